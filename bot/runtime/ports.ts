@@ -1,0 +1,169 @@
+/**
+ * The ports of the turn, as small as their users need them; `bot/storage/` holds two implementations to one contract
+ * suite. Invariants kept by every implementation of ThreadStore: I1 (accept is atomic with its dedupe mark), I2 (events
+ * are handed out in the order of acceptance, one holder at a time), I3 (commit is all or nothing and names the version
+ * it saw), I4 (effects exist only through a commit), I9 (timers are effects due later).
+ *
+ * Two clocks: *business* times (`due`) move with the demo clock; *machine* times (leases, retries) never do.
+ */
+import type { Effect } from '../../dialogs/effect';
+import type { ThreadEvent } from '../../dialogs/event';
+import type { Address, ThreadId } from '../../dialogs/ids';
+import type { Entry } from '../../dialogs/transcript';
+
+/** An effect with its stable key `<thread>/<version>/<index>`. */
+export interface KeyedEffect {
+  readonly key: string;
+  readonly thread: ThreadId;
+  readonly effect: Effect;
+  /** Transcript position of the commit's first entry: what a `deliver` effect's indexes are counted from. */
+  readonly base: number;
+  /** How often it was handed out before (0 = never). */
+  readonly attempts: number;
+  /** A former holder had marked it `sending` and never said how it ended (I4, *uncertain*). */
+  readonly wasSending: boolean;
+}
+
+/** What the holder of a thread decides on: the state it saw and the events that wait, oldest first. */
+export interface Held {
+  /** Opaque JSON text of the state; `null` for a thread without one. */
+  readonly state: string | null;
+  readonly version: number;
+  readonly events: readonly ThreadEvent[];
+}
+
+export interface Acceptance {
+  readonly thread: ThreadId;
+  /** Unique for what the channel or effect delivered; accepted once per thread within 8 days. */
+  readonly dedupe: string;
+  readonly event: ThreadEvent;
+  /** The customer's message as transcript entry; none for internal events. */
+  readonly entry?: Entry;
+}
+
+export type Accepted =
+  /** Stored; the caller now holds the thread and must decide `held.events`. */
+  | { readonly kind: 'held'; readonly position: number; readonly held: Held }
+  /** Stored; another holder will decide it. */
+  | { readonly kind: 'queued'; readonly position: number }
+  /** Seen before: nothing was stored. `position` of the first time, -1 when it had no entry. */
+  | { readonly kind: 'duplicate'; readonly position: number }
+  /** The thread was joined into another: accept there. */
+  | { readonly kind: 'moved'; readonly to: ThreadId };
+
+export interface Commit {
+  readonly thread: ThreadId;
+  /** The version that was seen; the commit makes it `version + 1`. */
+  readonly version: number;
+  readonly state: string;
+  readonly entries: readonly Entry[];
+  readonly effects: readonly Effect[];
+  /** Keys of effects that are not wanted any more (timers of an answered question); missing ones are ignored. */
+  readonly cancel: readonly string[];
+  /** How many of the handed-out events this decides (at least 1, unless it only moves state). */
+  readonly consumed: number;
+}
+
+export type Committed =
+  | {
+      readonly kind: 'committed';
+      /** Position of the first of `entries`, or the next free position when there are none. */
+      readonly base: number;
+      /** Effects without `due`, leased to the committer. */
+      readonly effects: readonly KeyedEffect[];
+      /** What waits now; empty = the thread was released. */
+      readonly next: readonly ThreadEvent[];
+    }
+  /** Someone else committed: decide again on this. */
+  | { readonly kind: 'stale'; readonly held: Held }
+  | { readonly kind: 'moved'; readonly to: ThreadId };
+
+export interface Positioned {
+  readonly position: number;
+  readonly entry: Entry;
+}
+
+export interface ThreadStore {
+  accept(acceptance: Acceptance): Promise<Accepted>;
+  commit(commit: Commit): Promise<Committed>;
+  /** Entries from `from` (a position) on, at most `limit`. A missing thread has none. */
+  read(thread: ThreadId, from: number, limit: number): Promise<readonly Positioned[]>;
+  /** State for display; never a base for a commit. */
+  peek(thread: ThreadId): Promise<{ readonly state: string | null; readonly version: number; readonly length: number } | null>;
+  /** Threads whose holder's lease ran out with events waiting, taken over by the caller. */
+  recover(limit: number): Promise<readonly { readonly thread: ThreadId; readonly held: Held }[]>;
+  /** Joins `from` into `into`: marks it moved and appends its entries there; repeatable. */
+  move(from: ThreadId, into: ThreadId): Promise<void>;
+}
+
+export type Settlement =
+  | { readonly key: string; readonly thread: ThreadId; readonly end: 'performed' | 'superseded' }
+  | { readonly key: string; readonly thread: ThreadId; readonly end: 'failed' | 'uncertain'; readonly reason: string }
+  /** Not yet: hand it out again after `afterMs` of machine time. */
+  | { readonly key: string; readonly thread: ThreadId; readonly end: 'retry'; readonly afterMs: number; readonly reason: string };
+
+export interface DeadLetter {
+  readonly key: string;
+  readonly thread: ThreadId;
+  readonly effect: Effect;
+  readonly end: 'failed' | 'uncertain';
+  readonly reason: string;
+  readonly at: number;
+}
+
+export interface Outbox {
+  /** Effects whose lease ran out and timers due at business time `now`, leased to the caller. */
+  claim(now: number, limit: number): Promise<readonly KeyedEffect[]>;
+  /** Marks an effect `sending` before a call that cannot be repeated safely. */
+  sending(effect: KeyedEffect): Promise<void>;
+  /** How effects ended; performed and superseded ones disappear, failed and uncertain ones become dead letters. */
+  settle(settlements: readonly Settlement[]): Promise<void>;
+  /** The earliest timer anywhere, for the demo clock. */
+  nextTimer(): Promise<{ readonly due: number } | null>;
+  /** Whether anything is leased, due at once, or waiting to be decided: false = the system is at rest but for timers. */
+  busy(): Promise<boolean>;
+  deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+}
+
+/** `address -> thread`, a small record of its own. */
+export interface AddressBook {
+  resolve(address: Address): Promise<ThreadId | null>;
+  /** Binds when absent and returns the winner; two processes that bind at once get the same thread. */
+  bind(address: Address, thread: ThreadId): Promise<ThreadId>;
+  /** Points an address elsewhere (joining threads). */
+  rebind(address: Address, thread: ThreadId): Promise<void>;
+}
+
+/** Small shared records under a name, by compare-and-set (business clock, releases, the demo operator's world). */
+export interface Records {
+  get(name: string): Promise<{ readonly version: number; readonly json: string } | null>;
+  /** `expected` 0 = must not exist. */
+  put(name: string, json: string, expected: number): Promise<'saved' | 'stale'>;
+}
+
+/** Tells other processes that a thread grew. Correctness never depends on it. */
+export interface News {
+  publish(thread: ThreadId, length: number): void;
+  /** Returns the unsubscription. The listener is also called with `length: -1` when news may have been missed. */
+  subscribe(thread: ThreadId, listener: (length: number) => void): () => void;
+  /** News on shared records, by name (the business clock, a new release). */
+  publishRecord(name: string): void;
+  subscribeRecord(name: string, listener: () => void): () => void;
+}
+
+export interface Storage {
+  readonly kind: 'embedded' | 'redis';
+  readonly threads: ThreadStore;
+  readonly outbox: Outbox;
+  readonly addresses: AddressBook;
+  readonly records: Records;
+  readonly news: News;
+  /** Rejects or resolves false when the store does not answer now. */
+  healthy(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The store cannot keep anything now (down, not durable): the door answers 503 and nothing is accepted. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+}

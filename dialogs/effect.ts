@@ -1,0 +1,52 @@
+/**
+ * Everything that a decision may cause outside (I4), as data: committed with the state, then performed by the relay.
+ * `due` (business time) makes it a timer (I9); without it the effect is due at once.
+ */
+import type { Action, System } from '../flows/contracts';
+import type { Facts } from '../flows/facts';
+import type { Language } from '../knowledge/language';
+import type { Address } from './ids';
+
+/** Sends entries of this commit to the customer; `entries` are indexes into the commit's entries. */
+export interface DeliverEffect {
+  readonly kind: 'deliver';
+  readonly to: Address;
+  readonly entries: readonly number[];
+}
+
+/** Shows the typing mark while the operator's systems are asked. Nothing is lost if it is. */
+export interface TypingEffect {
+  readonly kind: 'typing';
+  readonly to: Address;
+}
+
+/** Asks systems in parallel; the answers come back as one `checked` event that names this effect's ticket. */
+export interface CheckEffect {
+  readonly kind: 'check';
+  readonly systems: readonly System[];
+  readonly facts: Facts;
+  /** Chosen by the decider; the event that answers carries it, so that a late answer is told from a current one. */
+  readonly ticket: string;
+}
+
+/** Performs an action of the operator; answered by one `performed` event. */
+export interface ActionEffect {
+  readonly kind: 'action';
+  readonly action: Action;
+  readonly facts: Facts;
+  readonly language: Language;
+  readonly ticket: string;
+}
+
+/** Comes back as a `wake` event at its time. */
+export interface WakeEffect {
+  readonly kind: 'wake';
+  readonly due: number;
+  /** What the wake is for: the decider ignores one whose ticket is no longer the current one. */
+  readonly ticket: string;
+}
+
+export type Effect = DeliverEffect | TypingEffect | CheckEffect | ActionEffect | WakeEffect;
+
+/** How an effect ended or stands (I4). `uncertain`: the process died between send and answer. */
+export type EffectEnd = 'performed' | 'failed' | 'superseded' | 'uncertain';

@@ -1,0 +1,81 @@
+/**
+ * The transcript (I5): what was said, asked, answered, skipped, assumed and checked, append-only. Customers' channels
+ * read only the entries that `isForCustomer` allows, so notes can never reach them and positions may have gaps.
+ */
+import type { Outcome } from '../flows/run';
+import type { Language, Level } from '../knowledge/language';
+import type { Option } from '../knowledge/question';
+import type { Address } from './ids';
+
+export interface CustomerEntry {
+  readonly kind: 'customer';
+  /** Business time, epoch milliseconds (all entries). */
+  readonly at: number;
+  readonly text: string;
+  readonly from: Address;
+  /** The value behind a tapped button, when it differs from the text. */
+  readonly value?: string;
+  /** The channel's own data that must come back untouched with the echo (Direct Line `channelData`). */
+  readonly channelData?: Readonly<Record<string, unknown>>;
+  readonly language?: string;
+}
+
+export interface BotEntry {
+  readonly kind: 'bot';
+  readonly at: number;
+  readonly text: string;
+  readonly choices?: readonly Option[];
+  readonly language: Language;
+  /** The step whose question this asks, if it asks one: `flow/step`. */
+  readonly asks?: string;
+}
+
+/** Where in which release, for which level, and what became of each step passed in one turn. */
+export interface StepsEntry {
+  readonly kind: 'steps';
+  readonly at: number;
+  readonly flow: string;
+  readonly release: string;
+  readonly level: Level;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Facts learned from a system, an action or the customer; never shown by a customer's channel. */
+export interface FactsEntry {
+  readonly kind: 'facts';
+  readonly at: number;
+  readonly source: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export interface LevelEntry {
+  readonly kind: 'level';
+  readonly at: number;
+  readonly level: Level;
+  readonly by: 'said' | 'asked' | 'assumed';
+  readonly cues: readonly string[];
+}
+
+/** A flow ended: how, and where. */
+export interface EndEntry {
+  readonly kind: 'end';
+  readonly at: number;
+  readonly flow: string;
+  readonly release: string;
+  readonly step: string;
+  readonly code: string;
+}
+
+/** The conversation was joined, resumed after a pause, moved to another thread, or a question was repeated (P1). */
+export interface EventEntry {
+  readonly kind: 'event';
+  readonly at: number;
+  readonly name: 'joined' | 'resumed' | 'paused' | 'moved' | 'repeated_question' | 'human_requested';
+  readonly detail?: string;
+}
+
+export type Entry = CustomerEntry | BotEntry | StepsEntry | FactsEntry | LevelEntry | EndEntry | EventEntry;
+
+/** The allow-list of customers' channels. */
+export const isForCustomer = (entry: Entry): entry is CustomerEntry | BotEntry =>
+  entry.kind === 'customer' || entry.kind === 'bot';

@@ -1,0 +1,43 @@
+/** What the bot itself says, in English. A phrase that is missing here does not compile. */
+import type { Phrase } from './es';
+
+export const en: Readonly<Record<Phrase, string>> = {
+  greeting:
+    "Hi, I'm Hilo, from support. Tell me in your own words what is wrong with your service.\n\nIf you would rather talk to a person, type *agent* at any moment.",
+  greetingAgain: "Hi. Tell me what is wrong with your service and we'll look into it.",
+  bye: "You're welcome. If you need anything else, write to me here.",
+  nothingPending: "There is nothing half done between us in this chat. Tell me what is wrong and we'll start.",
+  askLevel: 'So that I explain it your way: how would you like me to help?',
+  levelBasic: 'Step by step',
+  levelIntermediate: 'I know the basics',
+  levelAdvanced: 'Technical mode',
+  whatFails: 'What is failing?',
+  failsInternet: 'Internet',
+  failsTv: 'Television',
+  failsTelephone: 'Landline',
+  failsMobile: 'Mobile phone',
+  failsOther: 'Something else',
+  beyond: "I can't solve that one by myself yet. Shall I leave your case with a person, with everything you have told me?",
+  humanKept:
+    'Done. I left your case with a person from support, with everything we talked about: it is request *{request}*. You will not have to repeat anything.',
+  humanKeptAlready: 'Your request *{request}* is still open and a person has it, with everything we talked about.',
+  humanFailed: "I couldn't register your request just now. Your message is kept and I'll keep trying; I'll tell you here.",
+  meanwhile: 'Meanwhile we can go on:',
+  fine: 'All right. Tell me if you need anything else.',
+  frustrated: "You're right, and I'm sorry. I'll get to the point so as not to take more of your time.",
+  laterTopic: "We'll look at that as soon as we are done with this.",
+  notUnderstood: "I didn't quite get that.",
+  back: "Hello again{comma_name}. Let's go on where we were.",
+  backLong: 'Hello again{comma_name}. {when} we were at: *{topic}*. Do you still have the problem?',
+  backDone: 'We had already done this: {steps}.',
+  glad: "That's good news. It's closed. If it happens again, write to me here.",
+  stillChecking: 'Still checking, one moment.',
+  broken: "Something failed on our side and I couldn't process your message. It is kept and I'm passing it to a person.",
+  withdrawn: 'We updated this guide while you were away. I keep what you told me and go on from there.',
+  yes: 'Yes',
+  no: 'No',
+  dontKnow: "I don't know",
+  agoMinutes: '{n} minutes ago',
+  agoHours: '{n} hours ago',
+  agoDays: '{n} days ago',
+};

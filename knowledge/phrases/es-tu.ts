@@ -1,0 +1,24 @@
+/** The sentences that change when the operator prefers *tú*; the others are the same as with *usted*. */
+import type { Phrase } from './es';
+
+export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
+  greeting:
+    'Hola, soy Hilo, de soporte. Cuéntame con tus palabras qué te pasa con tu servicio.\n\nSi prefieres hablar con una persona, escribe *asesor* en cualquier momento.',
+  greetingAgain: 'Hola. Cuéntame qué te pasa con tu servicio y lo revisamos.',
+  bye: 'Con gusto. Si necesitas algo más, escríbeme por aquí.',
+  nothingPending: 'No tengo nada a medias contigo en este chat. Cuéntame qué te pasa y arrancamos.',
+  askLevel: 'Para explicarte a tu medida, ¿cómo prefieres que te ayude?',
+  beyond: 'Eso todavía no lo puedo resolver yo solo. ¿Quieres que le deje tu caso a una persona, con todo lo que me has contado?',
+  humanKept:
+    'Listo. Dejé tu caso con una persona de soporte, con todo lo que hemos hablado: es la solicitud *{request}*. No tendrás que repetir nada.',
+  humanKeptAlready: 'Tu solicitud *{request}* sigue abierta y una persona la tiene con todo lo que hemos hablado.',
+  humanFailed:
+    'No pude registrar tu solicitud en este momento. Tu mensaje quedó guardado y lo sigo intentando; te aviso por aquí.',
+  fine: 'De acuerdo. Cuéntame si necesitas otra cosa.',
+  frustrated: 'Tienes razón, y lo siento. Voy al grano para no quitarte más tiempo.',
+  notUnderstood: 'No te entendí bien.',
+  backLong: 'Hola de nuevo{comma_name}. {when} estábamos con: *{topic}*. ¿Sigues con el problema?',
+  glad: 'Qué buena noticia. Queda cerrado. Si vuelve a pasar, escríbeme por aquí.',
+  broken: 'Algo falló de nuestro lado y no pude procesar tu mensaje. Quedó guardado y se lo paso a una persona.',
+  withdrawn: 'Actualizamos esta guía mientras no estabas. Conservo lo que ya me contaste y sigo desde ahí.',
+};

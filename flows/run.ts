@@ -45,7 +45,9 @@ export type FlowEvent =
   /** A check is back (`done` | `fails`), an action (one of its results | `fails`), or a called flow ended (its exit). */
   | { readonly type: 'result'; readonly result: string }
   /** The time of a `wait` step has come. */
-  | { readonly type: 'waited' };
+  | { readonly type: 'waited' }
+  /** Pass the gate of the current step again: the level or the known facts changed while its question was open. */
+  | { readonly type: 'reenter' };
 
 /** How a step was left or passed, for the transcript (I5). */
 export type Outcome =
@@ -73,8 +75,9 @@ export interface OpenQuestion {
   /** What the repetition or "how do I look at that?" answers with; falls back to `text`. */
   readonly help?: string;
   readonly question: Question;
-  /** The fact the answer is stored as, if any: the ledger of repeated questions watches it. */
+  /** The fact the answer is stored as, if any, and how long it stays fresh: the watch over repeated questions (P1). */
   readonly fact?: string;
+  readonly freshMs?: number;
 }
 
 export interface Stepped {

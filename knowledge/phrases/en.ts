@@ -29,7 +29,6 @@ export const en: Readonly<Record<Phrase, string>> = {
   notUnderstood: "I didn't quite get that.",
   back: "Hello again{comma_name}. Let's go on where we were.",
   backLong: 'Hello again{comma_name}. {when} we were at: *{topic}*. Do you still have the problem?',
-  backDone: 'We had already done this: {steps}.',
   glad: "That's good news. It's closed. If it happens again, write to me here.",
   stillChecking: 'Still checking, one moment.',
   broken: "Something failed on our side and I couldn't process your message. It is kept and I'm passing it to a person.",

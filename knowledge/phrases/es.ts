@@ -28,7 +28,6 @@ export const es = {
   notUnderstood: 'No le entendí bien.',
   back: 'Hola de nuevo{comma_name}. Seguimos donde íbamos.',
   backLong: 'Hola de nuevo{comma_name}. {when} estábamos con: *{topic}*. ¿Sigue con el problema?',
-  backDone: 'Ya habíamos hecho esto: {steps}.',
   glad: 'Qué buena noticia. Queda cerrado. Si vuelve a pasar, escríbame por aquí.',
   stillChecking: 'Sigo revisando, un momento.',
   broken: 'Algo falló de nuestro lado y no pude procesar su mensaje. Quedó guardado y se lo paso a una persona.',

@@ -1,0 +1,96 @@
+/**
+ * The front door of the core: a thread's state, one event and the world in; the next state, transcript entries and
+ * effects out. Pure: the same arguments always decide the same.
+ */
+import type { Language } from '../../knowledge/language';
+import type { CheckedEvent, JoinedEvent, PerformedEvent, ThreadEvent, WakeEvent } from '../event';
+import { draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
+import { advance } from './guide';
+import { hear } from './hear';
+import { humanAnswered, requestHuman, retryHuman } from './human';
+import { rechecked } from './returning';
+import { newState, type ThreadState } from './state';
+import type { World } from './world';
+
+export const decide = (before: ThreadState | null, event: ThreadEvent, world: World): Decision => {
+  const state = before ?? stateFor(event, world);
+  const draft = draftOf(state, world);
+  react(draft, event);
+  return finish(draft);
+};
+
+/** When deciding itself failed: nothing is lost, the customer is told, and a person gets the case. */
+export const decideFailed = (before: ThreadState | null, event: ThreadEvent, world: World): Decision => {
+  const draft = draftOf(before ?? stateFor(event, world), world);
+  stopPending(draft);
+  if (event.kind === 'message') tell(draft, 'broken');
+  requestHuman(draft);
+  return finish(draft);
+};
+
+const react = (draft: Draft, event: ThreadEvent): void => {
+  switch (event.kind) {
+    case 'joined':
+      return greet(draft, event);
+    case 'message':
+      return hear(draft, event);
+    case 'checked':
+      return checked(draft, event);
+    case 'performed':
+      return performed(draft, event);
+    case 'wake':
+      return woken(draft, event);
+  }
+};
+
+const stateFor = (event: ThreadEvent, world: World): ThreadState => {
+  if (event.kind !== 'joined' && event.kind !== 'message') throw new Error(`${event.kind} for a thread that never began`);
+  return newState(event.from, languageOf(event.language), world.now);
+};
+
+const languageOf = (tag: string | undefined): Language => (tag?.toLowerCase().startsWith('en') ? 'en' : 'es');
+
+const greet = (draft: Draft, event: JoinedEvent): void => {
+  draft.state.address = event.from;
+  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'joined' });
+  tell(draft, 'greeting');
+};
+
+const checked = (draft: Draft, event: CheckedEvent): void => {
+  const { pending } = draft.state;
+  if (pending?.ticket !== event.ticket || pending.kind === 'action') return;
+  stopPending(draft);
+  for (const { system, ok, facts } of event.results) {
+    if (ok) remember(draft, system, { ...facts, [`check.${system}`]: true });
+  }
+  if (pending.kind === 'recheck') return rechecked(draft);
+  advance(draft, { type: 'result', result: event.results.every(({ ok }) => ok) ? 'done' : 'fails' });
+};
+
+const performed = (draft: Draft, event: PerformedEvent): void => {
+  const { pending, human } = draft.state;
+  if (human?.ticket === event.ticket) return humanAnswered(draft, event);
+  if (pending?.ticket !== event.ticket || pending.kind !== 'action') return;
+  stopPending(draft);
+  remember(draft, 'action', event.facts);
+  advance(draft, { type: 'result', result: event.result });
+};
+
+/** A timer came due (I9). One whose ticket is no longer current belongs to a place that was left: nothing happens. */
+const woken = (draft: Draft, event: WakeEvent): void => {
+  const { pending, timer, human } = draft.state;
+  if (pending?.limit === event.ticket) return overdue(draft, pending.kind);
+  if (timer?.ticket === event.ticket) {
+    delete draft.state.timer;
+    return advance(draft, { type: timer.kind === 'silence' ? 'silence' : 'waited' });
+  }
+  if (human?.ticket === event.ticket && human.id === undefined) retryHuman(draft);
+};
+
+/** I10: a system that does not answer has its own branch; the late answer is ignored by its ticket. */
+const overdue = (draft: Draft, kind: 'check' | 'action' | 'recheck'): void => {
+  stopPending(draft);
+  if (kind === 'recheck') return rechecked(draft);
+  advance(draft, { type: 'result', result: 'fails' });
+};
+

@@ -1,0 +1,198 @@
+/**
+ * A decision while it is being made: the next state, what is said, and what is caused. Local to one `decide`, which
+ * stays pure: values inside the state are replaced, never changed in place.
+ */
+import type { FactValue } from '../../flows/facts';
+import type { Outcome, OpenQuestion } from '../../flows/run';
+import type { Level } from '../../knowledge/language';
+import type { Phrase } from '../../knowledge/phrases/es';
+import { say, type Voice } from '../../knowledge/phrases/say';
+import type { Option } from '../../knowledge/question';
+import type { Effect, WakeEffect } from '../effect';
+import type { BotEntry, Entry } from '../transcript';
+import { nextMode, type ModeEvent } from './machine';
+import type { MutableState, ThreadState, Timer } from './state';
+import type { World } from './world';
+
+interface Note {
+  readonly flow: string;
+  readonly release: string;
+  readonly outcome: Outcome;
+}
+
+export interface Draft {
+  readonly state: MutableState;
+  readonly world: World;
+  readonly entries: Entry[];
+  readonly effects: Effect[];
+  /** Tickets of timers that are not wanted any more. */
+  readonly cancel: string[];
+  readonly notes: Note[];
+  readonly texts: string[];
+  question?: { readonly text: string; readonly choices: readonly Option[]; readonly asks?: string };
+  /** The timer of the place where this decision ends. */
+  listen?: { readonly kind: Timer['kind']; readonly ms: number };
+}
+
+export interface Decision {
+  readonly state: ThreadState;
+  readonly entries: readonly Entry[];
+  readonly effects: readonly Effect[];
+  readonly cancel: readonly string[];
+}
+
+export const draftOf = (state: ThreadState, world: World): Draft => ({
+  state: { ...state }, world, entries: [], effects: [], cancel: [], notes: [], texts: [],
+});
+
+/** A copy to try a continuation on. */
+export const fork = (draft: Draft): Draft => ({
+  ...draft,
+  state: { ...draft.state },
+  entries: [...draft.entries],
+  effects: [...draft.effects],
+  cancel: [...draft.cancel],
+  notes: [...draft.notes],
+  texts: [...draft.texts],
+});
+
+/** Makes a tried continuation the decision. */
+export const adopt = (draft: Draft, tried: Draft): void => {
+  if (!tried.question) delete draft.question;
+  if (!tried.listen) delete draft.listen;
+  Object.assign(draft, tried);
+};
+
+export const voiceOf = (draft: Draft): Voice => ({ language: draft.state.language, treatment: draft.world.treatment });
+
+export const tell = (draft: Draft, phrase: Phrase, values: Readonly<Record<string, string | number>> = {}): void => {
+  draft.texts.push(say(voiceOf(draft), phrase, values));
+};
+
+/** Causes something; returns the ticket that its answer will carry: `<version>/<index>`, the tail of its stable key. */
+export const cause = (draft: Draft, make: (ticket: string) => Effect): string => {
+  const ticket = `${draft.world.version}/${draft.effects.length}`;
+  draft.effects.push(make(ticket));
+  return ticket;
+};
+
+export const wakeAfter = (draft: Draft, ms: number): string =>
+  cause(draft, (ticket): WakeEffect => ({ kind: 'wake', due: draft.world.now + ms, ticket }));
+
+export const stopTimer = (draft: Draft): void => {
+  delete draft.listen;
+  const { timer } = draft.state;
+  if (!timer) return;
+  draft.cancel.push(timer.ticket);
+  delete draft.state.timer;
+};
+
+export const stopPending = (draft: Draft): void => {
+  const { pending } = draft.state;
+  if (!pending) return;
+  draft.cancel.push(pending.limit);
+  delete draft.state.pending;
+};
+
+export const remember = (draft: Draft, source: string, facts: Readonly<Record<string, FactValue>>): void => {
+  if (Object.keys(facts).length === 0) return;
+  const at = draft.world.now;
+  const known = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, source, at }]));
+  draft.state.facts = { ...draft.state.facts, ...known };
+  draft.entries.push({ kind: 'facts', at, source, facts });
+};
+
+export const setLevel = (draft: Draft, level: Level, by: 'said' | 'asked' | 'assumed', cues: readonly string[]): void => {
+  draft.state.level = level;
+  draft.entries.push({ kind: 'level', at: draft.world.now, level, by, cues });
+};
+
+export const changeMode = (draft: Draft, event: ModeEvent, values: Readonly<Record<string, string>> = {}): void => {
+  const { mode, acts } = nextMode(draft.state.mode, event);
+  draft.state.mode = mode;
+  for (const act of acts) {
+    if (act.kind === 'say') tell(draft, act.phrase, values);
+    else draft.question = { text: say(voiceOf(draft), act.phrase, values), choices: choicesOf(draft, act.phrase) };
+  }
+};
+
+/** Puts a flow's question at the end of the message. */
+export const pose = (draft: Draft, open: OpenQuestion, asks: string): void => {
+  draft.question = { text: open.text, choices: choicesFor(draft, open), asks };
+};
+
+const choicesFor = (draft: Draft, open: OpenQuestion): readonly Option[] => {
+  if (open.question.kind === 'yes_no') return yesNo(draft);
+  return open.question.options ?? [];
+};
+
+const option = (draft: Draft, id: string, phrase: Phrase): Option => ({ id, label: say(voiceOf(draft), phrase) });
+
+const yesNo = (draft: Draft): readonly Option[] => [
+  option(draft, 'yes', 'yes'), option(draft, 'no', 'no'), option(draft, 'unknown', 'dontKnow'),
+];
+
+/** The choices of the conversation's own questions. */
+export const choicesOf = (draft: Draft, phrase: Phrase): readonly Option[] => {
+  if (phrase === 'askLevel') {
+    return [
+      option(draft, 'basic', 'levelBasic'),
+      option(draft, 'intermediate', 'levelIntermediate'),
+      option(draft, 'advanced', 'levelAdvanced'),
+    ];
+  }
+  if (phrase === 'whatFails') {
+    return [
+      option(draft, 'no_internet', 'failsInternet'),
+      option(draft, 'tv', 'failsTv'),
+      option(draft, 'telephone', 'failsTelephone'),
+      option(draft, 'mobile_data', 'failsMobile'),
+      option(draft, 'other', 'failsOther'),
+    ];
+  }
+  return [option(draft, 'yes', 'yes'), option(draft, 'no', 'no')];
+};
+
+/** Closes the draft: one message a turn (each bubble is billed on some channels), steps before it, its delivery last. */
+export const finish = (draft: Draft): Decision => {
+  const { state, listen } = draft;
+  if (listen) state.timer = { kind: listen.kind, ticket: wakeAfter(draft, listen.ms) };
+  const bot = message(draft);
+  const entries = [...stepEntries(draft), ...draft.entries, ...(bot ? [bot] : [])];
+  if (bot) cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1] }));
+  else if (state.pending && draft.effects.length > 0) cause(draft, () => ({ kind: 'typing', to: state.address }));
+  return { state, entries, effects: draft.effects, cancel: draft.cancel };
+};
+
+const message = (draft: Draft): BotEntry | null => {
+  const { state, world, question } = draft;
+  const parts = [...state.held, ...draft.texts, ...(question ? [question.text] : [])];
+  if (state.pending && !question) {
+    state.held = parts;
+    return null;
+  }
+  state.held = [];
+  if (parts.length === 0) return null;
+  return {
+    kind: 'bot',
+    at: world.now,
+    text: parts.join('\n\n'),
+    language: state.language,
+    ...(question && question.choices.length > 0 && { choices: question.choices }),
+    ...(question?.asks !== undefined && { asks: question.asks }),
+  };
+};
+
+const stepEntries = ({ notes, state, world }: Draft): Entry[] => {
+  const entries: Entry[] = [];
+  for (const note of notes) {
+    const last = entries.at(-1);
+    if (last?.kind === 'steps' && last.flow === note.flow && last.release === note.release) {
+      entries[entries.length - 1] = { ...last, outcomes: [...last.outcomes, note.outcome] };
+    } else {
+      const { flow, release, outcome } = note;
+      entries.push({ kind: 'steps', at: world.now, flow, release, level: state.level ?? 'basic', outcomes: [outcome] });
+    }
+  }
+  return entries;
+};

@@ -1,0 +1,75 @@
+/**
+ * The life of a conversation as one XState machine, run by its pure `transition`: which kind of question the
+ * conversation itself has open, beside the untouched position of a flow. Plain answers inside a flow do not come here.
+ */
+import { initialTransition, setup, transition } from 'xstate';
+import type { Phrase } from '../../knowledge/phrases/es';
+import type { Mode } from './state';
+
+export type ModeEvent =
+  /** A flow was opened. */
+  | { type: 'problem' }
+  /** The message tells too little to choose a flow. */
+  | { type: 'unclear' }
+  /** Understood, but no flow helps with it. */
+  | { type: 'beyond' }
+  /** The next step differs by level and nothing told the level. */
+  | { type: 'level_needed' }
+  /** The open question of the conversation itself was answered. */
+  | { type: 'settled' }
+  /** The customer is back after a long time. */
+  | { type: 'returned' }
+  /** The problem is over. */
+  | { type: 'solved' }
+  | { type: 'flow_ended' };
+
+/** What entering a mode says or asks. */
+export interface ModeAct {
+  readonly kind: 'ask' | 'say';
+  readonly phrase: Phrase;
+}
+
+const machine = setup({
+  types: { events: {} as ModeEvent, context: {} as Record<string, never> },
+  actions: { perform: (_, _act: ModeAct) => undefined },
+}).createMachine({
+  id: 'conversation',
+  initial: 'idle',
+  context: {},
+  on: { flow_ended: '.idle' },
+  states: {
+    idle: { on: { problem: 'guided', unclear: 'clarifying', beyond: 'offering_human' } },
+    clarifying: {
+      entry: { type: 'perform', params: { kind: 'ask', phrase: 'whatFails' } },
+      on: { problem: 'guided', beyond: 'offering_human', unclear: 'offering_human', settled: 'idle' },
+    },
+    offering_human: {
+      entry: { type: 'perform', params: { kind: 'ask', phrase: 'beyond' } },
+      on: { problem: 'guided', settled: 'idle' },
+    },
+    guided: { on: { level_needed: 'choosing_level', returned: 'returning' } },
+    choosing_level: {
+      entry: { type: 'perform', params: { kind: 'ask', phrase: 'askLevel' } },
+      on: { settled: 'guided', returned: 'returning' },
+    },
+    returning: {
+      entry: { type: 'perform', params: { kind: 'ask', phrase: 'backLong' } },
+      on: {
+        settled: 'guided',
+        solved: { target: 'idle', actions: { type: 'perform', params: { kind: 'say', phrase: 'glad' } } },
+      },
+    },
+  },
+});
+
+const [initial] = initialTransition(machine);
+
+/** The next mode and what entering it says. An event that a mode does not know leaves it as it is. */
+export const nextMode = (mode: Mode, event: ModeEvent): { mode: Mode; acts: readonly ModeAct[] } => {
+  const from = mode === 'idle' ? initial : machine.resolveState({ value: mode, context: {} });
+  const [to, actions] = transition(machine, from, event);
+  return {
+    mode: to.value,
+    acts: actions.flatMap((action) => (action.type === 'perform' ? [action.params] : [])),
+  };
+};

@@ -1,0 +1,103 @@
+/**
+ * A customer who comes back, greeted as a person would (P3): after minutes the conversation simply goes on; after a long
+ * time it asks once whether the problem is still there, looks at the line again, and continues at the same step.
+ */
+import { SYSTEMS, type System } from '../../flows/contracts';
+import type { FactValue } from '../../flows/facts';
+import type { Phrase } from '../../knowledge/phrases/es';
+import { isReplyWord } from '../../knowledge/question';
+import { say } from '../../knowledge/phrases/say';
+import type { Understanding } from '../../knowledge/understanding';
+import { cause, changeMode, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
+import { advance, currentQuestion } from './guide';
+import { flowAt } from './world';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** After this a greeting is returned with one, and the open question is said again. */
+const SHORT_MS = 5 * MINUTE;
+/** After this things may have changed: the customer is asked, and the systems too. */
+const LONG_MS = 12 * HOUR;
+/** What a system told is looked at again after this. */
+const STALE_MS = 15 * MINUTE;
+const RECHECK_LIMIT_MS = 3_000;
+
+export const isBackAfterLong = ({ state }: Draft, away: number): boolean =>
+  state.stack.length > 0 && away >= LONG_MS && (state.mode === 'guided' || state.mode === 'choosing_level');
+
+/** Back after hours: "hello again" before the open question, unless the message answers it. Says whether it greeted. */
+export const greetBack = (draft: Draft, heard: Understanding, away: number): boolean => {
+  const greets = heard.intent === 'greeting' || heard.intent === 'resume';
+  if (!greets && away < SHORT_MS) return false;
+  if (!greets && heard.answer !== undefined && !isReplyWord(heard.answer)) return false;
+  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'resumed' });
+  tell(draft, 'back', { comma_name: commaName(draft) });
+  return true;
+};
+
+/** Back after a long time. A message that tells whether the problem is still there is not asked for it. */
+export const comeBack = (draft: Draft, heard: Understanding, away: number): void => {
+  const { state, world } = draft;
+  const top = state.stack[0];
+  draft.entries.push({ kind: 'event', at: world.now, name: 'resumed' });
+  if (!top) return;
+  stopTimer(draft);
+  const flow = flowAt(world, top);
+  changeMode(draft, { type: 'returned' }, {
+    comma_name: commaName(draft),
+    when: ago(draft, away),
+    topic: flow.title[state.language],
+  });
+  if (flow.intents.includes(heard.intent)) {
+    delete draft.question;
+    tell(draft, 'back', { comma_name: commaName(draft) });
+    goOn(draft);
+  }
+};
+
+/** The answer to "do you still have the problem?". */
+export const settleReturn = (draft: Draft, heard: Understanding): void => {
+  if (heard.answer === 'no' || heard.intent === 'thanks_bye') return solved(draft);
+  goOn(draft);
+};
+
+/** The systems were asked again: what they told replaces what was known, and the open step is passed again. */
+export const rechecked = (draft: Draft): void => advance(draft, { type: 'reenter' });
+
+const goOn = (draft: Draft): void => {
+  changeMode(draft, { type: 'settled' });
+  const stale = staleSystems(draft);
+  if (stale.length === 0 || !currentQuestion(draft)) return advance(draft, { type: 'reenter' });
+  const { facts } = draft.state;
+  const ticket = cause(draft, (own) => ({ kind: 'check', systems: stale, facts, ticket: own }));
+  draft.state.pending = { kind: 'recheck', ticket, limit: wakeAfter(draft, RECHECK_LIMIT_MS) };
+};
+
+const solved = (draft: Draft): void => {
+  const { state, world } = draft;
+  for (const { flow, release, step } of state.stack) {
+    draft.entries.push({ kind: 'end', at: world.now, flow, release, step, code: 'RESUELTO' });
+  }
+  state.stack = [];
+  state.assumed = [];
+  delete state.waiting;
+  changeMode(draft, { type: 'solved' });
+};
+
+const staleSystems = ({ state, world }: Draft): readonly System[] =>
+  (Object.keys(SYSTEMS) as System[]).filter((system) => {
+    const checked = state.facts[`check.${system}`];
+    return checked !== undefined && world.now - checked.at >= STALE_MS;
+  });
+
+const ago = (draft: Draft, ms: number): string => {
+  const [phrase, unit]: [Phrase, number] =
+    ms >= DAY ? ['agoDays', DAY] : ms >= HOUR ? ['agoHours', HOUR] : ['agoMinutes', MINUTE];
+  return say(voiceOf(draft), phrase, { n: Math.max(1, Math.round(ms / unit)) });
+};
+
+const commaName = ({ state }: Draft): string => {
+  const name: FactValue | undefined = state.facts['customer.name']?.value;
+  return typeof name === 'string' ? `, ${name}` : '';
+};

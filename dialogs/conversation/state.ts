@@ -1,0 +1,116 @@
+/**
+ * The stored state of one thread's conversation, and its text form. Facts are grouped by source and time when stored,
+ * because they are most of a state's bytes and a state is written with every turn.
+ */
+import { z } from 'zod';
+import type { Assumption, FlowEvent, Position } from '../../flows/run';
+import type { Fact, Facts, FactValue } from '../../flows/facts';
+import type { Language, Level } from '../../knowledge/language';
+import type { Address } from '../ids';
+
+export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning'] as const;
+/** Where the conversation stands beside its flows; moved by `machine.ts` only. */
+export type Mode = (typeof MODES)[number];
+
+/** What the conversation waits for from a system. `recheck` refreshes stale facts after a long absence. */
+export interface Pending {
+  readonly ticket: string;
+  readonly kind: 'check' | 'action' | 'recheck';
+  /** The timer that stops the wait. */
+  readonly limit: string;
+}
+
+export interface Timer {
+  readonly ticket: string;
+  readonly kind: 'silence' | 'wait';
+}
+
+/** A request for a person: its effect's ticket, how often it was tried, and its number once it is kept. */
+export interface HumanRequest {
+  readonly ticket: string;
+  readonly tries: number;
+  readonly id?: string;
+}
+
+/** What waits until the level is known: an event of the flow, or a flow to open. */
+export type Waiting = FlowEvent | { readonly type: 'open'; readonly flow: string };
+
+export interface ThreadState {
+  readonly schema: 1;
+  readonly mode: Mode;
+  readonly language: Language;
+  /** `null` while nothing told it. */
+  readonly level: Level | null;
+  /** The level was asked for (P2: at most once). */
+  readonly levelAsked: boolean;
+  /** Where the customer is answered: the address she wrote from last. */
+  readonly address: Address;
+  /** When the customer wrote last, business time. */
+  readonly heardAt: number;
+  /** Flow positions, the innermost call last (I7: each names its release). */
+  readonly stack: readonly Position[];
+  readonly facts: Facts;
+  readonly assumed: readonly Assumption[];
+  readonly pending?: Pending;
+  readonly timer?: Timer;
+  readonly human?: HumanRequest;
+  /** Sentences that wait for a system's answer, so that the customer gets one message. */
+  readonly held: readonly string[];
+  readonly waiting?: Waiting;
+  /** Questions asked although their answer was known and fresh. The promise is 0 (P1). */
+  readonly repeated: number;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type MutableState = Mutable<ThreadState>;
+
+export const newState = (address: Address, language: Language, now: number): ThreadState => ({
+  schema: 1, mode: 'idle', language, level: null, levelAsked: false, address, heardAt: now,
+  stack: [], facts: {}, assumed: [], held: [], repeated: 0,
+});
+
+type FactGroup = [source: string, at: number, facts: Record<string, FactValue>];
+
+const stored = z.looseObject({ schema: z.literal(1), mode: z.enum(MODES), facts: z.array(z.unknown()) });
+
+export const writeState = (state: ThreadState): string => {
+  const { held, assumed, repeated, levelAsked, facts, ...always } = state;
+  return JSON.stringify({
+    ...always,
+    facts: group(facts),
+    ...(held.length > 0 && { held }),
+    ...(assumed.length > 0 && { assumed }),
+    ...(repeated > 0 && { repeated }),
+    ...(levelAsked && { levelAsked }),
+  });
+};
+
+/** Reads what `writeState` wrote. Throws on a record of another schema: states are migrated before they get here. */
+export const readState = (json: string): ThreadState => {
+  const record: unknown = JSON.parse(json);
+  const head = stored.safeParse(record);
+  if (!head.success) throw new Error(`thread state of an unknown schema: ${head.error.message}`);
+  const parsed = record as Omit<ThreadState, 'facts'> & { facts: FactGroup[] };
+  return { ...EMPTY, ...parsed, facts: ungroup(parsed.facts) };
+};
+
+const EMPTY = { held: [], assumed: [], repeated: 0, levelAsked: false } as const;
+
+const group = (facts: Facts): FactGroup[] => {
+  const groups = new Map<string, FactGroup>();
+  for (const [name, fact] of Object.entries(facts)) {
+    const key = `${fact.source}@${fact.at}`;
+    let found = groups.get(key);
+    if (!found) groups.set(key, (found = [fact.source, fact.at, {}]));
+    found[2][name] = fact.value;
+  }
+  return [...groups.values()];
+};
+
+const ungroup = (groups: readonly FactGroup[]): Facts => {
+  const facts: Record<string, Fact> = {};
+  for (const [source, at, values] of groups) {
+    for (const [name, value] of Object.entries(values)) facts[name] = { value, source, at };
+  }
+  return facts;
+};

@@ -1,0 +1,24 @@
+/** What a decision may look at besides the state: values only, gathered by the turn before it decides. */
+import type { CompiledFlow } from '../../flows/compile';
+import type { CompiledRelease } from '../../flows/release';
+import type { Position } from '../../flows/run';
+import type { Treatment } from '../../knowledge/phrases/say';
+
+export interface World {
+  /** Business time, epoch milliseconds. */
+  readonly now: number;
+  /** The version that this decision's commit makes; effects' tickets are counted in it. */
+  readonly version: number;
+  /** What new threads start on. */
+  readonly current: CompiledRelease;
+  /** Releases that this thread is pinned to (I7), by id. */
+  readonly pinned: ReadonlyMap<string, CompiledRelease>;
+  readonly treatment: Treatment;
+}
+
+export const flowAt = (world: World, position: Position): CompiledFlow => {
+  const release = position.release === world.current.id ? world.current : world.pinned.get(position.release);
+  const flow = release?.flows.get(position.flow);
+  if (!flow) throw new Error(`release ${position.release} has no flow ${position.flow}`);
+  return flow;
+};

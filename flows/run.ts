@@ -85,4 +85,6 @@ export interface Stepped {
   /** `null` when the flow ended. */
   readonly position: Position | null;
   readonly end?: { readonly exit: string; readonly code: EndCode; readonly step: string };
+  /** The position names a step that this flow does not have (any more); nothing happened and `position` is as it was. */
+  readonly vanished?: { readonly step: string };
 }

@@ -1,0 +1,72 @@
+/**
+ * A checked flow to an XState machine and its texts, once per release. The machine begins in `door`, which waits for
+ * `start`: XState computes a machine's first state on every pure transition, and a door costs nothing to compute.
+ */
+import type { Predicate } from './conditions';
+import { compileStep } from './compile-step';
+import type { StepState } from './compile-step';
+import type { Assuming } from './machine';
+import { machineParts, NOBODY } from './machine';
+import type { Assumption } from './run';
+import type { Flow, Glossary } from './schema';
+import { flatTexts, slotsOf } from './slots';
+import type { LevelledTemplate } from './template';
+import { levelledTemplate, renderTemplate } from './template';
+
+export interface Words {
+  readonly conditions: ReadonlyMap<string, Predicate>;
+  readonly glossary: Glossary;
+}
+
+export interface CompiledFlow {
+  readonly name: string;
+  /** The release it belongs to (I7). */
+  readonly release: string;
+  readonly flow: Flow;
+  readonly machine: FlowMachine;
+  readonly glossary: Glossary;
+  /** By slot key, see `slots.ts`. */
+  readonly texts: ReadonlyMap<string, LevelledTemplate>;
+  readonly assuming: Assuming;
+}
+
+export interface FlowSource {
+  readonly release: string;
+  readonly flow: Flow;
+  /** English by flat key. */
+  readonly english: Readonly<Record<string, string>>;
+}
+
+export type FlowMachine = ReturnType<typeof buildMachine>;
+
+export const compileFlow = ({ release, flow, english }: FlowSource, words: Words): CompiledFlow => {
+  const texts = compileTexts(flow, english);
+  const assuming: Assuming = (step, view): Assumption | undefined => {
+    const assumed = flow.steps[step]?.kind === 'ask' ? flow.steps[step].assume?.[view.level] : undefined;
+    const template = texts.get(`${step}.assume.${view.level}`)?.[view.language][view.level];
+    if (assumed === undefined || template === undefined) return undefined;
+    return { flow: flow.flow, step, answer: assumed.answer, text: renderTemplate(template, view, words.glossary) };
+  };
+  const machine = buildMachine(flow, words.conditions, assuming);
+  return { name: flow.flow, release, flow, machine, glossary: words.glossary, texts, assuming };
+};
+
+const buildMachine = (flow: Flow, conditions: ReadonlyMap<string, Predicate>, assuming: Assuming) => {
+  const steps: Record<string, StepState> = Object.fromEntries(Object.entries(flow.steps).map(([name, step]) => [name, compileStep(flow, name, step)]));
+  return machineParts(conditions, assuming).createMachine({
+    id: `flow:${flow.flow}`,
+    context: { view: NOBODY, tries: {}, turns: 0 },
+    initial: DOOR,
+    states: { [DOOR]: { on: { start: { target: `#${flow.start}` } } }, ...steps },
+  });
+};
+
+/** No step can be called so: step names are words. */
+export const DOOR = '$door';
+
+const compileTexts = (flow: Flow, english: Readonly<Record<string, string>>): ReadonlyMap<string, LevelledTemplate> => {
+  const slots = slotsOf(flow);
+  const es = new Map(slots.flatMap((slot) => flatTexts(slot).map(([key, text]) => [key, text] as const)));
+  const en = new Map(Object.entries(english));
+  return new Map(slots.map((slot) => [slot.key, levelledTemplate(slot.key, { es, en })]));
+};

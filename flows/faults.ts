@@ -1,0 +1,54 @@
+/**
+ * What bad input gets (design, section 7): file, line, column, the fault in Spanish and English, and a near name.
+ * Faults are values; nothing in this folder throws for what a person wrote.
+ */
+export interface Place {
+  readonly file: string;
+  /** Both count from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Fault extends Place {
+  readonly message: { readonly es: string; readonly en: string };
+}
+
+/** A value, or the reasons why there is none. */
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+export const faultAt = (place: Place, es: string, en: string): Fault => ({ ...place, message: { es, en } });
+
+/** A name nobody knows, with the closest one that exists. */
+export const unknownName = (place: Place, what: { es: string; en: string; name: string }, known: Iterable<string>): Fault => {
+  const near = nearest(what.name, known);
+  const es = `${what.es} desconocido: «${what.name}»${near === undefined ? '' : `; ¿quiso decir «${near}»?`}`;
+  const en = `unknown ${what.en}: "${what.name}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  return faultAt(place, es, en);
+};
+
+/** The closest known name, when it is close enough to be a slip of the fingers. */
+export const nearest = (name: string, known: Iterable<string>): string | undefined => {
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(name, candidate);
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+};
+
+const editDistance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};
+
+export const faultLine = (fault: Fault, language: 'es' | 'en'): string =>
+  `${fault.file}:${fault.line}:${fault.column} ${fault.message[language]}`;

@@ -1,0 +1,189 @@
+/**
+ * Steps a compiled flow, purely: restore the place, make one transition, give the acts as data. Keeps the contract of
+ * `run.ts`; never throws for what is stored or said: a step that vanished is a value, an event that a place does not
+ * wait for changes nothing.
+ */
+import { transition } from 'xstate';
+import type { QuestionKind } from '../knowledge/question';
+import type { Option, Question } from '../knowledge/question';
+import { DOOR } from './compile';
+import type { CompiledFlow } from './compile';
+import type { Action, System } from './contracts';
+import { durationMs } from './duration';
+import { silenceExit } from './exits';
+import { bogotaDateTime } from './format';
+import type { Deed, MachineEvent, Running } from './machine';
+import { notUnderstoodCounter, silenceCounter } from './machine';
+import type { Act, FlowEvent, OpenQuestion, Outcome, Position, Stepped, View } from './run';
+import type { AskStep, Step } from './schema';
+import { renderTemplate } from './template';
+
+/** Begins a flow: acts up to the first place that waits, or to the end. */
+export const startFlow = (flow: CompiledFlow, view: View): Stepped =>
+  advance({ flow, before: { view, tries: {}, turns: 0 }, at: DOOR, event: { type: 'start' } });
+
+/** One event at a stored place. An event that the place does not wait for gives no acts and the same place. */
+export const stepFlow = (flow: CompiledFlow, position: Position, event: FlowEvent, view: View): Stepped => {
+  if (!isPlace(flow, position)) return { acts: [], position, vanished: { step: position.step } };
+  const before: Running = { view, tries: position.tries ?? {}, turns: position.turns };
+  return advance({ flow, before, at: { [position.step]: 'waiting' }, event });
+};
+
+/** What the place waits on, worded for the level and language of the view; null when it does not wait on an answer. */
+export const openQuestion = (flow: CompiledFlow, position: Position, view: View): OpenQuestion | null => {
+  const step = isPlace(flow, position) ? flow.flow.steps[position.step] : undefined;
+  return step?.kind === 'ask' ? rendered(flow, position.step, step, view) : null;
+};
+
+const WAITING: ReadonlySet<Step['kind']> = new Set(['ask', 'check', 'do', 'call', 'wait']);
+
+const isPlace = (flow: CompiledFlow, position: Position): boolean => {
+  const step = Object.hasOwn(flow.flow.steps, position.step) ? flow.flow.steps[position.step] : undefined;
+  return position.flow === flow.name && step !== undefined && WAITING.has(step.kind);
+};
+
+interface Move {
+  readonly flow: CompiledFlow;
+  readonly before: Running;
+  readonly at: string | Record<string, 'waiting'>;
+  readonly event: MachineEvent;
+}
+
+const advance = ({ flow, before, at, event }: Move): Stepped => {
+  const snapshot = flow.machine.resolveState({ value: at, context: before });
+  const [next, actions] = transition(flow.machine, snapshot, event);
+  const scene: Scene = { flow, event, before, after: next.context };
+  const acts = actions.flatMap((action) => actsOf(action.params as unknown as Deed, scene));
+  const step = placeName(next.value);
+  const definition = flow.flow.steps[step];
+  if (definition?.kind === 'end') return { acts, position: null, end: { exit: definition.end.exit, code: definition.end.code, step } };
+  return { acts, position: positionAt(flow, step, next.context) };
+};
+
+const placeName = (value: string | object): string => (typeof value === 'string' ? value : (Object.keys(value)[0] ?? ''));
+
+/** Counters of questions that are no longer open are dropped: a question met again starts afresh. */
+const positionAt = (flow: CompiledFlow, step: string, { tries, turns }: Running): Position => {
+  const mine = new Set([notUnderstoodCounter(step), silenceCounter(step)]);
+  const kept = Object.entries(tries).filter(([counter]) => !counter.includes('.') || mine.has(counter));
+  const place = { flow: flow.name, release: flow.release, step, turns };
+  return kept.length === 0 ? place : { ...place, tries: Object.fromEntries(kept) };
+};
+
+interface Scene {
+  readonly flow: CompiledFlow;
+  readonly event: MachineEvent;
+  readonly before: Running;
+  readonly after: Running;
+}
+
+const actsOf = (deed: Deed, scene: Scene): readonly Act[] => {
+  const { step } = deed;
+  switch (deed.deed) {
+    case 'say':
+      return [{ act: 'say', step, text: textOf(scene.flow, `${step}.say`, scene.after.view) }];
+    case 'end':
+      return scene.flow.texts.has(`${step}.text`) ? [{ act: 'say', step, text: textOf(scene.flow, `${step}.text`, scene.after.view) }] : [];
+    case 'ask':
+    case 'remind':
+      return askActs(scene, step, deed.deed === 'remind');
+    case 'begin':
+      return beginActs(scene.flow, step);
+    case 'answered':
+      return answeredActs(scene, step, deed.fact);
+    case 'assumed':
+      return assumedActs(scene, step);
+    case 'known':
+      return [note({ step, outcome: 'known', value: knownValue(scene, step) })];
+    case 'result':
+      return [note({ step, outcome: 'result', value: scene.event.type === 'result' ? scene.event.result : '' })];
+    case 'decided':
+      return [note({ step, outcome: 'decided', value: deed.by })];
+    case 'skipped':
+    case 'waited':
+    case 'not_understood':
+    case 'silent':
+      return [note({ step, outcome: deed.deed })];
+    case 'enter':
+      return [];
+  }
+};
+
+const note = (outcome: Outcome): Act => ({ act: 'note', outcome });
+
+const textOf = (flow: CompiledFlow, key: string, view: View): string => {
+  const template = flow.texts.get(key)?.[view.language][view.level];
+  return template === undefined ? '' : renderTemplate(template, view, flow.glossary);
+};
+
+const askActs = ({ flow, after }: Scene, name: string, reminder: boolean): readonly Act[] => {
+  const step = flow.flow.steps[name];
+  if (step?.kind !== 'ask') return [];
+  const silence = silenceExit(flow.flow, step);
+  return [
+    note({ step: name, outcome: reminder ? 'reminded' : 'asked' }),
+    { act: 'ask', step: name, ask: rendered(flow, name, step, after.view), ...(reminder ? { reminder: true } : {}) },
+    ...(silence === undefined ? [] : [{ act: 'listen', step: name, ms: durationMs(silence.after) } as const]),
+  ];
+};
+
+const beginActs = (flow: CompiledFlow, name: string): readonly Act[] => {
+  const step = flow.flow.steps[name];
+  switch (step?.kind) {
+    // The checker has compared these names with the contracts.
+    case 'check':
+      return [{ act: 'check', step: name, systems: step.check as System[] }];
+    case 'do':
+      return [{ act: 'do', step: name, action: step.do as Action }];
+    case 'call':
+      return [{ act: 'call', step: name, flow: step.call }];
+    case 'wait':
+      return [{ act: 'wait', step: name, ms: durationMs(step.wait) }];
+    default:
+      return [];
+  }
+};
+
+const answeredActs = ({ event, after }: Scene, step: string, fact: string | undefined): readonly Act[] => {
+  if (event.type !== 'answer') return [];
+  const learned = fact === undefined ? undefined : after.view.facts[fact];
+  const outcome = note({ step, outcome: 'answered', value: event.value });
+  return fact === undefined || learned === undefined ? [outcome] : [outcome, { act: 'remember', facts: { [fact]: learned } }];
+};
+
+const assumedActs = ({ flow, before, after }: Scene, step: string): readonly Act[] => {
+  const assumption = after.view.assumed.find((one) => one.flow === flow.name && one.step === step);
+  if (assumption === undefined) return [];
+  const passed = note({ step, outcome: 'assumed', value: assumption.answer });
+  return before.view.assumed.includes(assumption) ? [passed] : [passed, { act: 'assume', assumption }];
+};
+
+const knownValue = ({ flow, after }: Scene, name: string) => {
+  const step = flow.flow.steps[name];
+  return step?.kind === 'ask' && step.fact !== undefined ? (after.view.facts[step.fact]?.value ?? '') : 'done';
+};
+
+const rendered = (flow: CompiledFlow, name: string, step: AskStep, view: View): OpenQuestion => {
+  const text = textOf(flow, `${name}.ask`, view);
+  return {
+    text,
+    ...(step.help === undefined ? {} : { help: textOf(flow, `${name}.help`, view) }),
+    question: questionOf(step.expects, text, optionsOf(flow, name, step, view), view.now),
+    ...(step.fact === undefined ? {} : { fact: step.fact }),
+  };
+};
+
+const questionOf = (kind: QuestionKind, text: string, options: readonly Option[] | undefined, now: number): Question => ({
+  kind,
+  text,
+  ...(options === undefined ? {} : { options }),
+  ...(kind === 'when' ? { now: bogotaDateTime(now) } : {}),
+});
+
+const optionsOf = (flow: CompiledFlow, name: string, step: AskStep, view: View): readonly Option[] | undefined => {
+  if (step.options_from !== undefined) {
+    const listed = view.facts[step.options_from]?.value;
+    return Array.isArray(listed) ? listed : [];
+  }
+  return step.options === undefined ? undefined : Object.keys(step.options).map((id) => ({ id, label: textOf(flow, `${name}.options.${id}`, view) }));
+};

@@ -1,0 +1,54 @@
+/** Texts with `{fact.name}` and `{assumed}` places, split once when a release is compiled and joined when they are said. */
+import type { Language, Level } from '../knowledge/language';
+import { LEVELS } from '../knowledge/language';
+import { tell } from './format';
+import type { View } from './run';
+import type { Glossary } from './schema';
+
+/** Literal text at even places, names at odd ones. */
+export type Template = readonly string[];
+
+/** The list of what was taken for granted, one numbered line each. */
+export const ASSUMED = 'assumed';
+
+const PLACE = /\{([^{}]*)\}/;
+
+export const splitTemplate = (text: string): Template => text.split(PLACE);
+
+export const placesOf = (template: Template): readonly string[] => template.filter((_, index) => index % 2 === 1);
+
+export const renderTemplate = (template: Template, view: View, glossary: Glossary): string => {
+  if (template.length === 1) return template[0] ?? '';
+  return template.map((part, index) => (index % 2 === 0 ? part : placeText(part, view, glossary))).join('');
+};
+
+const placeText = (name: string, view: View, glossary: Glossary): string => {
+  if (name === ASSUMED) return view.assumed.map((assumption, index) => `${index + 1}. ${assumption.text}`).join('\n');
+  const meaning = glossary.facts[name];
+  if (meaning === undefined) return '';
+  const fact = view.facts[name];
+  const told = fact === undefined ? undefined : tell(fact.value, meaning, view);
+  return told ?? meaning.missing?.[view.language] ?? '';
+};
+
+/** One text for each language and level, ready to join. */
+export type LevelledTemplate = Readonly<Record<Language, Readonly<Record<Level, Template>>>>;
+
+/** The nearest wording for a level that has none: a level may change while a question is open. */
+const NEAREST: Readonly<Record<Level, readonly Level[]>> = {
+  basic: ['basic', 'intermediate', 'advanced'],
+  intermediate: ['intermediate', 'basic', 'advanced'],
+  advanced: ['advanced', 'intermediate', 'basic'],
+};
+
+/** `texts` are flat: `key` for all levels or `key.<level>`. */
+export const levelledTemplate = (key: string, texts: Readonly<Record<Language, ReadonlyMap<string, string>>>): LevelledTemplate => {
+  const of = (language: Language): Record<Level, Template> => {
+    const split = (level: Level): Template => {
+      const near = NEAREST[level].map((other) => texts[language].get(`${key}.${other}`)).find((text) => text !== undefined);
+      return splitTemplate(texts[language].get(key) ?? near ?? '');
+    };
+    return Object.fromEntries(LEVELS.map((level) => [level, split(level)])) as Record<Level, Template>;
+  };
+  return { es: of('es'), en: of('en') };
+};

@@ -1,0 +1,23 @@
+/** The demo operator: every port over one shared, changeable world of fictional customers. */
+import type { Operator } from '../ports';
+import { machineTimer } from '../timer';
+import { createAccess, type DemoOperatorNeeds } from './access';
+import { createAccounts, createCodeLedger, createDirectory, createMessages } from './customerDesk';
+import { createHumanRequests, createTickets, createVisits } from './fieldDesk';
+import { createLineTest, createOutageFeed } from './networkDesk';
+
+export const createDemoOperator = (needs: Omit<DemoOperatorNeeds, 'timer'> & Partial<Pick<DemoOperatorNeeds, 'timer'>>): Operator => {
+  const access = createAccess({ timer: machineTimer, ...needs });
+  return {
+    name: needs.name,
+    directory: createDirectory(access),
+    account: createAccounts(access),
+    line: createLineTest(access, needs.world),
+    outages: createOutageFeed(access),
+    tickets: createTickets(access),
+    visits: createVisits(access),
+    messages: createMessages(access),
+    codes: createCodeLedger(access),
+    humans: createHumanRequests(access),
+  };
+};

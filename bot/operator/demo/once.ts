@@ -1,0 +1,20 @@
+/** Once per key: the effect and the mark that it was done are saved together, so a repetition only answers (I1, I4). */
+import type { Change } from './demoWorld';
+
+/** Far more than can be in flight; the oldest are forgotten. */
+const REMEMBERED = 1_000;
+
+/** Results that survive JSON unchanged. */
+export type Kept = string | number | boolean | null | { readonly [name: string]: string | number | boolean };
+
+/** `verb` keeps the keys of different writes apart. */
+export const once = <T extends Kept>(verb: string, key: string, change: Change<T>): Change<T> => {
+  const name = `${verb} ${key}`;
+  return (world) => {
+    // Only this function writes under this verb, so what it finds is what `change` of the same verb answered.
+    if (Object.hasOwn(world.done, name)) return { world, result: world.done[name] as T };
+    const changed = change(world);
+    const entries = [...Object.entries(changed.world.done), [name, changed.result] as const].slice(-REMEMBERED);
+    return { world: { ...changed.world, done: Object.fromEntries(entries) }, result: changed.result };
+  };
+};

@@ -1,0 +1,60 @@
+/** Which outage touches which service: by service or by the plant it hangs on (certain), else by address (possible). */
+import type { AffectedService, MatchKind, Outage } from '../ports';
+import type { DemoOutage, DemoService, World } from './schema';
+
+export const matchOf = (world: World, outage: DemoOutage, service: DemoService): MatchKind | null => {
+  const { services, resources, places } = outage.scope;
+  if (services.includes(service.id) || chainOf(world, service.attached).some((id) => resources.includes(id))) return 'exact';
+  return places.some((place) => lies(service.place, place)) ? 'place' : null;
+};
+
+/** A neighbourhood's id begins with its city's: `cali/san-antonio`. */
+export const lies = (place: string, within: string): boolean => place === within || place.startsWith(`${within}/`);
+
+/** The resource and everything above it: port, OLT, node. Ends on a circle. */
+const chainOf = (world: World, id: string | undefined): readonly string[] => {
+  const chain: string[] = [];
+  for (let next = id; next !== undefined && !chain.includes(next); next = world.plant.find((each) => each.id === next)?.parent) chain.push(next);
+  return chain;
+};
+
+export const isActive = (outage: DemoOutage, now: number): boolean =>
+  outage.state !== 'restored' && outage.state !== 'cancelled' && Date.parse(outage.since) <= now;
+
+export const matching = (world: World, service: DemoService, now: number): { readonly outage: Outage; readonly match: MatchKind } | null => {
+  const found = world.outages.flatMap((outage) => {
+    const match = isActive(outage, now) ? matchOf(world, outage, service) : null;
+    return match === null ? [] : [{ outage: outageOf(world, outage), match }];
+  });
+  const rank = (match: MatchKind): number => (match === 'exact' ? 0 : 1);
+  return found.sort((a, b) => rank(a.match) - rank(b.match) || b.outage.since - a.outage.since)[0] ?? null;
+};
+
+export const affectedBy = (world: World, outage: DemoOutage): readonly AffectedService[] =>
+  world.services.flatMap((service) => {
+    const match = matchOf(world, outage, service);
+    return match === null ? [] : [{ customerId: service.customer, serviceId: service.id, match }];
+  });
+
+export const outageOf = (world: World, outage: DemoOutage): Outage => ({
+  id: outage.id,
+  title: outage.title,
+  state: outage.state,
+  planned: outage.planned,
+  since: Date.parse(outage.since),
+  updatedAt: Date.parse(outage.updated_at),
+  places: placesOf(world, outage),
+  ...(outage.cause === undefined ? {} : { cause: outage.cause }),
+  ...(outage.eta === undefined ? {} : { eta: Date.parse(outage.eta) }),
+  ...(outage.next_update === undefined ? {} : { nextUpdate: Date.parse(outage.next_update) }),
+  ...(outage.compensation === undefined ? {} : { compensation: outage.compensation }),
+  ...(outage.restored_at === undefined ? {} : { restoredAt: Date.parse(outage.restored_at) }),
+});
+
+const placesOf = (world: World, outage: DemoOutage): readonly string[] => {
+  const ids = new Set([
+    ...outage.scope.places,
+    ...world.services.filter((service) => matchOf(world, outage, service) === 'exact').map(({ place }) => place),
+  ]);
+  return world.places.filter(({ id }) => ids.has(id)).map(({ name }) => name);
+};

@@ -1,0 +1,296 @@
+/**
+ * The demo operator's world: the shape of its files, of `PUT /api/demo/world` and of what is stored. One strict schema
+ * is the door for all three; its faults carry the path of the value at fault. Times come out as ISO (see times.ts).
+ */
+import { z } from 'zod';
+
+import { DOWN_CAUSES, LINE_STATES, OUTAGE_STATES, SERVICE_KINDS } from '../ports';
+import { brokenLinks } from './links';
+import { resolveTime } from './times';
+
+export const SYSTEM_NAMES = ['directory', 'account', 'line', 'outage', 'tickets', 'visits', 'messages'] as const;
+export type SystemName = (typeof SYSTEM_NAMES)[number];
+export const TICKET_STATES = ['open', 'in_progress', 'waiting_customer', 'on_hold', 'solved', 'closed'] as const;
+
+const id = z.string().regex(/^[\w./-]{1,64}$/, 'use letters, digits, ".", "/", "_" and "-"');
+const words = z.string().trim().min(1).max(400);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the hour as "08:00"');
+const pesos = z.number().int();
+const days = z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1);
+
+const timeSchema = (now: () => number) =>
+  z.string().transform((text, context) => {
+    const time = resolveTime(text, now());
+    if (time !== null) return time;
+    context.addIssue({ code: 'custom', message: 'write a time as "-2h", "today 14:00", "+1d 08:00" or ISO with an offset' });
+    return z.NEVER;
+  });
+type Time = ReturnType<typeof timeSchema>;
+
+/** What the line test measures. Absent = unknown. */
+const readingsShape = (time: Time) => ({
+  state: z.enum(LINE_STATES),
+  rx_dbm: z.number().min(-60).max(10).optional(),
+  session: z.enum(['up', 'down']).optional(),
+  online_since: time.optional(),
+  last_down_at: time.optional(),
+  last_down_cause: z.enum(DOWN_CAUSES).optional(),
+  traffic: z.boolean().optional(),
+});
+
+/** What heals a line. `power_back` and `waiting` begin with the first line test that sees the fault. */
+const cureShape = () => ({
+  on: z.enum(['power_back', 'waiting', 'restart', 'session_reset']),
+  after_min: z.number().min(0).max(1_440).default(0),
+});
+
+const serviceSchema = (time: Time) =>
+  z.strictObject({
+    id,
+    customer: id,
+    kind: z.enum(SERVICE_KINDS),
+    plan: words,
+    address: words,
+    label: words,
+    place: id,
+    attached: id.optional(),
+    story: words.optional(),
+    readings: z.strictObject(readingsShape(time)),
+    cure: z.strictObject(cureShape()).optional(),
+    /** Set by the demo: when the cure takes effect. */
+    cured_at: time.optional(),
+  });
+
+const customerSchema = () =>
+  z.strictObject({
+    id,
+    name: z.strictObject({ first: words, full: words }),
+    document: z.strictObject({ type: z.enum(['CC', 'CE', 'NIT', 'PA', 'PPT', 'TI']), number: z.string().regex(/^[\dA-Z]{5,12}$/) }),
+    account: z.string().regex(/^\d{6,12}$/, 'an account number has 6 to 12 digits'),
+    contacts: z
+      .array(
+        z.discriminatedUnion('channel', [
+          z.strictObject({ channel: z.literal('sms'), value: z.string().regex(/^\+57\d{10}$/, 'write the phone as "+573000000001"') }),
+          z.strictObject({ channel: z.literal('email'), value: z.email() }),
+        ]),
+      )
+      .min(1, 'the first contact receives the codes'),
+  });
+
+const accountSchema = (time: Time) =>
+  z.strictObject({
+    customer: id,
+    state: z.enum(['active', 'suspended']),
+    suspended_since: time.optional(),
+    bills: z
+      .array(z.strictObject({ number: id, issued: time, due: time, amount_cop: pesos.min(0), paid_cop: pesos.min(0).default(0) }))
+      .default([]),
+  });
+
+const outageSchema = (time: Time) =>
+  z.strictObject({
+    id,
+    title: words,
+    state: z.enum(OUTAGE_STATES),
+    planned: z.boolean().default(false),
+    scope: z.strictObject({
+      services: z.array(id).default([]),
+      resources: z.array(id).default([]),
+      places: z.array(id).default([]),
+    }),
+    since: time,
+    cause: words.optional(),
+    eta: time.optional(),
+    next_update: time.optional(),
+    compensation: z.boolean().optional(),
+    restored_at: time.optional(),
+    updated_at: time,
+  });
+
+const agendaShape = (time: Time) => ({
+  /** Technicians' hours by city: slots are offered from them, day by day. */
+  crews: z
+    .array(
+      z.strictObject({
+        place: id,
+        days,
+        windows: z.array(z.strictObject({ from: clock, to: clock })).min(1),
+        capacity: z.number().int().min(0).max(50),
+      }),
+    )
+    .default([]),
+  visits: z
+    .array(
+      z.strictObject({
+        id,
+        service: id,
+        slot: id.optional(),
+        from: time,
+        to: time,
+        state: z.enum(['booked', 'replaced', 'cancelled', 'done']).default('booked'),
+        thread: z.string().optional(),
+      }),
+    )
+    .default([]),
+  shifts: z.array(z.strictObject({ agent: words, skills: z.array(id).default([]), days, from: clock, to: clock })).default([]),
+});
+
+const ticketSchema = (time: Time) =>
+  z.strictObject({
+    id,
+    kind: z.enum(['fault', 'petition', 'complaint', 'appeal']),
+    customer: id,
+    service: id.optional(),
+    status: z.enum(TICKET_STATES),
+    summary: words.optional(),
+    opened_at: time,
+    notes: z.array(z.strictObject({ at: time, text: words })).default([]),
+    thread: z.string().optional(),
+  });
+
+/** What the demo keeps while it runs; files may leave all of it out. */
+const recordsShape = (time: Time) => ({
+  messages: z
+    .array(
+      z.strictObject({ key: z.string(), at: time, channel: z.enum(['sms', 'email']), to: z.string(), text: z.string() }),
+    )
+    .default([]),
+  notices: z.array(z.strictObject({ at: time, service: id, thread: z.string() })).default([]),
+  human_requests: z
+    .array(
+      z.strictObject({
+        id,
+        at: time,
+        thread: z.string(),
+        language: z.enum(['es', 'en']),
+        customer: id.optional(),
+        service: id.optional(),
+      }),
+    )
+    .default([]),
+  codes: z
+    .record(
+      z.string(),
+      z.strictObject({
+        sentAt: z.array(z.number()),
+        active: z.strictObject({ code: z.string(), expiresAt: z.number() }).optional(),
+        wrong: z.number().int(),
+        blockedUntil: z.number().optional(),
+      }),
+    )
+    .default({}),
+  /** Results of the writes already done, by key. */
+  done: z.record(z.string(), z.json()).default({}),
+  /** Numbers given out so far. */
+  counter: z.number().int().min(0).default(0),
+});
+
+const systemState = z.enum(['ok', 'down', 'slow']).default('ok');
+
+const operatorShape = () => ({
+  format: z.literal(1),
+  operator: z.strictObject({ name: words }),
+  systems: z
+    .strictObject({
+      directory: systemState,
+      account: systemState,
+      line: systemState,
+      outage: systemState,
+      tickets: systemState,
+      visits: systemState,
+      messages: systemState,
+    })
+    .prefault({}),
+  places: z.array(z.strictObject({ id, name: words })).min(1),
+  plant: z.array(z.strictObject({ id, kind: z.enum(['olt', 'port', 'node', 'site']), parent: id.optional() })).default([]),
+});
+
+/** `now` is the business clock that relative times count from. */
+export const worldSchema = (now: () => number) => {
+  const time = timeSchema(now);
+  return z
+    .strictObject({
+      ...operatorShape(),
+      customers: z.array(customerSchema()),
+      services: z.array(serviceSchema(time)),
+      accounts: z.array(accountSchema(time)).default([]),
+      tickets: z.array(ticketSchema(time)).default([]),
+      outages: z.array(outageSchema(time)).default([]),
+      ...agendaShape(time),
+      ...recordsShape(time),
+    })
+    .superRefine((world, context) => {
+      for (const fault of brokenLinks(world)) context.addIssue({ code: 'custom', path: [...fault.path], message: fault.message });
+    });
+};
+
+/** Body of `PATCH services/:id`: `null` forgets a reading. */
+export const readingsPatchSchema = (now: () => number) => {
+  const time = timeSchema(now);
+  const { state, ...others } = readingsShape(time);
+  const nullable = Object.fromEntries(Object.entries(others).map(([name, schema]) => [name, schema.nullable()])) as {
+    [K in keyof typeof others]: z.ZodNullable<(typeof others)[K]>;
+  };
+  return z.strictObject({ state: state.optional(), ...nullable, cure: z.strictObject(cureShape()).nullable().optional() });
+};
+
+/** Body of `POST outages`; ids in the scope are checked against the world by the caller. */
+export const newOutageSchema = (now: () => number) => {
+  const time = timeSchema(now);
+  return z.strictObject({
+    title: words.default('Falla en el servicio'),
+    state: z.enum(OUTAGE_STATES).default('investigating'),
+    planned: z.boolean().default(false),
+    services: z.array(id).default([]),
+    resources: z.array(id).default([]),
+    places: z.array(id).default([]),
+    since: time.prefault('now'),
+    cause: words.optional(),
+    eta: time.optional(),
+    next_update: time.optional(),
+    compensation: z.boolean().optional(),
+  });
+};
+
+/** Body of `PATCH outages/:id`: `null` forgets a value. */
+export const outagePatchSchema = (now: () => number) => {
+  const time = timeSchema(now);
+  return z.strictObject({
+    state: z.enum(OUTAGE_STATES).optional(),
+    restored: z.boolean().optional(),
+    title: words.optional(),
+    cause: words.nullable().optional(),
+    eta: time.nullable().optional(),
+    next_update: time.nullable().optional(),
+    compensation: z.boolean().nullable().optional(),
+  });
+};
+
+type Frozen<T> = T extends readonly (infer E)[] ? readonly Frozen<E>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
+/** A world is never changed in place: a change makes a new one. */
+export type World = Frozen<z.output<ReturnType<typeof worldSchema>>>;
+export type DemoCustomer = World['customers'][number];
+export type DemoService = World['services'][number];
+export type Readings = DemoService['readings'];
+export type DemoOutage = World['outages'][number];
+export type DemoVisit = World['visits'][number];
+export type DemoTicket = World['tickets'][number];
+export type ReadingsPatch = z.output<ReturnType<typeof readingsPatchSchema>>;
+export type NewOutage = z.output<ReturnType<typeof newOutageSchema>>;
+export type OutagePatch = z.output<ReturnType<typeof outagePatchSchema>>;
+
+export interface Fault {
+  /** Where in the value, outermost first. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+export const parseWith = <T>(schema: z.ZodType<T>, input: unknown): Parsed<T> => {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)), message }));
+  return { ok: false, faults };
+};

@@ -1,0 +1,100 @@
+/**
+ * Who is writing: found by one key, proved by a one-time code to the contact on file. I11: before the proof nothing
+ * personal leaves here but the masked contact, and a typed id is never trusted. Nothing here is logged.
+ */
+import type { FactValue } from '../../flows/facts';
+import type { Language } from '../../knowledge/language';
+import type { Option } from '../../knowledge/question';
+import { issueCode, tryCode } from './codes';
+import { textOf, verifiedCustomer } from './known';
+import { fails, type Perform } from './outcome';
+import type { Contact, Customer, ServiceKind, ServiceSummary } from './ports';
+
+export const findCustomer: Perform<'find_customer'> = async ({ operator }, input) => {
+  const key = textOf(input.facts, 'key.typed');
+  if (key === undefined) return fails('missing_fact');
+  const found = await operator.directory.findByKey(key);
+  if (!found.ok) return fails(found.reason);
+  return found.value === null
+    ? { result: 'not_found', facts: {} }
+    : { result: 'found', facts: { 'candidate.id': found.value.id, 'code.sent_to': masked(found.value.contact) } };
+};
+
+export const sendCode: Perform<'send_code'> = async ({ operator, newCode }, input) => {
+  const id = textOf(input.facts, 'candidate.id');
+  if (id === undefined) return fails('missing_fact');
+  const found = await operator.directory.customer(id);
+  if (!found.ok || found.value === null) return fails(found.ok ? 'unknown_customer' : found.reason);
+  const fresh = newCode();
+  const code = await operator.codes.update(id, input.key, (state) => issueCode(state, input.now, fresh));
+  if (!code.ok) return fails(code.reason);
+  if (code.value === 'too_many') return { result: 'too_many', facts: {} };
+  const text = codeText(operator.name, code.value, input.language);
+  const sent = await operator.messages.send({ key: input.key, to: found.value.contact, text });
+  return sent.ok ? { result: 'sent', facts: {} } : fails(sent.reason);
+};
+
+export const verifyCode: Perform<'verify_code'> = async ({ operator }, input) => {
+  const id = textOf(input.facts, 'candidate.id');
+  const typed = textOf(input.facts, 'code.typed');
+  if (id === undefined || typed === undefined) return fails('missing_fact');
+  const found = await operator.directory.customer(id);
+  if (!found.ok || found.value === null) return fails(found.ok ? 'unknown_customer' : found.reason);
+  const tried = await operator.codes.update(id, input.key, (state) => tryCode(state, input.now, typed));
+  if (!tried.ok) return fails(tried.reason);
+  return tried.value === 'verified'
+    ? { result: 'verified', facts: customerFacts(found.value, input.language) }
+    : { result: tried.value, facts: {} };
+};
+
+export const chooseService: Perform<'choose_service'> = async ({ operator }, input) => {
+  const customerId = verifiedCustomer(input.facts);
+  if (customerId === undefined) return fails('not_verified');
+  const found = await operator.directory.customer(customerId);
+  if (!found.ok || found.value === null) return fails(found.ok ? 'unknown_customer' : found.reason);
+  const wanted = textOf(input.facts, 'service.id');
+  const service = found.value.services.find(({ id }) => id === wanted);
+  return service ? { result: 'chosen', facts: chosenFacts(service) } : fails('unknown_service');
+};
+
+/** What is known of a verified customer; also for one whose signed token or own phone proved who she is. */
+export const customerFacts = (customer: Customer, language: Language): Readonly<Record<string, FactValue>> => {
+  const only = obviousService(customer.services);
+  return {
+    'customer.id': customer.id,
+    'customer.name': customer.firstName,
+    'services.count': customer.services.length,
+    'services.list': customer.services.map((service) => optionOf(service, language)),
+    ...(only ? { 'service.id': only.id, ...chosenFacts(only) } : {}),
+  };
+};
+
+/** The only service, or the only fixed internet among several; otherwise the customer says which. */
+const obviousService = (services: readonly ServiceSummary[]): ServiceSummary | undefined => {
+  const internet = services.filter(({ kind }) => kind === 'gpon' || kind === 'hfc');
+  return services.length === 1 ? services[0] : internet.length === 1 ? internet[0] : undefined;
+};
+
+const chosenFacts = (service: ServiceSummary) => ({ 'service.kind': service.kind, 'service.address': service.address });
+
+const KIND_NAMES = {
+  es: { gpon: 'Internet', hfc: 'Internet', mobile: 'Celular', tv: 'Televisión', telephone: 'Teléfono fijo' },
+  en: { gpon: 'Internet', hfc: 'Internet', mobile: 'Mobile', tv: 'Television', telephone: 'Landline' },
+} as const satisfies Record<Language, Record<ServiceKind, string>>;
+
+const optionOf = (service: ServiceSummary, language: Language): Option => ({
+  id: service.id,
+  label: `${KIND_NAMES[language][service.kind]}, ${service.label}`,
+});
+
+/** `*** *** ** 12` or `m***@correo.example`: enough to recognise one's own, not enough to learn somebody else's. */
+export const masked = (contact: Contact): string => {
+  if (contact.channel === 'sms') return `*** *** ** ${contact.value.slice(-2)}`;
+  const at = contact.value.indexOf('@');
+  return `${contact.value.slice(0, 1)}***${contact.value.slice(at)}`;
+};
+
+const codeText = (operator: string, code: string, language: Language): string =>
+  language === 'es'
+    ? `${operator}: su código es ${code}. Sirve por 10 minutos. No se lo dé a nadie que lo llame.`
+    : `${operator}: your code is ${code}. It works for 10 minutes. Do not give it to anyone who calls you.`;

@@ -1,0 +1,77 @@
+/** One row: one server in one round, under 64 conversations and under one alone, with the machine's pace beside it. */
+import { spawnSync } from 'node:child_process';
+import { onCore } from './children';
+import type { LoadResult } from './load/contract';
+import type { Load } from './load-process';
+import { CALIBRATION } from './places';
+import { DIALECT, startServer, type Plan, type Running, type ServerName } from './servers';
+
+export const CLIENTS = 64;
+export const TURNS = 6;
+
+export interface Timing {
+  readonly warmMs: number;
+  readonly ms: number;
+  readonly aloneMs: number;
+}
+
+export interface Row {
+  readonly server: ServerName;
+  /** Milliseconds of the fixed work just before. */
+  readonly calibration: number;
+  readonly turnsPerSecond: number;
+  /** Turns per second of the server's processor time. */
+  readonly perCore: number;
+  readonly cpuMicros: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly aloneP50: number;
+  /** Share of its core that the load generator used. */
+  readonly loadShare: number;
+  readonly unanswered: number;
+  readonly faults: readonly string[];
+  readonly listening: number;
+  readonly ready: number;
+}
+
+export const calibrate = (): number => {
+  const [file = '', ...args] = onCore('server', [process.execPath, CALIBRATION]);
+  return Number(spawnSync(file, args, { encoding: 'utf8', timeout: 20_000 }).stdout.trim());
+};
+
+export const underLoad = (load: Load, server: Running, timing: { warmMs: number; ms: number; clients: number }): Promise<LoadResult> =>
+  load.run({
+    dialect: DIALECT[server.name],
+    ports: server.ports,
+    clients: timing.clients,
+    turns: TURNS,
+    limit: { kind: 'time', warmMs: timing.warmMs, ms: timing.ms },
+    watch: server.pids,
+  });
+
+const rowOf = (server: Running, many: LoadResult, alone: LoadResult): Omit<Row, 'calibration'> => ({
+  server: server.name,
+  turnsPerSecond: many.turns / many.seconds,
+  perCore: many.turns / many.serverCpu,
+  cpuMicros: (many.serverCpu / many.turns) * 1e6,
+  p50: many.p50,
+  p99: many.p99,
+  aloneP50: alone.p50,
+  loadShare: many.loadCpu / many.seconds,
+  unanswered: many.unanswered + alone.unanswered,
+  faults: [...many.faults, ...alone.faults],
+  listening: server.startup.listening,
+  ready: server.startup.ready,
+});
+
+export const measureRow = async (plan: Plan, load: Load, timing: Timing): Promise<Row> => {
+  const calibration = calibrate();
+  const server = await startServer(plan);
+  try {
+    const many = await underLoad(load, server, { ...timing, clients: CLIENTS });
+    const alone = await underLoad(load, server, { warmMs: timing.aloneMs / 4, ms: timing.aloneMs, clients: 1 });
+    return { calibration, ...rowOf(server, many, alone) };
+  } finally {
+    await server.stop();
+  }
+};

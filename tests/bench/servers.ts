@@ -1,0 +1,134 @@
+/**
+ * Starts one server under test with the store it needs, waits until it is ready, and stops both. Every start gets a
+ * store of its own, so that no run sees another's data.
+ */
+import { get } from 'node:http';
+import { end, freePort, launch, removeFolder, temporaryFolder, type Child, type Core } from './children';
+import type { Dialect } from './load/contract';
+import { PRODUCT, RAW } from './places';
+import { startRedis, type BenchRedis } from './redis-server';
+
+export const SERVERS = ['raw', 'stock', 'redis', 'embedded'] as const;
+export type ServerName = (typeof SERVERS)[number];
+
+export const DIALECT: Readonly<Record<ServerName, Dialect>> = {
+  raw: 'inline',
+  stock: 'botframework',
+  redis: 'directline',
+  embedded: 'directline',
+};
+
+export interface Startup {
+  /** Milliseconds from spawn. */
+  readonly listening: number;
+  readonly ready: number;
+}
+
+export interface Running {
+  readonly name: ServerName;
+  readonly ports: readonly number[];
+  readonly pids: readonly number[];
+  readonly startup: Startup;
+  readonly redis: BenchRedis | null;
+  readonly dataDir: string;
+  /** What the (first) process has printed. */
+  output(): string;
+  /** Stops the processes and keeps the store, or ends both. */
+  stop(): Promise<void>;
+}
+
+export interface Plan {
+  readonly name: ServerName;
+  /** The stock bot's script; only needed for it. */
+  readonly stock?: string;
+  readonly core?: Core;
+  readonly processes?: number;
+  readonly nodeOptions?: readonly string[];
+}
+
+const READY_MS = 30_000;
+const POLL_MS = 10;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const statusOf = (port: number, path: string): Promise<number> =>
+  new Promise((resolve) => {
+    const request = get({ port, path, host: '127.0.0.1', agent: false, timeout: 2000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    request.on('error', () => resolve(0));
+    request.on('timeout', () => request.destroy());
+  });
+
+/** Milliseconds since `started` at the first answer of any kind and at the first 200 of `/readyz`. */
+const waitReady = async (child: Child, port: number, started: number): Promise<Startup> => {
+  let listening = 0;
+  for (;;) {
+    const status = await statusOf(port, '/readyz');
+    const now = performance.now() - started;
+    if (status !== 0 && listening === 0) listening = now;
+    if (status === 200) return { listening, ready: now };
+    if (now > READY_MS || child.process.exitCode !== null) throw new Error(`it did not become ready:\n${child.output()}`);
+    await pause(POLL_MS);
+  }
+};
+
+interface Store {
+  readonly redis: BenchRedis | null;
+  readonly dataDir: string;
+}
+
+const commandOf = (plan: Plan, port: number, store: Store): readonly string[] => {
+  const node = [process.execPath, ...(plan.nodeOptions ?? [])];
+  switch (plan.name) {
+    case 'raw':
+      return [...node, RAW, String(port), store.redis?.url ?? ''];
+    case 'stock':
+      return [...node, plan.stock ?? '', String(port), store.redis?.url ?? ''];
+    case 'redis':
+    case 'embedded':
+      return [...node, PRODUCT];
+  }
+};
+
+const environmentOf = (port: number, store: Store): Record<string, string> => ({
+  PORT: String(port),
+  DATA_DIR: store.dataDir,
+  DEMO_CONTROLS: '1',
+  LOG_LEVEL: 'warn',
+  RATE_LIMIT: 'off',
+  NODE_ENV: 'production',
+  PUBLIC_URL: `http://127.0.0.1:${port}`,
+  SESSION_SECRET: 'only-for-the-bench-0123456789abcdef0123456789abcdef',
+  ...(store.redis === null ? {} : { REDIS_URL: store.redis.url }),
+});
+
+export const startServer = async (plan: Plan): Promise<Running> => {
+  const core = plan.core ?? 'server';
+  const redis = plan.name === 'embedded' ? null : await startRedis(core === 'any' ? 'any' : 'load');
+  const store: Store = { redis, dataDir: temporaryFolder('data') };
+  const children: Child[] = [];
+  const ports: number[] = [];
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(children.map(end));
+    await redis?.stop();
+    removeFolder(store.dataDir);
+  };
+  try {
+    let startup: Startup = { listening: 0, ready: 0 };
+    for (let i = 0; i < (plan.processes ?? 1); i += 1) {
+      const port = await freePort();
+      const started = performance.now();
+      const child = launch({ command: commandOf(plan, port, store), core, env: environmentOf(port, store) });
+      children.push(child);
+      ports.push(port);
+      startup = await waitReady(child, port, started);
+    }
+    const output = (): string => children[0]?.output() ?? '';
+    return { name: plan.name, ports, pids: children.map((child) => child.pid), startup, ...store, output, stop: closeAll };
+  } catch (fault) {
+    await closeAll();
+    throw fault;
+  }
+};

@@ -1,0 +1,89 @@
+/**
+ * What a conversation leaves behind once it is idle: bytes in the store, bytes appended to Redis's log, memory in the
+ * process (live objects after a full collection, so that the collector's mood does not count).
+ */
+import { INSPECTABLE, inspect } from '../inspector';
+import type { LoadResult } from '../load/contract';
+import type { Load } from '../load-process';
+import { TURNS } from '../measure';
+import { diskBytes, residentBytes } from '../process-figures';
+import { DIALECT, startServer, type Running, type ServerName } from '../servers';
+
+export interface IdleFigures {
+  readonly server: ServerName;
+  readonly conversations: number;
+  /** Bytes appended to the log per turn, the conversation's opening shared among its turns; 0 without Redis. */
+  readonly logPerTurn: number;
+  /** Bytes appended to the log by opening a conversation without a turn. */
+  readonly logPerOpening: number;
+  /** MEMORY USAGE of all keys, or bytes on disk (embedded), per conversation. */
+  readonly storedPerConversation: number;
+  readonly usedMemoryPerConversation: number;
+  readonly heapPerConversation: number;
+  readonly residentPerConversation: number;
+  /** Processor microseconds of opening a conversation. */
+  readonly openingMicros: number;
+}
+
+interface Snapshot {
+  readonly log: number;
+  readonly stored: number;
+  readonly used: number;
+  readonly heap: number;
+  readonly resident: number;
+}
+
+const SETTLE_MS = 1500;
+const CLIENTS = 16;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const have = (load: Load, server: Running, what: { conversations: number; turns: number }): Promise<LoadResult> =>
+  load.run({
+    dialect: DIALECT[server.name],
+    ports: server.ports,
+    clients: CLIENTS,
+    turns: what.turns,
+    limit: { kind: 'conversations', count: what.conversations },
+    watch: server.pids,
+  });
+
+const snapshot = async (server: Running): Promise<Snapshot> => {
+  await pause(SETTLE_MS);
+  const inspector = await inspect(server);
+  const heap = await inspector.liveBytes();
+  inspector.close();
+  const redis = await server.redis?.figures();
+  const resident = residentBytes(server.pids[0] ?? 0);
+  return { log: redis?.log ?? 0, stored: redis?.keys ?? diskBytes(server.dataDir), used: redis?.used ?? 0, heap, resident };
+};
+
+const study = async (load: Load, server: Running, conversations: number): Promise<IdleFigures> => {
+  await have(load, server, { conversations, turns: TURNS });
+  const first = await snapshot(server);
+  const talked = await have(load, server, { conversations, turns: TURNS });
+  const second = await snapshot(server);
+  const opened = await have(load, server, { conversations, turns: 0 });
+  const third = await snapshot(server);
+  const per = (from: number, to: number): number => (to - from) / conversations;
+  return {
+    server: server.name,
+    conversations,
+    logPerTurn: (second.log - first.log) / Math.max(1, talked.allTurns),
+    logPerOpening: per(second.log, third.log),
+    storedPerConversation: per(first.stored, second.stored),
+    usedMemoryPerConversation: per(first.used, second.used),
+    heapPerConversation: per(first.heap, second.heap),
+    residentPerConversation: per(first.resident, second.resident),
+    openingMicros: (opened.serverCpu / conversations) * 1e6,
+  };
+};
+
+export const idleStudy = async (name: ServerName, load: Load, conversations: number): Promise<IdleFigures> => {
+  const server = await startServer({ name, nodeOptions: INSPECTABLE });
+  try {
+    return await study(load, server, conversations);
+  } finally {
+    await server.stop();
+  }
+};

@@ -1,0 +1,66 @@
+/**
+ * The bot as the Bot Framework sees it: turns an activity of any channel into an event and has it accepted. It answers
+ * nothing here; replies leave after their commit, through the relay (I4).
+ */
+import { ActivityHandler, type Activity, type TurnContext } from 'botbuilder';
+import { address, type Address } from '../dialogs/ids';
+import type { CustomerEntry } from '../dialogs/transcript';
+import type { Directory } from './runtime/directory';
+import type { Received, Turn } from './runtime/turn';
+
+/** Where an adapter finds what became of the activity that it ran. */
+export const RECEIVED = Symbol('received');
+
+export interface BotParts {
+  readonly turn: Pick<Turn, 'receive'>;
+  readonly directory: Directory;
+  readonly now: () => number;
+}
+
+export class HiloBot extends ActivityHandler {
+  constructor({ turn, directory, now }: BotParts) {
+    super();
+    this.onMessage(async (context, next) => {
+      const { activity } = context;
+      const from = addressOf(activity);
+      const entry = customerEntry(activity, from, now());
+      const { text, at, value, language } = entry;
+      const received = await turn.receive({
+        thread: await directory.findOrCreate(from),
+        dedupe: activity.id ?? '',
+        entry,
+        event: { kind: 'message', at, from, text, ...(value !== undefined && { value }), ...(language !== undefined && { language }) },
+      });
+      tellAdapter(context, received);
+      await next();
+    });
+    this.onMembersAdded(async (context, next) => {
+      const { activity } = context;
+      const from = addressOf(activity);
+      const language = activity.locale;
+      const received = await turn.receive({
+        thread: await directory.findOrCreate(from),
+        dedupe: `joined:${from}`,
+        event: { kind: 'joined', at: now(), from, ...(language !== undefined && { language }) },
+      });
+      tellAdapter(context, received);
+      await next();
+    });
+  }
+}
+
+export const receivedOf = (context: TurnContext): Received | undefined => context.turnState.get<Received>(RECEIVED);
+
+const tellAdapter = (context: TurnContext, received: Received): void => void context.turnState.set(RECEIVED, received);
+
+const addressOf = (activity: Activity): Address => address(activity.channelId === 'directline' ? 'web' : activity.channelId, activity.conversation.id);
+
+const customerEntry = (activity: Activity, from: Address, at: number): CustomerEntry => ({
+  kind: 'customer',
+  at,
+  text: activity.text ?? '',
+  from,
+  ...(typeof activity.value === 'string' && { value: activity.value }),
+  ...(activity.channelData !== undefined && { channelData: activity.channelData as Record<string, unknown> }),
+  ...(activity.locale !== undefined && { language: activity.locale }),
+});

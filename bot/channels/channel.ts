@@ -1,0 +1,16 @@
+/** What the relay asks of a channel: carry, and say honestly how it went. What to answer is decided where no channel is known. */
+import type { Address } from '../../dialogs/ids';
+import type { Positioned } from '../runtime/ports';
+
+export type Delivery =
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface Channel {
+  readonly name: string;
+  /** Whether sending the same entries twice has the effect of once (web: entries are keyed by position). */
+  readonly idempotent: boolean;
+  deliver(to: Address, entries: readonly Positioned[]): Promise<Delivery>;
+  typing(to: Address): Promise<void>;
+}

@@ -1,0 +1,137 @@
+/**
+ * The sockets of this process. Each knows the next transcript position it needs: what continues it is pushed from
+ * memory, anything else is read from the store, so a frame is never missing, doubled or out of order, whoever wrote it.
+ */
+import type { WebSocket } from 'ws';
+import type { ThreadId } from '../../../dialogs/ids';
+import type { Log } from '../../observability/log';
+import type { Metrics } from '../../observability/metrics';
+import type { Positioned, Storage } from '../../runtime/ports';
+import type { Growth } from '../../runtime/turn';
+import { outbound } from './activity';
+import type { Claims } from './tokens';
+
+const PAGE = 200;
+/** A client that reads slower than this is cut; it reconnects with its watermark. */
+const MOST_BUFFERED_BYTES = 1024 * 1024;
+/** Going away: a restart or a deploy. Clients reconnect at once. */
+const GOING_AWAY = 1001;
+const TOO_SLOW = 1013;
+
+interface Listener {
+  readonly socket: WebSocket;
+  readonly viewer: Claims;
+  readonly thread: ThreadId;
+  /** The next position to send. */
+  next: number;
+  reading: boolean;
+  /** More was announced while reading. */
+  again: boolean;
+}
+
+export interface Hub {
+  /** Sends everything from `from` on, then whatever comes. */
+  attach(socket: WebSocket, at: { viewer: Claims; thread: ThreadId; from: number }): void;
+  grew(growth: Growth): void;
+  typing(thread: ThreadId): void;
+  closeAll(): void;
+}
+
+interface HubParts {
+  readonly storage: Storage;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export const makeHub = ({ storage, log, metrics }: HubParts): Hub => {
+  const threads = new Map<ThreadId, { listeners: Set<Listener>; stop: () => void }>();
+
+  const catchUp = async (listener: Listener): Promise<void> => {
+    if (listener.reading) {
+      listener.again = true;
+      return;
+    }
+    listener.reading = true;
+    try {
+      do {
+        listener.again = false;
+        await readOn(storage, listener);
+      } while (listener.again);
+    } catch (error) {
+      // The client comes back with its watermark; nothing is lost.
+      log.warn({ err: error }, 'stream could not be read');
+      listener.socket.close(TOO_SLOW);
+    } finally {
+      listener.reading = false;
+    }
+  };
+  const catchUpAll = (thread: ThreadId): void => threads.get(thread)?.listeners.forEach((listener) => void catchUp(listener));
+  const watch = (thread: ThreadId): Set<Listener> => {
+    const known = threads.get(thread);
+    if (known) return known.listeners;
+    const listeners = new Set<Listener>();
+    const stop = storage.news.subscribe(thread, (length) => {
+      if ([...listeners].some(({ next }) => length < 0 || next < length)) catchUpAll(thread);
+    });
+    threads.set(thread, { listeners, stop });
+    return listeners;
+  };
+  const detach = (listener: Listener): void => {
+    const watched = threads.get(listener.thread);
+    if (!watched?.listeners.delete(listener)) return;
+    metrics.sockets.dec();
+    if (watched.listeners.size > 0) return;
+    watched.stop();
+    threads.delete(listener.thread);
+  };
+
+  return {
+    attach(socket, { viewer, thread, from }) {
+      const listener: Listener = { socket, viewer, thread, next: from, reading: false, again: false };
+      watch(thread).add(listener);
+      metrics.sockets.inc();
+      socket.on('close', () => detach(listener));
+      socket.on('error', () => socket.terminate());
+      void catchUp(listener);
+    },
+    grew({ thread, base, entries }) {
+      const watched = threads.get(thread);
+      if (!watched) return;
+      const fresh = entries.map((entry, index) => ({ position: base + index, entry }));
+      for (const listener of watched.listeners) {
+        if (!listener.reading && listener.next === base) push(listener, fresh);
+        else if (listener.next < base + entries.length) void catchUp(listener);
+      }
+    },
+    typing(thread) {
+      for (const { socket, viewer } of threads.get(thread)?.listeners ?? []) socket.send(typingFrame(viewer));
+    },
+    closeAll() {
+      for (const { listeners } of threads.values()) for (const { socket } of listeners) socket.close(GOING_AWAY);
+    },
+  };
+};
+
+const readOn = async (storage: Storage, listener: Listener): Promise<void> => {
+  for (;;) {
+    const page = await storage.threads.read(listener.thread, listener.next, PAGE);
+    push(listener, page);
+    if (page.length < PAGE) return;
+  }
+};
+
+const push = (listener: Listener, entries: readonly Positioned[]): void => {
+  const last = entries.at(-1);
+  if (!last) return;
+  listener.next = last.position + 1;
+  const activities = outbound(listener.viewer, entries);
+  if (activities.length === 0) return;
+  if (listener.socket.bufferedAmount > MOST_BUFFERED_BYTES) return listener.socket.close(TOO_SLOW);
+  listener.socket.send(JSON.stringify({ activities, watermark: String(listener.next) }));
+};
+
+/** Without a watermark and with an id of its own kind: a typing mark is never stored and never replaces a message. */
+const typingFrame = ({ conversation }: Claims): string =>
+  JSON.stringify({
+    activities: [{ type: 'typing', id: `${conversation}|typing-${Date.now()}`, timestamp: new Date().toISOString(), from: { id: 'hilo', name: 'Hilo', role: 'bot' }, conversation: { id: conversation } }],
+  });

@@ -1,0 +1,125 @@
+/**
+ * Direct Line 3.0 as the stock clients use it: tokens, start, reconnect by watermark, polling, sending. A token that
+ * merely aged still resumes; answers are never 5xx where a stock client would give up for good.
+ */
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { ThreadId } from '../../../dialogs/ids';
+import type { Directory } from '../../runtime/directory';
+import type { Storage } from '../../runtime/ports';
+import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
+import { activityId, inbound, outbound, parseActivity } from './activity';
+import { webAddress, type DirectLineAdapter } from './adapter';
+import type { Claims, Tokens } from './tokens';
+
+const BASE = '/v3/directline';
+/** Microsoft's limit for one activity. */
+const ACTIVITY_BYTES = 256 * 1024;
+const PAGE = 1_000;
+
+export interface DirectLineParts {
+  readonly adapter: DirectLineAdapter;
+  readonly tokens: Tokens;
+  readonly directory: Directory;
+  readonly storage: Storage;
+}
+
+type Known = { readonly claims: Claims; readonly thread: ThreadId };
+
+export const directLineRoutes = (parts: DirectLineParts): readonly Route[] => [
+  { method: 'POST', path: `${BASE}/tokens/generate`, cors: true, limited: true, handle: () => generate(parts) },
+  { method: 'POST', path: `${BASE}/tokens/refresh`, cors: true, handle: (request) => refresh(parts, request) },
+  { method: 'POST', path: `${BASE}/conversations`, cors: true, limited: true, handle: (request) => start(parts, request) },
+  { method: 'GET', path: `${BASE}/conversations/:id`, cors: true, handle: (request) => withConversation(parts, request, (known) => reconnect(parts, request, known)) },
+  { method: 'GET', path: `${BASE}/conversations/:id/activities`, cors: true, handle: (request) => withConversation(parts, request, (known) => poll(parts, request, known)) },
+  {
+    method: 'POST', path: `${BASE}/conversations/:id/activities`, cors: true, bodyLimit: ACTIVITY_BYTES,
+    handle: (request) => withConversation(parts, request, (known) => send(parts, request, known)),
+  },
+];
+
+const newClaims = (): Claims => ({
+  conversation: randomBytes(16).toString('base64url'),
+  user: `dl_${randomBytes(12).toString('base64url')}`,
+});
+
+const generate = async ({ tokens }: DirectLineParts): Promise<HttpReply> => ({ status: 200, json: await tokenReply(tokens, newClaims()) });
+
+const tokenReply = async (tokens: Tokens, claims: Claims) => ({
+  conversationId: claims.conversation,
+  token: await tokens.issue(claims),
+  expires_in: tokens.expiresInSeconds,
+});
+
+const authorized = async ({ tokens }: DirectLineParts, request: HttpRequest): Promise<Claims | HttpReply> => {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token) return problem(401, 'MissingToken', 'Send the conversation token as a bearer token.');
+  const verified = await tokens.verify(token);
+  return verified.kind === 'invalid' ? problem(401, 'BadToken', 'The token is not one of this server, or too old to be refreshed.') : verified.claims;
+};
+
+const isReply = (value: Claims | HttpReply): value is HttpReply => 'status' in value;
+
+const refresh = async (parts: DirectLineParts, request: HttpRequest): Promise<HttpReply> => {
+  const claims = await authorized(parts, request);
+  return isReply(claims) ? claims : { status: 200, json: await tokenReply(parts.tokens, claims) };
+};
+
+const startBody = z.object({ locale: z.string().max(35).optional() }).loose();
+
+/** Starts the token's conversation; without a token, a new one. Greets once, however often it is called. */
+const start = async (parts: DirectLineParts, request: HttpRequest): Promise<HttpReply> => {
+  const claims = request.headers.authorization ? await authorized(parts, request) : newClaims();
+  if (isReply(claims)) return claims;
+  const { locale } = startBody.safeParse(request.body ?? {}).data ?? {};
+  const received = await parts.adapter.processInbound({
+    ...inbound({ type: 'conversationUpdate', ...(locale !== undefined && { locale }) }, claims, 'joined'),
+    membersAdded: [{ id: claims.user, name: '', role: 'user' }],
+  });
+  return { status: received?.duplicate === true ? 200 : 201, json: await opened(parts, request, { claims, watermark: '0' }) };
+};
+
+const reconnect = async (parts: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => ({
+  status: 200,
+  json: await opened(parts, request, { claims, watermark: String(watermarkOf(request.query)) }),
+});
+
+/** Token and stream address are both mandatory: the stock client assigns them blindly. */
+const opened = async ({ tokens }: DirectLineParts, request: HttpRequest, at: { claims: Claims; watermark: string }) => {
+  const ticket = await tokens.ticket(at.claims);
+  const stream = `${request.origin.replace(/^http/, 'ws')}${BASE}/conversations/${at.claims.conversation}/stream`;
+  return { ...(await tokenReply(tokens, at.claims)), streamUrl: `${stream}?watermark=${at.watermark}&t=${ticket}` };
+};
+
+/** Clients send nothing, an empty text, `undefined` or `null` for "from the start". */
+export const watermarkOf = (query: URLSearchParams): number => {
+  const number = Number(query.get('watermark'));
+  return Number.isSafeInteger(number) && number > 0 ? number : 0;
+};
+
+const withConversation = async (parts: DirectLineParts, request: HttpRequest, use: (known: Known) => Promise<HttpReply>): Promise<HttpReply> => {
+  const claims = await authorized(parts, request);
+  if (isReply(claims)) return claims;
+  if (claims.conversation !== request.params['id']) return problem(403, 'WrongConversation', 'This token belongs to another conversation.');
+  const thread = await parts.directory.find(webAddress(claims.conversation));
+  return thread ? use({ claims, thread }) : problem(404, 'UnknownConversation', 'There is no such conversation. Start a new one.');
+};
+
+const poll = async ({ storage }: DirectLineParts, request: HttpRequest, { claims, thread }: Known): Promise<HttpReply> => {
+  const from = watermarkOf(request.query);
+  const entries = await storage.threads.read(thread, from, PAGE);
+  const next = (entries.at(-1)?.position ?? from - 1) + 1;
+  return { status: 200, json: { activities: outbound(claims, entries), watermark: String(next) } };
+};
+
+const send = async ({ adapter }: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => {
+  const parsed = parseActivity(request.body);
+  if (!parsed.ok) return problem(400, 'BadArgument', `${parsed.field}: ${parsed.message}`);
+  const own = `s:${randomBytes(9).toString('base64url')}`;
+  const activity = inbound(parsed.activity, claims, own);
+  if (activity.type === 'message' && !activity.text && activity.value === undefined) {
+    return problem(400, 'BadArgument', 'text: a message needs a text or a value');
+  }
+  const received = await adapter.processInbound(activity);
+  return { status: 200, json: { id: received && received.position >= 0 ? activityId(claims.conversation, received.position) : own } };
+};

@@ -1,0 +1,84 @@
+/**
+ * The WebSocket of Direct Line. Browsers cannot send a header here, so a short ticket in the address opens it; what a
+ * client sends (an empty frame every 20 s) only shows that it is alive.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { UpgradeHandler } from '../../http/route';
+import type { Directory } from '../../runtime/directory';
+import { webAddress } from './adapter';
+import type { Hub } from './hub';
+import { watermarkOf } from './routes';
+import type { Tokens } from './tokens';
+
+const STREAM = /^\/v3\/directline\/conversations\/([\w-]+)\/stream$/;
+const PING_MS = 30_000;
+const LONGEST_FRAME = 4_096;
+
+interface StreamParts {
+  readonly hub: Hub;
+  readonly tokens: Tokens;
+  readonly directory: Directory;
+}
+
+export interface Streams {
+  readonly upgrade: UpgradeHandler;
+  stop(): void;
+}
+
+export const makeStreams = (parts: StreamParts): Streams => {
+  const server = new WebSocketServer({ noServer: true, maxPayload: LONGEST_FRAME });
+  const alive = new WeakSet<WebSocket>();
+  server.on('connection', (socket) => {
+    alive.add(socket);
+    const live = (): void => void alive.add(socket);
+    socket.on('pong', live);
+    socket.on('message', live);
+  });
+  const pings = setInterval(() => server.clients.forEach((socket) => probe(socket, alive)), PING_MS);
+  pings.unref();
+
+  const upgrade: UpgradeHandler = (request, socket, head) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const conversation = STREAM.exec(url.pathname)?.[1];
+    if (conversation === undefined) return false;
+    void open(parts, { server, request, socket, head, url, conversation }).catch(() => socket.destroy());
+    return true;
+  };
+  return {
+    upgrade,
+    stop() {
+      clearInterval(pings);
+      server.close();
+    },
+  };
+};
+
+interface Opening {
+  readonly server: WebSocketServer;
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+  readonly url: URL;
+  readonly conversation: string;
+}
+
+const open = async ({ hub, tokens, directory }: StreamParts, { server, request, socket, head, url, conversation }: Opening): Promise<void> => {
+  const viewer = await tokens.redeem(url.searchParams.get('t') ?? '');
+  if (viewer?.conversation !== conversation) return refuse(socket, '403 Forbidden');
+  const thread = await directory.find(webAddress(conversation));
+  if (!thread) return refuse(socket, '404 Not Found');
+  server.handleUpgrade(request, socket, head, (webSocket) => {
+    server.emit('connection', webSocket, request);
+    hub.attach(webSocket, { viewer, thread, from: watermarkOf(url.searchParams) });
+  });
+};
+
+const refuse = (socket: Duplex, status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+
+/** A client that was silent since the last ping is gone: mobile lines drop without a word. */
+const probe = (socket: WebSocket, alive: WeakSet<WebSocket>): void => {
+  if (!alive.delete(socket)) return socket.terminate();
+  socket.ping();
+};

@@ -1,0 +1,123 @@
+/**
+ * The composition root: makes every real part and hands each what it needs. No part finds another by itself. The order
+ * is the order of need: store, clock, flows, turn, channels, operator, relay, doors.
+ */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { understand, warm } from '../knowledge/understand';
+import { HiloBot } from './bot';
+import { DirectLineAdapter, webChannel } from './channels/directline/adapter';
+import { makeHub } from './channels/directline/hub';
+import { directLineRoutes } from './channels/directline/routes';
+import { makeStreams } from './channels/directline/stream';
+import { makeTokens } from './channels/directline/tokens';
+import type { Config } from './config';
+import { loadReleases } from './content/releases';
+import { makeDemo } from './demo';
+import { demoRoutes } from './demo-routes';
+import { healthRoutes, type Readiness } from './http/health';
+import { makeHttpServer } from './http/server';
+import { staticRoutes } from './http/static';
+import type { Log } from './observability/log';
+import { makeMetrics } from './observability/metrics';
+import { ROOT } from './root';
+import { makeClock } from './runtime/clock';
+import { makeDirectory } from './runtime/directory';
+import type { Records, Storage } from './runtime/ports';
+import { startPulse } from './runtime/pulse';
+import { makeRelay } from './runtime/relay';
+import { makeTurn } from './runtime/turn';
+
+export interface App {
+  /** The port it listens on. */
+  readonly port: number;
+  /** Drains: stops accepting, finishes what is under way, tells clients to reconnect elsewhere. */
+  stop(): Promise<void>;
+}
+
+export type Composed = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly faults: readonly string[] };
+
+export const compose = async (config: Config, storage: Storage, log: Log): Promise<Composed> => {
+  const metrics = makeMetrics();
+  const clock = await makeClock(storage);
+  const loaded = await loadReleases(config.flowsDir ?? path.join(ROOT, 'flows', 'definitions'), storage.records);
+  if (!loaded.ok) return { ok: false, faults: loaded.faults.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message.en}`) };
+  const { releases } = loaded;
+
+  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, log, metrics });
+  const directory = makeDirectory(storage.addresses);
+  const hub = makeHub({ storage, log, metrics });
+  turn.onGrowth((growth) => hub.grew(growth));
+
+  const made = makeDemo({ records: storage.records, now: clock.now, directory: config.demoDir, log });
+  if (!made.ok) return made;
+  const { demo } = made;
+  const channels = new Map([['web', webChannel(hub, directory)]]);
+  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, log, metrics });
+
+  const tokens = makeTokens(await sessionSecret(config, storage.records), config.tokenMs);
+  const bot = new HiloBot({ turn, directory, now: clock.now });
+  const streams = makeStreams({ hub, tokens, directory });
+  const readiness: Readiness = { warm: false, stopping: false };
+  const settle = async (): Promise<void> => {
+    do {
+      await relay.tick();
+      await turn.rest();
+      await relay.rest();
+    } while (await storage.outbox.busy());
+  };
+  const server = makeHttpServer({
+    routes: [
+      ...healthRoutes(storage, readiness, metrics),
+      ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage }),
+      ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
+      ...staticRoutes(path.join(ROOT, 'dist', 'web')),
+    ],
+    upgrades: [streams.upgrade],
+    publicUrl: config.publicUrl,
+    rateLimit: config.rateLimit,
+    log,
+  });
+  const port = await server.listen(config.port, config.host);
+  const pulse = startPulse({
+    relay,
+    log,
+    refresh: async () => {
+      await clock.refresh();
+      await releases.refresh();
+    },
+  });
+  warmUp(readiness);
+
+  const stop = async (): Promise<void> => {
+    readiness.stopping = true;
+    streams.stop();
+    hub.closeAll();
+    await server.close();
+    await pulse.stop();
+    await turn.rest();
+    await relay.rest();
+    clock.stop();
+    await storage.close();
+  };
+  return { ok: true, app: { port, stop } };
+};
+
+/** After listening, so that the port is open at once: the first use of each reader is slow, the second is not. */
+const warmUp = (readiness: Readiness): void => {
+  setImmediate(() => {
+    warm();
+    understand('no tengo internet');
+    readiness.warm = true;
+  });
+};
+
+/** Without SESSION_SECRET (localhost only) one is made and kept in the store, so that restarts and processes share it. */
+const sessionSecret = async (config: Config, records: Records): Promise<Uint8Array> => {
+  if (config.sessionSecret !== undefined) return Buffer.from(config.sessionSecret, 'utf8');
+  for (;;) {
+    const stored = await records.get('session-secret');
+    if (stored) return Buffer.from(JSON.parse(stored.json) as string, 'base64url');
+    await records.put('session-secret', JSON.stringify(randomBytes(32).toString('base64url')), 0);
+  }
+};

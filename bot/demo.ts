@@ -1,0 +1,47 @@
+/** The demo operator bound to the product's store and clock, so that every process sees one fictional world. */
+import { createActions } from './operator/actions';
+import { createChecks } from './operator/checks';
+import { createDemoControls, type DemoControls } from './operator/demo/controls';
+import { createDemoOperator } from './operator/demo/demoOperator';
+import { createDemoWorld } from './operator/demo/demoWorld';
+import { bundledWorldDir, loadWorld } from './operator/demo/worldFiles';
+import type { Records } from './runtime/ports';
+import type { OperatorSystems } from './runtime/relay';
+import type { Log } from './observability/log';
+
+const COMPANY = 'Andina Fibra';
+const RECORD = 'demo-world';
+
+export interface Demo {
+  readonly systems: OperatorSystems;
+  readonly controls: DemoControls;
+}
+
+export type DemoResult = { readonly ok: true; readonly demo: Demo } | { readonly ok: false; readonly faults: readonly string[] };
+
+interface DemoParts {
+  readonly records: Records;
+  /** Business clock. */
+  readonly now: () => number;
+  /** Where the world's files are; the bundled ones without it. */
+  readonly directory: string | undefined;
+  readonly log: Log;
+}
+
+export const makeDemo = ({ records, now, directory, log }: DemoParts): DemoResult => {
+  const loaded = loadWorld(directory ?? bundledWorldDir(), now);
+  if (!loaded.ok) return loaded;
+  const store = {
+    load: () => records.get(RECORD),
+    save: (json: string, expectedVersion: number) => records.put(RECORD, json, expectedVersion),
+  };
+  const world = createDemoWorld({ store, seed: () => loaded.world, now });
+  const operator = createDemoOperator({ world, name: COMPANY, now });
+  const runChecks = createChecks({ operator, onFault: (system, error) => log.error({ err: error, system }, 'a check failed') });
+  const performAction = createActions({ operator });
+  const systems: OperatorSystems = {
+    check: (asked, facts) => runChecks(asked, facts, now()),
+    perform: (action, request) => performAction(action, { ...request, now: now() }),
+  };
+  return { ok: true, demo: { systems, controls: createDemoControls({ world, now }) } };
+};

@@ -1,0 +1,149 @@
+/**
+ * Mounts routes on restify: bodies with limits, CORS, rate limits, faults as answers, and a stop that drains. The only
+ * file that knows restify.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import restify from 'restify';
+import type { Log } from '../observability/log';
+import { StorageUnavailable } from '../runtime/ports';
+import { problem, type HttpReply, type HttpRequest, type Route, type UpgradeHandler } from './route';
+
+const DEFAULT_BODY_LIMIT = 64 * 1024;
+/** Conversations that one address may start: a burst, then a steady rate per second. */
+const START_BURST = 30;
+const START_RATE = 1;
+const CORS_HEADERS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'authorization, content-type, x-ms-bot-agent, x-requested-with',
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-max-age': '86400',
+} as const;
+const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
+
+export interface HttpServerParts {
+  readonly routes: readonly Route[];
+  readonly upgrades: readonly UpgradeHandler[];
+  readonly publicUrl: string | undefined;
+  readonly rateLimit: boolean;
+  readonly log: Log;
+}
+
+export interface HttpServer {
+  /** Resolves with the port it listens on. */
+  listen(port: number, host: string): Promise<number>;
+  /** Stops accepting, lets requests under way finish. */
+  close(): Promise<void>;
+}
+
+export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
+  const server = restify.createServer({ name: 'hilo', handleUncaughtExceptions: false, ignoreTrailingSlash: true });
+  const throttle = restify.plugins.throttle({ burst: START_BURST, rate: START_RATE, ip: true });
+  for (const route of parts.routes) mount(server, route, parts, throttle);
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!parts.upgrades.some((take) => take(request, socket, head))) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+  });
+  server.on('NotFound', (_request: restify.Request, response: restify.Response, _error: Error, done: () => void) => {
+    send(response, problem(404, 'NotFound', 'There is nothing at this address.'));
+    done();
+  });
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.on('error', reject);
+        server.listen(port, host, () => resolve(server.address().port));
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.server.closeIdleConnections();
+      }),
+  };
+};
+
+const mount = (server: restify.Server, route: Route, parts: HttpServerParts, throttle: restify.RequestHandler): void => {
+  const handlers: restify.RequestHandler[] = route.limited && parts.rateLimit ? [throttle] : [];
+  // `async` of two parameters: restify goes on when the promise settles.
+  handlers.push(async (request: restify.Request, response: restify.Response) => {
+    send(response, await answer(route, request, parts), route.cors);
+  });
+  const verb = ({ GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch' } as const)[route.method];
+  server[verb](route.path, ...handlers);
+  if (route.cors) {
+    server.opts(route.path, async (_request: restify.Request, response: restify.Response) => send(response, { status: 204 }, true));
+  }
+};
+
+const answer = async (route: Route, request: restify.Request, parts: HttpServerParts): Promise<HttpReply> => {
+  try {
+    const body = await readBody(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
+    if (body === TOO_LARGE) return problem(413, 'TooLarge', 'The body is larger than this address accepts.', { connection: 'close' });
+    if (body === NOT_JSON) return problem(400, 'BadArgument', 'The body is not valid JSON.');
+    return await route.handle(requestOf(request, body, parts.publicUrl));
+  } catch (error) {
+    if (error instanceof StorageUnavailable) {
+      return problem(503, 'ServiceUnavailable', 'Nothing can be kept right now. Try again in a moment.', { 'retry-after': '2' });
+    }
+    parts.log.error({ err: error, route: route.path }, 'request failed');
+    return problem(500, 'InternalError', 'Something failed on our side. Try again in a moment.');
+  }
+};
+
+const requestOf = (request: restify.Request, body: unknown, publicUrl: string | undefined): HttpRequest => ({
+  params: request.params as Record<string, string>,
+  get query() {
+    return new URLSearchParams(request.getQuery());
+  },
+  headers: request.headers,
+  body,
+  get origin() {
+    return publicUrl ?? `http://${request.headers.host ?? 'localhost'}`;
+  },
+});
+
+const TOO_LARGE = Symbol('too large');
+const NOT_JSON = Symbol('not JSON');
+
+/** Reads and parses a JSON body. A body that is too large is drained no further. */
+const readBody = async (request: IncomingMessage, limit: number): Promise<unknown> => {
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (length > limit) return TOO_LARGE;
+  if (length === 0 && request.headers['transfer-encoding'] === undefined) return undefined;
+  const text = await readText(request, limit);
+  if (text === null) return TOO_LARGE;
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return NOT_JSON;
+  }
+};
+
+const readText = (request: IncomingMessage, limit: number): Promise<string | null> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) {
+        request.pause();
+        return resolve(null);
+      }
+      chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0].toString('utf8') : Buffer.concat(chunks).toString('utf8')));
+    request.on('error', reject);
+  });
+
+/** Plain `end` of node: restify's own formatters cost more than the rest of the route. */
+const send = (response: ServerResponse, reply: HttpReply, cors?: true): void => {
+  const content = reply.json === undefined ? reply.content : JSON.stringify(reply.json);
+  response.writeHead(reply.status, {
+    ...SAFE_HEADERS,
+    ...(cors && CORS_HEADERS),
+    ...(reply.json !== undefined && { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }),
+    ...(content !== undefined && { 'content-length': Buffer.byteLength(content) }),
+    ...reply.headers,
+  });
+  response.end(content);
+};

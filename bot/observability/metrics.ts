@@ -1,0 +1,28 @@
+/** Every metric of the product in one table, and the help it measures rather than the attention (P10). */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export const makeMetrics = () => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    messages: new Counter({ name: 'hilo_messages_total', help: 'Customer messages accepted, by channel', labelNames: ['channel'], registers }),
+    duplicates: new Counter({ name: 'hilo_duplicate_messages_total', help: 'Deliveries of a message that was already accepted', registers }),
+    turns: new Counter({ name: 'hilo_turns_total', help: 'Decisions committed, by kind of event', labelNames: ['event'], registers }),
+    stale: new Counter({ name: 'hilo_stale_commits_total', help: 'Decisions made again because another process was first', registers }),
+    turnSeconds: new Histogram({
+      name: 'hilo_turn_seconds', help: 'From accepted to committed', buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3], registers,
+    }),
+    effects: new Counter({ name: 'hilo_effects_total', help: 'Effects by kind and how they ended', labelNames: ['kind', 'end'], registers }),
+    repeated: new Counter({ name: 'hilo_repeated_questions_total', help: 'Questions asked although the answer was known (promise: 0)', registers }),
+    asked: new Counter({ name: 'hilo_questions_total', help: 'Questions of flows that were asked, by level', labelNames: ['level'], registers }),
+    ends: new Counter({ name: 'hilo_flow_ends_total', help: 'Flows that ended, by flow and closing code', labelNames: ['flow', 'code'], registers }),
+    resumed: new Counter({ name: 'hilo_resumed_total', help: 'Customers who came back to an open case', registers }),
+    failedDecisions: new Counter({ name: 'hilo_failed_decisions_total', help: 'Decisions that threw: a bug, handed to a person', registers }),
+    recovered: new Counter({ name: 'hilo_recovered_threads_total', help: 'Threads taken over from a process that went away', registers }),
+    sockets: new Gauge({ name: 'hilo_open_sockets', help: 'Customers connected by WebSocket', registers }),
+  };
+};
+
+export type Metrics = ReturnType<typeof makeMetrics>;

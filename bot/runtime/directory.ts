@@ -1,0 +1,35 @@
+/**
+ * From an address to its thread, with a small memory of this process: the store is asked once an address. A stale
+ * memory is harmless, because a thread that was joined into another says so when it is asked to accept.
+ */
+import { randomBytes } from 'node:crypto';
+import { threadId, type Address, type ThreadId } from '../../dialogs/ids';
+import type { AddressBook } from './ports';
+
+const REMEMBERED = 20_000;
+
+export interface Directory {
+  find(address: Address): Promise<ThreadId | null>;
+  findOrCreate(address: Address): Promise<ThreadId>;
+}
+
+export const makeDirectory = (book: AddressBook): Directory => {
+  const known = new Map<Address, ThreadId>();
+  const remember = (address: Address, thread: ThreadId): ThreadId => {
+    if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? address);
+    known.set(address, thread);
+    return thread;
+  };
+  return {
+    async find(address) {
+      const remembered = known.get(address);
+      if (remembered) return remembered;
+      const found = await book.resolve(address);
+      return found && remember(address, found);
+    },
+    async findOrCreate(address) {
+      const remembered = known.get(address);
+      return remembered ?? remember(address, await book.bind(address, threadId(`t${randomBytes(12).toString('base64url')}`)));
+    },
+  };
+};

@@ -1,0 +1,187 @@
+/**
+ * Performs what was committed (I4): nothing leaves before its commit, and every effect ends visibly: performed, failed,
+ * superseded or uncertain. An effect is leased to whoever committed it; when that process dies, `tick` of another one
+ * claims it. Deliveries to one thread keep their order. Answers of systems come back as events under the effect's key,
+ * so that a repeated answer counts once (I1). Timers are effects due later (I9).
+ */
+import type { Effect } from '../../dialogs/effect';
+import type { CheckResult, ThreadEvent } from '../../dialogs/event';
+import { splitAddress, type ThreadId } from '../../dialogs/ids';
+import type { Action, System } from '../../flows/contracts';
+import type { Facts, FactValue } from '../../flows/facts';
+import type { Language } from '../../knowledge/language';
+import type { Channel } from '../channels/channel';
+import type { Log } from '../observability/log';
+import type { Metrics } from '../observability/metrics';
+import type { BusinessClock } from './clock';
+import type { KeyedEffect, Positioned, Settlement, Storage } from './ports';
+import type { Growth, Turn } from './turn';
+
+/** The operator's systems, as the relay needs them. Both answer, also when a system does not. */
+export interface OperatorSystems {
+  check(systems: readonly System[], facts: Facts): Promise<readonly CheckResult[]>;
+  perform(action: Action, request: ActionRequest): Promise<{ readonly result: string; readonly facts: Readonly<Record<string, FactValue>> }>;
+}
+
+export interface ActionRequest {
+  readonly facts: Facts;
+  /** Idempotency key: the same key has one effect. */
+  readonly key: string;
+  readonly thread: ThreadId;
+  readonly language: Language;
+}
+
+export interface RelayParts {
+  readonly storage: Storage;
+  readonly clock: BusinessClock;
+  readonly turn: Turn;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly operator: OperatorSystems;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export interface Relay {
+  /** Claims what is due, or was left by a process that went away, and performs it. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is being performed in this process. */
+  rest(): Promise<void>;
+}
+
+const CLAIM_AT_MOST = 200;
+const MOST_ATTEMPTS = 8;
+const LONGEST_BACKOFF_MS = 60_000;
+
+
+export const makeRelay = (parts: RelayParts): Relay => {
+  const { storage, clock, turn, log, metrics } = parts;
+  const running = new Set<Promise<void>>();
+  const lines = new Map<ThreadId, Promise<void>>();
+  const settlements = makeSettler(parts);
+
+  const attempt = async (keyed: KeyedEffect, fresh: Growth | null): Promise<void> => {
+    const settlement = await performSafely(parts, keyed, fresh);
+    metrics.effects.inc({ kind: keyed.effect.kind, end: settlement.end });
+    if (settlement.end !== 'performed') log.warn(settlement, 'effect not performed');
+    settlements.add(settlement);
+  };
+  const track = (work: Promise<void>): void => {
+    const tracked: Promise<void> = work.finally(() => running.delete(tracked));
+    running.add(tracked);
+  };
+  const start = (keyed: KeyedEffect, fresh: Growth | null): void => {
+    if (keyed.effect.kind !== 'deliver') return track(attempt(keyed, fresh));
+    const line = (lines.get(keyed.thread) ?? Promise.resolve()).then(() => attempt(keyed, fresh));
+    lines.set(keyed.thread, line);
+    track(line.finally(() => lines.get(keyed.thread) === line && lines.delete(keyed.thread)));
+  };
+  turn.onEffects((effects, growth) => effects.forEach((keyed) => start(keyed, growth)));
+
+  return {
+    async tick() {
+      for (const keyed of await storage.outbox.claim(clock.now(), CLAIM_AT_MOST)) start(keyed, null);
+      await turn.recover(CLAIM_AT_MOST);
+    },
+    async rest() {
+      while (running.size > 0) await Promise.all(running);
+      await settlements.flush();
+    },
+  };
+};
+
+/** Settlements of one moment go to the store together, off the customer's path. */
+const makeSettler = ({ storage, log }: RelayParts) => {
+  let waiting: Settlement[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    const batch = waiting;
+    waiting = [];
+    if (batch.length === 0) return;
+    // Unsettled effects are leased out again: performing twice is safe by their keys.
+    await storage.outbox.settle(batch).catch((error: unknown) => log.warn({ err: error }, 'settlements not stored'));
+  };
+  return {
+    add(settlement: Settlement): void {
+      waiting.push(settlement);
+      timer ??= setTimeout(() => void flush(), 5);
+    },
+    flush,
+  };
+};
+
+const performSafely = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | null): Promise<Settlement> => {
+  try {
+    return await perform(parts, keyed, fresh);
+  } catch (error) {
+    return again(keyed, error instanceof Error ? error.message : String(error));
+  }
+};
+
+const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | null): Promise<Settlement> => {
+  const { effect } = keyed;
+  switch (effect.kind) {
+    case 'deliver':
+      return deliver(parts, { ...keyed, effect }, fresh);
+    case 'typing':
+      await parts.channels.get(splitAddress(effect.to).channel)?.typing(effect.to);
+      return done(keyed);
+    case 'check': {
+      const results = await parts.operator.check(effect.systems, effect.facts);
+      return report(parts, keyed, { kind: 'checked', at: parts.clock.now(), ticket: effect.ticket, results });
+    }
+    case 'action': {
+      const { facts, language, action } = effect;
+      const answer = await parts.operator.perform(action, { facts, language, key: keyed.key, thread: keyed.thread });
+      return report(parts, keyed, { kind: 'performed', at: parts.clock.now(), ticket: effect.ticket, ...answer });
+    }
+    case 'wake':
+      return report(parts, keyed, { kind: 'wake', at: effect.due, ticket: effect.ticket });
+  }
+};
+
+const report = async ({ turn }: RelayParts, keyed: KeyedEffect, event: ThreadEvent): Promise<Settlement> => {
+  await turn.receive({ thread: keyed.thread, dedupe: keyed.key, event });
+  return done(keyed);
+};
+
+type Delivering = KeyedEffect & { readonly effect: Extract<Effect, { kind: 'deliver' }> };
+
+const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | null): Promise<Settlement> => {
+  const { effect } = keyed;
+  const channel = parts.channels.get(splitAddress(effect.to).channel);
+  if (!channel) return { key: keyed.key, thread: keyed.thread, end: 'failed', reason: 'no such channel' };
+  const entries = fresh ? pick(fresh, effect.entries) : await readBack(parts, keyed);
+  if (!channel.idempotent) await parts.storage.outbox.sending(keyed);
+  const delivery = await channel.deliver(effect.to, entries);
+  switch (delivery.kind) {
+    case 'delivered':
+      return done(keyed);
+    case 'retry':
+      return again(keyed, delivery.reason, delivery.afterMs);
+    case 'refused':
+      return { key: keyed.key, thread: keyed.thread, end: 'failed', reason: delivery.reason };
+  }
+};
+
+const pick = ({ base, entries }: Growth, indexes: readonly number[]): Positioned[] =>
+  indexes.flatMap((index) => {
+    const entry = entries[index];
+    return entry ? [{ position: base + index, entry }] : [];
+  });
+
+const readBack = async ({ storage }: RelayParts, { thread, base, effect }: Delivering): Promise<Positioned[]> => {
+  const last = Math.max(...effect.entries);
+  const read = await storage.threads.read(thread, base, last + 1);
+  return read.filter(({ position }) => effect.entries.includes(position - base));
+};
+
+const done = ({ key, thread }: KeyedEffect): Settlement => ({ key, thread, end: 'performed' });
+
+/** Retryable until the attempts are used up; then it is a dead letter that people see. */
+const again = ({ key, thread, attempts }: KeyedEffect, reason: string, afterMs = backoff(attempts)): Settlement =>
+  attempts + 1 >= MOST_ATTEMPTS ? { key, thread, end: 'failed', reason } : { key, thread, end: 'retry', afterMs, reason };
+
+const backoff = (attempts: number): number => Math.min(LONGEST_BACKOFF_MS, 250 * 2 ** attempts);
+

@@ -1,0 +1,196 @@
+/**
+ * The one loop: accept, decide, commit, hand the effects to the relay.
+ *
+ * I1  what `receive` acknowledged is stored with its dedupe mark; deciding happens after and may happen elsewhere.
+ * I2  one holder a thread, one event at a time, in the order of acceptance.
+ * I3  a commit names the version it saw; stale means: decide again on what is there now.
+ * I7  the releases that a thread is pinned to are loaded before it is decided.
+ */
+import { decide, decideFailed } from '../../dialogs/conversation/decide';
+import type { Decision } from '../../dialogs/conversation/draft';
+import { readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
+import type { World } from '../../dialogs/conversation/world';
+import type { ThreadEvent } from '../../dialogs/event';
+import type { ThreadId } from '../../dialogs/ids';
+import type { Entry } from '../../dialogs/transcript';
+import type { CompiledRelease } from '../../flows/release';
+import type { Treatment } from '../../knowledge/phrases/say';
+import type { Releases } from '../content/releases';
+import type { Log } from '../observability/log';
+import type { Metrics } from '../observability/metrics';
+import type { BusinessClock } from './clock';
+import type { Acceptance, Committed, Held, KeyedEffect, Storage } from './ports';
+
+/** What listeners in this process hear after something was stored. */
+export interface Growth {
+  readonly thread: ThreadId;
+  readonly base: number;
+  readonly entries: readonly Entry[];
+}
+
+export interface TurnParts {
+  readonly storage: Storage;
+  readonly clock: BusinessClock;
+  readonly releases: Releases;
+  readonly treatment: Treatment;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export interface Received {
+  readonly thread: ThreadId;
+  /** Transcript position of the customer's entry; -1 without one. */
+  readonly position: number;
+  readonly duplicate: boolean;
+}
+
+export interface Turn {
+  /** Stores an event for a thread (I1) and has it decided. Resolves as soon as it is stored. */
+  receive(acceptance: Acceptance): Promise<Received>;
+  /** Decides the waiting events of threads whose holder went away; says how many it took over. */
+  recover(limit: number): Promise<number>;
+  onGrowth(listener: (growth: Growth) => void): void;
+  onEffects(listener: (effects: readonly KeyedEffect[], growth: Growth) => void): void;
+  /** Resolves when nothing is being decided in this process. */
+  rest(): Promise<void>;
+}
+
+export const makeTurn = (parts: TurnParts): Turn => {
+  const { storage, metrics, log } = parts;
+  const running = new Set<Promise<void>>();
+  let grew: (growth: Growth) => void = () => undefined;
+  let perform: (effects: readonly KeyedEffect[], growth: Growth) => void = () => undefined;
+
+  const announce = (growth: Growth): void => {
+    if (growth.entries.length === 0) return;
+    grew(growth);
+    storage.news.publish(growth.thread, growth.base + growth.entries.length);
+  };
+  const run = (thread: ThreadId, held: Held): void => {
+    const work: Promise<void> = decideAll(parts, { thread, held, committed: (effects, growth) => {
+      announce(growth);
+      if (effects.length > 0) perform(effects, growth);
+    } })
+      // Nothing is lost: the events stay in the inbox and the lease runs out, so a sweep takes the thread over.
+      .catch((error: unknown) => log.error({ err: error, thread }, 'turn was interrupted'))
+      .finally(() => running.delete(work));
+    running.add(work);
+  };
+  const receive = async (acceptance: Acceptance): Promise<Received> => {
+    const { thread, entry } = acceptance;
+    const accepted = await storage.threads.accept(acceptance);
+    switch (accepted.kind) {
+      case 'moved':
+        return receive({ ...acceptance, thread: accepted.to });
+      case 'duplicate':
+        metrics.duplicates.inc();
+        return { thread, position: accepted.position, duplicate: true };
+      case 'queued':
+      case 'held':
+        if (entry) announce({ thread, base: accepted.position, entries: [entry] });
+        if (accepted.kind === 'held') run(thread, accepted.held);
+        return { thread, position: accepted.position, duplicate: false };
+    }
+  };
+
+  return {
+    receive,
+    async recover(limit) {
+      const found = await storage.threads.recover(limit);
+      for (const { thread, held } of found) run(thread, held);
+      if (found.length > 0) metrics.recovered.inc(found.length);
+      return found.length;
+    },
+    onGrowth: (listener) => (grew = listener),
+    onEffects: (listener) => (perform = listener),
+    async rest() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+};
+
+interface Work {
+  readonly thread: ThreadId;
+  readonly held: Held;
+  readonly committed: (effects: readonly KeyedEffect[], growth: Growth) => void;
+}
+
+const decideAll = async (parts: TurnParts, { thread, held, committed }: Work): Promise<void> => {
+  let { state, version, events } = held;
+  for (let event = events[0]; event; event = events[0]) {
+    const began = performance.now();
+    const decision = await decideOne(parts, { thread, state, version, event });
+    const stored = writeState(decision.state);
+    const result = await commit(parts, { thread, version, stored, decision });
+    if (result.kind === 'moved') return;
+    if (result.kind === 'stale') {
+      parts.metrics.stale.inc();
+      ({ state, version, events } = result.held);
+      continue;
+    }
+    committed(result.effects, { thread, base: result.base, entries: decision.entries });
+    measure(parts, event, decision, began);
+    [state, version, events] = [stored, version + 1, result.next];
+  }
+};
+
+interface Subject {
+  readonly thread: ThreadId;
+  readonly state: string | null;
+  readonly version: number;
+  readonly event: ThreadEvent;
+}
+
+const decideOne = async (parts: TurnParts, { thread, state, version, event }: Subject): Promise<Decision> => {
+  const before = state === null ? null : readState(state);
+  const world = await worldFor(parts, before, version + 1);
+  try {
+    return decide(before, event, world);
+  } catch (error) {
+    parts.metrics.failedDecisions.inc();
+    parts.log.error({ err: error, thread, kind: event.kind }, 'decision failed: passed to a person');
+    return decideFailed(before, event, world);
+  }
+};
+
+const worldFor = async ({ clock, releases, treatment }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
+  const pinned = new Map<string, CompiledRelease>();
+  for (const { release } of state?.stack ?? []) {
+    if (!pinned.has(release)) pinned.set(release, releases.known(release) ?? (await releases.get(release)));
+  }
+  return { now: clock.now(), version, current: releases.current(), pinned, treatment };
+};
+
+interface Outcome {
+  readonly thread: ThreadId;
+  readonly version: number;
+  readonly stored: string;
+  readonly decision: Decision;
+}
+
+const commit = ({ storage }: TurnParts, { thread, version, stored, decision }: Outcome): Promise<Committed> =>
+  storage.threads.commit({
+    thread,
+    version,
+    state: stored,
+    entries: decision.entries,
+    effects: decision.effects,
+    cancel: decision.cancel.map((ticket) => `${thread}/${ticket}`),
+    consumed: 1,
+  });
+
+const measure = ({ metrics }: TurnParts, event: ThreadEvent, { entries }: Decision, began: number): void => {
+  metrics.turns.inc({ event: event.kind });
+  metrics.turnSeconds.observe((performance.now() - began) / 1000);
+  for (const entry of entries) count(metrics, entry);
+};
+
+const count = (metrics: Metrics, entry: Entry): void => {
+  if (entry.kind === 'steps') {
+    const asked = entry.outcomes.filter(({ outcome }) => outcome === 'asked').length;
+    if (asked > 0) metrics.asked.inc({ level: entry.level }, asked);
+  }
+  if (entry.kind === 'end') metrics.ends.inc({ flow: entry.flow, code: entry.code });
+  if (entry.kind === 'event' && entry.name === 'repeated_question') metrics.repeated.inc();
+  if (entry.kind === 'event' && entry.name === 'resumed') metrics.resumed.inc();
+};

@@ -32,7 +32,7 @@ const askStock: Ask = async (link, id, turn, text) => {
     type: 'message',
     id: `${id}-${turn}`,
     text,
-    channelId: 'bench',
+    channelId: 'directline',
     serviceUrl: 'https://bench.invalid',
     locale: 'es-es',
     from: { id: `user-${id}`, role: 'user' },

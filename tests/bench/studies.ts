@@ -5,7 +5,11 @@ import type { Findings } from './ratios';
 import type { Plan, ServerName } from './servers';
 import { blockStudy } from './studies/block-study';
 import { idleStudy, type IdleFigures } from './studies/idle-study';
+import { transcriptStudy } from './studies/transcript-study';
 import { twoStudy } from './studies/two-study';
+
+/** Entries; 60 conversations of it weigh about 100 MB in Redis. */
+const LONG_TRANSCRIPT = 20_000;
 
 type Studies = Omit<Findings, 'rows'>;
 
@@ -25,7 +29,7 @@ export const runStudies = async (options: Options, plans: readonly Plan[], load:
   return {
     idle: await idleOf(options, plans, load),
     block: product && !options.quick ? await blockStudy(load) : null,
-    transcript: null,
+    transcript: has(plans, 'redis') ? await transcriptStudy(load, options.quick ? 1000 : LONG_TRANSCRIPT) : null,
     two: options.two && has(plans, 'redis') ? await twoStudy(load, options.rounds, options.seconds * 1000) : null,
   };
 };

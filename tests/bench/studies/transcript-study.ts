@@ -5,9 +5,7 @@
 import type { LoadResult, Seat } from '../load/contract';
 import type { Load } from '../load-process';
 import { DIALECT, startServer, type Running } from '../servers';
-
-/** Appends `entries` entries to a conversation's transcript and returns the watermark after them. */
-export type Preload = (running: Running, seat: Seat, entries: number) => Promise<string>;
+import { preload } from './preload';
 
 export interface TranscriptFigures {
   readonly entries: number;
@@ -52,13 +50,12 @@ const compare = async (load: Load, server: Running, seats: { short: readonly Sea
   return { short, long };
 };
 
-export const transcriptStudy = async (load: Load, preload: Preload, entries: number): Promise<TranscriptFigures> => {
+export const transcriptStudy = async (load: Load, entries: number): Promise<TranscriptFigures> => {
   const server = await startServer({ name: 'redis' });
   try {
     const seats = await begin(load, server);
     const half = seats.length >> 1;
-    const long: Seat[] = [];
-    for (const seat of seats.slice(half)) long.push({ ...seat, watermark: await preload(server, seat, entries) });
+    const long = await preload(server, seats.slice(half), entries);
     const cost = await compare(load, server, { short: seats.slice(0, half), long });
     const ratios = cost.long.map((value, i) => value / (cost.short[i] ?? NaN));
     return { entries, ratios, shortMicros: mean(cost.short), longMicros: mean(cost.long) };

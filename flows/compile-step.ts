@@ -93,7 +93,7 @@ const workStates = (flow: Flow, name: string, step: Work): NonNullable<StepState
       : [];
   const begin = always('waiting', { deed: 'begin', step: name });
   const on = step.kind === 'wait' ? waitEvents(name, step) : { result: results(flow, name, step) };
-  return { gate: { always: [...passing(name, step), ...known, begin] }, waiting: { on } };
+  return { gate: { always: [...passing(name, step), ...known, begin] }, waiting: { on: { ...on, reenter: [always('gate')] } } };
 };
 
 /** A customer who says *done* before the time is over need not sit it out. */
@@ -125,6 +125,7 @@ const askStates = (flow: Flow, name: string, step: AskStep): NonNullable<StepSta
       answer: [...answers(flow, name, step), ...notUnderstood(flow, name, step)],
       not_understood: notUnderstood(flow, name, step),
       silence: silences(flow, name, step),
+      reenter: [always('gate')],
     },
   },
 });

@@ -2,6 +2,7 @@
  * A checked flow to an XState machine and its texts, once per release. The machine begins in `door`, which waits for
  * `start`: XState computes a machine's first state on every pure transition, and a door costs nothing to compute.
  */
+import type { Language } from '../knowledge/language';
 import type { Predicate } from './conditions';
 import { compileStep } from './compile-step';
 import type { StepState } from './compile-step';
@@ -9,7 +10,7 @@ import type { Assuming } from './machine';
 import { machineParts, NOBODY } from './machine';
 import type { Assumption } from './run';
 import type { Flow, Glossary } from './schema';
-import { flatTexts, slotsOf } from './slots';
+import { flatTexts, slotsOf, TITLE } from './slots';
 import type { LevelledTemplate } from './template';
 import { levelledTemplate, renderTemplate } from './template';
 
@@ -22,6 +23,9 @@ export interface CompiledFlow {
   readonly name: string;
   /** The release it belongs to (I7). */
   readonly release: string;
+  /** As customers read it: "your problem with ...". */
+  readonly title: Readonly<Record<Language, string>>;
+  readonly intents: readonly string[];
   readonly flow: Flow;
   readonly machine: FlowMachine;
   readonly glossary: Glossary;
@@ -48,7 +52,8 @@ export const compileFlow = ({ release, flow, english }: FlowSource, words: Words
     return { flow: flow.flow, step, answer: assumed.answer, text: renderTemplate(template, view, words.glossary) };
   };
   const machine = buildMachine(flow, words.conditions, assuming);
-  return { name: flow.flow, release, flow, machine, glossary: words.glossary, texts, assuming };
+  const title = { es: flow.title, en: english[TITLE] ?? flow.title };
+  return { name: flow.flow, release, title, intents: flow.intents, flow, machine, glossary: words.glossary, texts, assuming };
 };
 
 const buildMachine = (flow: Flow, conditions: ReadonlyMap<string, Predicate>, assuming: Assuming) => {

@@ -9,21 +9,25 @@ import type { Path } from './parse-yaml';
 import type { Flow, Step, Text } from './schema';
 
 export interface Slot {
-  /** `step.ask`, `step.help`, `step.options.<id>`, `step.assume.<level>`, `step.say`, `step.text`. */
+  /** `title`, `step.ask`, `step.help`, `step.options.<id>`, `step.assume.<level>`, `step.say`, `step.text`. */
   readonly key: string;
-  readonly step: string;
   readonly text: Text;
   readonly path: Path;
   /** The levels that will read it. */
   readonly levels: readonly Level[];
 }
 
-export const slotsOf = (flow: Flow): readonly Slot[] => Object.entries(flow.steps).flatMap(([name, step]) => stepSlots(name, step));
+export const slotsOf = (flow: Flow): readonly Slot[] => [
+  { key: TITLE, text: flow.title, path: ['title'], levels: LEVELS },
+  ...Object.entries(flow.steps).flatMap(([name, step]) => stepSlots(name, step)),
+];
+
+/** The key of the flow's name as customers read it. */
+export const TITLE = 'title';
 
 const stepSlots = (name: string, step: Step): Slot[] => {
   const slot = (part: string, text: Text, levels: readonly Level[] = visibleLevels(step)): Slot => ({
     key: `${name}.${part}`,
-    step: name,
     text,
     path: ['steps', name, ...part.split('.')],
     levels,

@@ -4,8 +4,7 @@
  * wait for changes nothing.
  */
 import { transition } from 'xstate';
-import type { QuestionKind } from '../knowledge/question';
-import type { Option, Question } from '../knowledge/question';
+import type { Option, Question, QuestionKind } from '../knowledge/question';
 import { DOOR } from './compile';
 import type { CompiledFlow } from './compile';
 import type { Action, System } from './contracts';
@@ -170,6 +169,7 @@ const rendered = (flow: CompiledFlow, name: string, step: AskStep, view: View): 
     ...(step.help === undefined ? {} : { help: textOf(flow, `${name}.help`, view) }),
     question: questionOf(step.expects, text, optionsOf(flow, name, step, view), view.now),
     ...(step.fact === undefined ? {} : { fact: step.fact }),
+    ...(step.fresh === undefined ? {} : { freshMs: durationMs(step.fresh) }),
   };
 };
 

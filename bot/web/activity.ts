@@ -1,0 +1,107 @@
+/**
+ * The door of the chat: what the server sends becomes our own words, or is left out.
+ * Nothing behind this file looks at a raw activity again. Shapes follow Direct Line 3.0.
+ */
+import type { Language } from '../../knowledge/language';
+
+/** A suggested answer. `imBack` shows and sends its title; `postBack` also carries a value for the bot. */
+export interface Choice {
+  readonly kind: 'imBack' | 'postBack';
+  readonly title: string;
+  readonly value: unknown;
+}
+
+/** A message of the conversation as the server keeps it; `clientId` is set on the echo of a message of ours. */
+export interface IncomingMessage {
+  readonly type: 'message';
+  readonly id: string;
+  readonly author: 'me' | 'bot';
+  readonly name?: string;
+  readonly text: string;
+  readonly lang?: Language;
+  /** Milliseconds since 1970, by the server's clock; 0 when it did not say. */
+  readonly at: number;
+  readonly clientId?: string;
+  readonly choices: readonly Choice[];
+}
+
+export type Incoming = IncomingMessage | { readonly type: 'typing' };
+
+/** One frame of the stream or one answer to polling. An absent watermark leaves the old one in force. */
+export interface ActivitySet {
+  readonly incoming: readonly Incoming[];
+  readonly watermark?: string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function languageOf(value: unknown): Language | undefined {
+  const tag = typeof value === 'string' ? value.slice(0, 2).toLowerCase() : '';
+  return tag === 'es' || tag === 'en' ? tag : undefined;
+}
+
+/** Text of a frame to an activity set; undefined for the empty heartbeat and for anything else that is not one. */
+export function parseFrame(text: unknown): ActivitySet | undefined {
+  if (typeof text !== 'string' || text === '') return undefined;
+  try {
+    return parseActivitySet(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+export function parseActivitySet(value: unknown): ActivitySet | undefined {
+  const { activities, watermark } = fieldsOf(value);
+  if (!Array.isArray(activities)) return undefined;
+  const incoming = activities.flatMap(parseActivity);
+  const mark = textOf(watermark);
+  return mark === undefined ? { incoming } : { incoming, watermark: mark };
+}
+
+function parseActivity(value: unknown): Incoming[] {
+  const activity = fieldsOf(value);
+  const from = fieldsOf(activity['from']);
+  const author = from['role'] === 'user' ? 'me' : 'bot';
+  if (activity['type'] === 'typing') return author === 'bot' ? [{ type: 'typing' }] : [];
+  const id = textOf(activity['id']);
+  if (activity['type'] !== 'message' || id === undefined) return [];
+  const channelData = fieldsOf(activity['channelData']);
+  const choices = parseChoices(activity['suggestedActions']);
+  const text = textOf(activity['text']) ?? '';
+  if (text === '' && choices.length === 0) return [];
+  const name = textOf(from['name']);
+  const lang = languageOf(channelData['lang'] ?? activity['locale']);
+  const clientId = textOf(channelData['clientActivityID']);
+  return [
+    {
+      type: 'message', id, author, text, choices, at: timeOf(activity['timestamp']),
+      ...(name === undefined ? {} : { name }),
+      ...(lang === undefined ? {} : { lang }),
+      ...(clientId === undefined ? {} : { clientId }),
+    },
+  ];
+}
+
+function parseChoices(value: unknown): Choice[] {
+  const { actions } = fieldsOf(value);
+  if (!Array.isArray(actions)) return [];
+  return actions.map(fieldsOf).flatMap((action) => {
+    const title = textOf(action['title']);
+    const kind = action['type'];
+    if (title === undefined || (kind !== 'imBack' && kind !== 'postBack')) return [];
+    return [{ kind, title, value: action['value'] ?? title }];
+  });
+}
+
+function timeOf(value: unknown): number {
+  const at = typeof value === 'string' ? Date.parse(value) : NaN;
+  return Number.isNaN(at) ? 0 : at;
+}

@@ -1,0 +1,127 @@
+/**
+ * The conversation on the screen as a value, and how each event changes it.
+ * Always holds: confirmed items stand in the server's order, each id once; own messages that the server has not
+ * shown back yet stand after them.
+ */
+import type { Choice, Incoming, IncomingMessage } from './activity';
+import type { Link } from './connection';
+import type { Language } from '../../knowledge/language';
+
+export type Delivery = 'sending' | 'sent' | 'failed';
+
+export interface Message {
+  readonly kind: 'message';
+  /** Stays the same from the first keystroke to the server's echo, so the view keeps its element. */
+  readonly key: string;
+  readonly author: 'me' | 'bot';
+  readonly name?: string;
+  readonly text: string;
+  readonly lang?: Language;
+  readonly at: number;
+  readonly delivery: Delivery;
+  readonly choices: readonly Choice[];
+}
+
+/** A word from the page itself: an earlier conversation ended and this is a new one. */
+export interface Notice {
+  readonly kind: 'notice';
+  readonly key: string;
+}
+
+export type Item = Message | Notice;
+
+export interface ChatState {
+  readonly conversationId: string;
+  readonly items: readonly Item[];
+  readonly pending: readonly Message[];
+  readonly typing: boolean;
+  readonly link: Link;
+  /** The line has been away long enough to say so. */
+  readonly hint: boolean;
+  /** The history of an earlier visit is still to come. */
+  readonly restoring: boolean;
+  readonly language: Language;
+}
+
+export type ChatEvent =
+  | { readonly type: 'conversation'; readonly conversationId: string; readonly replaced: boolean }
+  | { readonly type: 'received'; readonly incoming: readonly Incoming[] }
+  | { readonly type: 'queued'; readonly clientId: string; readonly text: string; readonly at: number }
+  | { readonly type: 'delivered' | 'refused'; readonly clientId: string }
+  | { readonly type: 'link'; readonly link: Link }
+  | { readonly type: 'language'; readonly language: Language }
+  | { readonly type: 'hint-due' | 'typing-over' | 'restored' };
+
+export function initialState(language: Language, restoring: boolean): ChatState {
+  return { conversationId: '', items: [], pending: [], typing: false, link: 'connecting', hint: false, restoring, language };
+}
+
+export function reduce(state: ChatState, event: ChatEvent): ChatState {
+  switch (event.type) {
+    case 'conversation':
+      return enterConversation(state, event.conversationId, event.replaced);
+    case 'received':
+      return event.incoming.reduce(receive, state);
+    case 'queued':
+      return { ...state, pending: [...state.pending, ownMessage(event, state.language)] };
+    case 'delivered':
+      return markPending(state, event.clientId, 'sent');
+    case 'refused':
+      return markPending(state, event.clientId, 'failed');
+    case 'link':
+      return { ...state, link: event.link, hint: state.hint && event.link !== 'online', typing: state.typing && event.link === 'online' };
+    case 'language':
+      return { ...state, language: event.language };
+    case 'hint-due':
+      return { ...state, hint: state.link !== 'online' };
+    case 'typing-over':
+      return { ...state, typing: false };
+    case 'restored':
+      return { ...state, restoring: false };
+  }
+}
+
+/** The answers that can be tapped now: those of the newest message, while nothing was said after it. */
+export function openChoices(state: ChatState): readonly Choice[] {
+  const last = state.items.at(-1);
+  const answered = state.pending.some((message) => message.delivery !== 'failed');
+  return last?.kind === 'message' && last.author === 'bot' && !answered ? last.choices : [];
+}
+
+function enterConversation(state: ChatState, conversationId: string, replaced: boolean): ChatState {
+  const notice: Item[] = replaced ? [{ kind: 'notice', key: `notice/${conversationId}` }] : [];
+  return { ...state, conversationId, items: [...state.items, ...notice], typing: false, restoring: state.restoring && !replaced };
+}
+
+function receive(state: ChatState, incoming: Incoming): ChatState {
+  if (incoming.type === 'typing') return { ...state, typing: true };
+  const message = confirmed(state, incoming);
+  const known = state.items.some((item) => item.key === message.key);
+  const items = known ? state.items.map((item) => (item.key === message.key ? message : item)) : [...state.items, message];
+  const pending = state.pending.filter((waiting) => waiting.key !== message.key);
+  const typing = state.typing && (known || message.author === 'me');
+  return { ...state, items, pending, typing, restoring: false };
+}
+
+function confirmed(state: ChatState, incoming: IncomingMessage): Message {
+  const { id, author, text, at, choices, name, lang, clientId } = incoming;
+  const key = author === 'me' && clientId !== undefined ? ownKey(clientId) : `${state.conversationId}/${id}`;
+  return {
+    kind: 'message', key, author, text, at, choices, delivery: 'sent',
+    ...(name === undefined ? {} : { name }),
+    ...(lang === undefined ? {} : { lang }),
+  };
+}
+
+function ownMessage(event: { clientId: string; text: string; at: number }, lang: Language): Message {
+  return { kind: 'message', key: ownKey(event.clientId), author: 'me', text: event.text, lang, at: event.at, delivery: 'sending', choices: [] };
+}
+
+function ownKey(clientId: string): string {
+  return `me/${clientId}`;
+}
+
+function markPending(state: ChatState, clientId: string, delivery: Delivery): ChatState {
+  const key = ownKey(clientId);
+  return { ...state, pending: state.pending.map((message) => (message.key === key ? { ...message, delivery } : message)) };
+}

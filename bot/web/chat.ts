@@ -1,0 +1,172 @@
+/**
+ * The chat without a screen: joins connection, sender and state, and owns the few short waits a person notices.
+ * The view reads `state` and is told of every change; tests drive it with a clock and a network of their own.
+ */
+import type { ActivitySet, Choice } from './activity';
+import { initialState, reduce } from './chat-state';
+import type { ChatEvent, ChatState } from './chat-state';
+import { Connection } from './connection';
+import type { ConnectionEvent, Link } from './connection';
+import { Conversation } from './conversation';
+import { identityToSend, messageToSend } from './outbox';
+import type { Cancel, Ports } from './ports';
+import { Sender } from './sender';
+import type { Store } from './store';
+import type { Language } from '../../knowledge/language';
+
+export interface ChatOptions {
+  readonly ports: Ports;
+  readonly base: string;
+  readonly store: Store;
+  readonly language: Language;
+  readonly onChange: (state: ChatState) => void;
+}
+
+/** A short stumble is nobody's business; a longer one is told. */
+const HINT_MS = 1_500;
+const TYPING_MS = 6_000;
+const HISTORY_MS = 1_500;
+/** A post that was taken but never shown back means that the stream is dead, whatever the browser believes. */
+const ECHO_MS = 5_000;
+
+export class Chat {
+  readonly #options: ChatOptions;
+  readonly #conversation: Conversation;
+  readonly #connection: Connection;
+  readonly #sender: Sender;
+  #state: ChatState;
+  #started = false;
+  #proof: string | undefined;
+  #hint: Cancel | undefined;
+  #typing: Cancel | undefined;
+
+  constructor(options: ChatOptions) {
+    const { ports, base, store, language } = options;
+    this.#options = options;
+    this.#state = initialState(language, store.session() !== undefined);
+    this.#conversation = new Conversation({ ports, base, store, language: () => this.#state.language });
+    this.#connection = new Connection(ports, this.#conversation, (event) => this.#connectionSays(event));
+    this.#sender = new Sender({
+      ports, store, conversation: this.#conversation,
+      onSettled: (clientId, outcome) => this.#settled(clientId, outcome),
+      onGone: () => this.#connection.replace(),
+    });
+  }
+
+  get state(): ChatState {
+    return this.#state;
+  }
+
+  /** There is a conversation of an earlier visit to take up. */
+  get hasHistory(): boolean {
+    return this.#conversation.id !== undefined;
+  }
+
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.#sender.waiting.forEach(({ clientId, text, at }) => this.#dispatch({ type: 'queued', clientId, text, at }));
+    this.#linkChanged('connecting');
+    this.#sendProof();
+    this.#connection.start();
+    this.#sender.wake();
+  }
+
+  /** Sends what was typed; blank text is ignored. */
+  say(text: string): void {
+    const words = text.trim();
+    if (words !== '') this.#post(words, undefined);
+  }
+
+  choose(choice: Choice): void {
+    this.#post(choice.title, choice);
+  }
+
+  /** A signed proof of who the visitor is; it goes with this conversation and with any that follows it. */
+  identify(jwt: string): void {
+    this.#proof = jwt;
+    if (this.#started) this.#sendProof();
+  }
+
+  speak(language: Language): void {
+    this.#options.store.keepLanguage(language);
+    this.#dispatch({ type: 'language', language });
+  }
+
+  /** The page is looked at again, or (`networkChanged`) the device has a network again. */
+  wake(networkChanged: boolean): void {
+    if (!this.#started) return;
+    this.#connection.wake(networkChanged);
+    this.#sender.wake();
+  }
+
+  #post(text: string, choice: Choice | undefined): void {
+    const unsent = messageToSend(text, choice, this.#stamp());
+    this.#dispatch({ type: 'queued', clientId: unsent.clientId, text, at: unsent.at });
+    this.#sender.add(unsent);
+  }
+
+  #sendProof(): void {
+    if (this.#proof !== undefined) this.#sender.add(identityToSend(this.#proof, this.#stamp()));
+  }
+
+  #stamp(): { clientId: string; at: number; locale: Language } {
+    const { ports } = this.#options;
+    return { clientId: ports.newId(), at: ports.now(), locale: this.#state.language };
+  }
+
+  #connectionSays(event: ConnectionEvent): void {
+    switch (event.type) {
+      case 'link':
+        return this.#linkChanged(event.link);
+      case 'received':
+        return this.#received(event.set);
+      case 'conversation':
+        this.#dispatch(event);
+        if (event.replaced) {
+          this.#sender.moveToNewConversation();
+          this.#sendProof();
+        }
+        return this.#sender.wake();
+    }
+  }
+
+  #linkChanged(link: Link): void {
+    const recovered = link === 'online' && this.#state.link !== 'online';
+    if (link !== this.#state.link) this.#dispatch({ type: 'link', link });
+    if (link !== 'online') {
+      this.#hint ??= this.#options.ports.after(HINT_MS, () => this.#dispatch({ type: 'hint-due' }));
+      return;
+    }
+    this.#hint?.();
+    this.#hint = undefined;
+    if (recovered) this.#sender.wake();
+    if (this.#state.restoring) this.#options.ports.after(HISTORY_MS, () => this.#dispatch({ type: 'restored' }));
+  }
+
+  #received({ incoming }: ActivitySet): void {
+    for (const activity of incoming) {
+      if (activity.type === 'message' && activity.clientId !== undefined) this.#sender.seen(activity.clientId);
+    }
+    this.#dispatch({ type: 'received', incoming });
+    if (!incoming.some((activity) => activity.type === 'typing')) return;
+    this.#typing?.();
+    this.#typing = this.#options.ports.after(TYPING_MS, () => this.#dispatch({ type: 'typing-over' }));
+  }
+
+  #settled(clientId: string, outcome: 'delivered' | 'refused'): void {
+    this.#dispatch({ type: outcome, clientId });
+    if (outcome === 'refused') return;
+    this.#options.ports.after(ECHO_MS, () => {
+      const unseen = this.#state.pending.some((message) => message.key === `me/${clientId}`);
+      if (unseen && this.#state.link === 'online') this.#connection.wake(true);
+    });
+  }
+
+  #dispatch(event: ChatEvent): void {
+    const next = reduce(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#options.onChange(next);
+  }
+}

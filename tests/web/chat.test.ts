@@ -1,0 +1,240 @@
+/** The chat over good and bad lines: it resumes by itself, sends everything once, and says no more than it must. */
+import { openChoices } from '../../bot/web/chat-state';
+import { FakeLine, memoryShelf, openPage, shown } from './fake-line';
+
+const choices = { suggestedActions: { actions: [{ type: 'postBack', title: 'Sí', value: { step: 'lights' } }, { type: 'imBack', title: 'No', value: 'No' }] } };
+
+describe('on a good line', () => {
+  test('given a first visit, when the page opens, then a conversation begins and the greeting shows', async () => {
+    const line = new FakeLine();
+    const { chat, store } = await openPage(line, memoryShelf());
+    expect(shown(chat)).toEqual(['bot: Hola']);
+    expect(store.session()).toMatchObject({ conversationId: 'c1', watermark: '1' });
+  });
+
+  test('given a message, when it is echoed and answered, then the order is the server\'s', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    chat.say('  sin internet ');
+    expect(shown(chat)).toEqual(['bot: Hola', 'me*: sin internet']);
+    await line.pass(10);
+    line.say('Lo siento');
+    expect(shown(chat)).toEqual(['bot: Hola', 'me: sin internet', 'bot: Lo siento']);
+    expect(line.posted[0]).toMatchObject({ locale: 'es', channelData: { clientActivityID: 'id2' } });
+  });
+
+  test('given buttons, when one is tapped, then its title shows, its value goes along, and the buttons are gone', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.say('¿Tiene luces?', choices);
+    const [yes] = openChoices(chat.state);
+    if (yes !== undefined) chat.choose(yes);
+    expect(openChoices(chat.state)).toEqual([]);
+    await line.pass(10);
+    expect(line.posted[0]).toMatchObject({ text: 'Sí', value: { step: 'lights' }, channelData: { postBack: true } });
+  });
+
+  test('given the bot types, when nothing follows for six seconds, then the mark goes', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.frame(JSON.stringify({ activities: [{ type: 'typing', from: { role: 'bot' } }] }));
+    expect(chat.state.typing).toBe(true);
+    await line.pass(6_000);
+    expect(chat.state.typing).toBe(false);
+  });
+
+  test('given an open socket, then an empty frame goes out every twenty seconds', async () => {
+    const line = new FakeLine();
+    await openPage(line, memoryShelf());
+    await line.pass(60_000);
+    expect(line.heartbeats).toEqual(['', '', '']);
+  });
+
+  test('given a message the server refuses for good, then it says so and the next one still goes', async () => {
+    const line = new FakeLine();
+    const { chat, store } = await openPage(line, memoryShelf());
+    chat.say('demasiado');
+    chat.say('corto');
+    await line.pass(10);
+    expect(shown(chat)).toEqual(['bot: Hola', 'me: corto', 'me!: demasiado']);
+    expect(store.unsent()).toEqual([]);
+  });
+});
+
+describe('when the line fails', () => {
+  test('given a killed server, when it is back, then the same page goes on and what was written goes out once', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.cut();
+    chat.say('uno');
+    chat.say('dos');
+    await line.pass(3 * 60_000);
+    expect(shown(chat)).toEqual(['bot: Hola', 'me*: uno', 'me*: dos']);
+    line.up = true;
+    line.say('Volví');
+    await line.pass(30_000);
+    expect(shown(chat)).toEqual(['bot: Hola', 'bot: Volví', 'me: uno', 'me: dos']);
+    expect(line.requests.filter((request) => request.includes('watermark=1')).length).toBeGreaterThan(3);
+  });
+
+  test('given an hour without a server, then it keeps trying at most thirty seconds apart', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.cut();
+    await line.pass(3_600_000);
+    const before = line.requests.length;
+    await line.pass(300_000);
+    expect(line.requests.length - before).toBeGreaterThanOrEqual(10);
+    line.up = true;
+    await line.pass(30_000);
+    expect(chat.state.link).toBe('online');
+  });
+
+  test('given a stumble shorter than a second and a half, then nothing is said; a longer one is told', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.cut();
+    await line.pass(1_400);
+    expect(chat.state.hint).toBe(false);
+    await line.pass(200);
+    expect(chat.state.hint).toBe(true);
+    line.up = true;
+    await line.pass(30_000);
+    expect(chat.state.hint).toBe(false);
+  });
+
+  test('given a long wait before the next try, when the network is back, then it reconnects at once', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.cut();
+    await line.pass(600_000);
+    line.up = true;
+    chat.wake(true);
+    await line.pass(1);
+    expect(chat.state.link).toBe('online');
+  });
+
+  test('given a socket that died silently, when a post is taken but not shown back, then the stream is renewed', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.deafen();
+    chat.say('¿hay alguien?');
+    await line.pass(6_000);
+    line.say('Aquí estoy');
+    expect(shown(chat)).toEqual(['bot: Hola', 'me: ¿hay alguien?', 'bot: Aquí estoy']);
+  });
+
+  test('given a server that sends heartbeats, when they stop, then the stream is renewed', async () => {
+    const line = new FakeLine();
+    await openPage(line, memoryShelf());
+    line.frame('');
+    line.deafen();
+    await line.pass(61_000);
+    expect(line.openSockets).toBe(1);
+  });
+
+  test('given sockets that never open, then it polls every two seconds and goes back to sockets when they work', async () => {
+    const line = new FakeLine();
+    line.socketsWork = false;
+    const { chat } = await openPage(line, memoryShelf());
+    await line.pass(4_000);
+    chat.say('hola');
+    await line.pass(10);
+    line.say('Por sondeo');
+    await line.pass(2_000);
+    expect(shown(chat)).toEqual(['bot: Hola', 'me: hola', 'bot: Por sondeo']);
+    expect(chat.state.hint).toBe(false);
+    line.socketsWork = true;
+    await line.pass(40_000);
+    const polls = line.requests.filter((request) => request.includes('/activities?')).length;
+    await line.pass(10_000);
+    expect(line.requests.filter((request) => request.includes('/activities?')).length).toBe(polls);
+  });
+
+  test('given an answer that got lost, when the post is repeated, then it carries the same id and shows once', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.socketsWork = false;
+    line.loseAnswers = true;
+    line.deafen();
+    chat.say('una vez');
+    await line.pass(3_000);
+    line.loseAnswers = false;
+    line.socketsWork = true;
+    await line.pass(10_000);
+    expect(line.posted.length).toBeGreaterThan(1);
+    expect(new Set(line.posted.map((activity) => JSON.stringify(activity['channelData']))).size).toBe(1);
+    chat.wake(true);
+    await line.pass(10);
+    expect(shown(chat)).toEqual(['bot: Hola', 'me: una vez']);
+  });
+});
+
+describe('over a reload', () => {
+  test('given a conversation, when the page opens again, then the whole history is back and nothing begins anew', async () => {
+    const line = new FakeLine();
+    const shelf = memoryShelf();
+    const first = await openPage(line, shelf);
+    first.chat.say('mi historia');
+    await line.pass(10);
+    const { chat } = await openPage(line, shelf);
+    expect(shown(chat)).toEqual(['bot: Hola', 'me: mi historia']);
+    expect(line.conversations.size).toBe(1);
+    expect(line.requests.at(-1)).toBe('GET /conversations/c1?watermark=');
+  });
+
+  test('given unsent messages, when the page opens again, then they go out in order with the same ids', async () => {
+    const line = new FakeLine();
+    const shelf = memoryShelf();
+    const first = await openPage(line, shelf);
+    line.cut();
+    first.chat.say('uno');
+    line.now += 5;
+    first.chat.say('dos');
+    await line.pass(100);
+    line.up = true;
+    const second = await openPage(line, shelf);
+    await line.pass(3_000);
+    expect(shown(second.chat)).toEqual(['bot: Hola', 'me: uno', 'me: dos']);
+    expect(second.store.unsent()).toEqual([]);
+  });
+});
+
+describe('when the server does not accept us', () => {
+  test('given an aged token, then it is renewed for the same conversation and nobody notices', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.goodTokens.clear();
+    chat.say('sigo aquí');
+    await line.pass(10);
+    expect(shown(chat)).toEqual(['bot: Hola', 'me: sigo aquí']);
+    expect(line.conversations.size).toBe(1);
+  });
+
+  test('given a conversation that is gone, then a new one begins, says so, and takes the unsent words along', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    line.say('¿Tiene luces?', choices);
+    line.conversations.delete('c1');
+    const [yes] = openChoices(chat.state);
+    if (yes !== undefined) chat.choose(yes);
+    await line.pass(3_000);
+    expect(shown(chat)).toEqual(['bot: Hola', 'bot: ¿Tiene luces?', '(new conversation)', 'bot: Hola', 'me: Sí']);
+    expect(line.posted.at(-1)).not.toHaveProperty('value');
+  });
+});
+
+describe('a signed-in visitor', () => {
+  test('given a proof, when the conversation is replaced, then the proof goes to the new one too and is never stored', async () => {
+    const line = new FakeLine();
+    const shelf = memoryShelf();
+    const { chat } = await openPage(line, shelf);
+    chat.identify('a.b.c');
+    await line.pass(10);
+    line.conversations.clear();
+    chat.wake(true);
+    await line.pass(3_000);
+    expect(line.posted.map((activity) => activity['name'])).toEqual(['hilo/identify', 'hilo/identify']);
+    expect(Array.from({ length: shelf.length }, (_, index) => shelf.getItem(shelf.key(index) ?? '')).join()).not.toContain('a.b.c');
+  });
+});

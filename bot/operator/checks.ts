@@ -5,9 +5,10 @@
  */
 import type { System } from '../../flows/contracts';
 import type { Facts, FactValue } from '../../flows/facts';
-import { dayOf, clockOf, toIso } from './colombia';
+import type { Language } from '../../knowledge/language';
+import { dayOf, spokenHours, toIso } from './colombia';
 import { verifiedService } from './known';
-import type { AccountReport, Answer, LineReport, MatchKind, OpenTicket, Operator, Outage, ServiceRef, VisitTime } from './ports';
+import type { AccountReport, Answer, LineReport, MatchKind, OpenTicket, Operator, Outage, ServiceRef, TicketState, VisitTime } from './ports';
 import { machineTimer, within, type Timer } from './timer';
 
 export const CHECK_TIMEOUT_MS = 2_500;
@@ -26,38 +27,50 @@ export interface ChecksNeeds {
   readonly onFault?: (system: System, error: unknown) => void;
 }
 
-export type RunChecks = (systems: readonly System[], facts: Facts, now: number) => Promise<readonly CheckResult[]>;
+/** When it is asked (business time), and in which language the texts among the facts are told. */
+export interface Moment {
+  readonly now: number;
+  readonly language: Language;
+}
+
+/** A bare number is `now`, told in Spanish. */
+export type RunChecks = (systems: readonly System[], facts: Facts, at: Moment | number) => Promise<readonly CheckResult[]>;
 
 /** The answers keep the order of `systems`; at most `timeoutMs` of machine time pass. */
 export const createChecks = (needs: ChecksNeeds): RunChecks => {
   const { operator, timer = machineTimer, timeoutMs = CHECK_TIMEOUT_MS, onFault } = needs;
-  const check = async (system: System, service: ServiceRef, now: number): Promise<CheckResult> => {
-    const asked = ASK[system](operator, service, now).catch((error: unknown) => {
+  const check = async (system: System, service: ServiceRef, moment: Moment): Promise<CheckResult> => {
+    const asked = ASK[system](operator, service, moment).catch((error: unknown) => {
       onFault?.(system, error);
       return { ok: false, reason: 'unavailable' } as const;
     });
     const answer = await within<Answer<FactSheet>>(asked, { timer, ms: timeoutMs, late: () => ({ ok: false, reason: 'timeout' }) });
     return answer.ok ? { system, ok: true, facts: answer.value } : failed(system, answer.reason);
   };
-  return (systems, facts, now) => {
+  return (systems, facts, at) => {
+    const moment: Moment = typeof at === 'number' ? { now: at, language: 'es' } : at;
     const service = verifiedService(facts);
     if (!service) return Promise.resolve(systems.map((system) => failed(system, 'not_verified')));
-    return Promise.all(systems.map((system) => check(system, service, now)));
+    return Promise.all(systems.map((system) => check(system, service, moment)));
   };
 };
 
 const failed = (system: System, reason: string): CheckResult => ({ system, ok: false, facts: {}, reason });
 
-type Ask = (operator: Operator, service: ServiceRef, now: number) => Promise<Answer<FactSheet>>;
+type Ask = (operator: Operator, service: ServiceRef, moment: Moment) => Promise<Answer<FactSheet>>;
 
 const ASK: Readonly<Record<System, Ask>> = {
   account: async (operator, service) => mapped(await operator.account.report(service), accountFacts),
-  outage: async (operator, service) => mapped(await operator.outages.matching(service), outageFacts),
+  outage: async (operator, service, { language }) =>
+    mapped(await operator.outages.matching(service), (found) => outageFacts(found, language)),
   line: async (operator, service) => mapped(await operator.line.report(service), lineFacts),
   /** Visits ride along: when only they fail, what is known of the tickets is still told. */
-  tickets: async (operator, service, now) => {
+  tickets: async (operator, service, moment) => {
     const [ticket, visits] = await Promise.all([operator.tickets.openFor(service), operator.visits.upcoming(service)]);
-    return mapped(ticket, (open) => ({ ...ticketFacts(open), ...(visits.ok ? visitFacts(visits.value, now) : {}) }));
+    return mapped(ticket, (open) => ({
+      ...ticketFacts(open, moment.language),
+      ...(visits.ok ? visitFacts(visits.value, moment) : {}),
+    }));
   },
 };
 
@@ -72,13 +85,13 @@ const accountFacts = (report: AccountReport): FactSheet =>
     'account.invoice': report.invoice,
   });
 
-const outageFacts = (found: { readonly outage: Outage; readonly match: MatchKind } | null): FactSheet =>
+const outageFacts = (found: { readonly outage: Outage; readonly match: MatchKind } | null, language: Language): FactSheet =>
   found === null
     ? { 'outage.active': false }
     : knownOnly({
         'outage.active': true,
         'outage.match': found.match,
-        'outage.cause': found.outage.cause,
+        'outage.cause': found.outage.cause?.[language],
         'outage.since': isoOf(found.outage.since),
         'outage.eta': isoOf(found.outage.eta),
         'outage.next_update': isoOf(found.outage.nextUpdate),
@@ -97,12 +110,34 @@ const lineFacts = (report: LineReport): FactSheet =>
     'line.traffic': report.traffic,
   });
 
-const ticketFacts = (open: OpenTicket | null): FactSheet =>
-  open === null ? { 'ticket.open': false } : { 'ticket.open': true, 'ticket.id': open.id, 'ticket.status': open.status };
+/** As it continues "your case stands like this: ...". */
+const TICKET_WORDS: Readonly<Record<Language, Readonly<Record<TicketState, string>>>> = {
+  es: {
+    open: 'lo recibimos y está en fila',
+    in_progress: 'ya lo estamos trabajando',
+    waiting_customer: 'esperamos un dato suyo',
+    on_hold: 'está en espera',
+    solved: 'quedó solucionado',
+    closed: 'está cerrado',
+  },
+  en: {
+    open: 'we received it and it is in line',
+    in_progress: 'we are working on it',
+    waiting_customer: 'we are waiting for something from you',
+    on_hold: 'it is on hold',
+    solved: 'it was solved',
+    closed: 'it is closed',
+  },
+};
 
-const visitFacts = (visits: readonly VisitTime[], now: number): FactSheet => {
+const ticketFacts = (open: OpenTicket | null, language: Language): FactSheet =>
+  open === null
+    ? { 'ticket.open': false }
+    : { 'ticket.open': true, 'ticket.id': open.id, 'ticket.status': TICKET_WORDS[language][open.status] };
+
+const visitFacts = (visits: readonly VisitTime[], { now, language }: Moment): FactSheet => {
   const today = visits.find((visit) => dayOf(visit.from) === dayOf(now));
-  return today ? { 'visit.today': true, 'visit.window': `${clockOf(today.from)} - ${clockOf(today.to)}` } : { 'visit.today': false };
+  return today ? { 'visit.today': true, 'visit.window': spokenHours(today, language) } : { 'visit.today': false };
 };
 
 const isoOf = (at: number | undefined): string | undefined => (at === undefined ? undefined : toIso(at));

@@ -16,7 +16,7 @@ export const toIso = (at: number): string => `${new Date(at - OFFSET_MS).toISOSt
 export const dayOf = (at: number): string => toIso(at).slice(0, 10);
 
 /** `18:42`. */
-export const clockOf = (at: number): string => toIso(at).slice(11, 16);
+const clockOf = (at: number): string => toIso(at).slice(11, 16);
 
 /** The moment of `day` (`2026-11-21`) at `clock` (`08:00`). */
 export const momentOf = (day: string, clock: string): number => Date.parse(`${day}T${clock}:00-05:00`);
@@ -51,6 +51,12 @@ export const spokenWindow = (time: VisitTime, language: Language): string => {
   const name = DAYS[language][weekdayOf(day)];
   const month = MONTHS[language][Number(day.slice(5, 7)) - 1];
   const date = Number(day.slice(8));
+  const hours = spokenHours(time, language);
+  return language === 'es' ? `${name} ${date} de ${month}, ${hours}` : `${name} ${date} ${month}, ${hours}`;
+};
+
+/** `de 1:00 p. m. a 5:00 p. m.` */
+export const spokenHours = (time: VisitTime, language: Language): string => {
   const [from, to] = [spokenClock(time.from, language), spokenClock(time.to, language)];
-  return language === 'es' ? `${name} ${date} de ${month}, de ${from} a ${to}` : `${name} ${date} ${month}, ${from} to ${to}`;
+  return language === 'es' ? `de ${from} a ${to}` : `${from} to ${to}`;
 };

@@ -26,7 +26,7 @@ export const sendCode: Perform<'send_code'> = async ({ operator, newCode }, inpu
   const found = await operator.directory.customer(id);
   if (!found.ok || found.value === null) return fails(found.ok ? 'unknown_customer' : found.reason);
   const fresh = newCode();
-  const code = await operator.codes.update(id, input.key, (state) => issueCode(state, input.now, fresh));
+  const code = await operator.codes.update(id, `send ${input.key}`, (state) => issueCode(state, input.now, fresh));
   if (!code.ok) return fails(code.reason);
   if (code.value === 'too_many') return { result: 'too_many', facts: {} };
   const text = codeText(operator.name, code.value, input.language);
@@ -40,7 +40,7 @@ export const verifyCode: Perform<'verify_code'> = async ({ operator }, input) =>
   if (id === undefined || typed === undefined) return fails('missing_fact');
   const found = await operator.directory.customer(id);
   if (!found.ok || found.value === null) return fails(found.ok ? 'unknown_customer' : found.reason);
-  const tried = await operator.codes.update(id, input.key, (state) => tryCode(state, input.now, typed));
+  const tried = await operator.codes.update(id, `try ${input.key}`, (state) => tryCode(state, input.now, typed));
   if (!tried.ok) return fails(tried.reason);
   return tried.value === 'verified'
     ? { result: 'verified', facts: customerFacts(found.value, input.language) }

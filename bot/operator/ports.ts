@@ -93,16 +93,19 @@ export interface LineTest {
   resetSession(service: ServiceRef, request: Request): Promise<Answer<'up' | 'still_down'>>;
 }
 
+/** What the operator publishes, in every language of the customers. */
+export type Texts = Readonly<Record<Language, string>>;
+
 export const OUTAGE_STATES = ['investigating', 'identified', 'repairing', 'monitoring', 'restored', 'cancelled'] as const;
 export type OutageState = (typeof OUTAGE_STATES)[number];
 
 export interface Outage {
   readonly id: string;
-  readonly title: string;
+  readonly title: Texts;
   readonly state: OutageState;
   readonly planned: boolean;
   readonly since: number;
-  readonly cause?: string;
+  readonly cause?: Texts;
   readonly eta?: number;
   readonly nextUpdate?: number;
   /** Absent = not decided yet. */
@@ -130,9 +133,12 @@ export interface OutageFeed {
   subscribe(service: ServiceRef, request: Request): Promise<Answer<'subscribed'>>;
 }
 
+export const TICKET_STATES = ['open', 'in_progress', 'waiting_customer', 'on_hold', 'solved', 'closed'] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
 export interface OpenTicket {
   readonly id: string;
-  readonly status: string;
+  readonly status: TicketState;
 }
 
 export interface Tickets {
@@ -152,7 +158,7 @@ export interface Slot extends VisitTime {
 }
 
 export interface Visits {
-  /** Booked visits of the service that are not over. */
+  /** Booked visits of the service, today's until the day is over. */
   upcoming(service: ServiceRef): Promise<Answer<readonly VisitTime[]>>;
   /** Free slots, soonest first. */
   slots(service: ServiceRef): Promise<Answer<readonly Slot[]>>;

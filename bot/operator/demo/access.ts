@@ -25,6 +25,12 @@ export interface Written<T> {
   readonly result: T;
 }
 
+interface WorldWrite<T extends Kept> {
+  readonly verb: string;
+  readonly key: string;
+  readonly change: (world: World, now: number) => Written<T>;
+}
+
 interface ServiceWrite<T extends Kept> {
   readonly verb: string;
   readonly key: string;
@@ -36,7 +42,8 @@ export interface Access {
   readonly now: () => number;
   read<T>(system: SystemName, look: (world: World, now: number) => T): Promise<Answer<T>>;
   readService<T>(system: SystemName, of: ServiceRef, look: (world: World, service: DemoService, now: number) => T): Promise<Answer<T>>;
-  write<T extends Kept>(system: SystemName | null, write: { verb: string; key: string; change: (world: World, now: number) => Written<T> }): Promise<Answer<T>>;
+  /** `null`: never failed by `systems`. */
+  write<T extends Kept>(system: SystemName | null, write: WorldWrite<T>): Promise<Answer<T>>;
   writeService<T extends Kept>(system: SystemName, write: ServiceWrite<T>): Promise<Answer<T>>;
 }
 

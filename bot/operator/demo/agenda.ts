@@ -31,9 +31,11 @@ const slotsOf = (crew: Crew, day: string): readonly { readonly slot: Slot; reado
   }));
 };
 
-const taken = (world: World, slotId: string): number => world.visits.filter(({ slot, state }) => slot === slotId && state === 'booked').length;
+const taken = (world: World, slotId: string): number =>
+  world.visits.filter(({ slot, state }) => slot === slotId && state === 'booked').length;
 
-export const isUpcoming = (visit: DemoVisit, now: number): boolean => visit.state === 'booked' && Date.parse(visit.to) > now;
+/** Until its day is over: a technician who is late is still coming. */
+export const isUpcoming = (visit: DemoVisit, now: number): boolean => visit.state === 'booked' && visit.to.slice(0, 10) >= dayOf(now);
 
 /** The new visit replaces the service's former one. */
 export const withVisit = (world: World, visit: DemoVisit, now: number): World => ({

@@ -6,10 +6,11 @@ import { toIso } from '../colombia';
 import { withService } from './access';
 import type { Changed, DemoWorld } from './demoWorld';
 import { scopeFaults } from './links';
+import { parseWith, type Fault } from './parse';
 import { patched } from './readings';
 import {
-  newOutageSchema, outagePatchSchema, parseWith, readingsPatchSchema, worldSchema,
-  type DemoOutage, type Fault, type NewOutage, type OutagePatch, type World,
+  newOutageSchema, outagePatchSchema, readingsPatchSchema, worldSchema,
+  type DemoOutage, type NewOutage, type OutagePatch, type World,
 } from './schema';
 
 export interface Reply {
@@ -24,7 +25,7 @@ export interface DemoControls {
   patchService(id: string, body: unknown): Promise<Reply>;
   postOutage(body: unknown): Promise<Reply>;
   patchOutage(id: string, body: unknown): Promise<Reply>;
-  /** What the operator sent, newest last; `?to=` is the caller's to filter. */
+  /** What the operator sent, newest last. */
   getMessages(): Promise<Reply>;
   getRecords(): Promise<Reply>;
 }
@@ -106,7 +107,8 @@ const patchOutage = (world: World, id: string, { patch, now }: { readonly patch:
 
 /** `restored: true` says the same as the state `restored`; leaving that state forgets when it was restored. */
 const patchedOutage = (outage: DemoOutage, { restored, ...patch }: OutagePatch, at: string): DemoOutage => {
-  const state = restored === true ? 'restored' : (patch.state ?? (restored === false && outage.state === 'restored' ? 'repairing' : outage.state));
+  const reopened = restored === false && outage.state === 'restored' ? 'repairing' : outage.state;
+  const state = restored === true ? 'restored' : (patch.state ?? reopened);
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as OutagePatch;
   const { title = outage.title, cause = outage.cause, eta = outage.eta, next_update = outage.next_update } = given;
   const { compensation = outage.compensation } = given;

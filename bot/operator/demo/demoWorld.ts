@@ -2,7 +2,8 @@
  * One world for all processes: read from the store before every use, changed by compare-and-set (I3). Changes that
  * arrive together are saved together; a stale save applies them again to the fresh world, so a change must be pure.
  */
-import { parseWith, worldSchema, type World } from './schema';
+import { parseWith } from './parse';
+import { worldSchema, type World } from './schema';
 
 /** A shared text with a version, bound to the product's store by the composition root. */
 export interface WorldStore {
@@ -33,8 +34,13 @@ export interface DemoWorldNeeds {
 
 interface Loaded {
   readonly version: number;
-  readonly json: string;
   readonly world: World;
+}
+
+/** Reads through a memory of the last text, so that only what somebody else changed is parsed. */
+interface Shelf {
+  load(): Promise<Loaded>;
+  save(world: World, expectedVersion: number): Promise<'saved' | 'stale'>;
 }
 
 /** Many processes may collide; one of them always gets through, so this is only reached when the store misbehaves. */
@@ -47,7 +53,7 @@ interface Waiting {
 }
 
 export const createDemoWorld = (needs: DemoWorldNeeds): DemoWorld => {
-  const load = createLoader(needs);
+  const shelf = createShelf(needs);
   let waiting: Waiting[] = [];
   let saving = false;
 
@@ -56,13 +62,13 @@ export const createDemoWorld = (needs: DemoWorldNeeds): DemoWorld => {
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
-      await saveBatch(needs.store, load, batch).catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
+      await saveBatch(shelf, batch).catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
     }
     saving = false;
   };
 
   return {
-    read: async () => (await load()).world,
+    read: async () => (await shelf.load()).world,
     update: (change) =>
       new Promise((resolve, reject) => {
         waiting.push({ apply: (world) => applied(world, change, { resolve, reject }), reject });
@@ -71,9 +77,9 @@ export const createDemoWorld = (needs: DemoWorldNeeds): DemoWorld => {
   };
 };
 
-const saveBatch = async (store: WorldStore, load: () => Promise<Loaded>, batch: readonly Waiting[]): Promise<void> => {
+const saveBatch = async (shelf: Shelf, batch: readonly Waiting[]): Promise<void> => {
   for (let collision = 0; collision < MOST_COLLISIONS; collision += 1) {
-    const before = await load();
+    const before = await shelf.load();
     const settlers: (() => void)[] = [];
     let world = before.world;
     for (const { apply } of batch) {
@@ -81,7 +87,9 @@ const saveBatch = async (store: WorldStore, load: () => Promise<Loaded>, batch: 
       world = next.world;
       settlers.push(next.settle);
     }
-    if (world === before.world || (await store.save(JSON.stringify(world), before.version)) === 'saved') return settlers.forEach((settle) => settle());
+    if (world === before.world || (await shelf.save(world, before.version)) === 'saved') {
+      return settlers.forEach((settle) => settle());
+    }
   }
   throw new Error('The demo world could not be saved: every attempt was stale.');
 };
@@ -100,23 +108,33 @@ const applied = <T>(
   }
 };
 
-/** Loads, seeding an empty store; parses again only what changed. */
-const createLoader = ({ store, seed, now }: DemoWorldNeeds): (() => Promise<Loaded>) => {
-  let last: Loaded | null = null;
+const createShelf = ({ store, seed, now }: DemoWorldNeeds): Shelf => {
   const schema = worldSchema(now);
-  return async () => {
-    let stored = await store.load();
-    if (stored === null) {
-      await store.save(JSON.stringify(seed()), 0);
-      stored = await store.load();
-    }
-    if (stored === null) throw new Error('The demo world was saved but is not there.');
-    if (last?.version === stored.version && last.json === stored.json) return last;
-    const parsed = parseWith(schema, JSON.parse(stored.json));
-    if (!parsed.ok) throw new Error(`The stored demo world is not understood: ${JSON.stringify(parsed.faults.slice(0, 5))}`);
-    last = { version: stored.version, json: stored.json, world: parsed.value };
-    return last;
+  let last: { readonly json: string; readonly world: World } | null = null;
+  const seeded = async () => {
+    await store.save(JSON.stringify(seed()), 0);
+    return store.load();
   };
+  return {
+    load: async () => {
+      const stored = (await store.load()) ?? (await seeded());
+      if (stored === null) throw new Error('The demo world was saved but is not there.');
+      if (last?.json !== stored.json) last = { json: stored.json, world: parseStored(schema, stored.json) };
+      return { version: stored.version, world: last.world };
+    },
+    save: async (world, expectedVersion) => {
+      const json = JSON.stringify(world);
+      const saved = await store.save(json, expectedVersion);
+      if (saved === 'saved') last = { json, world };
+      return saved;
+    },
+  };
+};
+
+const parseStored = (schema: ReturnType<typeof worldSchema>, json: string): World => {
+  const parsed = parseWith(schema, JSON.parse(json));
+  if (!parsed.ok) throw new Error(`The stored demo world is not understood: ${JSON.stringify(parsed.faults.slice(0, 5))}`);
+  return parsed.value;
 };
 
 /** For one process and for tests. */

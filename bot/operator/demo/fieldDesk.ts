@@ -38,7 +38,8 @@ const noted = (world: World, ticket: DemoTicket, now: number) => {
 
 const opened = (world: World, service: DemoService, { thread, at }: { readonly thread: string; readonly at: string }) => {
   const { id, world: counted } = numbered(world, 'T');
-  const ticket: DemoTicket = { id, kind: 'fault', customer: service.customer, service: service.id, status: 'open', opened_at: at, notes: [], thread };
+  const of = { customer: service.customer, service: service.id, thread };
+  const ticket: DemoTicket = { id, kind: 'fault', status: 'open', opened_at: at, notes: [], ...of };
   return { world: { ...counted, tickets: [...counted.tickets, ticket] }, result: { id } };
 };
 
@@ -59,7 +60,8 @@ export const createVisits = (access: Access): Visits => ({
         const slot = freeSlots(world, service, now).find(({ id }) => id === slotId);
         if (!slot) return { world, result: 'taken' };
         const { id, world: counted } = numbered(world, 'V');
-        const visit: DemoVisit = { id, service: service.id, slot: slot.id, from: toIso(slot.from), to: toIso(slot.to), state: 'booked', thread };
+        const hours = { from: toIso(slot.from), to: toIso(slot.to) };
+        const visit: DemoVisit = { id, service: service.id, slot: slot.id, ...hours, state: 'booked', thread };
         return { world: withVisit(counted, visit, now), result: { id, from: slot.from, to: slot.to } };
       },
     }),

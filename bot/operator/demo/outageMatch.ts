@@ -14,7 +14,12 @@ export const lies = (place: string, within: string): boolean => place === within
 /** The resource and everything above it: port, OLT, node. Ends on a circle. */
 const chainOf = (world: World, id: string | undefined): readonly string[] => {
   const chain: string[] = [];
-  for (let next = id; next !== undefined && !chain.includes(next); next = world.plant.find((each) => each.id === next)?.parent) chain.push(next);
+  let next = id;
+  while (next !== undefined && !chain.includes(next)) {
+    chain.push(next);
+    const current = next;
+    next = world.plant.find((each) => each.id === current)?.parent;
+  }
   return chain;
 };
 

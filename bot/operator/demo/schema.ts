@@ -4,16 +4,17 @@
  */
 import { z } from 'zod';
 
-import { DOWN_CAUSES, LINE_STATES, OUTAGE_STATES, SERVICE_KINDS } from '../ports';
+import { DOWN_CAUSES, LINE_STATES, OUTAGE_STATES, SERVICE_KINDS, TICKET_STATES } from '../ports';
 import { brokenLinks } from './links';
 import { resolveTime } from './times';
 
 export const SYSTEM_NAMES = ['directory', 'account', 'line', 'outage', 'tickets', 'visits', 'messages'] as const;
 export type SystemName = (typeof SYSTEM_NAMES)[number];
-export const TICKET_STATES = ['open', 'in_progress', 'waiting_customer', 'on_hold', 'solved', 'closed'] as const;
 
 const id = z.string().regex(/^[\w./-]{1,64}$/, 'use letters, digits, ".", "/", "_" and "-"');
 const words = z.string().trim().min(1).max(400);
+/** One text serves both languages when only one is given. */
+const texts = z.union([words.transform((text) => ({ es: text, en: text })), z.strictObject({ es: words, en: words })]);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the hour as "08:00"');
 const pesos = z.number().int();
 const days = z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1);
@@ -90,7 +91,7 @@ const accountSchema = (time: Time) =>
 const outageSchema = (time: Time) =>
   z.strictObject({
     id,
-    title: words,
+    title: texts,
     state: z.enum(OUTAGE_STATES),
     planned: z.boolean().default(false),
     scope: z.strictObject({
@@ -99,7 +100,7 @@ const outageSchema = (time: Time) =>
       places: z.array(id).default([]),
     }),
     since: time,
-    cause: words.optional(),
+    cause: texts.optional(),
     eta: time.optional(),
     next_update: time.optional(),
     compensation: z.boolean().optional(),
@@ -238,14 +239,14 @@ export const readingsPatchSchema = (now: () => number) => {
 export const newOutageSchema = (now: () => number) => {
   const time = timeSchema(now);
   return z.strictObject({
-    title: words.default('Falla en el servicio'),
+    title: texts.prefault({ es: 'Falla en el servicio', en: 'Service failure' }),
     state: z.enum(OUTAGE_STATES).default('investigating'),
     planned: z.boolean().default(false),
     services: z.array(id).default([]),
     resources: z.array(id).default([]),
     places: z.array(id).default([]),
     since: time.prefault('now'),
-    cause: words.optional(),
+    cause: texts.optional(),
     eta: time.optional(),
     next_update: time.optional(),
     compensation: z.boolean().optional(),
@@ -258,8 +259,8 @@ export const outagePatchSchema = (now: () => number) => {
   return z.strictObject({
     state: z.enum(OUTAGE_STATES).optional(),
     restored: z.boolean().optional(),
-    title: words.optional(),
-    cause: words.nullable().optional(),
+    title: texts.optional(),
+    cause: texts.nullable().optional(),
     eta: time.nullable().optional(),
     next_update: time.nullable().optional(),
     compensation: z.boolean().nullable().optional(),
@@ -279,18 +280,3 @@ export type DemoTicket = World['tickets'][number];
 export type ReadingsPatch = z.output<ReturnType<typeof readingsPatchSchema>>;
 export type NewOutage = z.output<ReturnType<typeof newOutageSchema>>;
 export type OutagePatch = z.output<ReturnType<typeof outagePatchSchema>>;
-
-export interface Fault {
-  /** Where in the value, outermost first. */
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
-
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly Fault[] };
-
-export const parseWith = <T>(schema: z.ZodType<T>, input: unknown): Parsed<T> => {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)), message }));
-  return { ok: false, faults };
-};

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 
-import { parseWith, worldSchema, type Fault, type World } from './schema';
+import { parseWith, type Fault } from './parse';
+import { worldSchema, type World } from './schema';
 
 export type LoadedWorld = { readonly ok: true; readonly world: World } | { readonly ok: false; readonly faults: readonly string[] };
 

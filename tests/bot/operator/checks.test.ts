@@ -70,8 +70,25 @@ describe('account, outage and tickets', () => {
 
   test('a visit today comes with its hours', async () => {
     expect(await check(demo(), 'Shirley', 'tickets')).toEqual({
-      'ticket.open': true, 'ticket.id': 'T-2002', 'ticket.status': 'on_hold', 'visit.today': true, 'visit.window': '13:00 - 23:00',
+      'ticket.open': true, 'ticket.id': 'T-2002', 'ticket.status': 'está en espera', 'visit.today': true, 'visit.window': 'de 1:00 p. m. a 5:00 p. m.',
     });
+  });
+
+  test('a visit of today is still told when the technician is late', async () => {
+    const bed = demo();
+    await bed.world.read();
+    bed.clock.move(10 * 60 * MINUTE);
+    expect(await check(bed, 'Shirley', 'tickets')).toMatchObject({ 'visit.today': true });
+  });
+
+  test('texts among the facts are told in the language asked for', async () => {
+    const bed = demo();
+    const world = await bed.world.read();
+    const english = { now: TUESDAY, language: 'en' } as const;
+    const [tickets] = await bed.runChecks(['tickets'], factsOf(world, 'Shirley'), english);
+    expect(tickets?.facts).toMatchObject({ 'ticket.status': 'it is on hold', 'visit.window': '1:00 pm to 5:00 pm' });
+    const [outage] = await bed.runChecks(['outage'], factsOf(world, 'Kelly'), english);
+    expect(outage?.facts['outage.cause']).toContain('power supply');
   });
 
   test('a visit of another day is not today', async () => {
@@ -117,7 +134,7 @@ describe('I10: a system that does not answer fails alone', () => {
 
   test('when only the visits are away, the ticket is still told', async () => {
     const bed = await broken({ visits: 'down' });
-    expect(await check(bed, 'Shirley', 'tickets')).toEqual({ 'ticket.open': true, 'ticket.id': 'T-2002', 'ticket.status': 'on_hold' });
+    expect(await check(bed, 'Shirley', 'tickets')).toEqual({ 'ticket.open': true, 'ticket.id': 'T-2002', 'ticket.status': 'está en espera' });
   });
 });
 

@@ -9,11 +9,19 @@ type Issue = z.core.$ZodIssue;
 export const issuesToFaults = (issues: readonly Issue[], source: Source, base: Path, known: readonly string[]): Fault[] =>
   issues.flatMap((issue) => issueFaults(issue, source, base, known));
 
+/** The fields that stand inside others. */
+const INNER = [
+  'basic', 'intermediate', 'advanced', 'answer', 'as', 'tries', 'most', 'turns', 'after', 'remind', 'go', 'when', 'else', 'code', 'exit',
+  'type', 'about', 'missing', 'values', 'es', 'en', 'value', 'unit', 'not_understood', 'silence', 'unknown', 'already_done', 'not_now', 'fails',
+] as const;
+
 const issueFaults = (issue: Issue, source: Source, base: Path, known: readonly string[]): Fault[] => {
   const path = [...base, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownName(source.at([...path, key], 'key'), { es: 'Campo', en: 'field', name: key }, known));
+      return issue.keys.map((key) =>
+        unknownName(source.at([...path, key], 'key'), { es: 'Campo', en: 'field', name: key }, path.length > base.length ? INNER : known),
+      );
     case 'invalid_union':
       return unionFaults(issue, source, path, known);
     case 'invalid_key':
@@ -33,7 +41,7 @@ const issueFaults = (issue: Issue, source: Source, base: Path, known: readonly s
 const unionFaults = (issue: Issue & { code: 'invalid_union' }, source: Source, path: Path, known: readonly string[]): Fault[] => {
   const meant = issue.errors.find((branch) => branch.some((one) => one.path.length > 0 || one.code === 'unrecognized_keys'));
   if (meant === undefined) return [faultAt(source.at(path), 'Valor no válido o vacío', 'invalid or empty value')];
-  return issuesToFaults(meant, source, path, [...known, 'basic', 'intermediate', 'advanced']);
+  return issuesToFaults(meant, source, path, INNER);
 };
 
 const typeFault = (issue: Issue & { code: 'invalid_type' }, source: Source, path: Path): Fault => {

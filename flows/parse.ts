@@ -77,14 +77,17 @@ const keyed = <T extends { readonly kind: string }>(
   const found = kinds.filter((kind) => kind in raw);
   const [kind] = found;
   const schema = kind === undefined ? undefined : schemas[kind];
-  if (found.length !== 1 || kind === undefined || schema === undefined) return { ok: false, faults: [kindFault(raw, source, path, kinds)] };
+  if (found.length !== 1 || kind === undefined || schema === undefined) {
+    return { ok: false, faults: [kindFault({ raw, source, path }, kinds, found.length === 0)] };
+  }
   const result = schema.safeParse(raw);
   if (!result.success) return { ok: false, faults: issuesToFaults(result.error.issues, source, path, fieldsOf(schema)) };
   return { ok: true, value: { ...(result.data as object), kind } as unknown as T };
 };
 
-const kindFault = (raw: Readonly<Record<string, unknown>>, source: Source, path: Path, kinds: readonly string[]): Fault => {
-  const slip = Object.keys(raw).map((key) => ({ key, near: nearest(key, kinds) })).find(({ key, near }) => near !== undefined && key !== near);
+const kindFault = ({ raw, source, path }: Raw, kinds: readonly string[], none: boolean): Fault => {
+  const slips = Object.keys(raw).map((key) => ({ key, near: nearest(key, kinds) }));
+  const slip = none ? slips.find(({ near }) => near !== undefined) : undefined;
   const place = slip === undefined ? source.at(path, 'key') : source.at([...path, slip.key], 'key');
   const list = kinds.join(', ');
   const es = slip === undefined ? '' : `; en lugar de «${slip.key}», ¿quiso decir «${slip.near}»?`;

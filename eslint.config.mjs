@@ -3,9 +3,9 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'data/'] },
   {
-    files: ['**/*.ts', '**/*.tsx'],
+    files: ['**/*.ts', '**/*.mts', '**/*.tsx'],
     extends: [tseslint.configs.recommended],
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vite.config.ts'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vite.config.mts'] }, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
@@ -23,6 +23,6 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['vite.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['vite.config.mts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['bot/cli/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
 );

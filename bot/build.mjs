@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = ['bot', 'dialogs', 'flows', 'knowledge', 'tests'];
-const CONFIGURATION = ['tsconfig.json', 'vite.config.ts', 'package-lock.json'];
+const CONFIGURATION = ['tsconfig.json', 'vite.config.mts', 'package-lock.json'];
 
 /** Paths, sizes and times of the sources: cheap enough to look at before every start. */
 const fingerprint = (accept) => {

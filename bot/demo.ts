@@ -9,7 +9,6 @@ import type { Records } from './runtime/ports';
 import type { OperatorSystems } from './runtime/relay';
 import type { Log } from './observability/log';
 
-const COMPANY = 'Andina Fibra';
 const RECORD = 'demo-world';
 
 export interface Demo {
@@ -36,11 +35,11 @@ export const makeDemo = ({ records, now, directory, log }: DemoParts): DemoResul
     save: (json: string, expectedVersion: number) => records.put(RECORD, json, expectedVersion),
   };
   const world = createDemoWorld({ store, seed: () => loaded.world, now });
-  const operator = createDemoOperator({ world, name: COMPANY, now });
+  const operator = createDemoOperator({ world, name: loaded.world.operator.name, now });
   const runChecks = createChecks({ operator, onFault: (system, error) => log.error({ err: error, system }, 'a check failed') });
   const performAction = createActions({ operator });
   const systems: OperatorSystems = {
-    check: (asked, facts) => runChecks(asked, facts, now()),
+    check: (asked, facts, language) => runChecks(asked, facts, { now: now(), language }),
     perform: (action, request) => performAction(action, { ...request, now: now() }),
   };
   return { ok: true, demo: { systems, controls: createDemoControls({ world, now }) } };

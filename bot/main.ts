@@ -12,10 +12,10 @@ const openStorage = async (config: Config, log: Log): Promise<Storage> => {
     onRegression: (regression: object) => log.error(regression, 'the store went back behind an acknowledged version'),
   };
   if (config.redisUrls.length > 0) {
-    const { openRedis } = await import('./storage/redis/open');
+    const { openRedis } = await import('./storage/redis/open.js');
     return openRedis([...config.redisUrls], options);
   }
-  const { openEmbedded } = await import('./storage/embedded/open');
+  const { openEmbedded } = await import('./storage/embedded/open.js');
   return openEmbedded(config.dataDir, options);
 };
 
@@ -59,7 +59,7 @@ const main = async (): Promise<void> => {
   const log = makeLog(config.logLevel);
   const storage = await openStorage(config, log);
   const composed = await compose(config, storage, log);
-  if (!composed.ok) return fail('The flows have faults:', composed.faults);
+  if (!composed.ok) return fail('Hilo cannot start:', composed.faults);
   stopOnSignal(composed.app.stop, log);
   process.stdout.write(addresses(config, composed.app.port));
 };

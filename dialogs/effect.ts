@@ -25,6 +25,8 @@ export interface CheckEffect {
   readonly kind: 'check';
   readonly systems: readonly System[];
   readonly facts: Facts;
+  /** Some facts are sentences: they come in the customer's language. */
+  readonly language: Language;
   /** Chosen by the decider; the event that answers carries it, so that a late answer is told from a current one. */
   readonly ticket: string;
 }

@@ -46,5 +46,6 @@ installSystemPackages();
 process.stderr.write('\n== types and build\n');
 build();
 step('types of the pages', 'typescript/bin/tsc', ['--noEmit', '-p', 'bot/web']);
+step('types of their tests', 'typescript/bin/tsc', ['--noEmit', '-p', 'tests/web']);
 step('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
 step('tests', 'jest/bin/jest.js', process.argv.slice(2));

@@ -40,6 +40,7 @@ export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
   const server = restify.createServer({ name: 'hilo', handleUncaughtExceptions: false, ignoreTrailingSlash: true });
   const throttle = restify.plugins.throttle({ burst: START_BURST, rate: START_RATE, ip: true });
   for (const route of parts.routes) mount(server, route, parts, throttle);
+  for (const path of new Set(parts.routes.filter(({ cors }) => cors).map((route) => route.path))) allowPreflight(server, path);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!parts.upgrades.some((take) => take(request, socket, head))) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
   });
@@ -69,9 +70,10 @@ const mount = (server: restify.Server, route: Route, parts: HttpServerParts, thr
   });
   const verb = ({ GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch' } as const)[route.method];
   server[verb](route.path, ...handlers);
-  if (route.cors) {
-    server.opts(route.path, async (_request: restify.Request, response: restify.Response) => send(response, { status: 204 }, true));
-  }
+};
+
+const allowPreflight = (server: restify.Server, path: string): void => {
+  server.opts(path, async (_request: restify.Request, response: restify.Response) => send(response, { status: 204 }, true));
 };
 
 const answer = async (route: Route, request: restify.Request, parts: HttpServerParts): Promise<HttpReply> => {

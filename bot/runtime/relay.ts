@@ -19,7 +19,7 @@ import type { Growth, Turn } from './turn';
 
 /** The operator's systems, as the relay needs them. Both answer, also when a system does not. */
 export interface OperatorSystems {
-  check(systems: readonly System[], facts: Facts): Promise<readonly CheckResult[]>;
+  check(systems: readonly System[], facts: Facts, language: Language): Promise<readonly CheckResult[]>;
   perform(action: Action, request: ActionRequest): Promise<{ readonly result: string; readonly facts: Readonly<Record<string, FactValue>> }>;
 }
 
@@ -128,7 +128,7 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
       await parts.channels.get(splitAddress(effect.to).channel)?.typing(effect.to);
       return done(keyed);
     case 'check': {
-      const results = await parts.operator.check(effect.systems, effect.facts);
+      const results = await parts.operator.check(effect.systems, effect.facts, effect.language);
       return report(parts, keyed, { kind: 'checked', at: parts.clock.now(), ticket: effect.ticket, results });
     }
     case 'action': {

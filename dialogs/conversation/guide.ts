@@ -131,7 +131,9 @@ const apply = (draft: Draft, from: Position, act: Act, budget: Budget): void => 
       watchRepetition(draft, from, act.ask);
       return pose(draft, act.ask, `${from.flow}/${act.step}`);
     case 'check':
-      return waitFor(draft, 'check', cause(draft, (ticket) => ({ kind: 'check', systems: act.systems, facts: state.facts, ticket })));
+      return waitFor(draft, 'check', cause(draft, (ticket) => ({
+        kind: 'check', systems: act.systems, facts: state.facts, language: state.language, ticket,
+      })));
     case 'do':
       return waitFor(draft, 'action', cause(draft, (ticket) => ({
         kind: 'action', action: act.action, facts: state.facts, language: state.language, ticket,

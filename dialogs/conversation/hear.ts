@@ -138,7 +138,9 @@ const guided = (draft: Draft, message: Heard): void => {
   if (greetBack(draft, heard, away)) return askAgain(draft);
   if (levelChanged) return advance(draft, { type: 'reenter' });
   if (answer === undefined || answer === 'none_of_these') {
-    return isOther(draft, heard) ? aside(draft, 'laterTopic') : advance(draft, { type: 'not_understood' });
+    if (isOther(draft, heard)) return aside(draft, 'laterTopic');
+    tell(draft, 'notUnderstood');
+    return advance(draft, { type: 'not_understood' });
   }
   if (answer === 'repeat_question') return askAgain(draft, true);
   aside(draft, answer === 'frustrated' ? 'frustrated' : 'laterTopic');

@@ -47,9 +47,9 @@ export const comeBack = (draft: Draft, heard: Understanding, away: number): void
   changeMode(draft, { type: 'returned' }, {
     comma_name: commaName(draft),
     when: ago(draft, away),
-    topic: flow.title[state.language],
+    topic: flow.flow.title,
   });
-  if (flow.intents.includes(heard.intent)) {
+  if (flow.flow.intents.includes(heard.intent)) {
     delete draft.question;
     tell(draft, 'back', { comma_name: commaName(draft) });
     goOn(draft);
@@ -69,8 +69,8 @@ const goOn = (draft: Draft): void => {
   changeMode(draft, { type: 'settled' });
   const stale = staleSystems(draft);
   if (stale.length === 0 || !currentQuestion(draft)) return advance(draft, { type: 'reenter' });
-  const { facts } = draft.state;
-  const ticket = cause(draft, (own) => ({ kind: 'check', systems: stale, facts, ticket: own }));
+  const { facts, language } = draft.state;
+  const ticket = cause(draft, (own) => ({ kind: 'check', systems: stale, facts, language, ticket: own }));
   draft.state.pending = { kind: 'recheck', ticket, limit: wakeAfter(draft, RECHECK_LIMIT_MS) };
 };
 

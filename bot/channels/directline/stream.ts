@@ -13,7 +13,7 @@ import { watermarkOf } from './routes';
 import type { Tokens } from './tokens';
 
 const STREAM = /^\/v3\/directline\/conversations\/([\w-]+)\/stream$/;
-const PING_MS = 30_000;
+const PING_MS = 20_000;
 const LONGEST_FRAME = 4_096;
 
 interface StreamParts {
@@ -81,4 +81,6 @@ const refuse = (socket: Duplex, status: string): void => void socket.end(`HTTP/1
 const probe = (socket: WebSocket, alive: WeakSet<WebSocket>): void => {
   if (!alive.delete(socket)) return socket.terminate();
   socket.ping();
+  // Browsers do not see pings: the empty frame tells a client that its line is alive.
+  socket.send('');
 };

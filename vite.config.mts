@@ -5,13 +5,13 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
-const web = resolve(__dirname, 'bot/web');
+const web = resolve(import.meta.dirname, 'bot/web');
 
 export default defineConfig({
   root: web,
   logLevel: 'warn',
   build: {
-    outDir: resolve(__dirname, 'dist/web'),
+    outDir: resolve(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,
     target: ['chrome111', 'firefox114', 'safari16.4'],
     modulePreload: { polyfill: false },

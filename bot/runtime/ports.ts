@@ -11,7 +11,7 @@ import type { ThreadEvent } from '../../dialogs/event';
 import type { Address, ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
 
-/** An effect with its stable key `<thread>/<version>/<index>`. */
+/** An effect with its stable key `<thread>/<version>/<index>`: the version that its commit made, its place there. */
 export interface KeyedEffect {
   readonly key: string;
   readonly thread: ThreadId;
@@ -24,7 +24,7 @@ export interface KeyedEffect {
   readonly wasSending: boolean;
 }
 
-/** What the holder of a thread decides on: the state it saw and the events that wait, oldest first. */
+/** What the holder of a thread decides on: the state it saw and the events that wait, oldest first (the first 100). */
 export interface Held {
   /** Opaque JSON text of the state; `null` for a thread without one. */
   readonly state: string | null;
@@ -74,7 +74,7 @@ export type Committed =
       /** What waits now; empty = the thread was released. */
       readonly next: readonly ThreadEvent[];
     }
-  /** Someone else committed: decide again on this. */
+  /** Someone else committed: decide again on this; the caller holds the thread if events wait, and has nothing to do if none. */
   | { readonly kind: 'stale'; readonly held: Held }
   | { readonly kind: 'moved'; readonly to: ThreadId };
 
@@ -90,9 +90,12 @@ export interface ThreadStore {
   read(thread: ThreadId, from: number, limit: number): Promise<readonly Positioned[]>;
   /** State for display; never a base for a commit. */
   peek(thread: ThreadId): Promise<{ readonly state: string | null; readonly version: number; readonly length: number } | null>;
-  /** Threads whose holder's lease ran out with events waiting, taken over by the caller. */
+  /** Threads whose holder's lease ran out with events waiting, taken over by the caller. One call may look at a part only. */
   recover(limit: number): Promise<readonly { readonly thread: ThreadId; readonly held: Held }[]>;
-  /** Joins `from` into `into`: marks it moved and appends its entries there; repeatable. */
+  /**
+   * Joins `from` into `into`: marks it moved, drops its timers, and appends its entries and waiting events there;
+   * repeatable, also after a crash in between. @throws Error when that would close a circle.
+   */
   move(from: ThreadId, into: ThreadId): Promise<void>;
 }
 
@@ -112,7 +115,11 @@ export interface DeadLetter {
 }
 
 export interface Outbox {
-  /** Effects whose lease ran out and timers due at business time `now`, leased to the caller. */
+  /**
+   * Effects whose lease ran out and timers due at business time `now`, leased to the caller. What this process
+   * scheduled, retries, or learned of by `nextTimer` comes at once; of what others left, one call may see a part
+   * (eight calls see all).
+   */
   claim(now: number, limit: number): Promise<readonly KeyedEffect[]>;
   /** Marks an effect `sending` before a call that cannot be repeated safely. */
   sending(effect: KeyedEffect): Promise<void>;
@@ -122,6 +129,7 @@ export interface Outbox {
   nextTimer(): Promise<{ readonly due: number } | null>;
   /** Whether anything is leased, due at once, or waiting to be decided: false = the system is at rest but for timers. */
   busy(): Promise<boolean>;
+  /** Newest first. */
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
 }
 

@@ -1,0 +1,137 @@
+/**
+ * Entries, events and effects as short JSON arrays, the same in both stores: a transcript is most of what we keep.
+ * The first element names a layout. A layout is never changed: a new one gets a new letter, so that old data stays
+ * readable. Fields that no layout knows ride along in a last object; a letter that nobody knows is an error, not a gap.
+ */
+import type { Effect } from '../../dialogs/effect';
+import type { MessageEvent, ThreadEvent } from '../../dialogs/event';
+import type { Entry } from '../../dialogs/transcript';
+import { packed, unpacked } from './shorthand';
+
+type Bag = Readonly<Record<string, unknown>>;
+
+interface Layout {
+  readonly letter: string;
+  readonly kind: string;
+  readonly fields: readonly string[];
+}
+
+type Fields<Union extends { kind: string }> = {
+  readonly [Kind in Union['kind']]: readonly [string, ...(keyof Omit<Extract<Union, { kind: Kind }>, 'kind'> & string)[]];
+};
+
+const ENTRIES: Fields<Entry> = {
+  customer: ['c', 'at', 'text', 'from', 'value', 'language', 'channelData'],
+  bot: ['b', 'at', 'text', 'language', 'asks', 'choices'],
+  steps: ['s', 'at', 'flow', 'release', 'level', 'outcomes'],
+  facts: ['f', 'at', 'source', 'facts'],
+  level: ['l', 'at', 'level', 'by', 'cues'],
+  end: ['e', 'at', 'flow', 'release', 'step', 'code'],
+  event: ['v', 'at', 'name', 'detail'],
+};
+
+const EVENTS: Fields<ThreadEvent> = {
+  message: ['m', 'at', 'from', 'text', 'value', 'language'],
+  joined: ['j', 'at', 'from', 'language'],
+  checked: ['k', 'at', 'ticket', 'results'],
+  performed: ['p', 'at', 'ticket', 'result', 'facts'],
+  wake: ['w', 'at', 'ticket'],
+};
+
+const EFFECTS: Fields<Effect> = {
+  deliver: ['d', 'to', 'entries'],
+  typing: ['t', 'to'],
+  check: ['k', 'ticket', 'systems', 'facts'],
+  action: ['a', 'ticket', 'action', 'facts', 'language'],
+  wake: ['w', 'ticket', 'due'],
+};
+
+class Codec<Value extends { readonly kind: string }> {
+  private readonly byKind = new Map<string, Layout>();
+  private readonly byLetter = new Map<string, Layout>();
+
+  constructor(private readonly what: string, table: Fields<Value>) {
+    for (const [kind, [letter, ...fields]] of Object.entries<readonly [string, ...string[]]>(table)) {
+      const layout = { letter, kind, fields };
+      this.byKind.set(kind, layout);
+      this.byLetter.set(letter, layout);
+    }
+  }
+
+  encode(value: Value): string {
+    const layout = this.byKind.get(value.kind);
+    if (!layout) throw new Error(`no layout for the ${this.what} kind ${value.kind}`);
+    const bag = value as unknown as Bag;
+    const row: unknown[] = [layout.letter];
+    let known = 1;
+    for (const field of layout.fields) {
+      const held = bag[field];
+      row.push(held === undefined ? null : packed(field, held));
+      if (held !== undefined && held !== null) known += 1;
+    }
+    const present = Object.keys(bag).length;
+    if (present > known) {
+      const rest = unplaced(bag, layout);
+      if (rest) row.push(rest);
+    }
+    while (row[row.length - 1] === null) row.pop();
+    return JSON.stringify(row);
+  }
+
+  decode(text: string): Value {
+    const [letter, ...row] = JSON.parse(text) as [string, ...unknown[]];
+    const layout = this.byLetter.get(letter);
+    if (!layout || row.length > layout.fields.length + 1) {
+      throw new Error(`this ${this.what} was stored by another version (layout ${letter}): ${text.slice(0, 80)}`);
+    }
+    const bag: Record<string, unknown> = { kind: layout.kind };
+    layout.fields.forEach((field, index) => {
+      const held = row[index];
+      if (held !== null && held !== undefined) bag[field] = unpacked(field, held);
+    });
+    const rest = row[layout.fields.length];
+    return (rest ? { ...bag, ...rest } : bag) as unknown as Value;
+  }
+}
+
+/** What the layout has no place for: unknown fields, and known ones that hold `null`. `undefined` is no content. */
+const unplaced = (bag: Bag, layout: Layout): Bag | null => {
+  const rest = Object.entries(bag).filter(
+    ([field, held]) => held !== undefined && field !== 'kind' && (held === null || !layout.fields.includes(field)),
+  );
+  return rest.length > 0 ? Object.fromEntries(rest) : null;
+};
+
+const entries = new Codec<Entry>('transcript entry', ENTRIES);
+const events = new Codec<ThreadEvent>('event', EVENTS);
+const effects = new Codec<Effect>('effect', EFFECTS);
+
+export const encodeEntry = (entry: Entry): string => entries.encode(entry);
+export const decodeEntry = (text: string): Entry => entries.decode(text);
+export const encodeEvent = (event: ThreadEvent): string => events.encode(event);
+export const decodeEvent = (text: string): ThreadEvent => events.decode(text);
+export const encodeEffect = (effect: Effect): string => effects.encode(effect);
+export const decodeEffect = (text: string): Effect => effects.decode(text);
+
+const MESSAGE_FIELDS = ['at', 'from', 'text', 'value', 'language'] as const;
+
+/** The event that a customer's entry stands for. */
+export const eventOfEntry = (entry: Entry): MessageEvent => {
+  if (entry.kind !== 'customer') throw new Error(`a ${entry.kind} entry stands for no event`);
+  return {
+    kind: 'message',
+    at: entry.at,
+    from: entry.from,
+    text: entry.text,
+    ...(entry.value === undefined ? {} : { value: entry.value }),
+    ...(entry.language === undefined ? {} : { language: entry.language }),
+  };
+};
+
+/** Whether the entry says all that the event says: then the event need not be stored a second time. */
+export const impliedBy = (event: ThreadEvent, entry: Entry | undefined): boolean => {
+  if (event.kind !== 'message' || entry?.kind !== 'customer') return false;
+  if (MESSAGE_FIELDS.some((field) => event[field] !== entry[field])) return false;
+  const said = Object.values(event).filter((value) => value !== undefined).length;
+  return said === 1 + MESSAGE_FIELDS.filter((field) => event[field] !== undefined).length;
+};

@@ -1,0 +1,13 @@
+/**
+ * The stable key of an effect (I4): `<thread>/<version>/<index>`, where `version` is the one its commit made and
+ * `index` its place among the commit's effects. Stores keep only the part behind the thread.
+ */
+import type { ThreadId } from '../../dialogs/ids';
+
+export const effectKey = (thread: ThreadId, version: number, index: number): string => `${thread}/${version}/${index}`;
+
+export const keyOf = (thread: ThreadId, suffix: string): string => `${thread}/${suffix}`;
+
+/** `<version>/<index>` of a key of this thread; `null` for a key of another thread. */
+export const suffixOf = (thread: ThreadId, key: string): string | null =>
+  key.startsWith(`${thread}/`) ? key.slice(thread.length + 1) : null;

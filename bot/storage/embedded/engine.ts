@@ -1,0 +1,84 @@
+/**
+ * The embedded database (lmdb): one ordered map on disk. A step's reads and writes run in one transaction, steps of one
+ * tick share one; a promise resolves after the data is on the disk (`overlappingSync: false`: the commit itself syncs).
+ * A throw does not undo the writes before it, so steps compute first and write last.
+ *
+ * | key                                | value |
+ * | ---------------------------------- | ----- |
+ * | `['t', thread]`                    | ThreadRow as JSON |
+ * | `['s', thread]`                    | the state's text |
+ * | `['e', thread, position]`          | transcript entry |
+ * | `['d', thread, mark]`              | `<hour> <position>` of the first acceptance |
+ * | `['g', hour, thread, mark]`        | dedupe marks by age |
+ * | `['i', thread, number]`            | waiting event, or `@<position>` when an entry implies it |
+ * | `['r', lease, thread]`             | threads with a holder, by the end of its lease |
+ * | `['o', thread, version, index]`    | EffectRow as JSON |
+ * | `['z', at, thread, version, index]`| effects in flight or to retry, by machine time |
+ * | `['w', due, thread, version, index]`| timers by business time |
+ * | `['x', number]`                    | dead letters |
+ * | `['a', address]`, `['c', name]`    | thread of an address; shared record as JSON |
+ */
+import { open, type RootDatabase } from 'lmdb';
+import { StorageUnavailable } from '../../runtime/ports';
+
+export type Key = readonly (string | number)[];
+type Row = (string | number)[];
+
+export interface Range {
+  readonly from: Key;
+  /** Exclusive. */
+  readonly to: Key;
+  readonly limit?: number;
+  readonly backwards?: boolean;
+}
+
+/** All keys below a prefix; nothing sorts behind this character. */
+export const under = (...prefix: Key): Range => ({ from: prefix, to: [...prefix, '\uffff'] });
+
+export class Engine {
+  private readonly db: RootDatabase<string, Row>;
+
+  constructor(dir: string) {
+    this.db = open<string, Row>({ path: `${dir}/hilo.mdb`, encoding: 'string', cache: false, overlappingSync: false });
+  }
+
+  /** Runs a step; resolves when it is durable. */
+  async run<Result>(step: () => Result): Promise<Result> {
+    let outcome: { readonly value: Result } | { readonly error: unknown } | undefined;
+    try {
+      await this.db.transaction(() => {
+        try {
+          outcome = { value: step() };
+        } catch (error) {
+          outcome = { error };
+        }
+      });
+    } catch (error) {
+      throw new StorageUnavailable('the data directory cannot be written', { cause: error });
+    }
+    if (outcome && 'value' in outcome) return outcome.value;
+    throw outcome?.error;
+  }
+
+  get(key: Key): string | undefined {
+    return this.db.get(key as Row);
+  }
+
+  put(key: Key, value: string): void {
+    void this.db.put(key as Row, value);
+  }
+
+  remove(key: Key): void {
+    void this.db.remove(key as Row);
+  }
+
+  /** A copy, so that the caller may write while it walks. */
+  keys({ from, to, limit, backwards }: Range): Key[] {
+    const bounds = backwards ? { start: to as Row, end: from as Row, reverse: true } : { start: from as Row, end: to as Row };
+    return [...this.db.getKeys({ ...bounds, ...(limit === undefined ? {} : { limit }) })];
+  }
+
+  async close(): Promise<void> {
+    await this.db.close();
+  }
+}

@@ -1,0 +1,121 @@
+/** The outbox on disk (I4, I9): in flight by machine time, timers by business time; idle calls cost one look each. */
+import type { ThreadId } from '../../../dialogs/ids';
+import type { DeadLetter, KeyedEffect, Outbox, Settlement } from '../../runtime/ports';
+import { decodeEffect } from '../codec';
+import { keyOf, suffixOf } from '../effectkey';
+import { DEAD_LETTERS_KEPT, type Settings } from '../options';
+import { under, type Engine, type Key, type Range } from './engine';
+import { dropEffect, effectKeyOf, effectRow, putEffect, type EffectRow } from './rows';
+
+interface LetterRow {
+  readonly key: string;
+  readonly thread: ThreadId;
+  readonly effect: string;
+  readonly end: 'failed' | 'uncertain';
+  readonly reason: string;
+  readonly at: number;
+}
+
+const effectIn = (key: Key): readonly [ThreadId, number, number] => [key[2] as ThreadId, Number(key[3]), Number(key[4])];
+
+export class EmbeddedOutbox implements Outbox {
+  constructor(
+    private readonly engine: Engine,
+    private readonly settings: Settings,
+  ) {}
+
+  async claim(now: number, limit: number): Promise<readonly KeyedEffect[]> {
+    const due = this.due(now, limit);
+    if (due.length === 0) return [];
+    return this.engine.run(() => this.due(now, limit).flatMap((key) => this.hand(effectIn(key))));
+  }
+
+  private due(now: number, limit: number): Key[] {
+    if (limit <= 0) return [];
+    const lost = this.engine.keys({ from: ['z'], to: ['z', this.settings.machineNow(), '\uffff'], limit });
+    const room = limit - lost.length;
+    return room > 0 ? [...lost, ...this.engine.keys({ from: ['w'], to: ['w', now, '\uffff'], limit: room })] : lost;
+  }
+
+  private hand(key: readonly [ThreadId, number, number]): KeyedEffect[] {
+    const was = effectRow(this.engine, key);
+    if (!was) return [];
+    const { due: _fired, ...rest } = was;
+    const row: EffectRow = {
+      ...rest, handed: was.handed + 1, leased: true, at: this.settings.machineNow() + this.settings.effectLeaseMs,
+    };
+    putEffect(this.engine, key, { was, row });
+    const [thread, version, index] = key;
+    return [{
+      key: keyOf(thread, `${version}/${index}`), thread, effect: decodeEffect(was.effect),
+      base: was.base, attempts: was.handed, wasSending: was.sending,
+    }];
+  }
+
+  async sending({ thread, key }: KeyedEffect): Promise<void> {
+    const at = this.settings.machineNow() + this.settings.effectLeaseMs;
+    await this.engine.run(() => this.change(thread, key, { sending: true, leased: true, at }));
+  }
+
+  private change(thread: ThreadId, key: string, change: Partial<EffectRow>): void {
+    const at = effectKeyOf(thread, suffixOf(thread, key) ?? '');
+    const was = effectRow(this.engine, at);
+    if (was && was.due === undefined) putEffect(this.engine, at, { was, row: { ...was, ...change } });
+  }
+
+  async settle(settlements: readonly Settlement[]): Promise<void> {
+    if (settlements.length === 0) return;
+    await this.engine.run(() => {
+      for (const settlement of settlements) this.settleOne(settlement);
+    });
+  }
+
+  private settleOne(settlement: Settlement): void {
+    const { thread, key } = settlement;
+    switch (settlement.end) {
+      case 'retry':
+        this.change(thread, key, { sending: false, leased: false, at: this.settings.machineNow() + settlement.afterMs });
+        return;
+      case 'performed':
+      case 'superseded':
+        this.end(thread, key);
+        return;
+      case 'failed':
+      case 'uncertain': {
+        const row = this.end(thread, key);
+        const { end, reason } = settlement;
+        if (row) this.bury({ key, thread, effect: row.effect, end, reason, at: this.settings.machineNow() });
+      }
+    }
+  }
+
+  private end(thread: ThreadId, key: string): EffectRow | null {
+    const at = effectKeyOf(thread, suffixOf(thread, key) ?? '');
+    return effectRow(this.engine, at)?.due === undefined ? dropEffect(this.engine, at) : null;
+  }
+
+  private bury(letter: LetterRow): void {
+    const [last] = this.engine.keys({ ...under('x'), limit: 1, backwards: true });
+    const number = last ? Number(last[1]) + 1 : 0;
+    this.engine.put(['x', number], JSON.stringify(letter));
+    this.engine.remove(['x', number - DEAD_LETTERS_KEPT]);
+  }
+
+  async nextTimer(): Promise<{ readonly due: number } | null> {
+    const [first] = this.engine.keys({ ...under('w'), limit: 1 });
+    return first ? { due: Number(first[1]) } : null;
+  }
+
+  async busy(): Promise<boolean> {
+    const any = (range: Range): boolean => this.engine.keys({ ...range, limit: 1 }).length > 0;
+    return any(under('r')) || any(under('z'));
+  }
+
+  async deadLetters(limit: number): Promise<readonly DeadLetter[]> {
+    if (limit <= 0) return [];
+    return this.engine.keys({ ...under('x'), limit, backwards: true }).map((key) => {
+      const letter = JSON.parse(this.engine.get(key) ?? '') as LetterRow;
+      return { ...letter, effect: decodeEffect(letter.effect) };
+    });
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * The connection to Redis. No timer per command (it costs a third of the throughput): one watchdog per connection
+ * resets it when calls wait and nothing at all is answered. Nothing is queued while Redis is away: a call fails at
+ * once with StorageUnavailable, so nothing is accepted that cannot be kept, and the connection comes back by itself.
+ */
+import { createClient, createCluster, ErrorReply } from 'redis';
+import { StorageUnavailable } from '../../runtime/ports';
+import type { Wire } from './wire';
+
+/** Node or cluster: the few calls that we use of either client. */
+interface Client {
+  connect(): Promise<unknown>;
+  send(key: string, args: string[]): Promise<unknown>;
+  subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
+  unsubscribe(channel: string): Promise<unknown>;
+  close(): Promise<unknown>;
+  destroy(): void;
+}
+
+interface Watch {
+  /** The connection is ready, for the first time or again: news may have been missed. */
+  readonly ready: () => void;
+  readonly lost: (error: unknown) => void;
+}
+
+const CONNECTION = {
+  /** No timer per command. */
+  commandOptions: { timeout: 0 },
+  disableOfflineQueue: true,
+  disableClientInfo: true,
+  maintNotifications: 'disabled',
+} as const;
+
+const socket = {
+  connectTimeout: 3_000,
+  reconnectStrategy: (retries: number): number => Math.min(50 * 2 ** Math.min(retries, 6), 2_000) * (0.75 + Math.random() / 2),
+};
+
+const oneNode = (url: string, watch: Watch): Client => {
+  const client = createClient({ ...CONNECTION, url, socket });
+  client.on('ready', watch.ready);
+  client.on('error', watch.lost);
+  return {
+    connect: () => client.connect(),
+    send: (_key, args) => client.sendCommand(args),
+    subscribe: (channel, listener) => client.subscribe(channel, listener),
+    unsubscribe: (channel) => client.unsubscribe(channel),
+    close: () => client.close(),
+    destroy: () => client.destroy(),
+  };
+};
+
+const cluster = (urls: readonly string[], watch: Watch): Client => {
+  const client = createCluster({ rootNodes: urls.map((url) => ({ url })), defaults: { ...CONNECTION, socket } });
+  client.on('error', watch.lost);
+  client.on('node-error', watch.lost);
+  client.on('node-ready', watch.ready);
+  return {
+    connect: () => client.connect(),
+    send: (key, args) => client.sendCommand(key, false, args),
+    subscribe: (channel, listener) => client.subscribe(channel, listener),
+    unsubscribe: (channel) => client.unsubscribe(channel),
+    close: () => client.close(),
+    destroy: () => client.destroy(),
+  };
+};
+
+/** Replies by which a node says that it cannot keep anything now. */
+const AWAY = /^(LOADING|READONLY|MISCONF|OOM|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|NOREPLICAS|NOAUTH|WRONGPASS|NOPERM|UNBLOCKED)\b/;
+
+const translated = (error: unknown): unknown => {
+  if (error instanceof ErrorReply && !AWAY.test(error.message)) return error;
+  return new StorageUnavailable(`Redis does not answer: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+};
+
+export interface ConnectionOptions {
+  readonly urls: readonly string[];
+  /** Machine time without any answer, while calls wait, after which the connection is reset. */
+  readonly silenceMs: number;
+  readonly onReady: () => void;
+  readonly log: (message: string, error?: unknown) => void;
+}
+
+const TICKS = 5;
+
+export class Connection implements Wire {
+  private client: Client;
+  private pending = 0;
+  private answered = 0;
+  private silentTicks = 0;
+  private answeredAtTick = 0;
+  private down = true;
+  private closed = false;
+  private readonly watchdog: NodeJS.Timeout;
+
+  constructor(private readonly options: ConnectionOptions) {
+    this.client = this.make();
+    this.watchdog = setInterval(() => this.watch(), options.silenceMs / TICKS);
+    this.watchdog.unref();
+  }
+
+  /** Resolves when connected; while Redis is away it says so and keeps trying. */
+  async connect(): Promise<void> {
+    await this.client.connect();
+  }
+
+  send(key: string, args: readonly string[]): Promise<unknown> {
+    this.pending += 1;
+    return this.client.send(key, args as string[]).then(
+      (reply) => {
+        this.pending -= 1;
+        this.answered += 1;
+        return reply;
+      },
+      (error: unknown) => {
+        this.pending -= 1;
+        this.answered += 1;
+        throw translated(error);
+      },
+    );
+  }
+
+  async subscribe(channel: string, listener: (message: string) => void): Promise<void> {
+    await this.client.subscribe(channel, listener);
+  }
+
+  async unsubscribe(channel: string): Promise<void> {
+    await this.client.unsubscribe(channel);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.watchdog);
+    if (this.down) this.client.destroy();
+    else await this.client.close().catch(() => this.client.destroy());
+  }
+
+  private make(): Client {
+    const { urls } = this.options;
+    const watch: Watch = { ready: () => this.ready(), lost: (error) => this.lost(error) };
+    const [url] = urls;
+    if (url === undefined) throw new Error('no address of Redis is given');
+    return urls.length === 1 ? oneNode(url, watch) : cluster(urls, watch);
+  }
+
+  private ready(): void {
+    if (this.down) this.options.log('Redis is connected');
+    this.down = false;
+    this.options.onReady();
+  }
+
+  /** Said once per loss, not once per attempt to come back. */
+  private lost(error: unknown): void {
+    if (!this.down || this.answered === 0) this.options.log('Redis is away; trying again', error);
+    this.down = true;
+  }
+
+  private watch(): void {
+    const silent = this.pending > 0 && this.answered === this.answeredAtTick;
+    this.silentTicks = silent ? this.silentTicks + 1 : 0;
+    this.answeredAtTick = this.answered;
+    if (this.silentTicks >= TICKS) this.reset();
+  }
+
+  private reset(): void {
+    this.silentTicks = 0;
+    this.lost(new StorageUnavailable('no answer while calls wait'));
+    this.client.destroy();
+    this.client = this.make();
+    this.client.connect().catch((error: unknown) => {
+      if (!this.closed) this.lost(error);
+    });
+  }
+}

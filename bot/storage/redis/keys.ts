@@ -1,0 +1,73 @@
+/**
+ * The one table of key names. 256 logical shards by hash of the thread's id; all keys of a shard share one hash tag,
+ * so every atomic step finds its keys in one slot of Redis Cluster (habit of the house: a script names all its keys).
+ *
+ * | key                  | type   | holds |
+ * | -------------------- | ------ | ----- |
+ * | `h:{sN}:t<thread>`   | string | state and trailer (version, base offset, moved, timers), see scripts/prelude.ts |
+ * | `h:{sN}:l<thread>`   | list   | the transcript from the base offset on, encoded entries |
+ * | `h:{sN}:d<thread>`   | zset   | dedupe marks: short hash -> hour * 2^24 + position + 1 |
+ * | `h:{sN}:i<thread>`   | list   | events that wait behind the first one; absent when none |
+ * | `h:{sN}:h`           | hash   | *hot*: thread -> decision lease, first waiting event, effects in flight (msgpack); absent at rest |
+ * | `h:{sN}:w`           | zset   | thread -> business time of its earliest timer |
+ * | `h:{sN}:x`           | list   | dead letters, newest first |
+ * | `h:{sN}:a<address>`  | string | the thread of an address (shard by address) |
+ * | `h:{sN}:r<name>`     | string | a shared record, `<version>:<json>` (shard by name) |
+ * | `h:news:N`           | channel| `<process> <thread> <length>` |
+ * | `h:news:records`     | channel| `<process> <name>` |
+ */
+import type { Address, ThreadId } from '../../../dialogs/ids';
+
+export const SHARDS = 256;
+
+/** FNV-1a: even enough for short ids, and the same in every process for ever. */
+export const shardOf = (text: string): number => {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & (SHARDS - 1);
+};
+
+export interface ShardKeys {
+  readonly shard: number;
+  readonly prefix: string;
+  readonly hot: string;
+  readonly timers: string;
+  readonly dead: string;
+  readonly channel: string;
+}
+
+const shardKeys = (shard: number): ShardKeys => {
+  const prefix = `h:{s${shard}}:`;
+  return { shard, prefix, hot: `${prefix}h`, timers: `${prefix}w`, dead: `${prefix}x`, channel: `h:news:${shard}` };
+};
+
+export const ALL_SHARDS: readonly ShardKeys[] = Array.from({ length: SHARDS }, (_, shard) => shardKeys(shard));
+
+export const keysOfShard = (shard: number): ShardKeys => ALL_SHARDS[shard] ?? shardKeys(shard);
+
+export interface ThreadKeys {
+  readonly of: ShardKeys;
+  readonly state: string;
+  readonly log: string;
+  readonly seen: string;
+  readonly inbox: string;
+}
+
+export const keysOfThread = (thread: ThreadId): ThreadKeys => {
+  const of = keysOfShard(shardOf(thread));
+  return {
+    of,
+    state: `${of.prefix}t${thread}`,
+    log: `${of.prefix}l${thread}`,
+    seen: `${of.prefix}d${thread}`,
+    inbox: `${of.prefix}i${thread}`,
+  };
+};
+
+export const keyOfAddress = (address: Address): string => `${keysOfShard(shardOf(address)).prefix}a${address}`;
+
+export const keyOfRecord = (name: string): string => `${keysOfShard(shardOf(name)).prefix}r${name}`;
+
+export const RECORDS_CHANNEL = 'h:news:records';

@@ -1,0 +1,43 @@
+/** Opens the Redis store: one connection, the ports on it, and news that are heard again after every reconnection. */
+import type { Storage } from '../../runtime/ports';
+import { settingsOf, type StorageOptions } from '../options';
+import { Connection } from './connection';
+import { Hints } from './hints';
+import { RedisNews } from './news';
+import { RedisOutbox } from './outbox';
+import { RedisAddresses, RedisRecords } from './small';
+import { RedisThreads } from './threads';
+
+/** Machine time without any answer after which a connection counts as dead. */
+const SILENCE_MS = 5_000;
+
+export interface RedisOptions extends StorageOptions {
+  readonly silenceMs?: number;
+}
+
+/**
+ * One address, or several nodes of a Redis Cluster. Resolves when connected; while Redis is away it tells `log` and
+ * keeps trying.
+ */
+export const openRedis = async (url: string | readonly string[], options: RedisOptions = {}): Promise<Storage> => {
+  const settings = settingsOf(options);
+  const connection = new Connection({
+    urls: typeof url === 'string' ? [url] : url,
+    silenceMs: options.silenceMs ?? SILENCE_MS,
+    onReady: () => news.reconnected(),
+    log: settings.log,
+  });
+  const news = new RedisNews(connection, settings.log);
+  const hints = new Hints();
+  await connection.connect();
+  return {
+    kind: 'redis',
+    threads: new RedisThreads(connection, settings, hints),
+    outbox: new RedisOutbox(connection, settings, hints),
+    addresses: new RedisAddresses(connection),
+    records: new RedisRecords(connection),
+    news,
+    healthy: async () => (await connection.send('h', ['PING']).catch(() => null)) === 'PONG',
+    close: () => connection.close(),
+  };
+};

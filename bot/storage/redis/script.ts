@@ -1,0 +1,26 @@
+/**
+ * Calls one atomic step by its hash. A node that does not know it yet (restart, failover, new node) gets the source
+ * with the same call, so no load step can be missed.
+ */
+import { createHash } from 'node:crypto';
+import type { Wire } from './wire';
+
+export interface Script {
+  readonly source: string;
+  readonly sha: string;
+  readonly keys: string;
+}
+
+export const script = (keys: number, ...parts: readonly string[]): Script => {
+  const source = parts.join('\n');
+  return { source, sha: createHash('sha1').update(source).digest('hex'), keys: String(keys) };
+};
+
+const isUnknownScript = (error: unknown): boolean => error instanceof Error && error.message.startsWith('NOSCRIPT');
+
+/** `first` is one of the keys: it tells a cluster where to go. `rest` are the other keys and then the arguments. */
+export const run = (wire: Wire, step: Script, rest: readonly [string, ...string[]]): Promise<unknown> =>
+  wire.send(rest[0], ['EVALSHA', step.sha, step.keys, ...rest]).catch((error: unknown) => {
+    if (isUnknownScript(error)) return wire.send(rest[0], ['EVAL', step.source, step.keys, ...rest]);
+    throw error;
+  });

@@ -1,0 +1,34 @@
+/** The Redis store keeps the contract between two processes on a real server. */
+import { createClient } from 'redis';
+import { openRedis } from '../../../bot/storage/redis/open';
+import type { Regression } from '../../../bot/storage/options';
+import { EFFECT_LEASE, START, THREAD_LEASE, type Subject } from '../../contracts/given';
+import { describeStore } from '../../contracts/store';
+import { describeWithRedis, startRedis, type TestRedis } from '../../support/redis';
+
+describeWithRedis('redis', () => {
+  let server: TestRedis;
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  afterAll(() => server.stop());
+
+  const open = async (): Promise<Subject> => {
+    const admin = await createClient({ url: server.url }).connect();
+    await admin.flushAll();
+    await admin.close();
+    const clock = { now: START };
+    const regressions: Regression[] = [];
+    const options = {
+      machineNow: () => clock.now, threadLeaseMs: THREAD_LEASE, effectLeaseMs: EFFECT_LEASE,
+      onRegression: (regression: Regression) => regressions.push(regression),
+    };
+    const [storage, other] = await Promise.all([openRedis(server.url, options), openRedis(server.url, options)]);
+    const close = async (): Promise<void> => {
+      await Promise.all([storage.close(), other.close()]);
+    };
+    return { storage, other, clock, regressions, close };
+  };
+
+  describeStore('redis store', open);
+});

@@ -1,0 +1,22 @@
+/**
+ * The contract of storage (bot/runtime/ports.ts), sentence by sentence; every store runs it. Machine time is moved by
+ * hand, so nothing sleeps.
+ */
+import { describeAccepting } from './accepting';
+import { describeCommitting } from './committing';
+import type { Open } from './given';
+import { describeModel } from './model';
+import { describeMoving } from './moving';
+import { describeOutbox } from './outbox';
+import { describeSmallRecords } from './records';
+
+export const describeStore = (name: string, open: Open): void => {
+  describe(name, () => {
+    describeAccepting(open);
+    describeCommitting(open);
+    describeOutbox(open);
+    describeMoving(open);
+    describeSmallRecords(open);
+    describeModel(open);
+  });
+};

@@ -23,7 +23,7 @@ const issueFaults = (issue: Issue, source: Source, base: Path, known: readonly s
         unknownName(source.at([...path, key], 'key'), { es: 'Campo', en: 'field', name: key }, path.length > base.length ? INNER : known),
       );
     case 'invalid_union':
-      return unionFaults(issue, source, path, known);
+      return unionFaults(issue, source, path);
     case 'invalid_key':
       return [faultAt(source.at(path, 'key'), `Nombre no válido: «${String(path.at(-1))}»`, `invalid name: "${String(path.at(-1))}"`)];
     case 'invalid_type':
@@ -38,7 +38,7 @@ const issueFaults = (issue: Issue, source: Source, base: Path, known: readonly s
 };
 
 /** Of several shapes, speak of the one that the author evidently meant: the one that fails deepest. */
-const unionFaults = (issue: Issue & { code: 'invalid_union' }, source: Source, path: Path, known: readonly string[]): Fault[] => {
+const unionFaults = (issue: Issue & { code: 'invalid_union' }, source: Source, path: Path): Fault[] => {
   const meant = issue.errors.find((branch) => branch.some((one) => one.path.length > 0 || one.code === 'unrecognized_keys'));
   if (meant === undefined) return [faultAt(source.at(path), 'Valor no válido o vacío', 'invalid or empty value')];
   return issuesToFaults(meant, source, path, INNER);

@@ -2,7 +2,7 @@
  * Reads the strict subset of YAML 1.2 that flows are written in: no anchors, aliases, tags or repeated keys. The result
  * remembers where each value stands, so that any later fault can be shown at its line and column.
  */
-import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { Fault, Parsed, Place } from './faults';
 import { faultAt } from './faults';
@@ -43,8 +43,7 @@ const forbidden = (document: Document, place: (offset: number) => Place): Fault[
   visit(document, (_key, node) => {
     if (!isNode(node)) return;
     const start = place(node.range?.[0] ?? 0);
-    const anchored = 'anchor' in node && node.anchor !== undefined;
-    if (anchored || 'source' in node && !isScalar(node)) faults.push(faultAt(start, 'aquí no se permiten anclas ni alias', 'anchors and aliases are not allowed here'));
+    if (isAlias(node) || node.anchor !== undefined) faults.push(faultAt(start, 'aquí no se permiten anclas ni alias', 'anchors and aliases are not allowed here'));
     if (node.tag !== undefined) faults.push(faultAt(start, 'aquí no se permiten etiquetas (!)', 'tags (!) are not allowed here'));
   });
   return faults;

@@ -15,7 +15,7 @@ export const graphFaults = ({ value: flow, source }: Located<Flow>): Fault[] => 
   const written: Exit[] = [{ on: 'start', go: flow.start, path: ['start'] }, { on: 'max_turns', go: flow.max_turns.go, path: ['max_turns', 'go'] }];
   const faults = new Map<string, Fault>();
   for (const exit of [...written, ...[...exits.values()].flat()]) {
-    if (exit.go in flow.steps) continue;
+    if (Object.hasOwn(flow.steps, exit.go)) continue;
     faults.set(exit.path.join('/'), unknownName(source.at(exit.path), { es: 'Paso', en: 'step', name: exit.go }, names));
   }
   if (faults.size > 0) return [...faults.values()];

@@ -39,18 +39,18 @@ const translationFaults = ({ value: flow, source }: Located<Flow>, slots: readon
 };
 
 const placeFaults = ({ value: flow, source }: Located<Flow>, slots: readonly Slot[], { texts, glossary }: Definitions): Fault[] => {
-  const own = slots.flatMap((slot) => flatTexts(slot)).map(([, text, path]) => ({ text, place: source.at(path) }));
+  const own = slots.flatMap((slot) => flatTexts(slot)).map(([, text, path]) => ({ text, place: () => source.at(path) }));
   const sides = texts
     .filter(({ value }) => value.flow === flow.flow)
-    .flatMap((side) => Object.entries(side.value.texts).map(([key, text]) => ({ text, place: side.source.at(['texts', key]) })));
+    .flatMap((side) => Object.entries(side.value.texts).map(([key, text]) => ({ text, place: () => side.source.at(['texts', key]) })));
   const known = [ASSUMED, ...Object.keys(glossary.value.facts)];
   return [...own, ...sides].flatMap(({ text, place }) => namesIn(text).flatMap((name) => nameFaults(name, place, known, glossary.value.facts)));
 };
 
 const namesIn = (text: string): readonly string[] => placesOf(splitTemplate(text));
 
-const nameFaults = (name: string, place: Place, known: readonly string[], facts: Readonly<Record<string, { missing?: unknown }>>): Fault[] => {
-  if (!known.includes(name)) return [unknownName(place, { es: 'Dato', en: 'fact', name }, known)];
+const nameFaults = (name: string, place: () => Place, known: readonly string[], facts: Readonly<Record<string, { missing?: unknown }>>): Fault[] => {
+  if (!known.includes(name)) return [unknownName(place(), { es: 'Dato', en: 'fact', name }, known)];
   if (name === ASSUMED || facts[name]?.missing !== undefined) return [];
-  return [faultAt(place, `El glosario no dice qué decir si falta «${name}» («missing»)`, `the glossary does not say what stands for a missing "${name}" ("missing")`)];
+  return [faultAt(place(), `El glosario no dice qué decir si falta «${name}» («missing»)`, `the glossary does not say what stands for a missing "${name}" ("missing")`)];
 };

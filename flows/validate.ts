@@ -6,13 +6,13 @@
 import { LEVELS } from '../knowledge/language';
 import { INTENTS } from '../knowledge/understanding';
 import { BUILT_IN } from './conditions';
+import type { Action } from './contracts';
 import { ACTIONS, SYSTEMS } from './contracts';
 import { answersOf, exitNamed, notUnderstoodExit, silenceExit, wordExit, WORD_EXITS } from './exits';
 import type { Fault } from './faults';
 import { faultAt, unknownName } from './faults';
 import type { Located } from './parse';
-import type { Path } from './parse-yaml';
-import type { AskStep, Flow, Step } from './schema';
+import type { AskStep, CallStep, CheckStep, DoStep, Flow, Step } from './schema';
 import type { Definitions } from './sources';
 import { glossaryFaults } from './validate-glossary';
 import { graphFaults } from './validate-graph';
@@ -66,28 +66,15 @@ interface Context {
 }
 
 const stepFaults = (context: Context, step: Step): Fault[] => {
-  const { located, definitions, name } = context;
-  const at = (path: Path) => located.source.at(['steps', name, ...path]);
   switch (step.kind) {
     case 'ask':
       return [...askFactFaults(context, step), ...askExitFaults(context, step), ...levelFaults(context, step)];
-    case 'check': {
-      const unknown = step.check.flatMap((system, index) =>
-        system in SYSTEMS ? [] : [unknownName(at(['check', index]), { es: 'Sistema', en: 'system', name: system }, Object.keys(SYSTEMS))],
-      );
-      return [...unknown, ...resultFaults(context, step.exits, ['done', 'fails']), ...levelFaults(context, step)];
-    }
-    case 'do': {
-      const action: { results: readonly string[] } | undefined = step.do in ACTIONS ? ACTIONS[step.do as keyof typeof ACTIONS] : undefined;
-      if (action === undefined) return [unknownName(at(['do']), { es: 'Acción', en: 'action', name: step.do }, Object.keys(ACTIONS))];
-      return [...resultFaults(context, step.exits, [...action.results, 'fails']), ...levelFaults(context, step)];
-    }
-    case 'call': {
-      const flows = new Map(definitions.flows.map(({ value }) => [value.flow, value]));
-      const called = flows.get(step.call);
-      if (called === undefined) return [unknownName(at(['call']), { es: 'Flujo', en: 'flow', name: step.call }, flows.keys())];
-      return [...resultFaults(context, step.exits, endExits(called)), ...levelFaults(context, step)];
-    }
+    case 'check':
+      return [...checkFaults(context, step), ...levelFaults(context, step)];
+    case 'do':
+      return [...doFaults(context, step), ...levelFaults(context, step)];
+    case 'call':
+      return [...callFaults(context, step), ...levelFaults(context, step)];
     case 'decide':
       return decideFaults(context, step);
     case 'say':
@@ -96,6 +83,31 @@ const stepFaults = (context: Context, step: Step): Fault[] => {
     case 'end':
       return [];
   }
+};
+
+const checkFaults = (context: Context, step: CheckStep): Fault[] => {
+  const { located, name } = context;
+  const unknown = step.check.flatMap((system, index) =>
+    Object.hasOwn(SYSTEMS, system)
+      ? []
+      : [unknownName(located.source.at(['steps', name, 'check', index]), { es: 'Sistema', en: 'system', name: system }, Object.keys(SYSTEMS))],
+  );
+  return [...unknown, ...resultFaults(context, step.exits, ['done', 'fails'])];
+};
+
+const doFaults = (context: Context, step: DoStep): Fault[] => {
+  const { located, name } = context;
+  const action: { results: readonly string[] } | undefined = Object.hasOwn(ACTIONS, step.do) ? ACTIONS[step.do as Action] : undefined;
+  if (action !== undefined) return resultFaults(context, step.exits, [...action.results, 'fails']);
+  return [unknownName(located.source.at(['steps', name, 'do']), { es: 'Acción', en: 'action', name: step.do }, Object.keys(ACTIONS))];
+};
+
+const callFaults = (context: Context, step: CallStep): Fault[] => {
+  const { located, definitions, name } = context;
+  const called = definitions.flows.find(({ value }) => value.flow === step.call);
+  if (called !== undefined) return resultFaults(context, step.exits, endExits(called.value));
+  const names = definitions.flows.map(({ value }) => value.flow);
+  return [unknownName(located.source.at(['steps', name, 'call']), { es: 'Flujo', en: 'flow', name: step.call }, names)];
 };
 
 const endExits = (flow: Flow): readonly string[] => [...new Set(Object.values(flow.steps).flatMap((step) => (step.kind === 'end' ? [step.end.exit] : [])))];

@@ -1,4 +1,5 @@
 /** What a product owner reads when a file has a fault: where, what, and what was probably meant. */
+import fc from 'fast-check';
 import type { Fault } from '../../flows/faults';
 import { compileRelease } from '../../flows/release';
 import type { SourceFiles } from '../../flows/sources';
@@ -85,4 +86,21 @@ describe('given names that do not meet', () => {
 
 test('given the shipped definitions, then there is no fault', () => {
   expect(faultsOf(shippedFiles())).toEqual([]);
+});
+
+test('for any text cut out of or put into a file, there are located faults or a release, never an exception', () => {
+  const files = shippedFiles();
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.keys(files)), fc.nat(), fc.nat({ max: 60 }), fc.string({ maxLength: 12 }), (path, start, length, put) => {
+      const text = files[path] ?? '';
+      const from = start % text.length;
+      const edited = { ...files, [path]: `${text.slice(0, from)}${put}${text.slice(from + length)}` };
+      return faultsOf(edited).every(({ file, line, column }) => file.length > 0 && line >= 1 && column >= 1);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('given a target named like a part of the language, then it is unknown all the same', () => {
+  expect(firstOf('  first: { say: a, go: constructor }\n', { 'first.say': 'a' })).toContain('unknown step: "constructor"');
 });

@@ -97,7 +97,7 @@ test('for any text cut out of or put into a file, there are located faults or a 
       const edited = { ...files, [path]: `${text.slice(0, from)}${put}${text.slice(from + length)}` };
       return faultsOf(edited).every(({ file, line, column }) => file.length > 0 && line >= 1 && column >= 1);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 

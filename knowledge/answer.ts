@@ -1,0 +1,61 @@
+/**
+ * The reply to the open question: its value, or the word for what the person said instead. Each kind of question has
+ * its reader; what is common to all («no sé», a person asked for, anger) is decided here, after the value.
+ */
+import { readChoice } from './answers/choice';
+import { readDocument } from './answers/document';
+import { readNumber } from './answers/number';
+import { readPhone } from './answers/phone';
+import { readReply, type Reply, type Verdict } from './answers/reply';
+import type { ReplyCue } from './answers/reply-cues';
+import { readWhen } from './answers/when';
+import { readYesNo } from './answers/yes-no';
+import type { AnswerValue, Question, ReplyWord } from './question';
+import type { Text } from './text';
+
+/** Said instead of a value, in the order in which it counts. */
+const INSTEAD: readonly (readonly [ReplyCue, ReplyWord])[] = [
+  ['wantsHuman', 'wants_human'],
+  ['unknown', 'unknown'],
+  ['notNow', 'not_now'],
+  ['alreadyDone', 'already_done'],
+  ['frustrated', 'frustrated'],
+  ['repeat', 'repeat_question'],
+  ['offTopic', 'off_topic'],
+];
+
+/** What a message answers to the open question. Pure; never fails. */
+export function readAnswer(text: Text, question: Question): Verdict<AnswerValue> | undefined {
+  if (text.tokens.length === 0) return undefined;
+  const reply = readReply(text, question);
+  switch (question.kind) {
+    case 'yes_no':
+      return readYesNo(reply);
+    case 'choice':
+      return choice(reply);
+    case 'number':
+      return valueOr(reply, readNumber(reply));
+    case 'document':
+      return valueOr(reply, readDocument(reply));
+    case 'phone':
+      return valueOr(reply, readPhone(reply));
+    case 'when':
+      return valueOr(reply, readWhen(reply));
+    case 'text':
+      return instead(reply, ['wantsHuman', 'repeat']) ?? { value: text.folded, why: 'free text' };
+  }
+}
+
+function choice(reply: Reply): Verdict<AnswerValue> {
+  const chosen = readChoice(reply);
+  if (chosen !== undefined && reply.cues.has('wantsHuman') && chosen.value === 'none_of_these') return { value: 'wants_human', why: 'asks for a person' };
+  return chosen ?? instead(reply, ['wantsHuman', 'unknown', 'repeat', 'notNow', 'frustrated']) ?? { value: 'none_of_these', why: 'fits no option' };
+}
+
+const valueOr = (reply: Reply, value: Verdict<AnswerValue> | undefined): Verdict<AnswerValue> =>
+  value ?? instead(reply, INSTEAD.map(([cue]) => cue)) ?? { value: 'unknown', why: 'no value told' };
+
+function instead(reply: Reply, allowed: readonly ReplyCue[]): Verdict<AnswerValue> | undefined {
+  const found = INSTEAD.find(([cue]) => allowed.includes(cue) && reply.cues.has(cue));
+  return found === undefined ? undefined : { value: found[1], why: found[0] };
+}

@@ -1,0 +1,42 @@
+/** An option by its place: «la 1», «la segunda», «la última», «la de la mitad». Pure. */
+import type { Option } from '../question';
+import { read } from '../text';
+
+const PLACES: ReadonlyMap<string, number> = new Map(
+  [
+    'primera primero primer uno 1 first a', 'segunda segundo dos 2 second b', 'tercera tercero tercer tres 3 third c',
+    'cuarta cuarto cuatro 4 fourth d', 'quinta quinto cinco 5 fifth', 'sexta sexto seis 6 sixth', 'septima septimo siete 7',
+  ].flatMap((words, i) => words.split(' ').map((word): [string, number] => [word, i])),
+);
+const LAST = new Set(['ultima', 'ultimo', 'last']);
+const MIDDLE = new Set(['mitad', 'medio', 'middle']);
+const LOW = new Set(['abajo', 'bottom']);
+const HIGH = new Set(['arriba', 'top']);
+const INTRO = new Set('la el lo opcion numero es seria la(s) una quiero escojo prefiero creo que de option number the one mejor por pues si esa ese digamos sera mejor marco elijo tomo please favor , nro es'.split(' '));
+
+/** The id of the option at the place that the reply names; a reply that says more is not a place. */
+export function ordinalIn(tokens: readonly string[], options: readonly Option[]): string | undefined {
+  const words = tokens.filter((token) => !INTRO.has(token));
+  const [word, ...rest] = words;
+  if (word === undefined || rest.length > 0) return undefined;
+  const at = placeOf(word, options.length, tokens);
+  const option = at === undefined ? undefined : options[at];
+  return option !== undefined && !namedElsewhere(word, options, at) ? option.id : undefined;
+}
+
+function placeOf(word: string, count: number, tokens: readonly string[]): number | undefined {
+  if (LAST.has(word)) return count - 1;
+  if (word === 'penultima' || word === 'penultimo') return count - 2;
+  if (MIDDLE.has(word)) return count % 2 === 1 ? (count - 1) / 2 : undefined;
+  const pointed = tokens.includes('de') || tokens.includes('the');
+  if (LOW.has(word) && pointed) return count - 1;
+  if (HIGH.has(word) && pointed) return 0;
+  if (word.length === 1 && word > '9' && tokens.length > 2) return undefined;
+  return PLACES.get(word);
+}
+
+/** «la séptima» is a street when a label says so; a figure that stands in another label names that one. */
+function namedElsewhere(word: string, options: readonly Option[], at: number | undefined): boolean {
+  if (!/^\d+$/.test(word)) return false;
+  return options.some((option, i) => i !== at && read(option.label).tokens[0] === word);
+}

@@ -1,0 +1,134 @@
+/**
+ * Which option a reply means: by number, place in the list, id, label, paraphrase, near spelling or, among dates, by
+ * day. What is denied («no es el wifi, es el cable») counts against its option; two at once are `none_of_these`.
+ */
+import { findPhrases, type Hit } from '../phrases';
+import type { Option, ReplyWord } from '../question';
+import { read, type Text } from '../text';
+import { dayTokens } from './choice-days';
+import { ordinalIn } from './choice-place';
+import { deniedClauses } from './denials';
+import { MEANINGS, FAMILIES, type Meaning } from './meanings';
+import { nearSpelling } from './near-spelling';
+import type { Reply, Verdict } from './reply';
+
+interface Scored {
+  readonly id: string;
+  readonly points: number;
+  readonly against: number;
+}
+
+const STOP = new Set('el la los las un una de del en por con a al y o que se me mi es no si lo su le para esta este esa ese cuando donde the is it on in at of to my i s ya muy mas son'.split(' '));
+
+interface Side {
+  readonly text: Text;
+  readonly meanings: ReadonlySet<Meaning>;
+}
+
+const sideOf = (option: Option): Side => {
+  const text = read(`${option.label} , ${option.id.replace(/[_-]/g, ' ')}`);
+  return { text, meanings: new Set(findPhrases(MEANINGS, text.sounds).map((hit) => hit.cue)) };
+};
+
+/** The option's id, `none_of_these` or `unknown`; undefined when other reply words decide. */
+export function readChoice(reply: Reply): Verdict<string> | undefined {
+  const options = reply.question.options ?? [];
+  if (options.length === 0) return undefined;
+  const exact = options.find(({ id, label }) => same(reply.text.folded, id, label));
+  if (exact !== undefined) return { value: exact.id, why: 'the label itself' };
+  const place = ordinalIn(reply.text.tokens, options);
+  if (place !== undefined) return { value: place, why: 'place in the list' };
+  return byMeaning(reply, options);
+}
+
+const same = (folded: string, id: string, label: string): boolean => {
+  const bare = folded.replace(/[.!,]+$/, '');
+  return bare === id.toLowerCase() || bare === read(label).folded;
+};
+
+function byMeaning(reply: Reply, options: readonly Option[]): Verdict<string> | undefined {
+  const sides = options.map(sideOf);
+  const words = dayTokens(reply);
+  const hits = findPhrases(MEANINGS, words);
+  const denied = deniedClauses(words);
+  const scored = options.map(({ id }, i) => score(id, { sides, own: i, words, hits, denied }));
+  const unsure = reply.cues.has('unknown');
+  const ranked = [...scored].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points);
+  const [first, second] = ranked;
+  if (first === undefined) return withoutMatch({ reply, scored, hits, sides, unsure });
+  if (unsure && first.points < 3) return { value: 'unknown', why: 'does not know' };
+  if (outside(hits, sides, denied) && first.points < 3) return { value: 'none_of_these', why: 'something else is named' };
+  if (second !== undefined && bothMeant(reply, first, second)) return { value: 'none_of_these', why: 'several at once' };
+  return { value: first.id, why: `meaning, ${first.points} points` };
+}
+
+interface Scene {
+  readonly sides: readonly Side[];
+  readonly own: number;
+  readonly words: readonly string[];
+  readonly hits: readonly Hit<Meaning>[];
+  readonly denied: readonly boolean[];
+}
+
+function score(id: string, scene: Scene): Scored {
+  const side = scene.sides[scene.own];
+  let points = 0;
+  let against = 0;
+  const counted = new Set<Meaning>();
+  for (const hit of scene.hits) {
+    if (side === undefined || !side.meanings.has(hit.cue)) continue;
+    const sharedBy = scene.sides.filter((other) => other.meanings.has(hit.cue)).length;
+    const worth = (1 + Math.min(hit.to - hit.from, 4) * 0.5) / sharedBy;
+    if (scene.denied[hit.from] === true) against += worth;
+    else if (!counted.has(hit.cue)) points += worth;
+    counted.add(hit.cue);
+  }
+  scene.words.forEach((word, i) => {
+    const worth = STOP.has(word) || word === ',' || word === '?' ? 0 : labelWorth(word, scene);
+    if (scene.denied[i] === true) against += worth;
+    else points += worth;
+  });
+  return { id, points: Math.max(0, Math.round((points - against * 0.5) * 100) / 100), against };
+}
+
+/** What a word of the reply is worth for a label that holds it, alone or with others, exactly or nearly. */
+function labelWorth(word: string, { sides, own }: Scene): number {
+  const holds = (side: Side | undefined): number => Math.max(0, ...(side?.text.sounds ?? []).map((other) => nearSpelling(word, other)));
+  const mine = holds(sides[own]);
+  if (mine === 0) return 0;
+  const others = sides.filter((side, i) => i !== own && holds(side) >= mine).length;
+  return others + 1 === sides.length ? 0 : (1.5 * mine) / (others + 1);
+}
+
+interface Unmatched {
+  readonly reply: Reply;
+  readonly scored: readonly Scored[];
+  readonly hits: readonly Hit<Meaning>[];
+  readonly sides: readonly Side[];
+  readonly unsure: boolean;
+}
+
+/** Nothing fits: of two options the one not denied; else not known, or none of them. */
+function withoutMatch({ reply, scored, unsure }: Unmatched): Verdict<string> | undefined {
+  if (unsure) return { value: 'unknown', why: 'does not know' };
+  const denied = scored.filter(({ against }) => against > 0);
+  const [left, ...more] = scored.filter(({ against }) => against === 0);
+  const other = /\b(otr[oa]|contrario|sino)\b/.test(reply.text.folded) || reply.text.tokens[0] === 'no';
+  if (denied.length > 0 && left !== undefined && more.length === 0 && other) return { value: left.id, why: 'the one not denied' };
+  if (reply.cues.has('noneOfThese') || reply.cues.has('all')) return { value: 'none_of_these' satisfies ReplyWord, why: 'none of these' };
+  return undefined;
+}
+
+/** A meaning of the options' own family that none of them offers: blue, where red and green are asked for. */
+function outside(hits: readonly Hit<Meaning>[], sides: readonly Side[], denied: readonly boolean[]): boolean {
+  const family = FAMILIES.find((members) => sides.some((side) => members.some((meaning) => side.meanings.has(meaning))));
+  if (family === undefined) return false;
+  const said = hits.filter((hit) => family.includes(hit.cue) && denied[hit.from] !== true).map((hit) => hit.cue);
+  return said.length > 0 && !said.some((meaning) => sides.some((side) => side.meanings.has(meaning)));
+}
+
+function bothMeant(reply: Reply, first: Scored, second: Scored): boolean {
+  if (reply.cues.has('noneOfThese') && first.points < 3) return true;
+  if (second.points < first.points * 0.6) return false;
+  return reply.cues.has('all') || (second.points >= first.points * 0.8 && / (y|and|e|o) /.test(` ${reply.text.folded} `));
+}

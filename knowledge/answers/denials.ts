@@ -1,0 +1,26 @@
+/** Which words of a reply are denied: from «no», «ni» or «menos» to the pause or turn that ends it. Pure. */
+const OPENERS = new Set(['no', 'ni', 'not', 'tampoko', 'sin']);
+const TURNS = new Set([',', '?', 'sino', 'pero', 'but', 'ke', 'solo', 'si']);
+const NOT_DENIALS = new Set(['funsiona', 'sirbe', 'ai', 'tengo', 'da', 'koje', 'prende', 'ensiende', 'alumbra', 'ba', 'nabega', 'nabego', 'karga', 'abre', 'yega', 'entra', 'entran', 'se', 'me', 'sale', 'salen', 'aparese', 'puedo', 'deja', 'kambio', 'a', 'debo', 'la', 'lo', 'estoi', 'signal', 'light', 'bars', 'data', 'pattern', 'tiene', 'beo', 'kiero', 'rekonosko', 'alkansa', 'internet', 'mas', 'senal', 'rayas', 'rayitas', 'yamadas', 'uno', 'detekta', 'sirbio', 'abia', 'dan', 'kojen', 'sound', 'tone', 'internet', 'k', 'tanta', 'esta', 'suena', 'timbra', 'permite', 'logro']);
+const STATED = new Set(['esta', 'la']);
+const LONGEST = 5;
+
+export function deniedClauses(sounds: readonly string[]): boolean[] {
+  const denied = new Array<boolean>(sounds.length).fill(false);
+  for (let i = 0; i < sounds.length; i += 1) {
+    if (!OPENERS.has(sounds[i] ?? '') || !denies(sounds, i)) continue;
+    for (let k = i; k < sounds.length && k <= i + LONGEST; k += 1) {
+      if (k > i && TURNS.has(sounds[k] ?? '')) break;
+      denied[k] = true;
+    }
+  }
+  return denied;
+}
+
+/** «no funciona» tells a state; «no es el wifi» and «no la carrera» deny. */
+function denies(sounds: readonly string[], at: number): boolean {
+  const next = sounds[at + 1] ?? '';
+  if (sounds[at] === 'sin') return false;
+  if (STATED.has(next)) return sounds.indexOf(',', at) > 0;
+  return !NOT_DENIALS.has(next);
+}

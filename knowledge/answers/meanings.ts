@@ -1,0 +1,76 @@
+/**
+ * What options and replies are about, so that «va y viene» finds the option «Volvió y se fue»: the same table reads
+ * both sides. Data; syntax: `knowledge/phrases.ts`.
+ */
+import { compilePhrases } from '../phrases';
+
+const MEANING_TABLE = {
+  red: 'roj* ; rojita ; red ; sangre ; colorad*',
+  green: 'verd* ; green',
+  orange: 'naranja* ; amarill* ; anaranjad* ; ambar ; amber ; orange ; yellow ; mango ; mostaza ; dorad*',
+  blue: 'azul* ; blue ; celeste',
+  white: 'blanc* ; blanquit* ; white',
+  purple: 'morad* ; violeta* ; rosad* ; lila ; purple ; pink',
+  off: 'apagad* ; apagadit* ; no (prende|enciende|alumbra|tiene luz|tiene luces|hay luz|ilumina|se ve ninguna luz) ; ninguna luz ; sin luz ; sin luces ; muert* ; off ; no light* ; fundid* ; no veo ninguna',
+  internet: 'internet ; wifi ; navego ; navega ; navegar ; modem ; conexion ; router',
+  tv: 'tele ; tv ; telev* ; canal* ; deco ; cajita (de la|del) (tele*|tv) ; television ; novela ; partido',
+  fixed: 'fijo ; telefono fijo ; telefono de la (casa|oficina) ; telefono ; el de la casa ; landline ; home phone ; bocina',
+  mobile: 'celular ; movil ; cel ; datos ; sim ; mobile ; cell ; cellphone ; linea mia ; mi linea ; mi numero ; (la|linea) (300|301|302|304|305|310|311|312|313|314|315|316|317|318|319|320|321|322|323|350|351)',
+  bill: 'factura ; recibo ; cobro ; bill ; saldo ; facturacion ; la plata ; lo que debo ; deuda ; invoice',
+  wifi: 'wifi ; inalambric* ; wireless* ; sin cable ; wirelessly ; el aire ; por aire',
+  wire: 'por cable ; cable ; cablecit* ; alambrico ; ethernet ; directo al (modem|router) ; conectado directo ; cable de red ; utp ; wired ; rj45 ; enchufado al (modem|router) ; lan',
+  data: 'datos ; datos moviles ; datos del celular ; 4g ; 5g',
+  everything: 'todo ; todos los equipos ; todos ; todas ; everything ; every device ; all devices ; todos los aparatos ; cualquier equipo ; en todo ; all of them ; siempre',
+  single: 'un solo (equipo|aparato|celular|dispositivo|computador) ; (solo|solamente|unicamente|nomas|apenas|no mas) (en|el|la|mi|un|uno) .. (portatil|celular|computador|pc|televisor|tablet|consola|play|equipo|aparato|hijo|hija|mio|mia|xbox|tv) ; (portatil|celular|computador|pc|televisor|tablet|play|equipo|aparato) .. (nada mas|no mas|solamente|solo|unicamente) ; one device ; only (on|in|my) .. (laptop|phone|computer|tv|tablet|device) ; just (my|the|one) (laptop|phone|computer|device) ; (solo|solamente|nomas) (uno|una|el de|la de|el mio|este|ese) ; en uno solo ; uno solo',
+  evening: '(la|las|por la|en la|de) noche* ; noches ; despues de las (6|7|8|9|seis|siete|ocho|nueve|#) ; tipo (7|8|9|#) ; evening* ; at night ; night* ; oscurece ; hora pico ; horas pico ; nocturno ; por las noches ; anochece ; todas las noches ; tarde noche',
+  app: 'aplicacion ; app ; netflix ; youtube ; whatsapp ; instagram ; tiktok ; facebook ; zoom ; teams ; meet ; discord ; spotify ; disney ; una pagina ; pagina ; sitio ; juego ; juegos ; roblox ; fortnite ; twitch ; banco ; prime ; hbo ; max ; gmail ; telegram ; la plataforma ; steam',
+  works: 'ya (funciona|funciono|quedo|volvio|sirve|cogio|entro|navega|esta|dio|prendio y) ; quedo (bien|perfecto|listo|melo|funcionando|al pelo|super|normal|de lujo) ; arreglad* ; solucionad* ; funcionando ; funciona (bien|perfecto|normal|todo) ; santo remedio ; perfecto ; todo bien ; se quedo ; all good ; working ; works ; fixed ; it s back ; volvio y se quedo ; se arreglo (del todo|ya|todo|$) ; melo ; como nuevo ; excelente ; volvio $ ; volvio bien',
+  same: '(sigue|quedo|esta|va|todo) (igual|igualito|lo mismo|mal|sin|la misma|roja|en las mismas|malo|la luz|fallando) ; igual ; igualito ; lo mismo ; nada ; nada de nada ; todavia nada ; no cambi* ; ningun cambio ; en las mismas ; same ; no change ; nothing changed ; still (down|nothing|red|not|no) ; tampoco ; no (sirvio|funciono|paso nada|volvio|hizo nada|mejoro|ha vuelto) ; paila ; sigue ; no funciona ; no arranco',
+  relapse: 'va y viene ; viene y va ; y se (fue|va|cayo|cae|daña|dana|perdio|corto|volvio a ir) ; (se fue|se cayo) otra vez ; otra vez se (fue|cayo) ; se arregla y ; a ratos ; raticos ; ratos ; se conecta y se desconecta ; (unos|cinco|dos|tres|#|un) (minutos|minuto|ratico|rato|segundos|momento|momentico) y ; pero se (fue|cayo|volvio) ; llega un ; on and off ; comes and goes ; dropped again ; and (dropped|died|went) ; went (down|out) again ; intermitente ; se cae y vuelve ; otra vez se ; duro (poquito|poco|un) ; vuelve y se ; volvio y se (fue|cayo) ; came back and ; prende y apaga ; for (a|two|five|#) (minutes|minute|while|bit) and',
+  worse: 'peor ; no prende nada ; worse ; se dano mas ; se quemo',
+  rain: 'llueve ; lluvia ; llover ; lloviendo ; aguacero* ; tormenta* ; rain* ; truena ; rayos ; invierno ; llovizna ; lloviznando ; tempestad ; se moja ; agua cero',
+  heat: 'calor ; sol ; viento ; brisa ; fines de semana ; fin de semana ; weekends',
+  appliance: 'lavadora ; microondas ; horno ; electrodomestico ; ducha ; licuadora ; nevera ; plancha ; secador ; aspiradora ; appliance ; washing machine ; microwave ; ventilador ; aire acondicionado ; freidora ; estufa ; taladro ; prendo (la|el) ; bomba ; oven ; dryer ; calentador ; olla',
+  random: 'sin patron ; no hay (horario|patron|hora|una hora|un patron) ; cualquier (hora|momento|rato) ; cuando (le da|quiere|se le da) ; random* ; no pattern ; al azar ; de la nada ; no tiene (hora|horario|patron) ; sin horario ; en cualquier ; any time ; anytime ; aleatori* ; porque si ; a veces de dia a veces ; impredecible',
+  noSignal: 'sin senal ; no (hay|tiene|tengo|da|llega) senal ; no signal ; sin rayas ; sin rayitas ; no (bars|service) ; sin servicio ; emergencia ; (ni|no) (llamadas|llama|entra) ni ; cero (rayas|senal|barras) ; no hay servicio ; buscando red ; buscando ; solo emergencias ; emergency ; nada de senal ; ni una raya',
+  someChannels: 'unos canales ; algunos canales ; faltan canales ; (perdi|perdieron|falta|faltan|no me (entran|cogen|salen|aparecen)) (el|los|unos|algunos|varios|canales|caracol|rcn|#) ; los de (deportes|futbol|peliculas|ninos) ; canales si ; missing ; some channels ; sports channels ; incomplet* ; los hd',
+  pixels: 'pixel* ; cuadrit* ; cuadros ; rompecabezas ; congela* ; squares ; freez* ; blocks ; distorsionad* ; entrecortad* ; rayas en la imagen ; mosaico* ; se traba la imagen ; bloques ; a pedacitos ; cuadrados ; glitch*',
+  code: 'codigo ; error ; code ; numero de error ; un numero ; e48 ; e # ; letrero con numero ; mensaje de error ; clave de error',
+  sound: 'no se oye ; sin (sonido|audio|volumen) ; se oye pero ; no sound ; no (suena|hay sonido)',
+  control: 'control ; remote',
+  notListed: 'no (aparece|sale|veo|esta|la veo|lo veo|me aparece|me sale|encuentra|muestra|la encuentra) .. (red|nombre|lista|wifi|mia) ; no (aparece|sale|la veo|me aparece|me sale|la encuentro|la encuentra|esta en la lista|la detecta|detecta) ; desaparecio ; not (showing|listed|in the list) ; se perdio (la|mi) red ; no (show|shows) ; (can t|don t|doesn t) (see|show|find) ; se borro la red ; no figura ; doesn t appear',
+  wrongKey: 'contrasena ; clave ; password ; autenticacion ; key ; incorrecta ; rechaza ; no acepta ; passcode',
+  connectedOnly: 'sin internet ; (conecta|conectado|conectan|pega|conecto|dice conectado|connected|aparece conectado|se conecta) .. (no|sin|pero|but) ; pero no (navega|carga|abre|navego|hay internet|funciona) ; no carga nada ; connected (but|without|no) ; con signo ; exclamacion ; obteniendo ip',
+  far: 'cuarto ; habitacion ; pieza ; lejos ; arriba ; segundo piso ; patio ; cocina ; bedroom ; upstairs ; far ; no (llega|alcanza) ; alcance ; cobertura ; terraza ; (al|el) fondo ; la otra punta ; alcoba ; sotano ; weak signal ; rayas arriba ; atras ; kitchen ; piso de arriba ; garaje ; balcon ; bano',
+  pay: 'pagar ; pago ; pagarla ; pagarlo ; link ; como pago ; pay ; cancelar (la|el|lo|mi|los) (factura|recibo|que|deuda|saldo|valor|cuenta|#) ; (quiero|voy a) cancelar $ ; abonar ; ponerme al dia ; consignar ; cancelarla ; donde pago ; pse ; la plata del ; saldar ; lo que debo',
+  paid: 'ya (pague|cancele|esta pago|esta paga|lo pague|la pague|consigne|hice el pago|abone|pago|esta cancelad*|quedo pag*|se pago|la cancele|lo cancele) ; (eso|la|lo|esa) (ya|) (lo|la|) (pague|cancele) ; pague (ayer|hoy|el|hace|por|anoche|en|esta|la semana) ; cancele (ayer|hoy|el|hace|por|anoche|en) ; already paid ; i paid ; paid ; acabo de pagar ; estoy al dia ; tengo el (recibo|comprobante)',
+  disagree: 'no (debo|estoy de acuerdo|reconozco|lo debo|la debo|es mio ese|acepto) ; de mas ; wrong ; disagree ; desacuerdo ; mal cobrad* ; cobrando de ; no es justo ; reclamar ; injust* ; dispute ; i don t owe ; eso no lo ; no corresponde ; inconforme ; equivocad* ; doble cobro ; me cobran (doble|mal|algo)',
+  human: 'asesor* ; persona ; alguien ; humano ; agente ; human ; agent ; someone ; operador* ; supervisor* ; que me llam* ; llamen',
+  extension: 'prorroga ; plazo ; acuerdo ; cuotas ; financi*',
+  end: 'retir* ; terminar ; terminate ; acabar ; quitar ; (cancelar|cancelarlo|cancelo) (el|todo|mi|ese|esta|este) (servicio|contrato|plan|internet|) ; dar de baja ; irme ; no quiero (mas|seguir|continuar) ; ya no quiero ; cancel ; desafili* ; end ; finalizar ; me voy ; desinstal* ; de baja ; cancelar el (servicio|contrato)',
+  unplugged: 'desenchuf* ; desconect* ; corriente ; (cable|del cable) de la luz ; de la (luz|pared|toma|energia) ; enchufe ; unplug* ; power ; apague ; lo apague ; boton de (prender|encendido|apagar) ; quite la corriente ; tomacorriente ; wall ; switch ; multitoma ; lo quite de la luz ; baje el taco',
+  pinhole: 'huequito ; hueco ; hoyito ; palillo ; alfiler ; clip ; aguja ; boton (pequeno|chiquito|rojo|de reset|de atras) ; botoncit* ; (de|a) fabrica ; reset de atras ; pinhole ; factory ; pin hole ; # segundos ; hundi* ; esfero ; puntilla ; ganchito ; reset button ; lapiz ; paper clip',
+  continue: 'sigamos ; seguir ; seguimos ; continu* ; lo mismo ; retom* ; donde (ibamos|quedamos|iba) ; con lo (del|de) ; pick up ; left off ; dale ; sigue ; eso mismo ; en lo que ; keep going ; lo de antes ; lo del ; lo de hace',
+  another: 'otra cosa ; otro problema ; nuevo ; nueva ; otro tema ; distinto ; something else ; different ; another ; es otr* ; ahora es ; aparte ; otra ; new ; cambio de tema ; diferente',
+  callsOnly: 'llam* .. (no|datos|internet|navego) ; puedo llamar ; llamadas si ; calls (work|ok|fine|yes) ; can call ; no navego ; sin datos ; no data ; no (hay|tengo|me sirven|entran|funcionan) (los|) datos ; datos no ; no (abre|carga|entra) (internet|nada de internet|paginas)',
+  whatsapp: 'whatsapp ; whats ; wasap ; guasap ; wpp ; wsp ; watsapp',
+  abroad: 'panama ; espana ; mexico ; estados unidos ; miami ; exterior ; fuera del pais ; extranjero ; roaming ; abroad ; otro pais ; viaje ; madrid ; ecuador ; peru ; chile ; argentina ; brasil ; aeropuerto ; overseas ; another country ; acabo de llegar a ; europa ; venezuela ; costa rica ; usa ; travel* ; republica dominicana ; aruba ; cancun ; canada ; londres ; francia ; italia',
+  noTone: 'tono ; mudo ; muerto ; dial tone ; ni pio ; silencio ; sin linea ; dead ; no suena nada ; no da (tono|nada|linea) ; callado ; sordo',
+  noIncoming: '(me|nos) llaman ; no (me|) (entran|timbra|entra|reciben|recibo|puedo recibir|suena cuando) ; pero no entra* ; no entra* ; suena apagado ; can t receive ; no incoming ; incoming ; no timbra ; doesn t ring ; recibir ; fuera de servicio cuando',
+  noOutgoing: 'no (deja|puedo|me deja|permite|logro) (marcar|llamar|hacer) ; no salen ; no puedo (llamar|marcar) ; can t (call|dial) ; outgoing ; marcar ; no sale la llamada ; no salgo ; no (logro|alcanzo a) llamar',
+  noise: 'ruid* ; zumbido ; chicharra ; interferencia ; hum ; noise ; static ; se oye (feo|mal|ruido|lejos|horrible|raro) ; eco ; pitido ; chillido ; crackling ; buzz* ; chirrido ; cortado ; lluvia',
+  basic: 'paso a paso ; despacio ; despacito ; (como|a) (a|para) un nino ; facil ; sencillo ; foticos ; step by step ; explic* ; simple ; con calma ; con paciencia ; clarito ; easy ; detallad* ; con dibujitos ; palabras sencillas ; desde cero',
+  short: 'grano ; corto ; cortico ; breve ; resumid* ; sin tanta ; rapido ; rapidito ; short ; directo ; quick ; de una vez ; sin vueltas ; brief ; lo necesario ; al punto ; sin carreta ; conciso',
+  technical: 'tecnico ; tecnica ; modo (tecnico|ingeniero|experto) ; technical ; datos ; logs ; rx ; skip the basics ; ingeniero ; avanzado ; advanced ; detalle tecnico ; expert ; nerd ; con terminos',
+  morning: 'por la manana ; (en|de) la manana ; temprano ; morning ; de 8 a ; am ; a , m ; primera hora ; a las (7|8|9|10|11)',
+  afternoon: '(en|por|de|a) la tarde ; tarde ; afternoon ; almuerzo ; pm ; p , m ; de 2 a ; a las (1|2|3|4|5) ; no por la manana ; no en la manana ; mediodia',
+  nightTime: 'en la noche ; por la noche ; noche',
+  slow: 'lent* ; slow ; despacio',
+  yesTag: '^ si ; de acuerdo ; acepto',
+} as const;
+
+export const MEANINGS = compilePhrases(MEANING_TABLE);
+export type Meaning = keyof typeof MEANING_TABLE;
+
+/** Meanings that rule each other out: one that no option offers means «another». */
+export const FAMILIES: readonly (readonly Meaning[])[] = [['red', 'green', 'orange', 'blue', 'white', 'purple', 'off']];

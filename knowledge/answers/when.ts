@@ -1,0 +1,57 @@
+/**
+ * A day or an hour relative to now, as Colombians say it: «de hoy en ocho», «antier», «a las dos y media» (the next
+ * such hour ahead, the last one behind). Local time without zone; the reference comes with the question.
+ */
+import type { Reply, Verdict } from './reply';
+import { recognizeWhen } from '../recognize';
+import { readClock } from './clock-words';
+import { readDay } from './day-words';
+import { addMinutes, dateOf, parseLocal, timeOf, whenWords, type Local } from './local-time';
+
+export type WhenValue = { readonly date: string } | { readonly dateTime: string };
+
+const PAST = /\b(desde cuando|hace cuanto|cuando (se|fue|empezo|comenzo|paso|pago|pagaste|dejo|te|le|hizo|inicio|ocurrio)|since|how long|when did|desde que)\b/;
+
+const HALVES: Readonly<Record<string, number>> = { minuto: 1, minutos: 1, minutico: 1, minuticos: 1, min: 1, minutes: 1, minute: 1, hora: 60, horas: 60, horitas: 60, horita: 60, hour: 60, hours: 60, h: 60 };
+
+/** Minutes of «hace hora y media», «en 20 minutos», «two hours ago», signed; undefined when none is told. */
+function shift(words: readonly string[], past: boolean): number | undefined {
+  const at = words.findIndex((word, i) => HALVES[word] !== undefined && introduced(words, i));
+  if (at < 0) return undefined;
+  const unit = HALVES[words[at] ?? ''] ?? 1;
+  const before = words[at - 1] ?? '';
+  const count = before === 'media' || before === 'half' || before === 'an' && words[at - 2] === 'half' ? 0.5 : /^\d+$/.test(before) ? Number(before) : 1;
+  const half = words[at + 1] === 'y' && words[at + 2] === 'media' ? 0.5 : 0;
+  const extra = words[at + 1] === 'y' && /^\d+$/.test(words[at + 2] ?? '') ? Number(words[at + 2]) : 0;
+  const minutes = (count + half) * unit + extra;
+  const back = words.includes('hace') || words.includes('ago') || words.includes('llevo') || past;
+  return back ? -minutes : minutes;
+}
+
+function introduced(words: readonly string[], at: number): boolean {
+  const before = words.slice(Math.max(0, at - 4), at);
+  if (/^(esta|primera|cualquier|que|otra|misma|ultima)$/.test(before[before.length - 1] ?? '')) return false;
+  return before.some((word) => ['hace', 'en', 'in', 'dentro', 'llevo', 'unos', 'como'].includes(word)) || words[at + 1] === 'ago';
+}
+
+/** The date or date-time meant, or undefined when none is told. */
+export function readWhen(reply: Reply): Verdict<WhenValue> | undefined {
+  const now = parseLocal(reply.question.now);
+  if (now === undefined) return undefined;
+  const past = PAST.test(reply.asked.folded);
+  const words = whenWords(reply.text.folded);
+  const moved = shift(words, past);
+  if (moved !== undefined) return { value: { dateTime: timeOf(addMinutes(now, moved)) }, why: 'so many minutes from now' };
+  const day = readDay(words, now, past);
+  const clock = readClock(words, { past, now, day });
+  if (clock !== undefined) return { value: { dateTime: timeOf(clock) }, why: 'an hour' };
+  if (day !== undefined) return { value: { date: dateOf(day) }, why: 'a day' };
+  return reply.cues.has('unknown') ? undefined : byLibrary(reply, now, past);
+}
+
+/** The library reads the rest, on a short window, since its time grows with the text. */
+function byLibrary(reply: Reply, now: Local, past: boolean): Verdict<WhenValue> | undefined {
+  if (!/\d|(lunes|martes|miercoles|jueves|viernes|sabado|domingo|day|week|month|semana|mes|noche|tarde)/.test(reply.text.folded)) return undefined;
+  const value = recognizeWhen(reply.text.folded, timeOf(now), past);
+  return value === undefined ? undefined : { value, why: 'date library' };
+}

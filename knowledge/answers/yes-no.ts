@@ -1,0 +1,134 @@
+/**
+ * Yes or no in the sense of the question that was asked: «sigue igual» is *no* to «¿Ya funciona?» and *yes* to
+ * «¿Sigue sin internet?». «No sé» is never *no*. The order of the rules below is the whole method; each names itself.
+ */
+import { findPhrases } from '../phrases';
+import type { ReplyWord } from '../question';
+import type { Text } from '../text';
+import type { Reply, Verdict } from './reply';
+import type { ReplyCue } from './reply-cues';
+import { SENSE_CUES, YES_NO_CUES, type SenseCue, type YesNoCue } from './yes-no-cues';
+
+export type YesNoValue = 'yes' | 'no' | ReplyWord;
+
+interface Scene {
+  readonly reply: Reply;
+  readonly sounds: readonly string[];
+  readonly said: ReadonlySet<YesNoCue>;
+  readonly cues: ReadonlySet<ReplyCue>;
+  readonly sense: ReadonlySet<SenseCue>;
+  /** The word before the first comma, when the reply opens with a bare yes or no. */
+  readonly opening: 'yes' | 'no' | 'none';
+}
+
+type Rule = readonly [name: string, decide: (scene: Scene) => YesNoValue | undefined];
+
+const YES_WORDS = new Set(['si', 'sip', 'sisas', 'klaro', 'yes', 'yep', 'yeah', 'yup', 'aja', 'obio', 'sure', 'korekto', 'exakto', 'okay', 'bueno', 'dale', 'listo', 'sep', 'bale', 'efektibamente', 'eso']);
+const NO_WORDS = new Set(['no', 'nop', 'nope', 'nel', 'nones', 'nah', 'negatibo']);
+const FILLERS = new Set(['ui', 'ai', 'ah', 'pues', 'eh', 'mmm', 'mira', 'mire', 'bea', 'be', 'parse', 'oiga', 'mano', 'ombe', 'uf', ',']);
+const ADDRESS = new Set(['senor', 'senora', 'senorita', 'mijo', 'mija', 'mano', 'parse', 'sumerse', 'besi', 'besino', 'doktor', 'nino', 'nina', 'grasias', 'pues', 'ermano', 'amigo', 'amiga', 'joben', 'no', 'si', 'papi', 'klaro', 'porfabor']);
+
+function openingOf(sounds: readonly string[]): Scene['opening'] {
+  let at = 0;
+  while (FILLERS.has(sounds[at] ?? '')) at += 1;
+  const first = sounds[at] ?? '';
+  const next = sounds[at + 1];
+  const closed = next === undefined || next === ',' || next === '?' || ADDRESS.has(next);
+  if (YES_WORDS.has(first)) return first === 'si' || closed ? 'yes' : 'none';
+  return NO_WORDS.has(first) && closed ? 'no' : 'none';
+}
+
+const inverted = (value: 'yes' | 'no'): 'yes' | 'no' => (value === 'yes' ? 'no' : 'yes');
+
+/** Working or failing, turned into the sense of the question. */
+function stateAnswer({ said, sense }: Scene): YesNoValue | undefined {
+  const fails = said.has('fails');
+  if (!fails && !said.has('works')) return undefined;
+  if (sense.has('fails')) return fails ? 'yes' : 'no';
+  if (sense.has('works')) return fails ? 'no' : 'yes';
+  return undefined;
+}
+
+const RULES: readonly Rule[] = [
+  ['asks for a person', ({ cues, sense }) => (cues.has('wantsHuman') ? (sense.has('human') ? 'yes' : 'wants_human') : undefined)],
+  ['corrects to yes', ({ sounds }) => (correctedTo(sounds, YES_WORDS) ? 'yes' : undefined)],
+  ['contradicts itself', ({ cues }) => (cues.has('contradicts') ? 'unknown' : undefined)],
+  ['asks again', ({ cues, opening }) => (cues.has('repeat') && opening === 'none' && !knowsNot(cues) ? 'repeat_question' : undefined)],
+  ['did not understand', ({ cues, opening, reply }) => (cues.has('repeat') && opening === 'none' && repeatsFirst(reply) ? 'repeat_question' : undefined)],
+  ['does not know', ({ cues, opening, sounds }) => (cues.has('unknown') && (opening === 'none' || sounds[0] === 'no' || opening === 'no') ? 'unknown' : undefined)],
+  ['done before', (scene) => (doneBefore(scene) ? 'already_done' : undefined)],
+  ['later, though willing', ({ cues, opening, sense }) => (cues.has('notNow') && opening === 'none' ? (sense.has('more') ? undefined : 'not_now') : undefined)],
+  ['needs nothing more', ({ said, sense }) => (sense.has('more') && said.has('thanks') && !said.has('more') ? 'no' : undefined)],
+  ['needs more', ({ said, sense }) => (sense.has('more') && said.has('more') ? 'yes' : undefined)],
+  ['opens with yes or no', ({ opening, said, sense }) => (opening === 'no' && said.has('yes') && !sense.has('action') && said.has('works') && sense.has('works') ? 'yes' : opening === 'none' ? undefined : opening)],
+  ['anger without an answer', ({ cues, said }) => (cues.has('frustrated') && !said.has('works') && !statesFailure(said) ? 'frustrated' : undefined)],
+  ['tells the state', stateAnswer],
+  ['tells the light', lightAnswer],
+  ['tells the scope', ({ said, sense }) => (sense.has('scope') && said.has('no') && !said.has('yes') ? 'no' : undefined)],
+  ['another place', ({ said, sense }) => (sense.has('confirm') && said.has('wrongPlace') ? 'no' : undefined)],
+  ['another topic', ({ cues, said }) => (cues.has('offTopic') && !said.has('no') ? 'off_topic' : undefined)],
+  ['denies', ({ said, sense }) => (said.has('no') || (said.has('fails') && !sense.has('fails')) ? 'no' : undefined)],
+  ['affirms', ({ said, sense }) => (said.has('yes') || (said.has('works') && !sense.has('fails')) ? 'yes' : undefined)],
+  ['anger', ({ cues }) => (cues.has('frustrated') ? 'frustrated' : undefined)],
+  ['thanks for the offer', ({ said, sense }) => (said.has('thanks') && (sense.has('works') || sense.has('offer')) ? 'yes' : undefined)],
+  ['repeats the question', (scene) => echoes(scene)],
+];
+
+const knowsNot = (cues: ReadonlySet<ReplyCue>): boolean => cues.has('unknown');
+const statesFailure = (said: ReadonlySet<YesNoCue>): boolean => said.has('fails');
+
+/** «No entiendo, no sé» asks for the question; «no sé qué es el tono» does not know. */
+function repeatsFirst(reply: Reply): boolean {
+  const repeat = reply.hits.find((hit) => hit.cue === 'repeat');
+  const unknown = reply.hits.find((hit) => hit.cue === 'unknown');
+  return repeat !== undefined && (unknown === undefined || repeat.from < unknown.from || repeat.to > unknown.to + 1);
+}
+
+const CORRECTIONS = new Set(['digo', 'mentiras', 'korijo', 'mejor', 'mentira']);
+function correctedTo(sounds: readonly string[], words: ReadonlySet<string>): boolean {
+  const at = sounds.findIndex((word) => CORRECTIONS.has(word));
+  return at >= 0 && sounds.slice(at + 1, at + 4).some((word) => words.has(word));
+}
+
+function doneBefore({ cues, sense, opening, said }: Scene): boolean {
+  if (!cues.has('alreadyDone') || opening === 'no') return false;
+  if (sense.has('works') && !sense.has('action')) return false;
+  return sense.has('action') || sense.has('offer') || (!said.has('works') && opening === 'none');
+}
+
+function lightAnswer({ said, sense }: Scene): YesNoValue | undefined {
+  if (!sense.has('light')) return undefined;
+  if (sense.has('red')) {
+    if (said.has('red') && !said.has('no')) return 'yes';
+    if (said.has('colour') || said.has('off') || said.has('no')) return 'no';
+    return undefined;
+  }
+  if (said.has('off') || said.has('no')) return 'no';
+  return said.has('on') || said.has('colour') ? 'yes' : undefined;
+}
+
+/** A reply that uses the words of the question affirms it. */
+function echoes({ reply, sounds }: Scene): YesNoValue | undefined {
+  const asked = new Set(reply.asked.sounds.filter((word) => word.length > 4).map((word) => word.slice(0, 5)));
+  return sounds.some((word) => word.length > 4 && asked.has(word.slice(0, 5))) ? 'yes' : undefined;
+}
+
+const senses = (asked: Text): ReadonlySet<SenseCue> => {
+  const found = new Set(findPhrases(SENSE_CUES, asked.sounds).map((hit) => hit.cue));
+  if (found.has('fails') && found.has('works') && !found.has('negated')) return found;
+  return found;
+};
+
+/** The meaning of a reply to a yes-or-no question. */
+export function readYesNo(reply: Reply): Verdict<YesNoValue> {
+  const { sounds } = reply.text;
+  const said = new Set(findPhrases(YES_NO_CUES, sounds).map((hit) => hit.cue));
+  const scene: Scene = { reply, sounds, said, cues: reply.cues, sense: senses(reply.asked), opening: openingOf(sounds) };
+  for (const [name, decide] of RULES) {
+    const value = decide(scene);
+    if (value !== undefined) return { value, why: name };
+  }
+  return { value: reply.cues.has('unknown') ? 'unknown' : 'off_topic', why: 'no cue' };
+}
+
+export const invertedYesNo = inverted;

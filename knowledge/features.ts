@@ -1,0 +1,104 @@
+/**
+ * Turns a message into the hashed features of the linear models: words, pairs, letter groups of words as they
+ * sound, and concepts. What a customer denies («no es el wifi, es…») is marked, so that it does not count as a topic.
+ */
+import { CONCEPTS } from './concepts';
+import { findPhrases } from './phrases';
+import type { Text } from './text';
+
+/** Buckets of the hash; a power of two. */
+export const BUCKETS = 1 << 16;
+
+const DENIALS = new Set(['es', 'son', 'kiero', 'nesesito', 'boi', 'fue', 'fueron', 'me', 'era', 'ai']);
+const DENIED_PAIRS = new Set(['me pase', 'me mande', 'me mande', 'me ponga', 'me kambie', 'me manden', 'me konbensa']);
+const TURNS = new Set([',', 'sino', 'pero', 'solo', 'es', 'son', 'kiero', 'nesesito', '?', 'ke']);
+
+/** For each word, whether it stands in a denial that ends at the next pause or turn. */
+export function deniedWords(sounds: readonly string[]): boolean[] {
+  const denied = new Array<boolean>(sounds.length).fill(false);
+  for (let i = 0; i + 1 < sounds.length; i += 1) {
+    if (!opensDenial(sounds, i)) continue;
+    const past = sounds[i + 2] === 'ke' ? i + 3 : i + 2;
+    let end = past;
+    while (end < sounds.length && end < past + 9 && !(end > past && TURNS.has(sounds[end] ?? '')) && sounds[end] !== ',') end += 1;
+    for (let k = i; k < end; k += 1) denied[k] = true;
+    i = end - 1;
+  }
+  return denied;
+}
+
+function opensDenial(sounds: readonly string[], at: number): boolean {
+  const word = sounds[at];
+  const next = sounds[at + 1] ?? '';
+  if (word === 'not') return true;
+  if (word !== 'no' || !DENIALS.has(next)) return false;
+  if (next === 'me') return DENIED_PAIRS.has(`me ${sounds[at + 2] ?? ''}`);
+  return next !== 'ai';
+}
+
+/** A small, even hash of a string (FNV-1a), kept below 2^32. */
+export function hash(text: string, seed: number): number {
+  let value = seed;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  value ^= value >>> 15;
+  return value >>> 0;
+}
+
+const SEEDS = { word: 0x811c9dc5, pair: 0x2f0b4f1d, letters: 0x5bd1e995, concept: 0x3c6ef372, concepts: 0x1b873593, denied: 0x7ed55d16, length: 0x6a09e667, first: 0x510e527f };
+const bucket = (text: string, seed: number): number => hash(text, seed) & (BUCKETS - 1);
+
+export interface FeatureSet {
+  readonly words: readonly number[];
+  readonly concepts: readonly number[];
+}
+
+/** The features of a message, without repeats, in two groups that are weighted apart. */
+export function features(text: Text): FeatureSet {
+  const words = text.sounds.filter((word) => word !== ',' && word !== '?');
+  const denied = deniedWords(text.sounds);
+  return { words: [...wordFeatures(text.sounds, denied), ...lengthFeature(words.length)], concepts: conceptFeatures(text.sounds, denied) };
+}
+
+const shape = (word: string): string => {
+  const first = word.charCodeAt(0);
+  return first >= 48 && first <= 57 ? `#${Math.min(word.length, 5)}` : word;
+};
+
+function wordFeatures(sounds: readonly string[], denied: readonly boolean[]): Set<number> {
+  const found = new Set<number>();
+  let before = '^';
+  sounds.forEach((sounded, i) => {
+    if (sounded === ',') return;
+    const word = shape(sounded);
+    found.add(bucket(`${before} ${word}`, SEEDS.pair));
+    found.add(bucket(word, denied[i] === true ? SEEDS.denied : SEEDS.word));
+    if (denied[i] !== true) addLetters(found, word);
+    before = word;
+  });
+  found.add(bucket(`${before} $`, SEEDS.pair));
+  return found;
+}
+
+function addLetters(found: Set<number>, word: string): void {
+  if (word.length < 4) return;
+  const padded = `<${word}>`;
+  for (let size = 4; size <= 5; size += 1) {
+    for (let i = 0; i + size <= padded.length; i += 1) found.add(bucket(padded.slice(i, i + size), SEEDS.letters));
+  }
+}
+
+function conceptFeatures(sounds: readonly string[], denied: readonly boolean[]): number[] {
+  const seen = new Set<string>();
+  for (const hit of findPhrases(CONCEPTS, sounds)) seen.add(denied[hit.from] === true ? `~${hit.cue}` : hit.cue);
+  const names = [...seen].sort();
+  const found = new Set<number>();
+  names.forEach((name, i) => {
+    found.add(bucket(name, SEEDS.concept));
+    if (name.startsWith('~')) return;
+    for (let k = i + 1; k < names.length; k += 1) found.add(bucket(`${name} ${names[k] ?? ''}`, SEEDS.concepts));
+  });
+  if (names.length === 0) found.add(bucket('none', SEEDS.concept));
+  return [...found];
+}
+
+const lengthFeature = (words: number): number[] => [bucket(words <= 2 ? String(words) : words <= 5 ? 'few' : words <= 12 ? 'some' : 'many', SEEDS.length)];

@@ -1,0 +1,40 @@
+/**
+ * The one door to understanding: a text, and the question that was open, to what the bot makes of it. Pure, never
+ * fails, and bounded: a message is cut to what is looked at before any work. Half of a reply's sense is the question.
+ */
+import { readAnswer } from './answer';
+import { detectLanguage } from './detect-language';
+import { findEntities } from './entities';
+import { readExpertise } from './expertise';
+import { readIntent } from './intents';
+import type { Question } from './question';
+import { warmRecognizers } from './recognize';
+import { read } from './text';
+import type { Understanding } from './understanding';
+
+/** What one message means, with the cues that say so. */
+export function understand(text: string, question?: Question): Understanding {
+  const message = read(text);
+  const { intent, also, confidence } = readIntent(message);
+  const { level, why } = readExpertise(message);
+  const answer = question === undefined ? undefined : readAnswer(message, question);
+  return {
+    intent,
+    ...(also.length > 0 ? { also } : {}),
+    confidence,
+    level,
+    language: detectLanguage(message),
+    entities: findEntities(message.folded),
+    ...(answer === undefined ? {} : { answer: answer.value }),
+    why: answer === undefined ? why : [...why, `answer: ${answer.why}`],
+  };
+}
+
+/** Makes the first real message fast: half a second of loading, to be called after the start. */
+export function warm(): void {
+  warmRecognizers();
+  for (let i = 0; i < 50; i += 1) {
+    understand('no tengo internet desde ayer, ya reinicié el módem', { kind: 'yes_no', text: '¿Ya le funciona?' });
+    understand('la roja', { kind: 'choice', options: [{ id: 'red', label: 'Roja' }, { id: 'off', label: 'Apagada' }] });
+  }
+}

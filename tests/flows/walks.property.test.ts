@@ -32,7 +32,7 @@ const sheet = fc.record(
   { requiredKeys: [] },
 );
 const WORDS = ['yes', 'no', 'unknown', 'already_done', 'not_now', 'none_of_these', 'repeat_question', 'frustrated', 'A', 'ok', 'loose', 'damaged', 'los_red', 'all_green', 'all_fine', 'something_not', '123', 'x'];
-const RESULTS = ['done', 'fails', ...Object.values(ACTIONS).flatMap(({ results }) => [...results]), 'identified', 'anonymous', 'booked', 'ticket', 'changed', 'nonsense'];
+const RESULTS = ['done', 'fails', ...Object.values(ACTIONS).flatMap(({ results }) => [...results]), 'identified', 'anonymous', 'left', 'booked', 'ticket', 'changed', 'nonsense'];
 const event: fc.Arbitrary<FlowEvent> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...WORDS).map((value): FlowEvent => ({ type: 'answer', value })) },
   { weight: 4, arbitrary: fc.constantFrom(...RESULTS).map((result): FlowEvent => ({ type: 'result', result })) },

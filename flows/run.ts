@@ -78,6 +78,8 @@ export interface OpenQuestion {
   /** The fact the answer is stored as, if any, and how long it stays fresh: the watch over repeated questions (P1). */
   readonly fact?: string;
   readonly freshMs?: number;
+  /** How much silence to wait for from now on, business time. */
+  readonly listenMs?: number;
 }
 
 export interface Stepped {

@@ -25,7 +25,8 @@ const byLevel = z.strictObject({
 const text = z.union([sentence, byLevel]);
 
 const notUnderstood = z.strictObject({ tries: z.number().int().min(0).max(5), go: stepName });
-const silence = z.strictObject({ after: duration, remind: z.number().int().min(0).max(3), go: stepName });
+/** After `after` of silence the question is said again, `remind` times; then its place is kept for `keep`, then `go`. */
+const silence = z.strictObject({ after: duration, remind: z.number().int().min(0).max(3), keep: duration.default('7 d'), go: stepName });
 const plainExits = z.record(z.string(), stepName);
 const askExits = z.object({ not_understood: notUnderstood.optional(), silence: silence.optional() }).catchall(stepName);
 

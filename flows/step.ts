@@ -31,7 +31,7 @@ export const stepFlow = (flow: CompiledFlow, position: Position, event: FlowEven
 /** What the place waits on, worded for the level and language of the view; null when it does not wait on an answer. */
 export const openQuestion = (flow: CompiledFlow, position: Position, view: View): OpenQuestion | null => {
   const step = isPlace(flow, position) ? flow.flow.steps[position.step] : undefined;
-  return step?.kind === 'ask' ? rendered(flow, position.step, step, view) : null;
+  return step?.kind === 'ask' ? rendered(flow, { name: position.step, step, tries: position.tries ?? {} }, view) : null;
 };
 
 const WAITING: ReadonlySet<Step['kind']> = new Set(['ask', 'check', 'do', 'call', 'wait']);
@@ -118,12 +118,20 @@ const textOf = (flow: CompiledFlow, key: string, view: View): string => {
 const askActs = ({ flow, after }: Scene, name: string, reminder: boolean): readonly Act[] => {
   const step = flow.flow.steps[name];
   if (step?.kind !== 'ask') return [];
-  const silence = silenceExit(flow.flow, step);
+  const ask = rendered(flow, { name, step, tries: after.tries }, after.view);
   return [
     note({ step: name, outcome: reminder ? 'reminded' : 'asked' }),
-    { act: 'ask', step: name, ask: rendered(flow, name, step, after.view), ...(reminder ? { reminder: true } : {}) },
-    ...(silence === undefined ? [] : [{ act: 'listen', step: name, ms: durationMs(silence.after) } as const]),
+    { act: 'ask', step: name, ask, ...(reminder ? { reminder: true } : {}) },
+    ...(ask.listenMs === undefined ? [] : [{ act: 'listen', step: name, ms: ask.listenMs } as const]),
   ];
+};
+
+/** Who was reminded already is not reminded again: the place is kept until the customer comes back. */
+const listenMs = (flow: CompiledFlow, { name, step, tries }: Asking): number | undefined => {
+  const silence = silenceExit(flow.flow, step);
+  if (silence === undefined) return undefined;
+  const reminded = tries[silenceCounter(name)] ?? 0;
+  return durationMs(silence.remind > 0 && reminded >= silence.remind ? silence.keep : silence.after);
 };
 
 const beginActs = (flow: CompiledFlow, name: string): readonly Act[] => {
@@ -162,14 +170,23 @@ const knownValue = ({ flow, after }: Scene, name: string) => {
   return step?.kind === 'ask' && step.fact !== undefined ? (after.view.facts[step.fact]?.value ?? '') : 'done';
 };
 
-const rendered = (flow: CompiledFlow, name: string, step: AskStep, view: View): OpenQuestion => {
+interface Asking {
+  readonly name: string;
+  readonly step: AskStep;
+  readonly tries: Readonly<Record<string, number>>;
+}
+
+const rendered = (flow: CompiledFlow, asking: Asking, view: View): OpenQuestion => {
+  const { name, step } = asking;
   const text = textOf(flow, `${name}.ask`, view);
+  const ms = listenMs(flow, asking);
   return {
     text,
     ...(step.help === undefined ? {} : { help: textOf(flow, `${name}.help`, view) }),
     question: questionOf(step.expects, text, optionsOf(flow, name, step, view), view.now),
     ...(step.fact === undefined ? {} : { fact: step.fact }),
     ...(step.fresh === undefined ? {} : { freshMs: durationMs(step.fresh) }),
+    ...(ms === undefined ? {} : { listenMs: ms }),
   };
 };
 

@@ -55,6 +55,8 @@ export const askAgain = (draft: Draft, helped = false): void => {
   const top = draft.state.stack.at(-1);
   const open = currentQuestion(draft);
   if (!top || !open) return;
+  stopTimer(draft);
+  if (open.listenMs !== undefined) draft.listen = { kind: 'silence', ms: open.listenMs };
   pose(draft, helped && open.help !== undefined ? { ...open, text: open.help } : open, `${top.flow}/${top.step}`);
 };
 

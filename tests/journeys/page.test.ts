@@ -1,0 +1,84 @@
+/** The chat page in a real browser: asked by level, kept over a reload, and over a killed server without one. */
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, openBrowser, say } from '../support/browser';
+import { install, lastCode, type Installation } from '../support/journey';
+import type { Server } from '../support/server';
+
+describeInBrowser('the chat page', () => {
+  let browser: Browser;
+  let house: Installation;
+  let server: Server;
+  let page: Page;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    house = await install('embedded');
+    server = await house.start();
+    const context = await browser.newContext({ locale: 'es-CO', viewport: { width: 360, height: 740 } });
+    page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(`${server.url}/`);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await house.dispose();
+    expect(faults.splice(0)).toEqual([]);
+  });
+
+  const sees = (text: RegExp | string): Promise<void> => page.getByRole('log').getByText(text).last().waitFor();
+
+  const identifyHere = async (): Promise<void> => {
+    await sees(/cédula/);
+    await say(page, '9900000001');
+    await sees(/código/);
+    await say(page, await lastCode(server.url));
+  };
+
+  test('leads an engineer straight to the diagnosis', async () => {
+    await say(page, 'No tengo internet, soy ingeniero de sistemas');
+    await identifyHere();
+    await sees(/-40/);
+
+    await page.getByRole('button', { name: 'Todo está bien' }).click();
+    await sees(/horarios/);
+    expect(await page.getByRole('log').innerText()).not.toMatch(/luz prendida|enchufe/);
+  });
+
+  test('keeps its place across a reload', async () => {
+    await say(page, 'se me fue el internet, no sé nada de eso');
+    await identifyHere();
+    await page.getByRole('button', { name: 'No sé' }).waitFor();
+    const before = await page.getByRole('log').innerText();
+
+    await page.reload();
+    await page.getByRole('button', { name: 'No sé' }).waitFor();
+    expect((await page.getByRole('log').innerText()).replaceAll(/\s+/g, ' ')).toBe(before.replaceAll(/\s+/g, ' '));
+  });
+
+  test('goes on without a reload when the server was killed and came back', async () => {
+    await say(page, 'No tengo internet, soy ingeniero de sistemas');
+    await sees(/cédula/);
+    const { port } = server;
+
+    await server.kill('SIGKILL');
+    await say(page, '9900000001');
+    server = await house.start({ PORT: String(port) });
+
+    await sees(/código/);
+    expect(await page.getByText('9900000001').count()).toBe(1);
+  });
+
+  test('speaks English to who prefers it', async () => {
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const english = await context.newPage();
+    await english.goto(`${server.url}/`);
+    await english.getByRole('log').getByText(/Tell me in your own words/).waitFor();
+    await say(english, "my internet is down, I'm a network engineer");
+    await english.getByRole('log').getByText(/account number/).last().waitFor();
+    await context.close();
+  });
+});

@@ -1,0 +1,74 @@
+/** P3 over time, with the demo clock: five hours, four days and a week are played in seconds. */
+import { Chat } from '../support/chat';
+import { identify, install, pass, repeatedQuestions, type Installation } from '../support/journey';
+import { callApi, type Server } from '../support/server';
+
+describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
+  let house: Installation;
+  let server: Server;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    house = await install(kind);
+    server = await house.start();
+    chat = await Chat.open(server.url);
+    await chat.say('se me fue el internet y yo de eso no sé nada');
+    await identify(chat, '9900000001');
+  });
+  afterEach(() => house.dispose());
+
+  test('silence is met with one reminder, not with a stream of them', async () => {
+    const open = chat.last();
+    await pass(server.url, '5h');
+    await chat.look();
+
+    expect(chat.replies().filter(({ choices }) => String(choices) === String(open.choices))).toHaveLength(2);
+  });
+
+  test('five hours later a greeting is returned and the same question is open', async () => {
+    const open = chat.last();
+    await pass(server.url, '5h');
+    await chat.look();
+    const back = await chat.say('hola, ya volví');
+
+    expect(back.text).toMatch(/de nuevo/i);
+    expect(back.choices).toEqual(open.choices);
+  });
+
+  test('five hours later an answer is simply taken', async () => {
+    const open = chat.last();
+    await pass(server.url, '5h');
+    await chat.look();
+    const next = await chat.say(open.choices[0] ?? '');
+
+    expect(next.choices.join() === open.choices.join() && next.text.includes(open.text)).toBe(false);
+    expect(next.text).not.toMatch(/de nuevo/i);
+  });
+
+  test('four days later it asks once whether the problem is still there, and goes on at the same step', async () => {
+    const open = chat.last();
+    await pass(server.url, '4d');
+    await chat.look();
+    const back = await chat.say('buenos días');
+    expect(back.text).toMatch(/4 días/);
+    const again = await chat.say('sí');
+
+    expect(again.choices).toEqual(open.choices);
+    expect(chat.script()).not.toMatch(/cédula[\s\S]*cédula/);
+    expect(await repeatedQuestions(server.url)).toBe(0);
+  });
+
+  test('four days later a line that healed meanwhile is not troubleshot', async () => {
+    await pass(server.url, '4d');
+    await chat.look();
+    await chat.say('buenos días');
+    const bye = await chat.say('no, ya me volvió el internet');
+
+    expect(bye.text).toMatch(/buena noticia/i);
+  });
+
+  test('time only moves forward', async () => {
+    const { status } = await callApi(`${server.url}/api/demo/clock`, 'POST', { now: '2020-01-01T00:00:00-05:00' });
+    expect(status).toBe(409);
+  });
+});

@@ -1,0 +1,25 @@
+/** A real Chromium for page tests; a machine without one says what to install, which in CI is a failure. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const found = PLACES.find(existsSync);
+
+if (found === undefined && process.env['CI'] === 'true') throw new Error('not run: install chromium');
+
+/** `describe`, or a skipped one where no Chromium is installed. */
+export const describeInBrowser = found === undefined ? describe.skip : describe;
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: found ?? '',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync',
+    ],
+  });
+
+export const say = async (page: Page, text: string): Promise<void> => {
+  await page.getByRole('textbox').fill(text);
+  await page.keyboard.press('Enter');
+};

@@ -87,11 +87,11 @@ const optionOf = (service: ServiceSummary, language: Language): Option => ({
   label: `${KIND_NAMES[language][service.kind]}, ${service.label}`,
 });
 
-/** `*** *** ** 12` or `m***@correo.example`: enough to recognise one's own, not enough to learn somebody else's. */
+/** `••• ••• •• 12` or `m•••@correo.example`: enough to recognise one's own, not enough to learn somebody else's. */
 export const masked = (contact: Contact): string => {
-  if (contact.channel === 'sms') return `*** *** ** ${contact.value.slice(-2)}`;
+  if (contact.channel === 'sms') return `••• ••• •• ${contact.value.slice(-2)}`;
   const at = contact.value.indexOf('@');
-  return `${contact.value.slice(0, 1)}***${contact.value.slice(at)}`;
+  return `${contact.value.slice(0, 1)}•••${contact.value.slice(at)}`;
 };
 
 const codeText = (operator: string, code: string, language: Language): string =>

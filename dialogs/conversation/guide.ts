@@ -114,11 +114,11 @@ const take = (draft: Draft, from: Position, stepped: Stepped, budget: Budget): v
   if (stepped.end) endFlow(draft, from, stepped.end, budget);
 };
 
-/** A flow that is done is removed in the same turn; the one that called it goes on with its exit. */
+/** A flow that is done is removed in the same turn; the one that called it goes on with its exit. Only the outermost closes the case. */
 const endFlow = (draft: Draft, from: Position, end: NonNullable<Stepped['end']>, budget: Budget): void => {
+  if (draft.state.stack.length > 0) return walk(draft, { type: 'result', result: end.exit }, budget);
   const { flow, release } = from;
   draft.entries.push({ kind: 'end', at: draft.world.now, flow, release, step: end.step, code: end.code });
-  if (draft.state.stack.length > 0) return walk(draft, { type: 'result', result: end.exit }, budget);
   draft.state.assumed = [];
   changeMode(draft, { type: 'flow_ended' });
 };

@@ -47,9 +47,9 @@ export const comeBack = (draft: Draft, heard: Understanding, away: number): void
   changeMode(draft, { type: 'returned' }, {
     comma_name: commaName(draft),
     when: ago(draft, away),
-    topic: flow.flow.title,
+    topic: flow.title[state.language],
   });
-  if (flow.flow.intents.includes(heard.intent)) {
+  if (flow.intents.includes(heard.intent)) {
     delete draft.question;
     tell(draft, 'back', { comma_name: commaName(draft) });
     goOn(draft);

@@ -45,7 +45,7 @@ describe('I8: a question whose answer is known and fresh', () => {
 describe('the open question', () => {
   test('is worded for level and language', () => {
     expect(openQuestion(ask, at('first'), view({ level: 'intermediate' }))).toEqual({
-      text: '¿POWER?', help: 'Mire la luz.', question: { kind: 'yes_no', text: '¿POWER?' }, fact: 'home.powered', freshMs: 7_200_000,
+      text: '¿POWER?', help: 'Mire la luz.', question: { kind: 'yes_no', text: '¿POWER?' }, fact: 'home.powered', freshMs: 7_200_000, listenMs: 1_800_000,
     });
     expect(openQuestion(ask, at('first'), view({ level: 'advanced', language: 'en' }))?.text).toBe('Voltage?');
   });
@@ -61,10 +61,10 @@ describe('answers that are not the answer', () => {
     const twice = stepFlow(ask, once.position ?? at('first'), { type: 'not_understood' }, view());
     expect(twice.end?.exit).toBe('left');
   });
-  test('silence: reminded, then its exit; no customer turn is counted', () => {
+  test('silence: reminded once, its place kept for a week, then its exit; no customer turn is counted', () => {
     const once = stepFlow(ask, at('first'), { type: 'silence' }, view());
     expect(once.acts).toContainEqual(expect.objectContaining({ act: 'ask', reminder: true }));
-    expect(once.acts).toContainEqual({ act: 'listen', step: 'first', ms: 1_800_000 });
+    expect(once.acts).toContainEqual({ act: 'listen', step: 'first', ms: 7 * 86_400_000 });
     expect(once.position?.turns).toBe(0);
     expect(stepFlow(ask, once.position ?? at('first'), { type: 'silence' }, view()).end?.exit).toBe('left');
   });

@@ -51,11 +51,11 @@ describeInBrowser('the chat page', () => {
   test('keeps its place across a reload', async () => {
     await say(page, 'se me fue el internet, no sé nada de eso');
     await identifyHere();
-    await page.getByRole('button', { name: 'No sé' }).waitFor();
+    await page.getByRole('button', { name: 'Se ve bien' }).waitFor();
     const before = await page.getByRole('log').innerText();
 
     await page.reload();
-    await page.getByRole('button', { name: 'No sé' }).waitFor();
+    await page.getByRole('button', { name: 'Se ve bien' }).waitFor();
     expect((await page.getByRole('log').innerText()).replaceAll(/\s+/g, ' ')).toBe(before.replaceAll(/\s+/g, ' '));
   });
 

@@ -29,14 +29,14 @@ const lastSlot = async (bed: Demo, firstName: string): Promise<Option> => {
 describe('identity', () => {
   test.each(['9900000001', '99.000.000.01', '88001001'])('found by %s: only the masked contact is told', async (typed) => {
     const found = await act(demo(), 'find_customer', told({ 'key.typed': typed }, 'customer'));
-    expect(found).toEqual({ result: 'found', facts: { 'candidate.id': 'C-1001', 'code.sent_to': '*** *** ** 01' } });
+    expect(found).toEqual({ result: 'found', facts: { 'candidate.id': 'C-1001', 'code.sent_to': '••• ••• •• 01' } });
   });
 
   test('an e-mail is masked too', async () => {
     const bed = demo();
     const inés = (await bed.world.read()).customers.find(({ name }) => name.first === 'Inés');
     const found = await act(bed, 'find_customer', told({ 'key.typed': inés?.account ?? '' }));
-    expect(found.facts['code.sent_to']).toBe('i***@correo.example');
+    expect(found.facts['code.sent_to']).toBe('i•••@correo.example');
   });
 
   test('an unknown key is not found and tells nothing', async () => {

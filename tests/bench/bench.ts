@@ -5,16 +5,17 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { pinned } from './children';
 import { startLoad, type Load } from './load-process';
-import { measureRow, type Row, type Timing } from './measure';
+import { CLIENTS, measureRow, underLoad, WARM_MS, type Row, type Timing } from './measure';
 import { readOptions, USAGE, type Options } from './options';
 import { PRODUCT } from './places';
 import { targetsOf, verdictOf, type Findings } from './ratios';
 import { redisMissing } from './redis-server';
-import type { Plan, ServerName } from './servers';
+import { startServer, type Plan, type Running, type ServerName } from './servers';
 import { installStock } from './stock';
 import { runStudies } from './studies';
 import { profileStudy } from './studies/profile-study';
-import { idleTable, profileTable, serverTable, targetTable } from './table';
+import { allocationStudy } from './studies/allocation-study';
+import { allocationTable, idleTable, profileTable, serverTable, startTable, targetTable } from './table';
 
 const notRun = (what: string, reason: string): void => console.log(`${what}: not run: ${reason}`);
 
@@ -39,22 +40,25 @@ const plansFor = (options: Options): readonly Plan[] =>
     return [];
   });
 
-const timingOf = (options: Options, name: ServerName): Timing => {
-  const ms = options.seconds * 1000;
-  return options.quick ? { warmMs: 500, ms, aloneMs: 500 } : { warmMs: name === 'raw' ? 1000 : 2500, ms, aloneMs: 1500 };
-};
+const timingOf = (options: Options): Timing => ({ ms: options.seconds * 1000, aloneMs: options.quick ? 500 : 1500 });
 
 const tellRow = (row: Row): void => {
   const figures = `${Math.round(row.turnsPerSecond)} turns/s, ${Math.round(row.cpuMicros)} us/turn, alone ${row.aloneP50.toFixed(2)} ms`;
   console.log(`  ${row.server}: ${figures}${row.unanswered === 0 ? '' : `, ${row.unanswered} unanswered (${row.faults.join('; ')})`}`);
 };
 
-const runRounds = async (options: Options, plans: readonly Plan[], load: Load): Promise<readonly Row[]> => {
+const warm = async (options: Options, servers: readonly Running[], load: Load): Promise<void> => {
+  console.log('warming');
+  for (const server of servers) await underLoad(load, server, { warmMs: 0, ms: options.quick ? 500 : WARM_MS[server.name], clients: CLIENTS });
+};
+
+/** All servers stay up and idle while one is measured, so that each is compiled once and rounds can be short. */
+const runRounds = async (options: Options, servers: readonly Running[], load: Load): Promise<readonly Row[]> => {
   const rows: Row[] = [];
   for (let round = 0; round < options.rounds; round += 1) {
     console.log(`round ${round + 1} of ${options.rounds}`);
-    for (const plan of plans) {
-      const row = await measureRow(plan, load, timingOf(options, plan.name));
+    for (const server of servers) {
+      const row = await measureRow(server, load, timingOf(options));
       rows.push(row);
       tellRow(row);
     }
@@ -62,8 +66,20 @@ const runRounds = async (options: Options, plans: readonly Plan[], load: Load): 
   return rows;
 };
 
+const rowsFor = async (options: Options, plans: readonly Plan[], load: Load): Promise<readonly Row[]> => {
+  const servers: Running[] = [];
+  try {
+    for (const plan of plans) servers.push(await startServer(plan));
+    await warm(options, servers, load);
+    return await runRounds(options, servers, load);
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+};
+
 const report = (findings: Findings): void => {
   console.log(`\n${serverTable(findings.rows)}`);
+  if (findings.starts.length > 0) console.log(`\n${startTable(findings)}`);
   if (findings.idle.length > 0) console.log(`\n${idleTable(findings)}`);
   console.log(`\n${targetTable(findings)}`);
 };
@@ -72,7 +88,10 @@ const asJson = (findings: Findings): string =>
   JSON.stringify({ ...findings, targets: targetsOf(findings).map((target) => ({ ...target, verdict: verdictOf(target) })) }, null, 2);
 
 const profile = async (options: Options, folder: string, load: Load): Promise<void> => {
-  for (const plan of plansFor(options)) console.log(`\n${profileTable(await profileStudy(plan, load, folder))}`);
+  for (const plan of plansFor(options)) {
+    console.log(`\n${profileTable(await profileStudy(plan, load, folder))}`);
+    console.log(`\n${allocationTable(await allocationStudy(plan, load))}`);
+  }
 };
 
 const bench = async (options: Options): Promise<number> => {
@@ -83,7 +102,7 @@ const bench = async (options: Options): Promise<number> => {
     return 0;
   }
   const plans = plansFor(options);
-  const rows = await runRounds(options, plans, load);
+  const rows = await rowsFor(options, plans, load);
   const findings: Findings = { rows, ...(await runStudies(options, plans, load)) };
   await load.stop();
   report(findings);

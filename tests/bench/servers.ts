@@ -132,3 +132,16 @@ export const startServer = async (plan: Plan): Promise<Running> => {
     throw fault;
   }
 };
+
+/** Starts a server, uses it and stops it; when the use fails, what the server printed is part of the fault. */
+export const withServer = async <T>(plan: Plan, use: (server: Running) => Promise<T>): Promise<T> => {
+  const server = await startServer(plan);
+  try {
+    return await use(server);
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : String(fault);
+    throw new Error(`${plan.name}: ${reason}\n${server.output()}`, { cause: fault });
+  } finally {
+    await server.stop();
+  }
+};

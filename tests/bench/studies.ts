@@ -5,21 +5,28 @@ import type { Findings } from './ratios';
 import type { Plan, ServerName } from './servers';
 import { blockStudy } from './studies/block-study';
 import { idleStudy, type IdleFigures } from './studies/idle-study';
+import { startStudy, type StartFigures } from './studies/start-study';
 import { transcriptStudy } from './studies/transcript-study';
 import { twoStudy } from './studies/two-study';
 
-/** Entries; 60 conversations of it weigh about 100 MB in Redis. */
-const LONG_TRANSCRIPT = 20_000;
+/** Entries; the study's conversations weigh about 100 MB in Redis. */
+const LONG_TRANSCRIPT = 100_000;
+
+const PRODUCT = ['redis', 'embedded'] as const;
 
 type Studies = Omit<Findings, 'rows'>;
 
 const has = (plans: readonly Plan[], name: ServerName): boolean => plans.some((plan) => plan.name === name);
 
+const startsOf = async (options: Options, plans: readonly Plan[]): Promise<readonly StartFigures[]> => {
+  const starts: StartFigures[] = [];
+  for (const name of PRODUCT) if (has(plans, name)) starts.push(await startStudy(name, options.rounds));
+  return starts;
+};
+
 const idleOf = async (options: Options, plans: readonly Plan[], load: Load): Promise<readonly IdleFigures[]> => {
   const idle: IdleFigures[] = [];
-  for (const name of ['redis', 'embedded'] as const) {
-    if (has(plans, name)) idle.push(await idleStudy(name, load, options.quick ? 50 : 400));
-  }
+  for (const name of PRODUCT) if (has(plans, name)) idle.push(await idleStudy(name, load, options.quick ? 50 : 400));
   return idle;
 };
 
@@ -27,8 +34,9 @@ export const runStudies = async (options: Options, plans: readonly Plan[], load:
   const product = has(plans, 'redis') || has(plans, 'embedded');
   if (product) console.log('studies');
   return {
+    starts: await startsOf(options, plans),
     idle: await idleOf(options, plans, load),
-    block: product && !options.quick ? await blockStudy(load) : null,
+    block: product && !options.quick ? await blockStudy(has(plans, 'redis') ? 'redis' : 'embedded', load) : null,
     transcript: has(plans, 'redis') ? await transcriptStudy(load, options.quick ? 1000 : LONG_TRANSCRIPT) : null,
     two: options.two && has(plans, 'redis') ? await twoStudy(load, options.rounds, options.seconds * 1000) : null,
   };

@@ -2,6 +2,7 @@
 import type { Row } from './measure';
 import { median, targetsOf, verdictOf, type Findings, type Target } from './ratios';
 import { SERVERS, type ServerName } from './servers';
+import type { AllocationFigures } from './studies/allocation-study';
 import type { ProfileFigures, Share } from './studies/profile-study';
 
 type Cells = readonly string[];
@@ -29,7 +30,7 @@ const short = (value: number): string => {
 const spread = (values: readonly number[]): string =>
   values.length < 2 ? short(median(values)) : `${short(median(values))} (${short(Math.min(...values))}-${short(Math.max(...values))})`;
 
-const HEAD: Cells = ['server', 'turns/s', 'turns/s/core', 'CPU us/turn', 'p50@64 ms', 'p99@64 ms', 'p50@1 ms', 'ready ms', 'load', 'cal ms', 'bad'];
+const HEAD: Cells = ['server', 'turns/s', 'turns/s/core', 'CPU us/turn', 'p50@64 ms', 'p99@64 ms', 'p50@1 ms', 'load', 'cal ms', 'bad'];
 
 const figures = (name: ServerName, rows: readonly Row[]): Cells => {
   const of = (figure: (row: Row) => number): string => spread(rows.map(figure));
@@ -42,7 +43,6 @@ const figures = (name: ServerName, rows: readonly Row[]): Cells => {
     middle((row) => row.p50),
     middle((row) => row.p99),
     of((row) => row.aloneP50),
-    middle((row) => row.ready),
     `${Math.round(100 * Math.max(...rows.map((row) => row.loadShare)))}%`,
     middle((row) => row.calibration),
     String(rows.reduce((sum, row) => sum + row.unanswered, 0)),
@@ -68,6 +68,12 @@ export const targetTable = (findings: Findings): string =>
     ]),
   );
 
+export const startTable = (findings: Findings): string =>
+  table(
+    ['start', 'listening ms', 'ready ms'],
+    findings.starts.map(({ server, starts }) => [LABEL[server], spread(starts.map((one) => one.listening)), spread(starts.map((one) => one.ready))]),
+  );
+
 export const idleTable = (findings: Findings): string =>
   table(
     ['idle 6-turn conversations', 'stored B', 'used_memory B', 'log B/turn', 'log B/opening', 'heap B', 'RSS B', 'opening CPU us'],
@@ -88,3 +94,10 @@ const shares = (head: string, found: readonly Share[]): string =>
 
 export const profileTable = (found: ProfileFigures): string =>
   `${LABEL[found.server]}: ${found.idle.toFixed(0)} % idle\n\n${shares('self time by place', found.places)}\n\n${shares('self time by function', found.functions)}`;
+
+export const allocationTable = (found: AllocationFigures): string =>
+  [
+    `${found.bytesPerTurn.toFixed(0)} bytes allocated per turn`,
+    table(['allocated by place', 'B/turn'], found.places.map(({ name, bytes }) => [name, bytes.toFixed(0)])),
+    table(['allocated by function, with what it calls', 'B/turn'], found.functions.map(({ name, bytes }) => [name, bytes.toFixed(0)])),
+  ].join('\n\n');

@@ -1,7 +1,7 @@
 /** The longest time one message holds up the event loop, over texts made to be expensive to understand. */
 import { INSPECTABLE, inspect, type Inspector } from '../inspector';
 import type { Load } from '../load-process';
-import { DIALECT, startServer, type Running } from '../servers';
+import { DIALECT, withServer, type Running, type ServerName } from '../servers';
 
 export interface BlockFigures {
   /** Milliseconds, the worst of all texts. */
@@ -43,17 +43,15 @@ const worst = async (load: Load, server: Running, inspector: Inspector, text: st
   return Number(await inspector.evaluate('globalThis.__loop.max')) / 1e6;
 };
 
-export const blockStudy = async (load: Load): Promise<BlockFigures> => {
-  const server = await startServer({ name: 'embedded', nodeOptions: INSPECTABLE });
-  try {
-    const inspector = await inspect(server);
-    await inspector.evaluate(WATCH);
-    await worst(load, server, inspector, 'hola');
-    const byText: { text: string; ms: number }[] = [];
-    for (const text of TEXTS) byText.push({ text: text.slice(0, 30), ms: await worst(load, server, inspector, text) });
-    inspector.close();
-    return { longest: Math.max(...byText.map(({ ms }) => ms)), byText };
-  } finally {
-    await server.stop();
-  }
+const study = async (load: Load, server: Running): Promise<BlockFigures> => {
+  const inspector = await inspect(server);
+  await inspector.evaluate(WATCH);
+  await worst(load, server, inspector, 'hola');
+  const byText: { text: string; ms: number }[] = [];
+  for (const text of TEXTS) byText.push({ text: text.slice(0, 30), ms: await worst(load, server, inspector, text) });
+  inspector.close();
+  return { longest: Math.max(...byText.map(({ ms }) => ms)), byText };
 };
+
+export const blockStudy = (name: ServerName, load: Load): Promise<BlockFigures> =>
+  withServer({ name, nodeOptions: INSPECTABLE }, (server) => study(load, server));

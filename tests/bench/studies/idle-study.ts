@@ -7,7 +7,7 @@ import type { LoadResult } from '../load/contract';
 import type { Load } from '../load-process';
 import { TURNS } from '../measure';
 import { diskBytes, residentBytes } from '../process-figures';
-import { DIALECT, startServer, type Running, type ServerName } from '../servers';
+import { DIALECT, withServer, type Running, type ServerName } from '../servers';
 
 export interface IdleFigures {
   readonly server: ServerName;
@@ -35,6 +35,8 @@ interface Snapshot {
 
 const SETTLE_MS = 1500;
 const CLIENTS = 16;
+/** Memory is measured over this many times more conversations of one turn: the heap's own noise is half a megabyte. */
+const CROWD = 6;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -65,25 +67,21 @@ const study = async (load: Load, server: Running, conversations: number): Promis
   const second = await snapshot(server);
   const opened = await have(load, server, { conversations, turns: 0 });
   const third = await snapshot(server);
-  const per = (from: number, to: number): number => (to - from) / conversations;
+  const crowd = conversations * CROWD;
+  await have(load, server, { conversations: crowd, turns: 1 });
+  const fourth = await snapshot(server);
   return {
     server: server.name,
     conversations,
     logPerTurn: (second.log - first.log) / Math.max(1, talked.allTurns),
-    logPerOpening: per(second.log, third.log),
-    storedPerConversation: per(first.stored, second.stored),
-    usedMemoryPerConversation: per(first.used, second.used),
-    heapPerConversation: per(first.heap, second.heap),
-    residentPerConversation: per(first.resident, second.resident),
+    logPerOpening: (third.log - second.log) / conversations,
+    storedPerConversation: (second.stored - first.stored) / conversations,
+    usedMemoryPerConversation: (second.used - first.used) / conversations,
+    heapPerConversation: (fourth.heap - third.heap) / crowd,
+    residentPerConversation: (fourth.resident - third.resident) / crowd,
     openingMicros: (opened.serverCpu / conversations) * 1e6,
   };
 };
 
-export const idleStudy = async (name: ServerName, load: Load, conversations: number): Promise<IdleFigures> => {
-  const server = await startServer({ name, nodeOptions: INSPECTABLE });
-  try {
-    return await study(load, server, conversations);
-  } finally {
-    await server.stop();
-  }
-};
+export const idleStudy = (name: ServerName, load: Load, conversations: number): Promise<IdleFigures> =>
+  withServer({ name, nodeOptions: INSPECTABLE }, (server) => study(load, server, conversations));

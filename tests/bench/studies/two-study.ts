@@ -1,7 +1,7 @@
 /** Two product processes on one Redis against one, everything on the same cores: what a load balancer in front would see. */
 import type { Load } from '../load-process';
-import { CLIENTS, underLoad } from '../measure';
-import { startServer } from '../servers';
+import { CLIENTS, underLoad, WARM_MS } from '../measure';
+import { withServer, type Running } from '../servers';
 
 export interface TwoFigures {
   /** Turns per second by round. */
@@ -9,22 +9,24 @@ export interface TwoFigures {
   readonly two: readonly number[];
 }
 
-const run = async (load: Load, processes: number, ms: number): Promise<number> => {
-  const server = await startServer({ name: 'redis', core: 'any', processes });
-  try {
-    const result = await underLoad(load, server, { warmMs: 2000, ms, clients: CLIENTS });
-    return result.turns / result.seconds;
-  } finally {
-    await server.stop();
-  }
+const run = async (load: Load, server: Running, ms: number): Promise<number> => {
+  const result = await underLoad(load, server, { warmMs: 200, ms, clients: CLIENTS });
+  return result.turns / result.seconds;
 };
 
-export const twoStudy = async (load: Load, rounds: number, ms: number): Promise<TwoFigures> => {
-  const one: number[] = [];
-  const two: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    one.push(await run(load, 1, ms));
-    two.push(await run(load, 2, ms));
-  }
-  return { one, two };
-};
+const withProcesses = <T>(processes: number, use: (server: Running) => Promise<T>): Promise<T> =>
+  withServer({ name: 'redis', core: 'any', processes }, use);
+
+export const twoStudy = (load: Load, rounds: number, ms: number): Promise<TwoFigures> =>
+  withProcesses(1, (single) =>
+    withProcesses(2, async (pair) => {
+      await run(load, single, WARM_MS.redis);
+      await run(load, pair, WARM_MS.redis);
+      const [one, two]: [number[], number[]] = [[], []];
+      for (let round = 0; round < rounds; round += 1) {
+        one.push(await run(load, single, ms));
+        two.push(await run(load, pair, ms));
+      }
+      return { one, two };
+    }),
+  );

@@ -1,11 +1,12 @@
 /**
  * Entries, events and effects as short JSON arrays, the same in both stores: a transcript is most of what we keep.
- * The first element names a layout. A layout is never changed: a new one gets a new letter, so that old data stays
+ * The first element names a layout, with the time behind it in base 36. A layout is never changed: a new one gets a new letter, so that old data stays
  * readable. Fields that no layout knows ride along in a last object; a letter that nobody knows is an error, not a gap.
  */
 import type { Effect } from '../../dialogs/effect';
 import type { MessageEvent, ThreadEvent } from '../../dialogs/event';
 import type { Entry } from '../../dialogs/transcript';
+import { compact, expand } from './compact';
 import { packed, unpacked } from './shorthand';
 
 type Bag = Readonly<Record<string, unknown>>;
@@ -17,31 +18,31 @@ interface Layout {
 }
 
 type Fields<Union extends { kind: string }> = {
-  readonly [Kind in Union['kind']]: readonly [string, ...(keyof Omit<Extract<Union, { kind: Kind }>, 'kind'> & string)[]];
+  readonly [Kind in Union['kind']]: readonly [string, ...(keyof Omit<Extract<Union, { kind: Kind }>, 'kind' | 'at'> & string)[]];
 };
 
 const ENTRIES: Fields<Entry> = {
-  customer: ['c', 'at', 'text', 'from', 'value', 'language', 'channelData'],
-  bot: ['b', 'at', 'text', 'language', 'asks', 'choices'],
-  steps: ['s', 'at', 'flow', 'release', 'level', 'outcomes'],
-  facts: ['f', 'at', 'source', 'facts'],
-  level: ['l', 'at', 'level', 'by', 'cues'],
-  end: ['e', 'at', 'flow', 'release', 'step', 'code'],
-  event: ['v', 'at', 'name', 'detail'],
+  customer: ['c', 'text', 'from', 'value', 'language', 'channelData'],
+  bot: ['b', 'text', 'language', 'asks', 'choices'],
+  steps: ['s', 'flow', 'release', 'level', 'outcomes'],
+  facts: ['f', 'source', 'facts'],
+  level: ['l', 'level', 'by', 'cues'],
+  end: ['e', 'flow', 'release', 'step', 'code'],
+  event: ['v', 'name', 'detail'],
 };
 
 const EVENTS: Fields<ThreadEvent> = {
-  message: ['m', 'at', 'from', 'text', 'value', 'language'],
-  joined: ['j', 'at', 'from', 'language'],
-  checked: ['k', 'at', 'ticket', 'results'],
-  performed: ['p', 'at', 'ticket', 'result', 'facts'],
-  wake: ['w', 'at', 'ticket'],
+  message: ['m', 'from', 'text', 'value', 'language'],
+  joined: ['j', 'from', 'language'],
+  checked: ['k', 'ticket', 'results'],
+  performed: ['p', 'ticket', 'result', 'facts'],
+  wake: ['w', 'ticket'],
 };
 
 const EFFECTS: Fields<Effect> = {
   deliver: ['d', 'to', 'entries'],
   typing: ['t', 'to'],
-  check: ['k', 'ticket', 'systems', 'facts'],
+  check: ['k', 'ticket', 'systems', 'facts', 'language'],
   action: ['a', 'ticket', 'action', 'facts', 'language'],
   wake: ['w', 'ticket', 'due'],
 };
@@ -62,29 +63,30 @@ class Codec<Value extends { readonly kind: string }> {
     const layout = this.byKind.get(value.kind);
     if (!layout) throw new Error(`no layout for the ${this.what} kind ${value.kind}`);
     const bag = value as unknown as Bag;
-    const row: unknown[] = [layout.letter];
-    let known = 1;
+    const at = isTime(bag['at']) ? bag['at'] : null;
+    const row: unknown[] = [at === null ? layout.letter : layout.letter + at.toString(36)];
+    let known = at === null ? 1 : 2;
     for (const field of layout.fields) {
       const held = bag[field];
       row.push(held === undefined ? null : packed(field, held));
       if (held !== undefined && held !== null) known += 1;
     }
-    const present = Object.keys(bag).length;
-    if (present > known) {
-      const rest = unplaced(bag, layout);
+    if (Object.keys(bag).length > known) {
+      const rest = unplaced(bag, layout.fields);
       if (rest) row.push(rest);
     }
     while (row[row.length - 1] === null) row.pop();
-    return JSON.stringify(row);
+    return compact(JSON.stringify(row));
   }
 
   decode(text: string): Value {
-    const [letter, ...row] = JSON.parse(text) as [string, ...unknown[]];
-    const layout = this.byLetter.get(letter);
+    const [head, ...row] = JSON.parse(expand(text)) as [string, ...unknown[]];
+    const layout = this.byLetter.get(head.charAt(0));
     if (!layout || row.length > layout.fields.length + 1) {
-      throw new Error(`this ${this.what} was stored by another version (layout ${letter}): ${text.slice(0, 80)}`);
+      throw new Error(`this ${this.what} was stored by another version (layout ${head.charAt(0)})`);
     }
     const bag: Record<string, unknown> = { kind: layout.kind };
+    if (head.length > 1) bag['at'] = Number.parseInt(head.slice(1), 36);
     layout.fields.forEach((field, index) => {
       const held = row[index];
       if (held !== null && held !== undefined) bag[field] = unpacked(field, held);
@@ -94,10 +96,14 @@ class Codec<Value extends { readonly kind: string }> {
   }
 }
 
+/** What has a place in the first element; any other time rides along at the end. */
+const isTime = (at: unknown): at is number => Number.isSafeInteger(at) && Number(at) >= 0 && !Object.is(at, -0);
+
 /** What the layout has no place for: unknown fields, and known ones that hold `null`. `undefined` is no content. */
-const unplaced = (bag: Bag, layout: Layout): Bag | null => {
+const unplaced = (bag: Bag, fields: readonly string[]): Bag | null => {
   const rest = Object.entries(bag).filter(
-    ([field, held]) => held !== undefined && field !== 'kind' && (held === null || !layout.fields.includes(field)),
+    ([field, held]) =>
+      held !== undefined && field !== 'kind' && (held === null || !fields.includes(field)) && !(field === 'at' && isTime(held)),
   );
   return rest.length > 0 ? Object.fromEntries(rest) : null;
 };

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 /** Directories that this very process has open. */
 const mine = new Set<string>();
 
+const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
+
 /** Clock ticks since boot at which a process started; `-` where the system does not tell. */
 const startOf = (pid: number): string => {
   try {
@@ -25,7 +27,7 @@ const isAlive = (owner: string): boolean => {
   try {
     process.kill(number, 0);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+    if (codeOf(error) !== 'EPERM') return false;
   }
   return startOf(number) === start;
 };
@@ -37,7 +39,7 @@ const tryCreate = (path: string): boolean => {
     closeSync(file);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 };

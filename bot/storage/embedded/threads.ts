@@ -2,6 +2,7 @@
 import type { ThreadId } from '../../../dialogs/ids';
 import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Positioned, ThreadStore } from '../../runtime/ports';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
+import { dueOf } from '../due';
 import { keyOf, suffixOf } from '../effectkey';
 import { markOf } from '../mark';
 import { DEDUPE_HOURS, hourOf, type Settings } from '../options';
@@ -125,10 +126,10 @@ export class EmbeddedThreads implements ThreadStore {
     const leased: KeyedEffect[] = [];
     commit.effects.forEach((effect, index) => {
       const suffix = `${commit.version + 1}/${index}`;
-      const timer = effect.kind === 'wake';
-      const row = { handed: timer ? 0 : 1, sending: false, base, at, leased: !timer, effect: texts[index] ?? '' };
-      putEffect(this.engine, effectKeyOf(thread, suffix), { was: null, row: timer ? { ...row, due: effect.due } : row });
-      if (!timer) leased.push({ key: keyOf(thread, suffix), thread, effect, base, attempts: 0, wasSending: false });
+      const due = dueOf(effect);
+      const row = { handed: due === null ? 1 : 0, sending: false, base, at, leased: due === null, effect: texts[index] ?? '' };
+      putEffect(this.engine, effectKeyOf(thread, suffix), { was: null, row: due === null ? row : { ...row, due } });
+      if (due === null) leased.push({ key: keyOf(thread, suffix), thread, effect, base, attempts: 0, wasSending: false });
     });
     return leased;
   }

@@ -130,9 +130,9 @@ export class Connection implements Wire {
 
   async close(): Promise<void> {
     this.closed = true;
-    clearInterval(this.watchdog);
     if (this.down) this.client.destroy();
     else await this.client.close().catch(() => this.client.destroy());
+    clearInterval(this.watchdog);
   }
 
   private make(): Client {
@@ -166,6 +166,7 @@ export class Connection implements Wire {
     this.silentTicks = 0;
     this.lost(new StorageUnavailable('no answer while calls wait'));
     this.client.destroy();
+    if (this.closed) return;
     this.client = this.make();
     this.client.connect().catch((error: unknown) => {
       if (!this.closed) this.lost(error);

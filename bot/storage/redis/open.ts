@@ -11,6 +11,17 @@ import { RedisThreads } from './threads';
 /** Machine time without any answer after which a connection counts as dead. */
 const SILENCE_MS = 5_000;
 
+/** A health check wants an answer now, not when the watchdog gives up. */
+const HEALTHY_MS = 1_000;
+
+const soon = async (answer: Promise<unknown>): Promise<unknown> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), HEALTHY_MS);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+};
+
 export interface RedisOptions extends StorageOptions {
   readonly silenceMs?: number;
 }
@@ -37,7 +48,7 @@ export const openRedis = async (url: string | readonly string[], options: RedisO
     addresses: new RedisAddresses(connection),
     records: new RedisRecords(connection),
     news,
-    healthy: async () => (await connection.send('h', ['PING']).catch(() => null)) === 'PONG',
+    healthy: async () => (await soon(connection.send('h', ['PING']).catch(() => null))) === 'PONG',
     close: () => connection.close(),
   };
 };

@@ -6,6 +6,7 @@ import { threadId, type ThreadId } from '../../../dialogs/ids';
 import type { Effect } from '../../../dialogs/effect';
 import type { DeadLetter, KeyedEffect, Outbox, Settlement } from '../../runtime/ports';
 import { decodeEffect } from '../codec';
+import { withDue } from '../due';
 import { keyOf, suffixOf } from '../effectkey';
 import type { Settings } from '../options';
 import type { Hints } from './hints';
@@ -22,10 +23,7 @@ type Swept = readonly [next: string, due: readonly string[], claimed: Reply];
 const ENDS = { performed: 'p', superseded: 'p', failed: 'f', uncertain: 'u', retry: 'r' } as const;
 
 /** Timers are stored without their due; it stands beside them. */
-const effectOf = (text: string, due: string): Effect => {
-  const effect = decodeEffect(text);
-  return effect.kind === 'wake' && due !== '' ? { ...effect, due: Number(due) } : effect;
-};
+const effectOf = (text: string, due: string): Effect => (due === '' ? decodeEffect(text) : withDue(decodeEffect(text), Number(due)));
 
 const rows = (reply: Reply, width: number): string[][] =>
   Array.from({ length: reply.length / width }, (_, row) => reply.slice(row * width, (row + 1) * width).map(String));

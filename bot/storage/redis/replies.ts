@@ -5,6 +5,7 @@
 import type { Held } from '../../runtime/ports';
 import type { ThreadEvent } from '../../../dialogs/event';
 import { threadId, type ThreadId } from '../../../dialogs/ids';
+import { expand } from '../compact';
 import { decodeEntry, decodeEvent, eventOfEntry } from '../codec';
 
 export type Reply = readonly (string | number)[];
@@ -30,7 +31,7 @@ export const storedOf = (text: string): Stored => {
   const [version, base, moved = ''] = text.slice(cut + 1).split('\t', 3);
   const into = moved.slice(moved.indexOf(' ') + 1);
   return {
-    state: cut === 0 ? null : text.slice(0, cut),
+    state: cut === 0 ? null : expand(text.slice(0, cut)),
     version: Number(version),
     base: Number(base),
     into: into === '' ? null : threadId(into),

@@ -4,7 +4,9 @@
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
 import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Positioned, ThreadStore } from '../../runtime/ports';
+import { compact } from '../compact';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
+import { dueOf, withoutDue } from '../due';
 import { keyOf, suffixOf } from '../effectkey';
 import { markOf } from '../mark';
 import { DEDUPE_HOURS, hourOf, type Settings } from '../options';
@@ -23,7 +25,7 @@ import type { Wire } from './wire';
 /** Effects that are due at once, as the committer gets them: no need to send them back. */
 const leasedEffects = (commit: Commit, base: number): KeyedEffect[] =>
   commit.effects.flatMap((effect, index) =>
-    effect.kind === 'wake'
+    dueOf(effect) !== null
       ? []
       : [{
           key: keyOf(commit.thread, `${commit.version + 1}/${index}`),
@@ -35,14 +37,14 @@ const commitArguments = (commit: Commit, keys: ThreadKeys, settings: Settings): 
   const now = settings.machineNow();
   const args: [string, ...string[]] = [
     keys.state, keys.log, keys.inbox, keys.of.hot, keys.of.timers,
-    commit.thread, String(commit.version), commit.state, String(commit.consumed),
+    commit.thread, String(commit.version), compact(commit.state), String(commit.consumed),
     String(now + settings.threadLeaseMs), String(now + settings.effectLeaseMs),
     String(commit.entries.length), String(commit.effects.length),
   ];
   for (const entry of commit.entries) args.push(encodeEntry(entry));
   for (const effect of commit.effects) {
-    if (effect.kind === 'wake') args.push(String(effect.due), encodeEffect({ ...effect, due: 0 }));
-    else args.push('', encodeEffect(effect));
+    const due = dueOf(effect);
+    args.push(due === null ? '' : String(due), encodeEffect(withoutDue(effect)));
   }
   for (const key of commit.cancel) {
     const suffix = suffixOf(commit.thread, key);
@@ -90,7 +92,8 @@ export class RedisThreads implements ThreadStore {
       default: break;
     }
     for (const effect of commit.effects) {
-      if (effect.kind === 'wake') this.hints.timer(keys.of.shard, effect.due);
+      const due = dueOf(effect);
+      if (due !== null) this.hints.timer(keys.of.shard, due);
     }
     const base = Number(reply[1]);
     const next = heldOf(['', ...reply.slice(2)], 0).events;

@@ -2,7 +2,8 @@
 import { createClient } from 'redis';
 import { openRedis } from '../../../bot/storage/redis/open';
 import type { Regression } from '../../../bot/storage/options';
-import { EFFECT_LEASE, START, THREAD_LEASE, type Subject } from '../../contracts/given';
+import { threadId } from '../../../dialogs/ids';
+import { EFFECT_LEASE, START, thread, THREAD_LEASE, type Subject } from '../../contracts/given';
 import { describeStore } from '../../contracts/store';
 import { describeWithRedis, startRedis, type TestRedis } from '../../support/redis';
 
@@ -31,4 +32,17 @@ describeWithRedis('redis', () => {
   };
 
   describeStore('redis store', open);
+
+  it('given a pub/sub connection, a process that listens to nothing subscribes to nothing', async () => {
+    const subject = await open();
+    const stop = subject.storage.news.subscribe(thread, () => undefined);
+    await new Promise<void>((resolve) => subject.storage.news.subscribe(threadId('B'), () => resolve()));
+    const admin = await createClient({ url: server.url }).connect();
+    expect(await admin.pubSubChannels('h:news:*')).toHaveLength(2);
+    stop();
+    await subject.storage.healthy();
+    expect(await admin.pubSubChannels('h:news:*')).toHaveLength(1);
+    await admin.close();
+    await subject.close();
+  });
 });

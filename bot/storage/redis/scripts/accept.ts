@@ -6,6 +6,7 @@
  *       7 entry ('' = none)  8 event ('' = implied by the entry)
  * reply { 0, position } seen before | { 1, position, stored state or '', event... } held; no events = only this one
  *       | { 2, position } queued | { 3, into } moved
+ * The first write is one that Redis refuses when its memory or disk is full; behind another one it would not be.
  */
 import { EVENTS_AT_ONCE } from '../../options';
 import { script } from '../script';
@@ -19,10 +20,9 @@ if t then
   base = tonumber(base)
 end
 
-redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', '(' .. tonumber(ARGV[4]) * ${MARK})
 local seen = redis.call('ZSCORE', KEYS[3], ARGV[2])
 local shift, into = string.match(moved, '^(%S+) (.*)$')
-if seen then
+if seen and tonumber(seen) >= tonumber(ARGV[4]) * ${MARK} then
   local position = tonumber(seen) % ${MARK} - 1
   if position >= 0 then position = position + (tonumber(shift or '') or 0) end
   return { 0, position }
@@ -32,6 +32,7 @@ if into then return { 3, into } end
 local position = -1
 if ARGV[7] ~= '' then position = base + redis.call('RPUSH', KEYS[2], ARGV[7]) - 1 end
 redis.call('ZADD', KEYS[3], tonumber(ARGV[3]) * ${MARK} + position + 1, ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', '(' .. tonumber(ARGV[4]) * ${MARK})
 
 local event = ARGV[8]
 if event == '' then event = '@' .. position end

@@ -6,6 +6,7 @@
  *       7 number of entries  8 number of effects  then entries, then due ('' = at once) and effect of each effect,
  *       then suffixes of cancelled keys
  * reply { 0, position of the first entry, event... } | { 1, stored state or '', event... } stale | { 2, into } moved
+ * The first write is one that Redis refuses when its memory or disk is full; behind another one it would not be.
  */
 import { EVENTS_AT_ONCE } from '../../options';
 import { script } from '../script';

@@ -1,8 +1,7 @@
 /**
  * Lua shared by the steps on one thread. A thread's string is its state and, behind the last newline, a trailer of
  * fields that each end in a tab: version, base offset of the transcript, `<shift> <into>` when moved, then four fields
- * a timer (suffix of its key, due, base of its commit, effect). Neither JSON text nor ids hold a raw tab. The trailer
- * stands behind the state so that an unchanged beginning of the state need not be written (nor logged) again.
+ * a timer (suffix of its key, due, base of its commit, effect). No effect or id holds a raw tab or newline; a state may.
  *
  * A timer in the trailer is live while its due is not before the thread's score in the timers' set: firing only moves
  * that score, the trailer is rewritten by the next commit anyway.

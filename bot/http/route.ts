@@ -6,8 +6,10 @@ export interface HttpRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  /** Parsed JSON; `undefined` when the request had no body. */
+  /** Parsed JSON; `undefined` when the request had no body or the route takes raw bytes. */
   readonly body: unknown;
+  /** The untouched bytes, on routes with `raw`: signatures are made over them. */
+  readonly raw: Buffer;
   /** Scheme and host as the client sees them, e.g. `https://chat.example.co`. */
   readonly origin: string;
 }
@@ -22,11 +24,13 @@ export interface HttpReply {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `:name` for parameters. */
   readonly path: string;
   /** Longest body in bytes; longer ones get 413. */
   readonly bodyLimit?: number;
+  /** The body is handed over as bytes and not parsed. */
+  readonly raw?: true;
   /** May be called from pages of other origins. */
   readonly cors?: true;
   /** Limited per address, because anybody may call it and it creates something. */

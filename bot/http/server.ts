@@ -68,7 +68,7 @@ const mount = (server: restify.Server, route: Route, parts: HttpServerParts, thr
   handlers.push(async (request: restify.Request, response: restify.Response) => {
     send(response, await answer(route, request, parts), route.cors);
   });
-  const verb = ({ GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch' } as const)[route.method];
+  const verb = ({ GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'del' } as const)[route.method];
   server[verb](route.path, ...handlers);
 };
 
@@ -78,10 +78,11 @@ const allowPreflight = (server: restify.Server, path: string): void => {
 
 const answer = async (route: Route, request: restify.Request, parts: HttpServerParts): Promise<HttpReply> => {
   try {
-    const body = await readBody(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
-    if (body === TOO_LARGE) return problem(413, 'TooLarge', 'The body is larger than this address accepts.', { connection: 'close' });
+    const raw = await readBody(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
+    if (raw === null) return problem(413, 'TooLarge', 'The body is larger than this address accepts.', { connection: 'close' });
+    const body = route.raw ? undefined : parseJson(raw);
     if (body === NOT_JSON) return problem(400, 'BadArgument', 'The body is not valid JSON.');
-    return await route.handle(requestOf(request, body, parts.publicUrl));
+    return await route.handle(requestOf(request, { raw, body }, parts.publicUrl));
   } catch (error) {
     if (error instanceof StorageUnavailable) {
       return problem(503, 'ServiceUnavailable', 'Nothing can be kept right now. Try again in a moment.', { 'retry-after': '2' });
@@ -91,38 +92,38 @@ const answer = async (route: Route, request: restify.Request, parts: HttpServerP
   }
 };
 
-const requestOf = (request: restify.Request, body: unknown, publicUrl: string | undefined): HttpRequest => ({
+const requestOf = (request: restify.Request, { raw, body }: { raw: Buffer; body: unknown }, publicUrl: string | undefined): HttpRequest => ({
   params: request.params as Record<string, string>,
   get query() {
     return new URLSearchParams(request.getQuery());
   },
   headers: request.headers,
   body,
+  raw,
   get origin() {
     return publicUrl ?? `http://${request.headers.host ?? 'localhost'}`;
   },
 });
 
-const TOO_LARGE = Symbol('too large');
 const NOT_JSON = Symbol('not JSON');
 
-/** Reads and parses a JSON body. A body that is too large is drained no further. */
-const readBody = async (request: IncomingMessage, limit: number): Promise<unknown> => {
-  const length = Number(request.headers['content-length'] ?? 0);
-  if (length > limit) return TOO_LARGE;
-  if (length === 0 && request.headers['transfer-encoding'] === undefined) return undefined;
-  const text = await readText(request, limit);
-  if (text === null) return TOO_LARGE;
-  if (text === '') return undefined;
+const parseJson = (raw: Buffer): unknown => {
+  if (raw.length === 0) return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(raw.toString('utf8')) as unknown;
   } catch {
     return NOT_JSON;
   }
 };
 
-const readText = (request: IncomingMessage, limit: number): Promise<string | null> =>
-  new Promise((resolve, reject) => {
+const NO_BYTES = Buffer.alloc(0);
+
+/** The body, or `null` when it is too large: it is read no further then. */
+const readBody = (request: IncomingMessage, limit: number): Promise<Buffer | null> => {
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (length > limit) return Promise.resolve(null);
+  if (length === 0 && request.headers['transfer-encoding'] === undefined) return Promise.resolve(NO_BYTES);
+  return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
@@ -133,9 +134,10 @@ const readText = (request: IncomingMessage, limit: number): Promise<string | nul
       }
       chunks.push(chunk);
     });
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0].toString('utf8') : Buffer.concat(chunks).toString('utf8')));
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.on('error', reject);
   });
+};
 
 /** Plain `end` of node: restify's own formatters cost more than the rest of the route. */
 const send = (response: ServerResponse, reply: HttpReply, cors?: true): void => {

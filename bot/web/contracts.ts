@@ -1,0 +1,145 @@
+/**
+ * The JSON between the staff pages and `/api/staff/*`. Types only: the server parses with its own schemas, the pages
+ * trust their own server. Times are ISO with offset; errors are `{ error: { code, message } }`.
+ */
+export type Role = 'administrator' | 'agent' | 'editor';
+
+export interface StaffUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+/** `POST /api/staff/session {email, password}` (also sets an HttpOnly cookie); `GET` answers `{ user }`; `DELETE` signs out. */
+export interface SessionReply {
+  readonly user: StaffUser;
+  /** For API clients; pages use the cookie. */
+  readonly token: string;
+}
+
+export type CaseStatus = 'waiting' | 'with_agent' | 'with_bot' | 'closed';
+
+/** `GET /api/staff/cases` -> `{ cases: CaseSummary[] }`, oldest waiting first. */
+export interface CaseSummary {
+  readonly thread: string;
+  readonly status: CaseStatus;
+  /** First name, or absent when nobody was verified. */
+  readonly name?: string;
+  readonly channel: string;
+  readonly language: 'es' | 'en';
+  readonly level: 'basic' | 'intermediate' | 'advanced' | null;
+  readonly topic?: string;
+  readonly reason: 'asked' | 'flow' | 'failure';
+  /** When the customer began to wait. */
+  readonly since: string;
+  readonly agent?: { readonly id: string; readonly name: string };
+  /** Transcript length: what grew is fetched from there. */
+  readonly length: number;
+}
+
+/** One line of the transcript as staff read it: everything, also what customers' channels do not show. */
+export interface TranscriptItem {
+  readonly position: number;
+  readonly at: string;
+  readonly kind: 'customer' | 'bot' | 'agent' | 'system' | 'step' | 'fact' | 'event';
+  /** What was said, or a sentence that tells what happened. */
+  readonly text: string;
+  /** Agent's name, or the step `flow/step` with its outcome. */
+  readonly by?: string;
+  readonly choices?: readonly string[];
+}
+
+export interface PacketStep {
+  readonly step: string;
+  readonly outcome: string;
+  readonly value?: string;
+  readonly at: string;
+}
+
+/** What an agent must never ask again: who, what, tried, measured, assumed. */
+export interface CasePacket {
+  readonly who: { readonly verified: boolean; readonly customerId?: string; readonly name?: string };
+  readonly service?: { readonly id: string; readonly kind?: string; readonly address?: string };
+  readonly level: { readonly value: 'basic' | 'intermediate' | 'advanced' | null; readonly evidence: readonly string[] };
+  readonly language: 'es' | 'en';
+  readonly place?: { readonly flow: string; readonly title: string; readonly release: string; readonly step: string };
+  readonly reason: 'asked' | 'flow' | 'failure';
+  readonly steps: readonly PacketStep[];
+  /** Facts by name: what she said, apart from what systems told. */
+  readonly said: Readonly<Record<string, string>>;
+  readonly verified: Readonly<Record<string, string>>;
+  readonly assumed: readonly string[];
+}
+
+/** `GET /api/staff/cases/:thread?from=0`. */
+export interface CaseDetail {
+  readonly summary: CaseSummary;
+  readonly packet: CasePacket;
+  /** From position `from` on. */
+  readonly transcript: readonly TranscriptItem[];
+}
+
+/**
+ * `POST /api/staff/cases/:thread/claim` -> 200 `{ summary }` or 409 with code `Taken` and who has it.
+ * `POST /api/staff/cases/:thread/messages {id, text}` (id: the client's, so that a resend counts once) -> 200.
+ * `POST /api/staff/cases/:thread/give-back {how}` -> 200: the bot goes on at the exact step, or the case is closed.
+ */
+export type GiveBack = 'continue' | 'close';
+
+export type OutageState = 'investigating' | 'identified' | 'repairing' | 'monitoring' | 'restored' | 'cancelled';
+
+/** `GET /api/staff/outages` -> `{ outages: Outage[], scopes: Scope[] }`; `POST` an OutageDraft; `PATCH /:id` a partial one. */
+export interface Outage extends OutageDraft {
+  readonly id: string;
+  readonly affected: number;
+  readonly told: number;
+  readonly updatedAt: string;
+}
+
+export interface OutageDraft {
+  readonly title: string;
+  readonly state: OutageState;
+  /** Ids of places, elements of the network or services, see Scope. */
+  readonly scope: readonly string[];
+  readonly since: string;
+  readonly cause?: string;
+  readonly eta?: string;
+  readonly nextUpdate?: string;
+  readonly compensation?: boolean;
+}
+
+export interface Scope {
+  readonly id: string;
+  readonly kind: 'place' | 'resource';
+  readonly label: string;
+}
+
+export interface FlowFault {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly es: string;
+  readonly en: string;
+}
+
+export interface ReleaseInfo {
+  readonly id: string;
+  /** Given to people, e.g. `r7`. */
+  readonly name: string;
+  readonly at: string;
+  readonly author: string;
+  readonly reason: string;
+  readonly current: boolean;
+}
+
+/**
+ * `GET /api/staff/flows` -> FlowsReply. `POST /api/staff/flows/check {files}` -> `{ faults: FlowFault[] }`.
+ * `POST /api/staff/flows/publish {files, base, reason}` -> 200 `{ release }`, 422 `{ faults }`, 409 when `base` is no
+ * longer current. `POST /api/staff/flows/rollback {id, reason}` -> 200 `{ release }`.
+ */
+export interface FlowsReply {
+  readonly files: Readonly<Record<string, string>>;
+  readonly current: ReleaseInfo;
+  readonly releases: readonly ReleaseInfo[];
+}

@@ -19,7 +19,7 @@ const stateOf = (turn: number): string => JSON.stringify({
     ['account', AT, { 'account.state': 'active', 'service.id': 'SVC-100234', 'service.kind': 'gpon' }],
     ['customer', AT + turn, { 'lights.los': 'red', 'modem.restarted': true }],
   ],
-  timer: { ticket: `${turn}/1`, kind: 'silence' }, last: 'x'.repeat(30),
+  timer: { ticket: `${turn}/1`, kind: 'silence' },
 });
 
 const BOT_TEXT = 'Listo, gracias. Ahora mire el módem: ¿la luz que dice LOS está apagada o está prendida en rojo? Cuénteme qué ve ahí.';

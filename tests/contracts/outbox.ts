@@ -3,7 +3,7 @@ import type { KeyedEffect, Settlement, Storage } from '../../bot/runtime/ports';
 import { threadId } from '../../dialogs/ids';
 import type { Effect } from '../../dialogs/effect';
 import {
-  claimAll, committed, decision, deliver, EFFECT_LEASE, incoming, reply, thread, THREAD_LEASE, wake, type Open,
+  claimAll, committed, decision, deliver, EFFECT_LEASE, incoming, reply, thread, THREAD_LEASE, wake, web, type Open,
 } from './given';
 import { eachTime } from './subject';
 
@@ -32,7 +32,7 @@ const describeLeases = (open: Open): void => {
 
     it('given performed and superseded effects, they never come back', async () => {
       const { storage, clock } = subject.now;
-      await turn(storage, [deliver, { kind: 'typing', to: deliver.kind === 'deliver' ? deliver.to : ('' as never) }]);
+      await turn(storage, [deliver, { kind: 'typing', to: web }]);
       await storage.outbox.settle([ended('performed'), ended('superseded', 'thread-A/1/1'), ended('performed', 'thread-A/8/8')]);
       clock.now += 10 * EFFECT_LEASE;
       expect(await claimAll(storage, 0)).toEqual([]);

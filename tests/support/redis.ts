@@ -49,6 +49,9 @@ const launch = async (args: readonly string[]): Promise<ChildProcess> => {
     });
   });
   child.removeAllListeners('exit');
+  const orphaned = (): boolean => child.kill('SIGKILL');
+  process.once('exit', orphaned);
+  child.once('exit', () => process.removeListener('exit', orphaned));
   return child;
 };
 

@@ -101,6 +101,7 @@ const bench = async (options: Options): Promise<number> => {
     await profile(options, options.profile, load);
     return 0;
   }
+  if (options.quick) console.log('a smoke: nothing is warm, so no figure below means anything');
   const plans = plansFor(options);
   const rows = await rowsFor(options, plans, load);
   const findings: Findings = { rows, ...(await runStudies(options, plans, load)) };

@@ -3,6 +3,7 @@
  * store of its own, so that no run sees another's data.
  */
 import { get } from 'node:http';
+import { connect } from 'node:net';
 import { end, freePort, launch, removeFolder, temporaryFolder, type Child, type Core } from './children';
 import type { Dialect } from './load/contract';
 import { PRODUCT, RAW } from './places';
@@ -61,17 +62,32 @@ const statusOf = (port: number, path: string): Promise<number> =>
     request.on('timeout', () => request.destroy());
   });
 
-/** Milliseconds since `started` at the first answer of any kind and at the first 200 of `/readyz`. */
-const waitReady = async (child: Child, port: number, started: number): Promise<Startup> => {
-  let listening = 0;
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const tell = (open: boolean): void => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once('connect', () => tell(true));
+    socket.once('error', () => tell(false));
+  });
+
+/** Milliseconds since `started` when `reached` first holds. */
+const waitFor = async (child: Child, started: number, reached: () => Promise<boolean>): Promise<number> => {
   for (;;) {
-    const status = await statusOf(port, '/readyz');
-    const now = performance.now() - started;
-    if (status !== 0 && listening === 0) listening = now;
-    if (status === 200) return { listening, ready: now };
-    if (now > READY_MS || child.process.exitCode !== null) throw new Error(`it did not become ready:\n${child.output()}`);
+    if (await reached()) return performance.now() - started;
+    const late = performance.now() - started > READY_MS;
+    if (late || child.process.exitCode !== null) throw new Error(`it did not become ready:\n${child.output()}`);
     await pause(POLL_MS);
   }
+};
+
+/** Listening: the port takes connections. Ready: `/readyz` says 200. */
+const waitReady = async (child: Child, port: number, started: number): Promise<Startup> => {
+  const listening = await waitFor(child, started, () => isOpen(port));
+  const ready = await waitFor(child, started, async () => (await statusOf(port, '/readyz')) === 200);
+  return { listening, ready };
 };
 
 interface Store {

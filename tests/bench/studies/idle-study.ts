@@ -33,7 +33,7 @@ interface Snapshot {
   readonly resident: number;
 }
 
-const SETTLE_MS = 1500;
+const SETTLE_MS = 1000;
 const CLIENTS = 16;
 /** Memory is measured over this many times more conversations of one turn: the heap's own noise is half a megabyte. */
 const CROWD = 6;

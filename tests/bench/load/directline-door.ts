@@ -51,12 +51,15 @@ const greeting = async (ear: StreamEar): Promise<void> => {
   greets = await ear.anyBotMessage(greets === null ? GREETING_MS : GREETING_MS * 2);
 };
 
+/** As long as the ids that stock clients make, since it is stored with the message. */
+const markOf = (user: string, turn: number): string => `${user.slice(-7)}${turn}`.padStart(11, 'x');
+
 const conversation = (line: Line, ear: StreamEar, on: Started & { user: string }): Conversation => {
   const path = `${BASE}/conversations/${on.conversationId}/activities`;
   let turn = 0;
   return {
     say: async (text) => {
-      const mark = `${on.user}.${turn++}`;
+      const mark = markOf(on.user, turn++);
       const heard = ear.answerTo(mark);
       const posted = call(line, { method: 'POST', path, bearer: on.token, body: customerMessage(on.user, text, { clientActivityID: mark }) });
       const [next] = await Promise.all([heard, posted]);

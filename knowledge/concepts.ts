@@ -48,8 +48,27 @@ export const CONCEPTS = compilePhrases({
   streaming: `series; serie; streaming; juego; juegos; play; ps4; ps5; xbox; partida; videollamadas; clases; clase; reunion; reuniones; movies; gaming; games; video; videos; 480p; hd`,
   question: `?; como; donde; cuando; cuanto; por que; que hago; puedo; se puede; pueden; where; how; when; can i; can you; what; is there; sera que`,
   restart: `reinici*; resete*; reset; desenchuf*; apague y; restart; power cycle; desconecte`,
+  askHuman: `(quiero|necesito|prefiero|deme|deseo) .. (asesor|asesora|persona|humano|supervisor|agente|operador*|que me llamen) ; (paseme|comuniqueme|transfier*|conecteme|me pasa|me comunica|me pueden comunicar) ; (talk|speak) (to|with) ; hablar con (un|una|alguien) (asesor*|humano|persona|)`,
+  askRefund: `(quiero|exijo|necesito|que me|me van a|nos van a|solicito|me) .. (descuent*|descontar|compens*|devuelv*|devolver|reembols*|reconoc*|rebaj*) ; quien me (paga|responde) ; no me cobren .. dias`,
+  askCancel: `(quiero|voy a|deseo|necesito|como) (cancelar|terminar|retirar*|quitar) .. (servicio|contrato|plan|internet|linea|todo|fijo|tv|telefono|television) ; quitenme (el|la) ; (quiero|me voy a|pienso) (retirarme|irme|salirme) ; (terminar|cancelen|cancelar|cancelo) .. contrato ; no quiero mas (el|con) (servicio|ustedes) ; si (me salgo|cancelo|me retiro|me voy)`,
+  payBill: `(cancelar|cancelo|pagar|pago) .. (factura|recibo|deuda|debo|saldo|mil|cuenta|mes) ; cancelar (los|lo) ; vengo a cancelar`,
+  powerCut: `se fue la (luz|energia) ; (vuelve|llega|no hay|sin|corte de) (la |) (luz|energia|agua|gas) ; apagon`,
+  wholeArea: `(en|por) (todo|toda) (el|la) (barrio|cuadra|pueblo|sector|conjunto|edificio|zona|vereda|ciudad|torre) ; (barrio|cuadra|pueblo|sector|conjunto|edificio|zona) .. (nadie|todos) ; (todos|nadie) .. (barrio|cuadra|vecinos|edificio|conjunto|pueblo) ; (vecinos|todos) (estamos|quedamos|estan|sin) ; caida nacional ; todo (cali|bogota|medellin|barranquilla|el pais) ; (a que hora*|cuando|cuantos dias|que hora) .. (vuelve|va a durar|arreglan|llega el|regresa|se arregla)`,
+  staffTreat: `(asesor|asesora|tecnico|senorita|funcionari*|empleado|muchacho|camioneta|carro) .. (grosero|grosera|me trato|trato mal|me colgo|me grito|me cerro|dano|rompio|robo|insulto) ; quejar* ; (poner|radicar|presentar|interponer) .. (queja|reclamo|peticion|pqr|denuncia|tutela) ; quede (por escrito|constancia) ; (me|nos) (enganaron|estafaron|mintieron) ; silencio administrativo ; en centrales`,
+  caseAsk: `(como|en que) va ; que (paso|ha pasado|hubo) con (mi|el|la|lo) ; mi (caso|radicado|reclamo|ticket) ; numero (de|del) (caso|radicado|reporte) ; (puse|hice|mande|radique) .. (reporte|queja|solicitud|peticion|reclamo) ; que resolvieron ; la misma de la otra vez`,
+  wantVisit: `(mand*|envi*|necesito|quiero|solicito|vengan|programen) .. (tecnico|visita|cuadrilla|alguien a revisar|tecnicos) ; (tecnico|visita|cuadrilla|instalador) .. (llego|vino|viene|llega|aparece|manana|hora|cuando) ; (a que hora|cuando|que dia) .. (tecnico|visita|vienen|viene)`,
+  earlier: `en que (ibamos|quedamos) ; donde (ibamos|quedamos) ; otra vez (yo|aqui|por aca) ; hola otra vez ; aqui otra vez ; (me|se) (colgaron|corto la llamada|cayo la llamada|cerro el chat) ; hace (un rato|rato) .. (llamada|hable|escribi|chat) ; lo que me (dijeron|pidieron) ; antes escribi ; me repite ; no me dejaron terminar ; ya hice lo que ; me transfirieron ; (foto|video) que me pidieron ; quede en`,
+  price: `(cuanto|que) (vale|cuesta|precio) .. (internet|plan|megas|repetidor|servicio|decodificador|linea) ; punto adicional ; plan de # ; planes`,
+  moneyTopUp: `recarg* ; (diez|cinco|veinte|#) (mil|pesitos|mil pesitos) .. (celular|cel|linea) ; topped up ; se me (fueron|acabaron|gastaron) (las|los) (megas|gigas|datos)`,
   lost: `robaron; roban; hurtaron; perdi; perdio; atracaron; raponearon; stolen; lost; robado; botaron; bloque*; sacaron`,
   sound: `ruido; zumbido; eco; interferencia; mudo; pito; noise; static; entrecort*; se oye; se escucha; me oyen; oigo; suena; ocupado; llamadas; recibir llamadas; no salen llamadas; no entran llamadas; cruzan; marcar; marco`,
 });
 
 export type Concept = (typeof CONCEPTS)['names'][number];
+
+const SERVICE = 'internet|wifi|tv|tele|television|televisor|telefono|fijo|celular|cable|datos|canales|velocidad|luces|conexion|senal|deco|linea|servicio';
+
+/** A service told to be in order: not what the message is about. */
+export const IN_ORDER = compilePhrases({
+  inOrder: `(${SERVICE}) (si|ya|) (esta|va|anda|funciona|sirve|se ve|me funciona|llega|quedo|navega|trabaja|) (muy|super|lo mas|) (bien|perfecto|perfecta|normal|excelente|al pelo|okay|rapido|fine) ; (${SERVICE}) si (se|me|) (ve|sirve|funciona|hay|coge|entra|da|tengo|llega) ; tengo (${SERVICE}) (bien|normal|perfecto) ; tengo bien (el|la) (${SERVICE}) ; no se (ha ido|fue|cayo|me fue) (el|la) (${SERVICE}) ; ya (volvio|llego|regreso|funciona|arreglaron|sirve) (el|la) (${SERVICE}) ; (${SERVICE}) ya (volvio|llego|regreso|funciona|sirve|quedo) ; (${SERVICE}) (is|works) (fine|ok|okay|perfect|perfectly|good)`,
+});

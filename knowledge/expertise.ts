@@ -35,6 +35,7 @@ export function readExpertise(text: Text): ExpertiseReading {
 
 /** A term that the writer only repeats, asks about or denies to know is no sign of knowing it. */
 function discounted(cue: ExpertiseCue, cues: ReadonlySet<ExpertiseCue>): boolean {
+  if (cue === 'fieldTrade') return cues.has('knowsNothing') && cues.has('quotes');
   if (cue === 'didStep' || TERMS.has(cue)) {
     if (cues.has('wrongUse') || cues.has('asksTerm')) return true;
     return TERMS.has(cue) && DENIALS.some((denial) => cues.has(denial)) && !cues.has('fieldTrade');

@@ -2,20 +2,26 @@
  * Turns a message into the hashed features of the linear models: words, pairs, letter groups of words as they
  * sound, and concepts. What a customer denies («no es el wifi, es…») is marked, so that it does not count as a topic.
  */
-import { CONCEPTS } from './concepts';
+import { CONCEPTS, IN_ORDER } from './concepts';
 import { findPhrases } from './phrases';
-import type { Text } from './text';
+import { sound, type Text } from './text';
 
 /** Buckets of the hash; a power of two. */
 export const BUCKETS = 1 << 16;
 
+const REQUESTS = new Set(
+  'quiero necesito quisiera exijo solicito deme dame mandeme mande manden envien enviame pasame paseme digame diganme dime como donde cuando cuanto puedo pueden puede podrian podria quien want need can could how where when please quieren ayudeme ayudenme requiero deseo cual sera'
+    .split(' ')
+    .map(sound),
+);
 const DENIALS = new Set(['es', 'son', 'kiero', 'nesesito', 'boi', 'fue', 'fueron', 'me', 'era', 'ai']);
 const DENIED_PAIRS = new Set(['me pase', 'me mande', 'me mande', 'me ponga', 'me kambie', 'me manden', 'me konbensa']);
 const TURNS = new Set([',', 'sino', 'pero', 'solo', 'es', 'son', 'kiero', 'nesesito', '?', 'ke']);
 
-/** For each word, whether it stands in a denial that ends at the next pause or turn. */
+/** For each word, whether it is denied up to the next pause or turn, or told to be in order. */
 export function deniedWords(sounds: readonly string[]): boolean[] {
   const denied = new Array<boolean>(sounds.length).fill(false);
+  for (const { from, to } of findPhrases(IN_ORDER, sounds)) denied.fill(true, from, to);
   for (let i = 0; i + 1 < sounds.length; i += 1) {
     if (!opensDenial(sounds, i)) continue;
     const past = sounds[i + 2] === 'ke' ? i + 3 : i + 2;
@@ -36,6 +42,16 @@ function opensDenial(sounds: readonly string[], at: number): boolean {
   return next !== 'ai';
 }
 
+/** The words of the clause that asks for something: what is wanted weighs more than the story before it. */
+function wantedWords(sounds: readonly string[], denied: readonly boolean[]): boolean[] {
+  let open = false;
+  return sounds.map((word, i) => {
+    if (word === ',' || word === 'pero') open = false;
+    else if (REQUESTS.has(word) && denied[i] !== true && sounds[i - 1] !== 'no') open = true;
+    return open;
+  });
+}
+
 /** A small, even hash of a string (FNV-1a), kept below 2^32. */
 export function hash(text: string, seed: number): number {
   let value = seed;
@@ -44,7 +60,7 @@ export function hash(text: string, seed: number): number {
   return value >>> 0;
 }
 
-const SEEDS = { word: 0x811c9dc5, pair: 0x2f0b4f1d, letters: 0x5bd1e995, concept: 0x3c6ef372, concepts: 0x1b873593, denied: 0x7ed55d16, length: 0x6a09e667, first: 0x510e527f };
+const SEEDS = { word: 0x811c9dc5, pair: 0x2f0b4f1d, letters: 0x5bd1e995, concept: 0x3c6ef372, concepts: 0x1b873593, denied: 0x7ed55d16, length: 0x6a09e667, wanted: 0x510e527f, last: 0x1f83d9ab };
 const bucket = (text: string, seed: number): number => hash(text, seed) & (BUCKETS - 1);
 
 export interface FeatureSet {
@@ -89,9 +105,19 @@ function addLetters(found: Set<number>, word: string): void {
 
 function conceptFeatures(sounds: readonly string[], denied: readonly boolean[]): number[] {
   const seen = new Set<string>();
-  for (const hit of findPhrases(CONCEPTS, sounds)) seen.add(denied[hit.from] === true ? `~${hit.cue}` : hit.cue);
-  const names = [...seen].sort();
   const found = new Set<number>();
+  const wanted = wantedWords(sounds, denied);
+  const last = sounds.lastIndexOf(',', sounds.length - 3);
+  for (const { cue, from } of findPhrases(CONCEPTS, sounds)) {
+    if (denied[from] === true) {
+      seen.add(`~${cue}`);
+      continue;
+    }
+    seen.add(cue);
+    if (wanted[from] === true) found.add(bucket(cue, SEEDS.wanted));
+    if (last > 0 && from > last) found.add(bucket(cue, SEEDS.last));
+  }
+  const names = [...seen].sort();
   names.forEach((name, i) => {
     found.add(bucket(name, SEEDS.concept));
     if (name.startsWith('~')) return;

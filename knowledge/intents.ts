@@ -2,7 +2,8 @@
  * What a message asks for: one of the intents and, where it honestly carries more, the others. A low confidence is
  * told as it is; the caller asks instead of guessing.
  */
-import { features } from './features';
+import { deniedWords, features } from './features';
+import { furtherIntents } from './further-intents';
 import { probabilities, type LinearModel } from './linear';
 import { INTENT_BIAS, INTENT_BITMAP, INTENT_ROWS, INTENT_SCALE, INTENT_TEMPERATURE } from './model/weights';
 import type { Text } from './text';
@@ -15,8 +16,13 @@ export interface IntentReading {
   readonly confidence: number;
 }
 
-/** A further intent is told from this probability on. */
-const ALSO_FROM = 0.22;
+/** A stated further intent is told when the model finds it this likely. */
+const ALSO_FROM = 0.004;
+/** Intents that say nothing else is asked. */
+const ALONE: ReadonlySet<Intent> = new Set(['greeting', 'thanks_bye', 'other', 'resume']);
+
+/** A message of these words alone answers a question; by itself it asks for nothing. */
+const BARE_REPLIES = new Set('si no se ni idea tal vez creo que quien sabe de pronto depende yes maybe dunno not sure i don t know un una uno dos tres y o , ?'.split(' '));
 
 function bytes(base64: string): Uint8Array {
   const text = atob(base64);
@@ -42,11 +48,12 @@ const model = (): LinearModel => (loaded ??= loadModel());
 
 /** The intent of a message. A message without a word is `other`. */
 export function readIntent(text: Text): IntentReading {
-  if (text.tokens.length === 0) return { intent: 'other', also: [], confidence: 0.5 };
+  if (text.tokens.every((token) => BARE_REPLIES.has(token))) return { intent: 'other', also: [], confidence: 0.5 };
   const shares = probabilities(model(), features(text));
-  const ranked = INTENTS.map((intent, i) => ({ intent, share: shares[i] ?? 0 })).sort((a, b) => b.share - a.share);
-  const [first, ...rest] = ranked;
-  if (first === undefined) return { intent: 'other', also: [], confidence: 0 };
-  const also = rest.filter(({ intent, share }) => share >= ALSO_FROM && intent !== 'other').map(({ intent }) => intent);
-  return { intent: first.intent, also: also.slice(0, 2), confidence: Math.round(first.share * 1000) / 1000 };
+  let top = 0;
+  for (let i = 1; i < shares.length; i += 1) if ((shares[i] ?? 0) > (shares[top] ?? 0)) top = i;
+  const intent = INTENTS[top] ?? 'other';
+  const likely = (other: Intent): boolean => (shares[INTENTS.indexOf(other)] ?? 0) >= ALSO_FROM;
+  const also = ALONE.has(intent) ? [] : furtherIntents(text.sounds, deniedWords(text.sounds), intent).filter(likely);
+  return { intent, also, confidence: Math.round((shares[top] ?? 0) * 1000) / 1000 };
 }

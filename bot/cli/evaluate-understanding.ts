@@ -5,7 +5,7 @@
 import { INTENTS, type Intent } from '../../knowledge/understanding';
 import { QUESTION_KINDS, type AnswerValue, type Question } from '../../knowledge/question';
 import { understand, warm } from '../../knowledge/understand';
-import { best, crossValidate, printReport, readRows, type IntentRow } from './train-intents';
+import { best, crossValidate, furtherExamples, printReport, readRows, type IntentRow } from './train-intents';
 
 interface LevelRow {
   readonly text: string;
@@ -30,10 +30,10 @@ function report(name: string, rows: number, misses: readonly Miss[], verbose: bo
   if (verbose) for (const { text, wanted, got } of misses) console.log(`    ${JSON.stringify(wanted)} read as ${JSON.stringify(got)}: ${text}`);
 }
 
-function evaluateIntents(folder: string): void {
+function evaluateIntents(folder: string, further: string | undefined): void {
   const rows = readRows<IntentRow>(folder, 'intents.jsonl');
   console.log('intents, cross-validated');
-  printReport(rows.map((row) => INTENTS.indexOf(row.intent)), crossValidate(rows).map(best), INTENTS);
+  printReport(rows.map((row) => INTENTS.indexOf(row.intent)), crossValidate(rows, furtherExamples(further)).map(best), INTENTS);
   const several = rows.filter((row) => row.also !== undefined);
   const told = several.filter((row) => (row.also ?? []).some((intent: Intent) => [understand(row.text).intent, ...(understand(row.text).also ?? [])].includes(intent)));
   console.log(`further intents told (training data) ${percent(told.length, several.length)}`);
@@ -84,10 +84,11 @@ function evaluateTime(folder: string): void {
 }
 
 if (require.main === module) {
-  const [folder, flag] = process.argv.slice(2);
-  if (folder === undefined) throw new Error('usage: evaluate-understanding <data folder> [--misses]');
-  evaluateIntents(folder);
-  evaluateLevels(folder, flag === '--misses');
-  evaluateAnswers(folder, flag === '--misses');
+  const [folder, ...rest] = process.argv.slice(2);
+  const verbose = rest.includes('--misses');
+  if (folder === undefined) throw new Error('usage: evaluate-understanding <data folder> [more.jsonl] [--misses]');
+  evaluateIntents(folder, rest.find((argument) => argument.endsWith('.jsonl')));
+  evaluateLevels(folder, verbose);
+  evaluateAnswers(folder, verbose);
   evaluateTime(folder);
 }

@@ -63,7 +63,8 @@ function amountAt(words: readonly string[], at: number, unit: Unit): Amount | un
   const bare = fraction(words, at, unit) ?? plainAmount(words, at, unit);
   if (bare === undefined) return undefined;
   const factor = FACTORS.get(words[bare.to] ?? '')?.[unit];
-  const scaled = factor === undefined ? bare : withHalf(words, { value: bare.value * factor, to: bare.to + 1 }, factor);
+  const named = /^(megas?|mbps)$/.test(words[bare.to] ?? '') ? withHalf(words, { value: bare.value, to: bare.to + 1 }, 1) : bare;
+  const scaled = factor === undefined ? (named.value === bare.value ? bare : named) : withHalf(words, { value: bare.value * factor, to: bare.to + 1 }, factor);
   const adds = unit === 'minutes' && factor === 60 && (words[scaled.to] === 'y' || words[scaled.to] === 'and');
   const more = adds ? plainAmount(words, scaled.to + 1, unit) : undefined;
   return more === undefined ? scaled : { value: scaled.value + more.value, to: more.to };

@@ -31,6 +31,7 @@ const QUANTITIES: readonly (readonly [name: string, words: RegExp])[] = [
 ];
 
 const NOTHING = /\b(ningun[oa]?|cero|nada|ni un[oa]? ?(sola|solo)?|none|zero|no se ha caido|no ha fallado|no se cayo|ni una|never|nothing)\b/;
+const NEVER = /\b(ni un[oa]? (sol[oa]|vez)|not (once|one|a single))\b/;
 const LATER = new Set(['ahora', 'sea', 'digo', 'perdon', 'corrijo', 'ultima', 'ultimo', 'mentiras', 'mejor', 'now', 'actually', 'finalmente']);
 const BEFORE = new Set(['antes', 'tenia', 'estaba', 'era', 'pasada', 'pasado', 'previously', 'primero', 'primera']);
 const DENIED = /^(no (fueron|fue|eran|era|son|es)|ya no (son|es)|not)$/;
@@ -46,6 +47,7 @@ export function readNumber(reply: Reply): Verdict<number> | undefined {
   const unit = unitAsked(reply.asked.folded);
   const words = numberWords(reply.text.folded, unit);
   const found = figures(words, unit).filter((figure) => !denied(words, figure));
+  if (COUNTED.has(unit) && NEVER.test(reply.text.folded)) return { value: 0, why: 'not once' };
   const chosen = choose(words, found, reply.asked.tokens);
   if (chosen !== undefined) return { value: chosen.value, why: `figure: ${words.slice(chosen.from, chosen.to).join(' ')}` };
   if (COUNTED.has(unit) && found.length === 0 && NOTHING.test(reply.text.folded)) return { value: 0, why: 'none' };
@@ -58,13 +60,14 @@ const denied = (words: readonly string[], figure: Figure): boolean =>
 function choose(words: readonly string[], found: readonly Figure[], asked: readonly string[]): Figure | undefined {
   if (found.length <= 1 && found[0] !== undefined && nameOf(words, found, found[0]) === undefined) return found[0];
   const wanted = new Set(QUANTITIES.filter(([, pattern]) => asked.some((word) => pattern.test(word))).map(([name]) => name));
-  const named = found.map((figure) => ({ figure, name: nameOf(words, found, figure) }));
+  const several = found.length > 1 || wanted.has('rx') || wanted.has('tx');
+  const named = found.map((figure) => ({ figure, name: several ? nameOf(words, found, figure) : undefined }));
+  if (words.includes('alto') || words.includes('mayor')) return [...found].sort((a, b) => b.value - a.value)[0];
   const total = named.find(({ figure }) => words[figure.to] === 'en' && words[figure.to + 1] === 'total');
   if (total !== undefined) return total.figure;
   const fitting = named.filter(({ name }) => name !== undefined && wanted.has(name)).map(({ figure }) => figure);
   if (fitting.length > 0) return latest(words, fitting);
   const free = named.filter(({ name }) => name === undefined || wanted.size === 0).map(({ figure }) => figure);
-  if (words.includes('alto') || words.includes('mayor')) return [...free].sort((a, b) => b.value - a.value)[0];
   return latest(words, free);
 }
 

@@ -24,6 +24,7 @@ const AREAS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([area, cities]) => cities.split(' ').map((city): [string, string] => [city, area])),
 );
 const DOCUMENT_NAMES = new Set(['cedula', 'cc', 'documento', 'identidad', 'contrato', 'nit']);
+const PHONE_NAMES = new Set(['celular', 'movil', 'telefono', 'fijo', 'whatsapp', 'phone', 'numero']);
 const CORRECTIONS = new Set(['perdon', 'digo', 'corrijo', 'mentiras', 'no', 'sorry']);
 
 const local = (digits: string): string => digits.replace(/^0{0,2}57(?=(3\d|60)\d{8}$)/, '').replace(/^03(?=3\d{9}$)/, '');
@@ -79,8 +80,11 @@ function corrected(words: readonly string[], number: string): string {
   return tail === undefined ? number : number.slice(0, number.length - tail.length) + tail;
 }
 
-const isDocument = (words: readonly string[], candidate: Candidate): boolean =>
-  words.slice(Math.max(0, candidate.from - 4), candidate.from).some((word) => DOCUMENT_NAMES.has(word));
+/** Whether the last name before the figures is that of a document. */
+function isDocument(words: readonly string[], candidate: Candidate): boolean {
+  const named = words.slice(Math.max(0, candidate.from - 4), candidate.from).filter((word) => DOCUMENT_NAMES.has(word) || PHONE_NAMES.has(word));
+  return DOCUMENT_NAMES.has(named[named.length - 1] ?? '');
+}
 
 /** The number in E.164, or undefined when none is told. */
 export function readPhone(reply: Reply): Verdict<string> | Verdict<ReplyWord> | undefined {

@@ -30,7 +30,7 @@ export function dictationWords(folded: string): string[] {
 }
 
 const isNumeric = (word: string | undefined): boolean =>
-  word !== undefined && (isDigits(word) || NUMBER_WORDS.has(word) || MULTIPLIERS.has(word) || TIMES.has(word));
+  word !== undefined && (isDigits(word) || NUMBER_WORDS.has(word) || MULTIPLIERS.has(word) || TIMES.has(word) || word === 'hundred');
 
 /** Runs of words that are figures, separators inside allowed. */
 export function numericRuns(words: readonly string[]): { from: number; to: number }[] {

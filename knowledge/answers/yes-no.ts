@@ -11,6 +11,11 @@ import { SENSE_CUES, YES_NO_CUES, type SenseCue, type YesNoCue } from './yes-no-
 
 export type YesNoValue = 'yes' | 'no' | ReplyWord;
 
+/** «Haciéndolo», «buscándola»: the step is under way. */
+const DOING = /(ando|endo)(l[oa]s?)?$/;
+
+const SAME = /^(igual|tambien)/;
+
 interface Scene {
   readonly reply: Reply;
   readonly sounds: readonly string[];
@@ -34,11 +39,10 @@ function openingOf(sounds: readonly string[]): Scene['opening'] {
   const first = sounds[at] ?? '';
   const next = sounds[at + 1];
   const closed = next === undefined || next === ',' || next === '?' || ADDRESS.has(next);
+  if (first === 'eso' && next !== undefined && next !== ',') return 'none';
   if (YES_WORDS.has(first)) return first === 'si' || closed ? 'yes' : 'none';
   return NO_WORDS.has(first) && closed ? 'no' : 'none';
 }
-
-const inverted = (value: 'yes' | 'no'): 'yes' | 'no' => (value === 'yes' ? 'no' : 'yes');
 
 /** Working or failing, turned into the sense of the question. */
 function stateAnswer({ said, sense }: Scene): YesNoValue | undefined {
@@ -52,20 +56,25 @@ function stateAnswer({ said, sense }: Scene): YesNoValue | undefined {
 const RULES: readonly Rule[] = [
   ['asks for a person', ({ cues, sense }) => (cues.has('wantsHuman') ? (sense.has('human') ? 'yes' : 'wants_human') : undefined)],
   ['corrects to yes', ({ sounds }) => (correctedTo(sounds, YES_WORDS) ? 'yes' : undefined)],
+  ['agrees by a negation', ({ said }) => (said.has('yesDespite') ? 'yes' : undefined)],
   ['contradicts itself', ({ cues }) => (cues.has('contradicts') ? 'unknown' : undefined)],
   ['asks again', ({ cues, opening }) => (cues.has('repeat') && opening === 'none' && !knowsNot(cues) ? 'repeat_question' : undefined)],
   ['did not understand', ({ cues, opening, reply }) => (cues.has('repeat') && opening === 'none' && repeatsFirst(reply) ? 'repeat_question' : undefined)],
   ['does not know', ({ cues, opening, sounds }) => (cues.has('unknown') && (opening === 'none' || sounds[0] === 'no' || opening === 'no') ? 'unknown' : undefined)],
-  ['done before', (scene) => (doneBefore(scene) ? 'already_done' : undefined)],
+  ['done before', (scene) => (doneBefore(scene) ? (scene.sense.has('asksDone') ? 'yes' : 'already_done') : undefined)],
+  ['is doing it', ({ sounds, opening, said }) => (opening === 'none' && !said.has('works') && sounds.some((word, i) => word === 'estoi' && DOING.test(sounds[i + 1] ?? '')) ? 'not_now' : undefined)],
+  ['another place', ({ said, opening }) => (said.has('wrongPlace') && opening !== 'yes' ? 'no' : undefined)],
   ['later, though willing', ({ cues, opening, sense }) => (cues.has('notNow') && opening === 'none' ? (sense.has('more') ? undefined : 'not_now') : undefined)],
   ['needs nothing more', ({ said, sense }) => (sense.has('more') && said.has('thanks') && !said.has('more') ? 'no' : undefined)],
-  ['needs more', ({ said, sense }) => (sense.has('more') && said.has('more') ? 'yes' : undefined)],
+  ['needs more', ({ said, sense, opening }) => (sense.has('more') && said.has('more') && opening !== 'no' ? 'yes' : undefined)],
   ['opens with yes or no', ({ opening, said, sense }) => (opening === 'no' && said.has('yes') && !sense.has('action') && said.has('works') && sense.has('works') ? 'yes' : opening === 'none' ? undefined : opening)],
   ['anger without an answer', ({ cues, said }) => (cues.has('frustrated') && !said.has('works') && !statesFailure(said) ? 'frustrated' : undefined)],
   ['tells the state', stateAnswer],
   ['tells the light', lightAnswer],
+  ['wants something else', ({ cues, sense, said }) => (sense.has('more') && cues.has('offTopic') && !said.has('thanks') ? 'yes' : undefined)],
+  ['fails everywhere', ({ sense, sounds }) => (sense.has('scope') && sounds.includes('en') && sounds.some((word) => word.startsWith('ningun')) ? 'yes' : undefined)],
+  ['the same elsewhere', ({ sense, sounds }) => (sense.has('scope') && SAME.test(sounds[0] ?? '') ? 'yes' : undefined)],
   ['tells the scope', ({ said, sense }) => (sense.has('scope') && said.has('no') && !said.has('yes') ? 'no' : undefined)],
-  ['another place', ({ said, sense }) => (sense.has('confirm') && said.has('wrongPlace') ? 'no' : undefined)],
   ['another topic', ({ cues, said }) => (cues.has('offTopic') && !said.has('no') ? 'off_topic' : undefined)],
   ['denies', ({ said, sense }) => (said.has('no') || (said.has('fails') && !sense.has('fails')) ? 'no' : undefined)],
   ['affirms', ({ said, sense }) => (said.has('yes') || (said.has('works') && !sense.has('fails')) ? 'yes' : undefined)],
@@ -80,7 +89,7 @@ const statesFailure = (said: ReadonlySet<YesNoCue>): boolean => said.has('fails'
 /** «No entiendo, no sé» asks for the question; «no sé qué es el tono» does not know. */
 function repeatsFirst(reply: Reply): boolean {
   const repeat = reply.hits.find((hit) => hit.cue === 'repeat');
-  const unknown = reply.hits.find((hit) => hit.cue === 'unknown');
+  const unknown = reply.hits.filter((hit) => hit.cue === 'unknown').sort((a, b) => b.to - a.to)[0];
   return repeat !== undefined && (unknown === undefined || repeat.from < unknown.from || repeat.to > unknown.to + 1);
 }
 
@@ -107,16 +116,17 @@ function lightAnswer({ said, sense }: Scene): YesNoValue | undefined {
   return said.has('on') || said.has('colour') ? 'yes' : undefined;
 }
 
+const COMMON = new Set(['est', 'par', 'kom', 'per', 'tie', 'alg', 'tod', 'kua', 'kon', 'por', 'des', 'ser', 'mas', 'ust', 'the', 'you', 'ten']);
+
 /** A reply that uses the words of the question affirms it. */
 function echoes({ reply, sounds }: Scene): YesNoValue | undefined {
-  const asked = new Set(reply.asked.sounds.filter((word) => word.length > 4).map((word) => word.slice(0, 5)));
-  return sounds.some((word) => word.length > 4 && asked.has(word.slice(0, 5))) ? 'yes' : undefined;
+  const stems = (words: readonly string[]): string[] => words.filter((word) => word.length > 3).map((word) => word.slice(0, 3)).filter((stem) => !COMMON.has(stem));
+  const asked = new Set(stems(reply.asked.sounds));
+  return !sounds.includes('?') && stems(sounds).some((stem) => asked.has(stem)) ? 'yes' : undefined;
 }
 
 const senses = (asked: Text): ReadonlySet<SenseCue> => {
-  const found = new Set(findPhrases(SENSE_CUES, asked.sounds).map((hit) => hit.cue));
-  if (found.has('fails') && found.has('works') && !found.has('negated')) return found;
-  return found;
+  return new Set(findPhrases(SENSE_CUES, asked.sounds).map((hit) => hit.cue));
 };
 
 /** The meaning of a reply to a yes-or-no question. */
@@ -130,5 +140,3 @@ export function readYesNo(reply: Reply): Verdict<YesNoValue> {
   }
   return { value: reply.cues.has('unknown') ? 'unknown' : 'off_topic', why: 'no cue' };
 }
-
-export const invertedYesNo = inverted;

@@ -39,4 +39,12 @@ export const en: Readonly<Record<Phrase, string>> = {
   agoMinutes: '{n} minutes ago',
   agoHours: '{n} hours ago',
   agoDays: '{n} days ago',
+  handedOver: "Done. A person takes your case in a moment, with everything we talked about (request *{request}*). You won't have to repeat anything.",
+  humanKeptUntil: "Nobody is on shift right now. Your case is in the queue with everything we talked about (request *{request}*); a person takes it from {when}. You won't have to repeat anything.",
+  agentHere: '{name} from support is with you now.',
+  givenBack: "I'm with you again, from where we were.",
+  givenBackIdle: "I'm with you again. Tell me if you need anything else.",
+  caseClosed: 'Your case is closed. If you need anything else, write to me here.',
+  restored: "The service is back in your area. If yours still doesn't work, write to me and I'll look into it.",
+  sameThread: "Hello{comma_name}. I brought over what we had done; let's go on where we were.",
 };

@@ -38,6 +38,14 @@ export const es = {
   agoMinutes: 'Hace {n} minutos',
   agoHours: 'Hace {n} horas',
   agoDays: 'Hace {n} días',
+  handedOver: 'Listo. Una persona toma su caso en un momento, con todo lo que hemos hablado (solicitud *{request}*). No tendrá que repetir nada.',
+  humanKeptUntil: 'En este momento no hay nadie de turno. Su caso queda en la fila con todo lo que hemos hablado (solicitud *{request}*); una persona lo atiende desde {when}. No tendrá que repetir nada.',
+  agentHere: 'Ya está con usted {name}, de soporte.',
+  givenBack: 'Sigo yo con usted, desde donde íbamos.',
+  givenBackIdle: 'Sigo yo con usted. Cuénteme si necesita algo más.',
+  caseClosed: 'Su caso queda cerrado. Si necesita algo más, escríbame por aquí.',
+  restored: 'Ya volvió el servicio en su sector. Si el suyo sigue sin funcionar, escríbame y lo reviso.',
+  sameThread: 'Hola{comma_name}. Traje aquí lo que ya habíamos hecho; seguimos donde íbamos.',
 };
 
 export type Phrase = keyof typeof es;

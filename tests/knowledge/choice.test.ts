@@ -1,0 +1,68 @@
+import type { Option } from '../../knowledge/question';
+import { understand } from '../../knowledge/understand';
+
+const options = (list: string): Option[] =>
+  list.split(';').map((entry) => {
+    const [id = '', label = ''] = entry.split('=');
+    return { id: id.trim(), label: label.trim() };
+  });
+
+const LIGHT = options('red=Roja;green=Verde;orange=Amarilla o naranja;off=Apagada');
+const SERVICE = options('internet=Internet;tv=Televisión;telephone=Teléfono fijo;mobile=Celular');
+const AFTER = options('fixed=Ya funciona;same=Sigue igual;came_and_went=Volvió y se fue');
+const HOW = options('wifi=Por wifi;cable=Por cable');
+const CANCEL = options('pay=Pagar la factura;end=Terminar el servicio');
+const CITY = options('bga=Bucaramanga;vup=Valledupar;smr=Santa Marta');
+
+const CASES: readonly (readonly [options: readonly Option[], text: string, value: string])[] = [
+  [LIGHT, 'rojita', 'red'],
+  [LIGHT, 'titila en rojo', 'red'],
+  [LIGHT, 'la 2', 'green'],
+  [LIGHT, 'la tercera', 'orange'],
+  [LIGHT, 'la última', 'off'],
+  [LIGHT, 'opción 4', 'off'],
+  [LIGHT, 'no prende ninguna', 'off'],
+  [LIGHT, 'verde, no roja', 'green'],
+  [LIGHT, 'no está verde, está apagada', 'off'],
+  [LIGHT, 'amarillenta', 'orange'],
+  [LIGHT, 'azulada', 'none_of_these'],
+  [LIGHT, 'no sé', 'unknown'],
+  [LIGHT, 'green', 'green'],
+  [SERVICE, 'la tele', 'tv'],
+  [SERVICE, 'televicion', 'tv'],
+  [SERVICE, 'interent', 'internet'],
+  [SERVICE, 'mi línea móvil', 'mobile'],
+  [SERVICE, 'el de la casa, el fijo', 'telephone'],
+  [SERVICE, 'no es el internet, es el televisor', 'tv'],
+  [SERVICE, 'TV', 'tv'],
+  [SERVICE, 'el recibo', 'none_of_these'],
+  [SERVICE, 'ninguno de esos', 'none_of_these'],
+  [AFTER, 'quedó andando perfecto', 'fixed'],
+  [AFTER, 'lo mismo de antes', 'same'],
+  [AFTER, 'se cae y vuelve a cada rato', 'came_and_went'],
+  [AFTER, 'sirvió un momentico y se fue', 'came_and_went'],
+  [HOW, 'con el cable de red', 'cable'],
+  [HOW, 'por güifi', 'wifi'],
+  [HOW, 'no por cable, por wifi', 'wifi'],
+  [HOW, 'por los dos', 'none_of_these'],
+  [CANCEL, 'cancelar la factura', 'pay'],
+  [CANCEL, 'cancelar el servicio', 'end'],
+  [CANCEL, 'quitar todo', 'end'],
+  [CANCEL, 'la primera', 'pay'],
+  [CITY, 'bucaramnga', 'bga'],
+  [CITY, 'en santa marta', 'smr'],
+  [CITY, 'vup', 'vup'],
+  [CITY, 'páseme un asesor', 'wants_human'],
+];
+
+describe('a reply to a question with options', () => {
+  it.each(CASES.map(([list, text, value]) => ({ list, text, value })))('«$text» chooses $value', ({ list, text, value }) => {
+    expect(understand(text, { kind: 'choice', text: '¿Cuál de estas?', options: list }).answer).toBe(value);
+  });
+
+  it('reads tomorrow as the day that the option names', () => {
+    const visits = options('fri=Viernes 6 de 8 a 10 a. m.;sat=Sábado 7 de 8 a 10 a. m.');
+    const ask = (text: string): unknown => understand(text, { kind: 'choice', options: visits, now: '2026-03-05T09:00:00' }).answer;
+    expect([ask('mañana'), ask('pasado mañana'), ask('el sábado'), ask('el 6')]).toEqual(['fri', 'sat', 'sat', 'fri']);
+  });
+});

@@ -1,0 +1,36 @@
+import { understand } from '../../knowledge/understand';
+
+/** A Thursday. */
+const NOW = '2026-03-05T09:00:00';
+const AHEAD = '¿Qué día le queda bien la visita?';
+const BEHIND = '¿Desde cuándo está sin servicio?';
+
+const CASES: readonly (readonly [question: string, text: string, value: unknown])[] = [
+  [AHEAD, 'mañana', { date: '2026-03-06' }],
+  [AHEAD, 'pasado mañana por la tarde', { date: '2026-03-07' }],
+  [AHEAD, 'el lunes', { date: '2026-03-09' }],
+  [AHEAD, 'el lunes a las 3', { dateTime: '2026-03-09T15:00:00' }],
+  [AHEAD, 'de hoy en ocho', { date: '2026-03-12' }],
+  [AHEAD, 'en quince días', { date: '2026-03-19' }],
+  [AHEAD, 'el 20', { date: '2026-03-20' }],
+  [AHEAD, 'el 2 de abril a las diez y media', { dateTime: '2026-04-02T10:30:00' }],
+  [AHEAD, 'a las dos y cuarto', { dateTime: '2026-03-05T14:15:00' }],
+  [AHEAD, 'un cuarto para las cinco', { dateTime: '2026-03-05T16:45:00' }],
+  [AHEAD, 'en media hora', { dateTime: '2026-03-05T09:30:00' }],
+  [AHEAD, 'no hoy no, mañana a las 8 am', { dateTime: '2026-03-06T08:00:00' }],
+  [AHEAD, 'no sé todavía', 'unknown'],
+  [BEHIND, 'antier', { date: '2026-03-03' }],
+  [BEHIND, 'desde el lunes', { date: '2026-03-02' }],
+  [BEHIND, 'hace ocho días', { date: '2026-02-26' }],
+  [BEHIND, 'anoche a las once', { dateTime: '2026-03-04T23:00:00' }],
+  [BEHIND, 'desde las siete', { dateTime: '2026-03-05T07:00:00' }],
+  [BEHIND, 'hace hora y media', { dateTime: '2026-03-05T07:30:00' }],
+  [BEHIND, 'el 28 de febrero', { date: '2026-02-28' }],
+  [AHEAD, 'next Monday at 3 pm', { dateTime: '2026-03-09T15:00:00' }],
+];
+
+describe('a reply about a day or an hour', () => {
+  it.each(CASES)('%s «%s»', (question, text, value) => {
+    expect(understand(text, { kind: 'when', text: question, now: NOW }).answer).toEqual(value);
+  });
+});

@@ -1,0 +1,86 @@
+import { understand } from '../../knowledge/understand';
+
+const WORKS = '¿Ya le volvió el servicio?';
+const FAILS = '¿Sigue sin servicio de internet?';
+const RESTART = '¿Puede apagar el módem y volver a prenderlo?';
+const LIGHTS = '¿El equipo tiene luces encendidas?';
+const MORE = '¿Le ayudo con algo más?';
+const OFFER = '¿Quiere que le avise cuando se arregle?';
+const OTHER_DEVICE = '¿Le ocurre también en otro equipo?';
+
+const CASES: readonly (readonly [question: string, text: string, value: string])[] = [
+  // the sense of the question decides
+  [WORKS, 'sigue sin dar señal', 'no'],
+  [FAILS, 'sigue sin dar señal', 'yes'],
+  [WORKS, 'ya me cogió, mil gracias', 'yes'],
+  [FAILS, 'ya me cogió, mil gracias', 'no'],
+  [FAILS, 'todavía no me da', 'yes'],
+  [WORKS, 'todavía no me da', 'no'],
+  [WORKS, 'sigue igual', 'no'],
+  [FAILS, 'sigue igual', 'yes'],
+  // a comma changes it
+  [FAILS, 'no, tengo internet', 'no'],
+  [FAILS, 'no tengo internet', 'yes'],
+  [WORKS, 'no tengo internet', 'no'],
+  [WORKS, 'ya no tengo internet', 'no'],
+  [FAILS, 'ya no tengo internet', 'yes'],
+  // traps
+  [WORKS, 'ya se fue otra vez', 'no'],
+  [WORKS, 'no ha vuelto nada', 'no'],
+  [WORKS, 'no no sirve', 'no'],
+  [LIGHTS, 'no hay luz', 'no'],
+  [WORKS, 'ni modo, paila', 'no'],
+  [WORKS, 'pues sí pero no', 'unknown'],
+  // not knowing is never no
+  [LIGHTS, 'no sé', 'unknown'],
+  [LIGHTS, 'ni idea mijo', 'unknown'],
+  [LIGHTS, 'no alcanzo a verlas', 'unknown'],
+  [LIGHTS, 'dónde las miro', 'unknown'],
+  [OTHER_DEVICE, 'no tengo otro', 'unknown'],
+  // plain words
+  [OFFER, 'hágale', 'yes'],
+  [OFFER, 'de una', 'yes'],
+  [OFFER, 'por favor', 'yes'],
+  [OFFER, '👍', 'yes'],
+  [OFFER, '👎', 'no'],
+  [OFFER, 'siiii', 'yes'],
+  [OFFER, 'nooo', 'no'],
+  [OFFER, 'no es necesario', 'no'],
+  [OFFER, 'no, digo sí', 'yes'],
+  [RESTART, 'listo, ya voy y lo apago', 'yes'],
+  [RESTART, 'me da miedo dañarlo', 'no'],
+  [RESTART, 'no puedo', 'no'],
+  [OTHER_DEVICE, 'solamente en mi computador', 'no'],
+  [OTHER_DEVICE, 'en todos lados', 'yes'],
+  // done before, later, again, a person
+  [RESTART, 'ya lo hice', 'already_done'],
+  [RESTART, 'eso ya lo intenté dos veces', 'already_done'],
+  [RESTART, 'lo apagué y lo prendí hace rato', 'already_done'],
+  [RESTART, 'ahora no puedo', 'not_now'],
+  [RESTART, 'un momentico', 'not_now'],
+  [RESTART, 'cuando llegue a la casa', 'not_now'],
+  [WORKS, 'está prendiendo todavía', 'not_now'],
+  [LIGHTS, '¿cómo así?', 'repeat_question'],
+  [LIGHTS, 'no le entiendo', 'repeat_question'],
+  [RESTART, '¿y para qué es eso?', 'repeat_question'],
+  [WORKS, 'asesor', 'wants_human'],
+  [WORKS, 'páseme con una persona por favor', 'wants_human'],
+  [WORKS, 'ustedes son unos ladrones', 'frustrated'],
+  [WORKS, 'qué servicio tan pésimo, sigue caído', 'no'],
+  [MORE, 'no gracias', 'no'],
+  [MORE, 'muchas gracias, muy amable', 'no'],
+  [MORE, 'sí, otra consulta', 'yes'],
+  [OFFER, '¿y cuánto cuesta el plan?', 'off_topic'],
+  // English
+  ['Is it working now?', 'still down', 'no'],
+  ['Is it working now?', "yes, it's back", 'yes'],
+  ['Could you restart the modem?', 'I already did', 'already_done'],
+  ['Could you restart the modem?', 'one moment', 'not_now'],
+  ['Are any lights on?', "I don't know", 'unknown'],
+];
+
+describe('a reply to a yes-or-no question', () => {
+  it.each(CASES)('%s «%s» means %s', (question, text, value) => {
+    expect(understand(text, { kind: 'yes_no', text: question }).answer).toBe(value);
+  });
+});

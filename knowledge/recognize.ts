@@ -1,5 +1,5 @@
 /**
- * The one host of recognizers-text: dates and numbers that our own rules leave open. Loaded only when first needed,
+ * The one host of recognizers-text: the dates that our own rules leave open. Loaded only when first needed,
  * since loading costs half a second; model objects are kept; dates are read on a short window, since their time grows
  * with the text. Its Spanish yes-or-no model is not used: it takes «no sé» for *no*.
  */
@@ -12,12 +12,9 @@ interface Found {
   readonly resolution?: { readonly value?: unknown; readonly values?: readonly Readonly<Record<string, string>>[] } | null;
 }
 interface Model {
-  parse(text: string, reference?: Date): readonly Found[];
+  parse(text: string, reference: Date): readonly Found[];
 }
-interface Models {
-  readonly date: Readonly<Record<Language, Model>>;
-  readonly number: Readonly<Record<Language, Model>>;
-}
+type Models = Readonly<Record<Language, Model>>;
 
 /** Characters that the date model may see. */
 export const DATE_WINDOW = 80;
@@ -31,16 +28,13 @@ function load(): Models {
   const suite = require('@microsoft/recognizers-text-suite') as typeof Suite;
   // the library keeps one model object for each culture
   const date = (language: Language): Model => ({ parse: (text, reference) => suite.recognizeDateTime(text, CULTURES[language], undefined, reference) as Found[] });
-  const number = (language: Language): Model => ({ parse: (text) => suite.recognizeNumber(text, CULTURES[language]) as Found[] });
-  models = { date: { es: date('es'), en: date('en') }, number: { es: number('es'), en: number('en') } };
+  models = { es: date('es'), en: date('en') };
   return models;
 }
 
 /** Loads the models and makes their first, slow call. Half a second of work: call it after the start. */
 export function warmRecognizers(): void {
-  const loaded = load();
-  for (const model of Object.values(loaded.date)) model.parse('mañana a las 9', new Date(0));
-  for (const model of Object.values(loaded.number)) model.parse('veintiocho');
+  for (const model of Object.values(load())) model.parse('mañana a las 9', new Date(0));
 }
 
 const inWords = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$/;
@@ -49,7 +43,7 @@ const inWords = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$/;
 export function recognizeWhen(text: string, now: string, past: boolean): { date: string } | { dateTime: string } | undefined {
   const reference = new Date(Number(now.slice(0, 4)), Number(now.slice(5, 7)) - 1, Number(now.slice(8, 10)), Number(now.slice(11, 13)), Number(now.slice(14, 16)));
   for (const language of ['es', 'en'] as const) {
-    const values = parsed(load().date[language], text.slice(0, DATE_WINDOW), reference).flatMap((found) => found.resolution?.values ?? []);
+    const values = parsed(load()[language], text.slice(0, DATE_WINDOW), reference).flatMap((found) => found.resolution?.values ?? []);
     const moments = values.map((value) => value['value'] ?? value['start'] ?? '').filter((value) => inWords.test(value)).sort();
     const chosen = past ? moments[0] : moments[moments.length - 1];
     if (chosen !== undefined) return chosen.length > 10 ? { dateTime: chosen.replace(' ', 'T') } : { date: chosen };
@@ -57,17 +51,8 @@ export function recognizeWhen(text: string, now: string, past: boolean): { date:
   return undefined;
 }
 
-/** The first number of a text, or undefined. */
-export function recognizeNumber(text: string): number | undefined {
-  for (const language of ['es', 'en'] as const) {
-    const value = Number(parsed(load().number[language], text.slice(0, DATE_WINDOW))[0]?.resolution?.value);
-    if (Number.isFinite(value)) return value;
-  }
-  return undefined;
-}
-
 /** A library that fails on odd input finds nothing; it never stops a conversation. */
-function parsed(model: Model, text: string, reference?: Date): readonly Found[] {
+function parsed(model: Model, text: string, reference: Date): readonly Found[] {
   try {
     return model.parse(text, reference);
   } catch {

@@ -12,7 +12,12 @@ import { directLineRoutes } from './channels/directline/routes';
 import { makeStreams } from './channels/directline/stream';
 import { makeTokens } from './channels/directline/tokens';
 import type { Config } from './config';
+import type { DeskHours } from '../dialogs/conversation/world';
 import { loadReleases } from './content/releases';
+import { makeDesk } from './desk/desk';
+import { deskHours } from './desk/hours';
+import { makeQueue } from './desk/queue';
+import { makeReach } from './desk/reach';
 import { makeDemo } from './demo';
 import { demoRoutes } from './demo-routes';
 import { healthRoutes, type Readiness } from './http/health';
@@ -20,7 +25,10 @@ import { makeHttpServer } from './http/server';
 import { staticRoutes } from './http/static';
 import type { Log } from './observability/log';
 import { makeMetrics } from './observability/metrics';
+import { activeOutages, makeOutageWatch } from './outages';
+import { makePeople } from './people';
 import { ROOT } from './root';
+import { readModel } from './runtime/read-model';
 import { makeClock } from './runtime/clock';
 import { makeDirectory } from './runtime/directory';
 import type { Records, Storage } from './runtime/ports';
@@ -44,16 +52,22 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   if (!loaded.ok) return { ok: false, faults: loaded.faults.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message.en}`) };
   const { releases } = loaded;
 
-  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, log, metrics });
+  const made = makeDemo({ records: storage.records, now: clock.now, directory: config.demoDir, log });
+  if (!made.ok) return made;
+  const { demo } = made;
+  const shifts = await readModel(demo.shifts, log);
+  const desk = (): DeskHours => deskHours(shifts.value(), clock.now());
+  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, desk, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
   turn.onGrowth((growth) => hub.grew(growth));
 
-  const made = makeDemo({ records: storage.records, now: clock.now, directory: config.demoDir, log });
-  if (!made.ok) return made;
-  const { demo } = made;
+  const queue = makeQueue(storage.records);
+  const staffDesk = makeDesk({ storage, turn, queue, releases, now: clock.now });
+  const people = makePeople({ storage, turn, directory, now: clock.now, moved: hub.moved });
+  const outages = makeOutageWatch({ records: storage.records, turn, now: clock.now, active: () => activeOutages(demo.operator) });
   const channels = new Map([['web', webChannel(hub, directory)]]);
-  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, log, metrics });
+  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ storage, queue, people, outages, desk: staffDesk, now: clock.now }), log, metrics });
 
   const tokens = makeTokens(await sessionSecret(config, storage.records), config.tokenMs);
   const bot = new HiloBot({ turn, directory, now: clock.now });
@@ -85,6 +99,8 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     refresh: async () => {
       await clock.refresh();
       await releases.refresh();
+      await shifts.refresh();
+      await outages.sweep();
     },
   });
   warmUp(readiness);

@@ -1,10 +1,12 @@
 /** The demo operator bound to the product's store and clock, so that every process sees one fictional world. */
+import type { Shift } from './desk/hours';
 import { createActions } from './operator/actions';
 import { createChecks } from './operator/checks';
 import { createDemoControls, type DemoControls } from './operator/demo/controls';
 import { createDemoOperator } from './operator/demo/demoOperator';
 import { createDemoWorld } from './operator/demo/demoWorld';
 import { bundledWorldDir, loadWorld } from './operator/demo/worldFiles';
+import type { Operator } from './operator/ports';
 import type { Records } from './runtime/ports';
 import type { OperatorSystems } from './runtime/relay';
 import type { Log } from './observability/log';
@@ -12,6 +14,9 @@ import type { Log } from './observability/log';
 const RECORD = 'demo-world';
 
 export interface Demo {
+  readonly operator: Operator;
+  /** When people are at the desk. */
+  readonly shifts: () => Promise<readonly Shift[]>;
   readonly systems: OperatorSystems;
   readonly controls: DemoControls;
 }
@@ -42,5 +47,5 @@ export const makeDemo = ({ records, now, directory, log }: DemoParts): DemoResul
     check: (asked, facts, language) => runChecks(asked, facts, { now: now(), language }),
     perform: (action, request) => performAction(action, { ...request, now: now() }),
   };
-  return { ok: true, demo: { systems, controls: createDemoControls({ world, now }) } };
+  return { ok: true, demo: { operator, shifts: async () => (await world.read()).shifts, systems, controls: createDemoControls({ world, now }) } };
 };

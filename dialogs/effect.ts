@@ -12,6 +12,8 @@ export interface DeliverEffect {
   readonly kind: 'deliver';
   readonly to: Address;
   readonly entries: readonly number[];
+  /** The thread's epoch when the bot spoke (I6): an unsent word of the bot is dropped when an agent took over since. */
+  readonly epoch?: number;
 }
 
 /** Shows the typing mark while the operator's systems are asked. Nothing is lost if it is. */
@@ -48,7 +50,44 @@ export interface WakeEffect {
   readonly ticket: string;
 }
 
-export type Effect = DeliverEffect | TypingEffect | CheckEffect | ActionEffect | WakeEffect;
+/** Why a thread goes to a person. */
+export type HandoffReason = 'asked' | 'flow' | 'failure';
+
+/** Gives the thread to the desk: `handoff.initiate` with the packet and the full transcript. */
+export interface HandoffEffect {
+  readonly kind: 'handoff';
+  readonly reason: HandoffReason;
+}
+
+/** Who owns the thread changed: the desk's queue, a projection, follows. */
+export interface CaseEffect {
+  readonly kind: 'case';
+  readonly status: 'with_agent' | 'with_bot' | 'closed';
+}
+
+/** This thread was told of an outage: it hears when the outage is over. */
+export interface WatchEffect {
+  readonly kind: 'watch';
+  readonly outage: string;
+}
+
+/** A customer proved who she is: her threads on other addresses may be joined. */
+export interface IdentifiedEffect {
+  readonly kind: 'identified';
+  readonly customer: string;
+  readonly address: Address;
+}
+
+export type Effect =
+  | DeliverEffect
+  | TypingEffect
+  | CheckEffect
+  | ActionEffect
+  | WakeEffect
+  | HandoffEffect
+  | CaseEffect
+  | WatchEffect
+  | IdentifiedEffect;
 
 /** How an effect ended or stands (I4). `uncertain`: the process died between send and answer. */
 export type EffectEnd = 'performed' | 'failed' | 'superseded' | 'uncertain';

@@ -11,6 +11,8 @@ export interface MessageEvent {
   readonly value?: string;
   /** Language of the page or channel, a hint only. */
   readonly language?: string;
+  /** The sender's own number in E.164, where the channel proves it. */
+  readonly phone?: string;
 }
 
 /** The customer opened the conversation: greet once. */
@@ -52,4 +54,55 @@ export interface WakeEvent {
   readonly ticket: string;
 }
 
-export type ThreadEvent = MessageEvent | JoinedEvent | CheckedEvent | PerformedEvent | WakeEvent;
+export interface Agent {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An agent takes the thread; the first one has it. */
+export interface ClaimedEvent {
+  readonly kind: 'claimed';
+  readonly at: number;
+  readonly agent: Agent;
+}
+
+export interface AgentSaidEvent {
+  readonly kind: 'agent_said';
+  readonly at: number;
+  readonly agent: Agent;
+  readonly text: string;
+}
+
+/** The agent gives the thread back: the bot goes on at the exact step, or the case is closed. */
+export interface GivenBackEvent {
+  readonly kind: 'given_back';
+  readonly at: number;
+  readonly agent: Agent;
+  readonly how: 'continue' | 'close';
+}
+
+/** An outage that this thread was told of is over. */
+export interface OutageRestoredEvent {
+  readonly kind: 'outage_restored';
+  readonly at: number;
+  readonly outage: string;
+}
+
+/** The same customer came through another address: that thread was joined into this one. */
+export interface AddressJoinedEvent {
+  readonly kind: 'address_joined';
+  readonly at: number;
+  readonly from: Address;
+}
+
+export type ThreadEvent =
+  | MessageEvent
+  | JoinedEvent
+  | CheckedEvent
+  | PerformedEvent
+  | WakeEvent
+  | ClaimedEvent
+  | AgentSaidEvent
+  | GivenBackEvent
+  | OutageRestoredEvent
+  | AddressJoinedEvent;

@@ -30,6 +30,24 @@ export interface BotEntry {
   readonly asks?: string;
 }
 
+/** A person answered. */
+export interface AgentEntry {
+  readonly kind: 'agent';
+  readonly at: number;
+  readonly text: string;
+  readonly by: string;
+  readonly name: string;
+}
+
+/** A notice by neither bot nor agent (I6): a closed list of them exists. */
+export interface SystemEntry {
+  readonly kind: 'system';
+  readonly at: number;
+  readonly name: 'claimed' | 'given_back' | 'closed' | 'restored';
+  readonly text: string;
+  readonly language: Language;
+}
+
 /** Where in which release, for which level, and what became of each step passed in one turn. */
 export interface StepsEntry {
   readonly kind: 'steps';
@@ -70,12 +88,24 @@ export interface EndEntry {
 export interface EventEntry {
   readonly kind: 'event';
   readonly at: number;
-  readonly name: 'joined' | 'resumed' | 'paused' | 'moved' | 'repeated_question' | 'human_requested';
+  readonly name: 'joined' | 'resumed' | 'moved' | 'repeated_question' | 'human_requested' | 'handed_off' | 'outage_told' | 'address_joined';
   readonly detail?: string;
 }
 
-export type Entry = CustomerEntry | BotEntry | StepsEntry | FactsEntry | LevelEntry | EndEntry | EventEntry;
+export type Entry =
+  | CustomerEntry
+  | BotEntry
+  | AgentEntry
+  | SystemEntry
+  | StepsEntry
+  | FactsEntry
+  | LevelEntry
+  | EndEntry
+  | EventEntry;
+
+/** What customers' channels may show. */
+export type VisibleEntry = CustomerEntry | BotEntry | AgentEntry | SystemEntry;
 
 /** The allow-list of customers' channels. */
-export const isForCustomer = (entry: Entry): entry is CustomerEntry | BotEntry =>
-  entry.kind === 'customer' || entry.kind === 'bot';
+export const isForCustomer = (entry: Entry): entry is VisibleEntry =>
+  entry.kind === 'customer' || entry.kind === 'bot' || entry.kind === 'agent' || entry.kind === 'system';

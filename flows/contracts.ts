@@ -7,7 +7,7 @@ export const SYSTEMS = {
   account: { needs: ['service.id'], facts: ['account.state', 'account.balance_cop', 'account.suspended_since', 'account.invoice'] },
   outage: {
     needs: ['service.id'],
-    facts: ['outage.active', 'outage.match', 'outage.cause', 'outage.since', 'outage.eta', 'outage.next_update', 'outage.compensation'],
+    facts: ['outage.active', 'outage.id', 'outage.match', 'outage.cause', 'outage.since', 'outage.eta', 'outage.next_update', 'outage.compensation'],
   },
   tickets: { needs: ['service.id'], facts: ['ticket.open', 'ticket.id', 'ticket.status', 'visit.today', 'visit.window'] },
   line: {
@@ -21,6 +21,12 @@ export const SYSTEMS = {
 export type System = keyof typeof SYSTEMS;
 
 export const ACTIONS = {
+  /** Who has the number that the channel proved; several people may share one. */
+  recognize: {
+    needs: ['channel.phone'],
+    results: ['recognized', 'several', 'unknown'],
+    facts: ['customer.id', 'customer.name', 'services.count', 'services.list', 'service.id', 'service.kind', 'service.address'],
+  },
   /** Looks a document or account number up; tells nothing personal but where the code would go, masked. */
   find_customer: { needs: ['key.typed'], results: ['found', 'not_found'], facts: ['candidate.id', 'code.sent_to'] },
   /** Sends a one-time code to the contact on file. */

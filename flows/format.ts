@@ -67,8 +67,8 @@ const minuteWords = (value: number, language: Language): string => {
   return `${amount} ${(amount === 1 ? one : many)[language]}`;
 };
 
-/** `las 6:42 p. m.`, `las 6:42 p. m. de ayer`, `las 8:00 a. m. del 3 de mayo`; `6:42 p.m. yesterday`. */
-const timeWords = (at: number, now: number, language: Language): string | undefined => {
+/** An instant as people say it: `las 6:42 p. m.`, `las 6:42 p. m. de ayer`, `las 8:00 a. m. del 3 de mayo`; `6:42 p.m. yesterday`. */
+export const timeWords = (at: number, now: number, language: Language): string | undefined => {
   if (Number.isNaN(at)) return undefined;
   const local = new Date(at + BOGOTA_MS);
   const hour = local.getUTCHours() % 12 === 0 ? 12 : local.getUTCHours() % 12;

@@ -93,6 +93,7 @@ const answer = async (route: Route, request: restify.Request, parts: HttpServerP
 };
 
 const requestOf = (request: restify.Request, { raw, body }: { raw: Buffer; body: unknown }, publicUrl: string | undefined): HttpRequest => ({
+  method: request.method ?? 'GET',
   params: request.params as Record<string, string>,
   get query() {
     return new URLSearchParams(request.getQuery());

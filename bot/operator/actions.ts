@@ -6,7 +6,7 @@
 import type { Action } from '../../flows/contracts';
 import { randomCode } from './codes';
 import { bookVisit, keepHumanRequest, offerSlots, openTicket, resetSession, restartEquipment, subscribeOutage } from './fieldwork';
-import { chooseService, findCustomer, sendCode, verifyCode } from './identity';
+import { chooseService, findCustomer, recognize, sendCode, verifyCode } from './identity';
 import { fails, type ActionInput, type Done, type Failed, type Perform } from './outcome';
 import type { Operator } from './ports';
 import { machineTimer, within, type Timer } from './timer';
@@ -15,6 +15,7 @@ import { machineTimer, within, type Timer } from './timer';
 export const ACTION_TIMEOUT_MS = 15_000;
 
 const PERFORM: { readonly [A in Action]: Perform<A> } = {
+  recognize,
   find_customer: findCustomer,
   send_code: sendCode,
   verify_code: verifyCode,

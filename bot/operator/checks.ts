@@ -90,6 +90,7 @@ const outageFacts = (found: { readonly outage: Outage; readonly match: MatchKind
     ? { 'outage.active': false }
     : knownOnly({
         'outage.active': true,
+        'outage.id': found.outage.id,
         'outage.match': found.match,
         'outage.cause': found.outage.cause?.[language],
         'outage.since': isoOf(found.outage.since),

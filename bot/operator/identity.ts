@@ -10,6 +10,17 @@ import { textOf, verifiedCustomer } from './known';
 import { fails, type Perform } from './outcome';
 import type { Contact, Customer, ServiceKind, ServiceSummary } from './ports';
 
+/** I11: the channel proved the number, so its one customer is known; of several nothing is told. */
+export const recognize: Perform<'recognize'> = async ({ operator }, input) => {
+  const phone = textOf(input.facts, 'channel.phone');
+  if (phone === undefined || input.facts['channel.phone']?.source !== 'channel') return fails('missing_fact');
+  const found = await operator.directory.findByContact(phone);
+  if (!found.ok) return fails(found.reason);
+  const [only, ...others] = found.value;
+  if (only === undefined) return { result: 'unknown', facts: {} };
+  return others.length > 0 ? { result: 'several', facts: {} } : { result: 'recognized', facts: customerFacts(only, input.language) };
+};
+
 export const findCustomer: Perform<'find_customer'> = async ({ operator }, input) => {
   const key = textOf(input.facts, 'key.typed');
   if (key === undefined) return fails('missing_fact');

@@ -10,7 +10,10 @@ const REMEMBERED = 20_000;
 
 export interface Directory {
   find(address: Address): Promise<ThreadId | null>;
+  /** Asks the store, also for an address that is remembered: for readers, who are not told when a thread moved. */
+  lookUp(address: Address): Promise<ThreadId | null>;
   findOrCreate(address: Address): Promise<ThreadId>;
+  forget(address: Address): void;
 }
 
 export const makeDirectory = (book: AddressBook): Directory => {
@@ -27,6 +30,11 @@ export const makeDirectory = (book: AddressBook): Directory => {
       const found = await book.resolve(address);
       return found && remember(address, found);
     },
+    async lookUp(address) {
+      const found = await book.resolve(address);
+      return found && remember(address, found);
+    },
+    forget: (address) => void known.delete(address),
     async findOrCreate(address) {
       const remembered = known.get(address);
       return remembered ?? remember(address, await book.bind(address, threadId(`t${randomBytes(12).toString('base64url')}`)));

@@ -4,9 +4,9 @@
  * claims it. Deliveries to one thread keep their order. Answers of systems come back as events under the effect's key,
  * so that a repeated answer counts once (I1). Timers are effects due later (I9).
  */
-import type { Effect } from '../../dialogs/effect';
+import type { CaseEffect, Effect, HandoffReason } from '../../dialogs/effect';
 import type { CheckResult, ThreadEvent } from '../../dialogs/event';
-import { splitAddress, type ThreadId } from '../../dialogs/ids';
+import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
 import type { Action, System } from '../../flows/contracts';
 import type { Facts, FactValue } from '../../flows/facts';
 import type { Language } from '../../knowledge/language';
@@ -31,12 +31,23 @@ export interface ActionRequest {
   readonly language: Language;
 }
 
+/** What else effects reach: the desk, who was told of an outage, and the threads of one customer. */
+export interface Reach {
+  handOff(thread: ThreadId, reason: HandoffReason): Promise<void>;
+  caseStatus(thread: ThreadId, status: CaseEffect['status']): Promise<void>;
+  watch(thread: ThreadId, outage: string): Promise<void>;
+  identified(thread: ThreadId, customer: string, address: Address): Promise<void>;
+  /** Whether an agent took the thread over after this epoch (I6). */
+  isOvertaken(thread: ThreadId, epoch: number): Promise<boolean>;
+}
+
 export interface RelayParts {
   readonly storage: Storage;
   readonly clock: BusinessClock;
   readonly turn: Turn;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly operator: OperatorSystems;
+  readonly reach: Reach;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -63,13 +74,18 @@ export const makeRelay = (parts: RelayParts): Relay => {
     const settlement = await performSafely(parts, keyed, fresh);
     metrics.effects.inc({ kind: keyed.effect.kind, end: settlement.end });
     if (settlement.end !== 'performed') log.warn(settlement, 'effect not performed');
+    underWay.delete(keyed.key);
     settlements.add(settlement);
   };
   const track = (work: Promise<void>): void => {
     const tracked: Promise<void> = work.finally(() => running.delete(tracked));
     running.add(tracked);
   };
+  const underWay = new Set<string>();
   const start = (keyed: KeyedEffect, fresh: Growth | null): void => {
+    // A slow effect outlives its lease: it must not be performed a second time beside itself.
+    if (underWay.has(keyed.key)) return;
+    underWay.add(keyed.key);
     if (keyed.effect.kind !== 'deliver') return track(attempt(keyed, fresh));
     const line = (lines.get(keyed.thread) ?? Promise.resolve()).then(() => attempt(keyed, fresh));
     lines.set(keyed.thread, line);
@@ -138,7 +154,20 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
     }
     case 'wake':
       return report(parts, keyed, { kind: 'wake', at: effect.due, ticket: effect.ticket });
+    case 'handoff':
+      return after(keyed, parts.reach.handOff(keyed.thread, effect.reason));
+    case 'case':
+      return after(keyed, parts.reach.caseStatus(keyed.thread, effect.status));
+    case 'watch':
+      return after(keyed, parts.reach.watch(keyed.thread, effect.outage));
+    case 'identified':
+      return after(keyed, parts.reach.identified(keyed.thread, effect.customer, effect.address));
   }
+};
+
+const after = async (keyed: KeyedEffect, work: Promise<void>): Promise<Settlement> => {
+  await work;
+  return done(keyed);
 };
 
 const report = async ({ turn }: RelayParts, keyed: KeyedEffect, event: ThreadEvent): Promise<Settlement> => {
@@ -152,6 +181,10 @@ const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | nul
   const { effect } = keyed;
   const channel = parts.channels.get(splitAddress(effect.to).channel);
   if (!channel) return { key: keyed.key, thread: keyed.thread, end: 'failed', reason: 'no such channel' };
+  // Only a late word can be overtaken: a fresh one was committed a moment ago.
+  if (!fresh && effect.epoch !== undefined && (await parts.reach.isOvertaken(keyed.thread, effect.epoch))) {
+    return { key: keyed.key, thread: keyed.thread, end: 'superseded' };
+  }
   const entries = fresh ? pick(fresh, effect.entries) : await readBack(parts, keyed);
   if (!channel.idempotent) await parts.storage.outbox.sending(keyed);
   const delivery = await channel.deliver(effect.to, entries);

@@ -9,7 +9,7 @@
 import { decide, decideFailed } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
-import type { World } from '../../dialogs/conversation/world';
+import type { DeskHours, World } from '../../dialogs/conversation/world';
 import type { ThreadEvent } from '../../dialogs/event';
 import type { ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
@@ -33,6 +33,8 @@ export interface TurnParts {
   readonly clock: BusinessClock;
   readonly releases: Releases;
   readonly treatment: Treatment;
+  /** When people are on shift; read for every decision. */
+  readonly desk: () => DeskHours;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -47,6 +49,11 @@ export interface Received {
 export interface Turn {
   /** Stores an event for a thread (I1) and has it decided. Resolves as soon as it is stored. */
   receive(acceptance: Acceptance): Promise<Received>;
+  /**
+   * Decides an event at once on what is stored now and tells the state after it: for staff, who must hear whether they
+   * were first. Null for a thread that does not exist.
+   */
+  act(thread: ThreadId, event: ThreadEvent): Promise<ThreadState | null>;
   /** Decides the waiting events of threads whose holder went away; says how many it took over. */
   recover(limit: number): Promise<number>;
   onGrowth(listener: (growth: Growth) => void): void;
@@ -93,8 +100,34 @@ export const makeTurn = (parts: TurnParts): Turn => {
     }
   };
 
+  const hold = (thread: ThreadId, held: Held): void => {
+    if (held.events.length > 0) run(thread, held);
+  };
+  const act = async (thread: ThreadId, event: ThreadEvent): Promise<ThreadState | null> => {
+    const seen = await storage.threads.peek(thread);
+    if (!seen) return null;
+    const { state, version } = seen;
+    const decision = await decideOne(parts, { thread, state, version, event });
+    const result = await commit(parts, { thread, version, stored: writeState(decision.state), decision, consumed: 0 });
+    switch (result.kind) {
+      case 'moved':
+        return act(result.to, event);
+      case 'stale':
+        hold(thread, result.held);
+        return act(thread, event);
+      case 'committed': {
+        const growth = { thread, base: result.base, entries: decision.entries };
+        announce(growth);
+        if (result.effects.length > 0) perform(result.effects, growth);
+        hold(thread, { state: writeState(decision.state), version: version + 1, events: result.next });
+        return decision.state;
+      }
+    }
+  };
+
   return {
     receive,
+    act,
     async recover(limit) {
       const found = await storage.threads.recover(limit);
       for (const { thread, held } of found) run(thread, held);
@@ -121,7 +154,7 @@ const decideAll = async (parts: TurnParts, { thread, held, committed }: Work): P
     const began = performance.now();
     const decision = await decideOne(parts, { thread, state, version, event });
     const stored = writeState(decision.state);
-    const result = await commit(parts, { thread, version, stored, decision });
+    const result = await commit(parts, { thread, version, stored, decision, consumed: 1 });
     if (result.kind === 'moved') return;
     if (result.kind === 'stale') {
       parts.metrics.stale.inc();
@@ -153,12 +186,12 @@ const decideOne = async (parts: TurnParts, { thread, state, version, event }: Su
   }
 };
 
-const worldFor = async ({ clock, releases, treatment }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
+const worldFor = async ({ clock, releases, treatment, desk }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
   const pinned = new Map<string, CompiledRelease>();
   for (const { release } of state?.stack ?? []) {
     if (!pinned.has(release)) pinned.set(release, releases.known(release) ?? (await releases.get(release)));
   }
-  return { now: clock.now(), version, current: releases.current(), pinned, treatment };
+  return { now: clock.now(), version, current: releases.current(), pinned, treatment, desk: desk() };
 };
 
 interface Outcome {
@@ -166,9 +199,10 @@ interface Outcome {
   readonly version: number;
   readonly stored: string;
   readonly decision: Decision;
+  readonly consumed: number;
 }
 
-const commit = ({ storage }: TurnParts, { thread, version, stored, decision }: Outcome): Promise<Committed> =>
+const commit = ({ storage }: TurnParts, { thread, version, stored, decision, consumed }: Outcome): Promise<Committed> =>
   storage.threads.commit({
     thread,
     version,
@@ -176,7 +210,7 @@ const commit = ({ storage }: TurnParts, { thread, version, stored, decision }: O
     entries: decision.entries,
     effects: decision.effects,
     cancel: decision.cancel.map((ticket) => `${thread}/${ticket}`),
-    consumed: 1,
+    consumed,
   });
 
 const measure = ({ metrics }: TurnParts, event: ThreadEvent, { entries }: Decision, began: number): void => {

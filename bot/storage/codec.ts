@@ -24,6 +24,8 @@ type Fields<Union extends { kind: string }> = {
 const ENTRIES: Fields<Entry> = {
   customer: ['c', 'text', 'from', 'value', 'language', 'channelData'],
   bot: ['b', 'text', 'language', 'asks', 'choices'],
+  agent: ['a', 'text', 'by', 'name'],
+  system: ['n', 'name', 'text', 'language'],
   steps: ['s', 'flow', 'release', 'level', 'outcomes'],
   facts: ['f', 'source', 'facts'],
   level: ['l', 'level', 'by', 'cues'],
@@ -37,6 +39,11 @@ const EVENTS: Fields<ThreadEvent> = {
   checked: ['k', 'ticket', 'results'],
   performed: ['p', 'ticket', 'result', 'facts'],
   wake: ['w', 'ticket'],
+  claimed: ['c', 'agent'],
+  agent_said: ['s', 'agent', 'text'],
+  given_back: ['g', 'agent', 'how'],
+  outage_restored: ['o', 'outage'],
+  address_joined: ['n', 'from'],
 };
 
 const EFFECTS: Fields<Effect> = {
@@ -45,6 +52,10 @@ const EFFECTS: Fields<Effect> = {
   check: ['k', 'ticket', 'systems', 'facts', 'language'],
   action: ['a', 'ticket', 'action', 'facts', 'language'],
   wake: ['w', 'ticket', 'due'],
+  handoff: ['h', 'reason'],
+  case: ['c', 'status'],
+  watch: ['o', 'outage'],
+  identified: ['i', 'customer', 'address'],
 };
 
 class Codec<Value extends { readonly kind: string }> {

@@ -10,6 +10,10 @@ export const dueOf = (effect: Effect): number | null => {
     case 'typing':
     case 'check':
     case 'action':
+    case 'handoff':
+    case 'case':
+    case 'watch':
+    case 'identified':
       return null;
   }
 };

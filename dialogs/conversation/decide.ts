@@ -4,11 +4,12 @@
  */
 import type { Language } from '../../knowledge/language';
 import type { CheckedEvent, JoinedEvent, PerformedEvent, ThreadEvent, WakeEvent } from '../event';
-import { draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
+import { cause, draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
 import { advance } from './guide';
 import { hear } from './hear';
-import { humanAnswered, requestHuman, retryHuman } from './human';
-import { rechecked } from './returning';
+import { agentSaid, claimed, givenBack, humanAnswered, keepRequest, requestHuman, retryHuman } from './human';
+import { noteOutage, restored } from './outage';
+import { addressJoined, rechecked } from './returning';
 import { newState, type ThreadState } from './state';
 import type { World } from './world';
 
@@ -24,7 +25,7 @@ export const decideFailed = (before: ThreadState | null, event: ThreadEvent, wor
   const draft = draftOf(before ?? stateFor(event, world), world);
   stopPending(draft);
   if (event.kind === 'message') tell(draft, 'broken');
-  requestHuman(draft);
+  requestHuman(draft, 'failure');
   return finish(draft);
 };
 
@@ -40,6 +41,16 @@ const react = (draft: Draft, event: ThreadEvent): void => {
       return performed(draft, event);
     case 'wake':
       return woken(draft, event);
+    case 'claimed':
+      return claimed(draft, event);
+    case 'agent_said':
+      return agentSaid(draft, event);
+    case 'given_back':
+      return givenBack(draft, event);
+    case 'outage_restored':
+      return restored(draft, event);
+    case 'address_joined':
+      return addressJoined(draft, event);
   }
 };
 
@@ -63,6 +74,8 @@ const checked = (draft: Draft, event: CheckedEvent): void => {
   for (const { system, ok, facts } of event.results) {
     if (ok) remember(draft, system, { ...facts, [`check.${system}`]: true });
   }
+  noteOutage(draft);
+  if (!isBots(draft)) return;
   if (pending.kind === 'recheck') return rechecked(draft);
   advance(draft, { type: 'result', result: event.results.every(({ ok }) => ok) ? 'done' : 'fails' });
 };
@@ -72,13 +85,41 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   if (human?.ticket === event.ticket) return humanAnswered(draft, event);
   if (pending?.ticket !== event.ticket || pending.kind !== 'action') return;
   stopPending(draft);
-  remember(draft, 'action', event.facts);
-  advance(draft, { type: 'result', result: event.result });
+  if (pending.action === 'request_human') keepRequest(draft, event, 'flow');
+  else learnFrom(draft, event);
+  // The flow goes on even when the thread was just handed over: what it still says closes its part.
+  if (draft.state.owner.kind !== 'agent') advance(draft, { type: 'result', result: event.result });
 };
+
+/**
+ * I11: who proved to be another customer sees nothing of the former one, and a customer who was just verified may have
+ * a thread on another address.
+ */
+const learnFrom = (draft: Draft, { facts }: PerformedEvent): void => {
+  const { state } = draft;
+  const customer = facts['customer.id'];
+  const before = state.facts['customer.id']?.value;
+  if (customer !== undefined && before !== undefined && customer !== before) forgetCustomer(draft);
+  remember(draft, 'action', facts);
+  if (typeof customer === 'string' && customer !== before) {
+    cause(draft, () => ({ kind: 'identified', customer, address: state.address }));
+  }
+};
+
+const OF_A_CUSTOMER = /^(customer|candidate|services?|account|outage|ticket|visit|line|check)\./;
+
+const forgetCustomer = ({ state }: Draft): void => {
+  state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => !OF_A_CUSTOMER.test(name)));
+  delete state.toldOutage;
+};
+
+/** While a person has the thread the bot only listens (I6); what systems answer is kept for when it is given back. */
+const isBots = ({ state }: Draft): boolean => state.owner.kind === 'bot';
 
 /** A timer came due (I9). One whose ticket is no longer current belongs to a place that was left: nothing happens. */
 const woken = (draft: Draft, event: WakeEvent): void => {
   const { pending, timer, human } = draft.state;
+  if (!isBots(draft)) return;
   if (pending?.limit === event.ticket) return overdue(draft, pending.kind);
   if (timer?.ticket === event.ticket) {
     delete draft.state.timer;

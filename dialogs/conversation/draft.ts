@@ -3,7 +3,8 @@
  * stays pure: values inside the state are replaced, never changed in place.
  */
 import type { FactValue } from '../../flows/facts';
-import type { Outcome, OpenQuestion } from '../../flows/run';
+import type { EndCode } from '../../flows/contracts';
+import type { Outcome, OpenQuestion, Position } from '../../flows/run';
 import type { Level } from '../../knowledge/language';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { say, type Voice } from '../../knowledge/phrases/say';
@@ -14,12 +15,6 @@ import { nextMode, type ModeEvent } from './machine';
 import type { MutableState, ThreadState, Timer } from './state';
 import type { World } from './world';
 
-interface Note {
-  readonly flow: string;
-  readonly release: string;
-  readonly outcome: Outcome;
-}
-
 export interface Draft {
   readonly state: MutableState;
   readonly world: World;
@@ -27,7 +22,6 @@ export interface Draft {
   readonly effects: Effect[];
   /** Tickets of timers that are not wanted any more. */
   readonly cancel: string[];
-  readonly notes: Note[];
   readonly texts: string[];
   question?: { readonly text: string; readonly choices: readonly Option[]; readonly asks?: string };
   /** The timer of the place where this decision ends. */
@@ -42,7 +36,7 @@ export interface Decision {
 }
 
 export const draftOf = (state: ThreadState, world: World): Draft => ({
-  state: { ...state }, world, entries: [], effects: [], cancel: [], notes: [], texts: [],
+  state: { ...state }, world, entries: [], effects: [], cancel: [], texts: [],
 });
 
 /** A copy to try a continuation on. */
@@ -52,7 +46,6 @@ export const fork = (draft: Draft): Draft => ({
   entries: [...draft.entries],
   effects: [...draft.effects],
   cancel: [...draft.cancel],
-  notes: [...draft.notes],
   texts: [...draft.texts],
 });
 
@@ -100,6 +93,30 @@ export const remember = (draft: Draft, source: string, facts: Readonly<Record<st
   const known = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, source, at }]));
   draft.state.facts = { ...draft.state.facts, ...known };
   draft.entries.push({ kind: 'facts', at, source, facts });
+};
+
+/** What became of a step, in the transcript (I5); one entry for the steps of one flow that were passed together. */
+export const noteStep = (draft: Draft, { flow, release }: Position, outcome: Outcome): void => {
+  const { entries, state, world } = draft;
+  const last = entries.at(-1);
+  if (last?.kind === 'steps' && last.flow === flow && last.release === release) {
+    entries[entries.length - 1] = { ...last, outcomes: [...last.outcomes, outcome] };
+  } else {
+    entries.push({ kind: 'steps', at: world.now, flow, release, level: state.level ?? 'basic', outcomes: [outcome] });
+  }
+};
+
+/** Leaves all flows at once: the case ends outside of them. */
+export const endAll = (draft: Draft, code: EndCode): void => {
+  const { state, world } = draft;
+  const [outermost] = state.stack;
+  if (outermost) {
+    const { flow, release, step } = outermost;
+    draft.entries.push({ kind: 'end', at: world.now, flow, release, step, code });
+  }
+  state.stack = [];
+  state.assumed = [];
+  delete state.waiting;
 };
 
 export const setLevel = (draft: Draft, level: Level, by: 'said' | 'asked' | 'assumed', cues: readonly string[]): void => {
@@ -153,13 +170,13 @@ export const choicesOf = (draft: Draft, phrase: Phrase): readonly Option[] => {
   return [option(draft, 'yes', 'yes'), option(draft, 'no', 'no')];
 };
 
-/** Closes the draft: one message a turn (each bubble is billed on some channels), steps before it, its delivery last. */
+/** Closes the draft: one message a turn (each bubble is billed on some channels), its delivery last. */
 export const finish = (draft: Draft): Decision => {
   const { state, listen } = draft;
   if (listen) state.timer = { kind: listen.kind, ticket: wakeAfter(draft, listen.ms) };
   const bot = message(draft);
-  const entries = [...stepEntries(draft), ...draft.entries, ...(bot ? [bot] : [])];
-  if (bot) cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1] }));
+  const entries = [...draft.entries, ...(bot ? [bot] : [])];
+  if (bot) cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1], epoch: state.epoch }));
   else if (state.pending && draft.effects.length > 0) cause(draft, () => ({ kind: 'typing', to: state.address }));
   return { state, entries, effects: draft.effects, cancel: draft.cancel };
 };
@@ -181,18 +198,4 @@ const message = (draft: Draft): BotEntry | null => {
     ...(question && question.choices.length > 0 && { choices: question.choices }),
     ...(question?.asks !== undefined && { asks: question.asks }),
   };
-};
-
-const stepEntries = ({ notes, state, world }: Draft): Entry[] => {
-  const entries: Entry[] = [];
-  for (const note of notes) {
-    const last = entries.at(-1);
-    if (last?.kind === 'steps' && last.flow === note.flow && last.release === note.release) {
-      entries[entries.length - 1] = { ...last, outcomes: [...last.outcomes, note.outcome] };
-    } else {
-      const { flow, release, outcome } = note;
-      entries.push({ kind: 'steps', at: world.now, flow, release, level: state.level ?? 'basic', outcomes: [outcome] });
-    }
-  }
-  return entries;
 };

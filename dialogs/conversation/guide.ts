@@ -7,9 +7,9 @@ import type { Act, FlowEvent, OpenQuestion, Position, Stepped, View } from '../.
 import { openQuestion, startFlow, stepFlow } from '../../flows/step';
 import type { Level } from '../../knowledge/language';
 import {
-  adopt, cause, changeMode, fork, pose, setLevel, stopPending, stopTimer, wakeAfter, type Draft,
+  adopt, cause, changeMode, fork, noteStep, pose, setLevel, stopPending, stopTimer, wakeAfter, type Draft,
 } from './draft';
-import type { Waiting } from './state';
+import type { Pending, Waiting } from './state';
 import { flowAt } from './world';
 
 /** How long the systems may take before the customer hears that they do not answer, business time. */
@@ -133,11 +133,11 @@ const apply = (draft: Draft, from: Position, act: Act, budget: Budget): void => 
       watchRepetition(draft, from, act.ask);
       return pose(draft, act.ask, `${from.flow}/${act.step}`);
     case 'check':
-      return waitFor(draft, 'check', cause(draft, (ticket) => ({
+      return waitFor(draft, { kind: 'check' }, cause(draft, (ticket) => ({
         kind: 'check', systems: act.systems, facts: state.facts, language: state.language, ticket,
       })));
     case 'do':
-      return waitFor(draft, 'action', cause(draft, (ticket) => ({
+      return waitFor(draft, { kind: 'action', action: act.action }, cause(draft, (ticket) => ({
         kind: 'action', action: act.action, facts: state.facts, language: state.language, ticket,
       })));
     case 'call':
@@ -156,7 +156,7 @@ const apply = (draft: Draft, from: Position, act: Act, budget: Budget): void => 
       state.assumed = [...state.assumed, act.assumption];
       return;
     case 'note':
-      draft.notes.push({ flow: from.flow, release: from.release, outcome: act.outcome });
+      noteStep(draft, from, act.outcome);
   }
 };
 
@@ -168,8 +168,9 @@ const watchRepetition = (draft: Draft, from: Position, open: OpenQuestion): void
   draft.entries.push({ kind: 'event', at: draft.world.now, name: 'repeated_question', detail: `${from.flow}/${open.fact}` });
 };
 
-const waitFor = (draft: Draft, kind: 'check' | 'action', ticket: string): void => {
-  draft.state.pending = { kind, ticket, limit: wakeAfter(draft, kind === 'check' ? CHECK_LIMIT_MS : ACTION_LIMIT_MS) };
+const waitFor = (draft: Draft, what: Pick<Pending, 'kind' | 'action'>, ticket: string): void => {
+  const limit = wakeAfter(draft, what.kind === 'check' ? CHECK_LIMIT_MS : ACTION_LIMIT_MS);
+  draft.state.pending = { ...what, ticket, limit };
 };
 
 export const viewOf = ({ state, world }: Draft): View => ({

@@ -10,7 +10,7 @@ import { understand } from '../../knowledge/understand';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
-import { changeMode, choicesOf, setLevel, tell, type Draft } from './draft';
+import { changeMode, choicesOf, remember, setLevel, tell, type Draft } from './draft';
 import { advance, askAgain, currentQuestion, openFlow, tellLevel } from './guide';
 import { requestHuman } from './human';
 import { greetBack, comeBack, isBackAfterLong, settleReturn } from './returning';
@@ -31,6 +31,9 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   const heard = understand(event.text, questionOf(draft, open));
   const levelBefore = state.level;
   learn(draft, event, heard);
+  if (event.phone !== undefined) knowPhone(draft, event.phone);
+  // A person has the thread, or is about to: the bot listens and keeps silent (I6).
+  if (state.owner.kind !== 'bot') return;
   if (wantsPerson(heard)) return requestHuman(draft);
   // The systems are being asked: their answer brings the next message, nothing that was written is lost (I2, I5).
   if (state.pending) return;
@@ -49,6 +52,11 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
     case 'guided':
       return guided(draft, { event, heard, open, away, levelChanged: levelBefore !== state.level });
   }
+};
+
+/** The number that the channel proved: what a customer of the operator is recognised by without a question. */
+const knowPhone = (draft: Draft, phone: string): void => {
+  if (draft.state.facts['channel.phone']?.value !== phone) remember(draft, 'channel', { 'channel.phone': phone });
 };
 
 const questionOf = (draft: Draft, open: OpenQuestion | null): Question | undefined => {

@@ -1,21 +1,27 @@
 /**
- * A person on request, in every turn (P11): the request is kept by the operator with this thread, tried again when its
- * system does not answer, and never interrupts the place in a flow.
+ * A person on request, in every turn (P11), and the thread's owner (I6): the request is kept by the operator, tried
+ * again when its system does not answer, and hands the thread to the desk when people are on shift. The place in a flow
+ * stays untouched: given back, the bot goes on at the exact step (P4).
  */
-import type { PerformedEvent } from '../event';
-import { cause, remember, tell, wakeAfter, type Draft } from './draft';
-import { askAgain } from './guide';
+import type { HandoffReason } from '../effect';
+import type { AgentSaidEvent, ClaimedEvent, GivenBackEvent, PerformedEvent } from '../event';
+import type { SystemEntry } from '../transcript';
+import { say } from '../../knowledge/phrases/say';
+import type { Phrase } from '../../knowledge/phrases/es';
+import { timeWords } from '../../flows/format';
+import { cause, changeMode, endAll, remember, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
+import { advance, askAgain } from './guide';
 
 const RETRY_MS = 60_000;
 
-export const requestHuman = (draft: Draft): void => {
-  const { human } = draft.state;
-  if (human?.id !== undefined) {
+export const requestHuman = (draft: Draft, reason: HandoffReason = 'asked'): void => {
+  const { human, owner } = draft.state;
+  if (human?.id !== undefined && owner.kind === 'bot') {
     tell(draft, 'humanKeptAlready', { request: human.id });
     return goOn(draft);
   }
   if (human) return;
-  send(draft, 0);
+  send(draft, 0, reason);
   draft.entries.push({ kind: 'event', at: draft.world.now, name: 'human_requested' });
 };
 
@@ -23,30 +29,104 @@ export const requestHuman = (draft: Draft): void => {
 export const humanAnswered = (draft: Draft, event: PerformedEvent): void => {
   const { human } = draft.state;
   if (!human) return;
-  const id = event.facts['human.request_id'];
-  if (event.result !== 'kept' || typeof id !== 'string') return tryLater(draft, human.tries);
-  remember(draft, 'request_human', event.facts);
-  draft.state.human = { ...human, id };
-  tell(draft, 'humanKept', { request: id });
-  goOn(draft);
+  if (!keepRequest(draft, event, human.reason)) return tryLater(draft, human.tries, human.reason);
+  if (draft.state.owner.kind === 'bot') goOn(draft);
 };
 
-export const retryHuman = (draft: Draft): void => send(draft, (draft.state.human?.tries ?? 0) + 1);
+/** Notes a kept request and hands the thread over. False when the request was not kept. */
+export const keepRequest = (draft: Draft, event: PerformedEvent, reason: HandoffReason): boolean => {
+  const id = event.facts['human.request_id'];
+  if (event.result !== 'kept' || typeof id !== 'string') return false;
+  remember(draft, 'request_human', event.facts);
+  draft.state.human = { ticket: event.ticket, tries: 0, reason, id };
+  handOff(draft, reason);
+  const { desk } = draft.world;
+  if (desk.open) tell(draft, 'handedOver', { request: id });
+  else if (desk.opensAt === undefined) tell(draft, 'humanKept', { request: id });
+  else tell(draft, 'humanKeptUntil', { request: id, when: timeWords(desk.opensAt, draft.world.now, draft.state.language) ?? '' });
+  return true;
+};
 
-const send = (draft: Draft, tries: number): void => {
+/** When nobody is on shift the case waits at the desk and the bot keeps its voice. */
+const handOff = (draft: Draft, reason: HandoffReason): void => {
+  const { state, world } = draft;
+  draft.entries.push({ kind: 'event', at: world.now, name: 'handed_off', detail: reason });
+  cause(draft, () => ({ kind: 'handoff', reason }));
+  if (world.desk.open && state.owner.kind === 'bot') {
+    state.owner = { kind: 'queue', since: world.now };
+    state.epoch += 1;
+    stopTimer(draft);
+  }
+};
+
+export const retryHuman = (draft: Draft): void => {
+  const { human } = draft.state;
+  if (human) send(draft, human.tries + 1, human.reason);
+};
+
+const send = (draft: Draft, tries: number, reason: HandoffReason): void => {
   const { facts, language } = draft.state;
   const ticket = cause(draft, (own) => ({ kind: 'action', action: 'request_human', facts, language, ticket: own }));
-  draft.state.human = { ticket, tries };
+  draft.state.human = { ticket, tries, reason };
 };
 
 /** I10: the customer is told once, and the request is tried until it is kept. */
-const tryLater = (draft: Draft, tries: number): void => {
+const tryLater = (draft: Draft, tries: number, reason: HandoffReason): void => {
   if (tries === 0) tell(draft, 'humanFailed');
-  draft.state.human = { ticket: wakeAfter(draft, RETRY_MS), tries };
+  draft.state.human = { ticket: wakeAfter(draft, RETRY_MS), tries, reason };
 };
 
 const goOn = (draft: Draft): void => {
   if (draft.state.mode !== 'guided' || draft.state.pending) return;
   tell(draft, 'meanwhile');
   askAgain(draft);
+};
+
+/** The first agent has the thread; for another one nothing happens. */
+export const claimed = (draft: Draft, { agent }: ClaimedEvent): void => {
+  const { state, world } = draft;
+  if (state.owner.kind === 'agent') return;
+  state.owner = { kind: 'agent', id: agent.id, name: agent.name, since: world.now };
+  state.epoch += 1;
+  state.held = [];
+  stopTimer(draft);
+  notice(draft, 'claimed', say(voiceOf(draft), 'agentHere', { name: agent.name }));
+  cause(draft, () => ({ kind: 'case', status: 'with_agent' }));
+};
+
+export const agentSaid = (draft: Draft, { agent, text }: AgentSaidEvent): void => {
+  if (!isOwner(draft, agent.id)) return;
+  const { state, world, entries } = draft;
+  entries.push({ kind: 'agent', at: world.now, text, by: agent.id, name: agent.name });
+  cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1] }));
+};
+
+export const givenBack = (draft: Draft, { agent, how }: GivenBackEvent): void => {
+  if (!isOwner(draft, agent.id)) return;
+  const { state } = draft;
+  state.owner = { kind: 'bot' };
+  state.epoch += 1;
+  delete state.human;
+  if (how === 'close') {
+    endAll(draft, 'HUMANO');
+    changeMode(draft, { type: 'flow_ended' });
+    notice(draft, 'closed', phrase(draft, 'caseClosed'));
+    return void cause(draft, () => ({ kind: 'case', status: 'closed' }));
+  }
+  cause(draft, () => ({ kind: 'case', status: 'with_bot' }));
+  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'resumed', detail: 'given back' });
+  if (state.stack.length === 0) return tell(draft, 'givenBackIdle');
+  tell(draft, 'givenBack');
+  if (state.mode === 'guided') advance(draft, { type: 'reenter' });
+};
+
+const isOwner = ({ state }: Draft, agent: string): boolean => state.owner.kind === 'agent' && state.owner.id === agent;
+
+const phrase = (draft: Draft, name: Phrase): string => say(voiceOf(draft), name);
+
+/** A word of the system, of its closed list (I6). */
+export const notice = (draft: Draft, name: SystemEntry['name'], text: string): void => {
+  const { state, world, entries } = draft;
+  entries.push({ kind: 'system', at: world.now, name, text, language: state.language });
+  cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1] }));
 };

@@ -7,8 +7,9 @@ import type { FactValue } from '../../flows/facts';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
+import type { AddressJoinedEvent } from '../event';
 import type { Understanding } from '../../knowledge/understanding';
-import { cause, changeMode, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
+import { cause, changeMode, endAll, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { advance, currentQuestion } from './guide';
 import { flowAt } from './world';
 
@@ -75,13 +76,7 @@ const goOn = (draft: Draft): void => {
 };
 
 const solved = (draft: Draft): void => {
-  const { state, world } = draft;
-  for (const { flow, release, step } of state.stack) {
-    draft.entries.push({ kind: 'end', at: world.now, flow, release, step, code: 'RESUELTO' });
-  }
-  state.stack = [];
-  state.assumed = [];
-  delete state.waiting;
+  endAll(draft, 'RESUELTO');
   changeMode(draft, { type: 'solved' });
 };
 
@@ -100,4 +95,14 @@ const ago = (draft: Draft, ms: number): string => {
 const commaName = ({ state }: Draft): string => {
   const name: FactValue | undefined = state.facts['customer.name']?.value;
   return typeof name === 'string' ? `, ${name}` : '';
+};
+
+/** The same customer on another address (P3): she is answered there, from where the thread stands. */
+export const addressJoined = (draft: Draft, { from }: AddressJoinedEvent): void => {
+  const { state, world } = draft;
+  state.address = from;
+  draft.entries.push({ kind: 'event', at: world.now, name: 'address_joined' });
+  if (state.owner.kind !== 'bot') return;
+  tell(draft, 'sameThread', { comma_name: commaName(draft) });
+  if (state.mode === 'guided' && !state.pending) advance(draft, { type: 'reenter' });
 };

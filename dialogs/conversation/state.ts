@@ -4,8 +4,10 @@
  */
 import { z } from 'zod';
 import type { Assumption, FlowEvent, Position } from '../../flows/run';
+import type { Action } from '../../flows/contracts';
 import type { Fact, Facts, FactValue } from '../../flows/facts';
 import type { Language, Level } from '../../knowledge/language';
+import type { HandoffReason } from '../effect';
 import type { Address } from '../ids';
 
 export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning'] as const;
@@ -16,6 +18,8 @@ export type Mode = (typeof MODES)[number];
 export interface Pending {
   readonly ticket: string;
   readonly kind: 'check' | 'action' | 'recheck';
+  /** The action, when it is one. */
+  readonly action?: Action;
   /** The timer that stops the wait. */
   readonly limit: string;
 }
@@ -25,11 +29,19 @@ export interface Timer {
   readonly kind: 'silence' | 'wait';
 }
 
+/** Who speaks for us in this thread (I6). */
+export type Owner =
+  | { readonly kind: 'bot' }
+  /** A person was asked for and will come: the bot is silent. */
+  | { readonly kind: 'queue'; readonly since: number }
+  | { readonly kind: 'agent'; readonly id: string; readonly name: string; readonly since: number };
+
 /** A request for a person: its effect's ticket, how often it was tried, and its number once it is kept. */
 export interface HumanRequest {
   readonly ticket: string;
   readonly tries: number;
   readonly id?: string;
+  readonly reason: HandoffReason;
 }
 
 /** What waits until the level is known: an event of the flow, or a flow to open. */
@@ -43,6 +55,9 @@ export interface ThreadState {
   readonly level: Level | null;
   /** The level was asked for (P2: at most once). */
   readonly levelAsked: boolean;
+  readonly owner: Owner;
+  /** Counts the changes of owner. */
+  readonly epoch: number;
   /** Where the customer is answered: the address she wrote from last. */
   readonly address: Address;
   /** When the customer wrote last, business time. */
@@ -54,6 +69,8 @@ export interface ThreadState {
   readonly pending?: Pending;
   readonly timer?: Timer;
   readonly human?: HumanRequest;
+  /** The outage that this thread was told of and whose end it will hear. */
+  readonly toldOutage?: string;
   /** Sentences that wait for a system's answer, so that the customer gets one message. */
   readonly held: readonly string[];
   readonly waiting?: Waiting;
@@ -64,8 +81,10 @@ export interface ThreadState {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type MutableState = Mutable<ThreadState>;
 
+const BOT: Owner = { kind: 'bot' };
+
 export const newState = (address: Address, language: Language, now: number): ThreadState => ({
-  schema: 1, mode: 'idle', language, level: null, levelAsked: false, address, heardAt: now,
+  schema: 1, mode: 'idle', language, level: null, levelAsked: false, address, heardAt: now, owner: BOT, epoch: 0,
   stack: [], facts: {}, assumed: [], held: [], repeated: 0,
 });
 
@@ -74,7 +93,7 @@ type FactGroup = [source: string, at: number, facts: Record<string, FactValue>];
 const stored = z.looseObject({ schema: z.literal(1), mode: z.enum(MODES), facts: z.array(z.unknown()) });
 
 export const writeState = (state: ThreadState): string => {
-  const { held, assumed, repeated, levelAsked, facts, ...always } = state;
+  const { held, assumed, repeated, levelAsked, facts, owner, epoch, ...always } = state;
   return JSON.stringify({
     ...always,
     facts: group(facts),
@@ -82,6 +101,8 @@ export const writeState = (state: ThreadState): string => {
     ...(assumed.length > 0 && { assumed }),
     ...(repeated > 0 && { repeated }),
     ...(levelAsked && { levelAsked }),
+    ...(owner.kind !== 'bot' && { owner }),
+    ...(epoch > 0 && { epoch }),
   });
 };
 
@@ -94,7 +115,7 @@ export const readState = (json: string): ThreadState => {
   return { ...EMPTY, ...parsed, facts: ungroup(parsed.facts) };
 };
 
-const EMPTY = { held: [], assumed: [], repeated: 0, levelAsked: false } as const;
+const EMPTY = { held: [], assumed: [], repeated: 0, levelAsked: false, owner: BOT, epoch: 0 } as const;
 
 const group = (facts: Facts): FactGroup[] => {
   const groups = new Map<string, FactGroup>();

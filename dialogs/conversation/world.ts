@@ -14,6 +14,14 @@ export interface World {
   /** Releases that this thread is pinned to (I7), by id. */
   readonly pinned: ReadonlyMap<string, CompiledRelease>;
   readonly treatment: Treatment;
+  readonly desk: DeskHours;
+}
+
+/** Whether people are on shift now, and when the next ones come. */
+export interface DeskHours {
+  readonly open: boolean;
+  /** Business time; absent when open, or when no shift is planned. */
+  readonly opensAt?: number;
 }
 
 export const flowAt = (world: World, position: Position): CompiledFlow => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { decide } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
-import type { World } from '../../dialogs/conversation/world';
+import type { DeskHours, World } from '../../dialogs/conversation/world';
 import type { Effect } from '../../dialogs/effect';
 import type { CheckResult, ThreadEvent } from '../../dialogs/event';
 import { address } from '../../dialogs/ids';
@@ -41,12 +41,13 @@ export class Thread {
   readonly effects: Effect[] = [];
   last: Decision | null = null;
   now = NOON;
+  desk: DeskHours = { open: false };
   private version = 0;
 
   constructor(private readonly release: CompiledRelease = shipped) {}
 
   get world(): World {
-    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted' };
+    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', desk: this.desk };
   }
 
   hears(event: ThreadEvent): this {

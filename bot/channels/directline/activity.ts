@@ -5,7 +5,8 @@
  */
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import type { BotEntry, CustomerEntry } from '../../../dialogs/transcript';
+import type { ThreadId } from '../../../dialogs/ids';
+import type { AgentEntry, BotEntry, CustomerEntry, SystemEntry, VisibleEntry } from '../../../dialogs/transcript';
 import { isForCustomer } from '../../../dialogs/transcript';
 import type { Positioned } from '../../runtime/ports';
 import type { Claims } from './tokens';
@@ -61,22 +62,53 @@ const textOfValue = (value: unknown): string => (typeof value === 'string' ? val
 
 const BOT = { id: 'hilo', name: 'Hilo', role: 'bot' } as const;
 
-export const activityId = (conversation: string, position: number): string => `${conversation}|${String(position).padStart(7, '0')}`;
+/**
+ * Positions count within a thread, and a conversation may be joined into another thread: ids and watermarks carry a
+ * mark of the thread, so that a client never takes one thread's position for another's.
+ */
+const markOf = (thread: ThreadId): string => thread.slice(-4);
+
+export const activityId = (conversation: string, thread: ThreadId, position: number): string =>
+  `${conversation}|${markOf(thread)}${String(position).padStart(7, '0')}`;
+
+export const watermark = (thread: ThreadId, next: number): string => `${next}.${markOf(thread)}`;
+
+/** The position to read from. Clients send nothing, an empty text, `undefined` or `null` for "from the start". */
+export const positionOf = (text: string | null, thread: ThreadId): number => {
+  const [number = '', mark] = (text ?? '').split(/\.(.*)/);
+  const position = Number(number);
+  if (mark !== undefined && mark !== markOf(thread)) return 0;
+  return Number.isSafeInteger(position) && position > 0 ? position : 0;
+};
 
 /** What a client of this conversation sees of the entries: the allow-list, in order, as activities. */
-export const outbound = (viewer: Claims, entries: readonly Positioned[]): readonly object[] =>
+export const outbound = (viewer: Viewer, entries: readonly Positioned[]): readonly object[] =>
   entries.flatMap(({ position, entry }) => (isForCustomer(entry) ? [rebuild(viewer, position, entry)] : []));
 
-const rebuild = ({ conversation, user }: Claims, position: number, entry: CustomerEntry | BotEntry): object => {
+/** Who reads, and which thread. */
+export interface Viewer extends Claims {
+  readonly thread: ThreadId;
+}
+
+const rebuild = ({ conversation, user, thread }: Viewer, position: number, entry: VisibleEntry): object => {
   const common = {
     type: 'message',
-    id: activityId(conversation, position),
+    id: activityId(conversation, thread, position),
     timestamp: new Date(entry.at).toISOString(),
     channelId: 'directline',
     conversation: { id: conversation },
     text: entry.text,
   };
-  return entry.kind === 'customer' ? { ...common, ...ofCustomer(entry, user) } : { ...common, ...ofBot(entry) };
+  switch (entry.kind) {
+    case 'customer':
+      return { ...common, ...ofCustomer(entry, user) };
+    case 'bot':
+      return { ...common, ...ofBot(entry) };
+    case 'agent':
+      return { ...common, ...ofAgent(entry) };
+    case 'system':
+      return { ...common, ...ofSystem(entry) };
+  }
 };
 
 /** The echo: `channelData` untouched, or stock Web Chat marks the message as failed after 20 s. */
@@ -86,6 +118,11 @@ const ofCustomer = ({ channelData, value, language }: CustomerEntry, user: strin
   ...(value !== undefined && { value }),
   ...(channelData !== undefined && { channelData }),
 });
+
+/** A person speaks under her own name. */
+const ofAgent = ({ name }: AgentEntry): object => ({ from: { id: `agent:${name}`, name, role: 'bot' }, textFormat: 'plain' });
+
+const ofSystem = ({ language, name }: SystemEntry): object => ({ from: BOT, textFormat: 'markdown', channelData: { lang: language, notice: name } });
 
 const ofBot = ({ choices, language }: BotEntry): object => ({
   from: BOT,

@@ -8,7 +8,7 @@ import type { Log } from '../../observability/log';
 import type { Metrics } from '../../observability/metrics';
 import type { Positioned, Storage } from '../../runtime/ports';
 import type { Growth } from '../../runtime/turn';
-import { outbound } from './activity';
+import { outbound, watermark } from './activity';
 import type { Claims } from './tokens';
 
 const PAGE = 200;
@@ -17,6 +17,8 @@ const MOST_BUFFERED_BYTES = 1024 * 1024;
 /** Going away: a restart or a deploy. Clients reconnect at once. */
 const GOING_AWAY = 1001;
 const TOO_SLOW = 1013;
+/** News of a thread that was joined into another, in the place of its length. */
+const MOVED = -2;
 
 interface Listener {
   readonly socket: WebSocket;
@@ -34,6 +36,8 @@ export interface Hub {
   attach(socket: WebSocket, at: { viewer: Claims; thread: ThreadId; from: number }): void;
   grew(growth: Growth): void;
   typing(thread: ThreadId): void;
+  /** The thread was joined into another: its clients come back and find that one. */
+  moved(thread: ThreadId): void;
   closeAll(): void;
 }
 
@@ -66,11 +70,13 @@ export const makeHub = ({ storage, log, metrics }: HubParts): Hub => {
     }
   };
   const catchUpAll = (thread: ThreadId): void => threads.get(thread)?.listeners.forEach((listener) => void catchUp(listener));
+  const closeThread = (thread: ThreadId): void => threads.get(thread)?.listeners.forEach(({ socket }) => socket.close(GOING_AWAY));
   const watch = (thread: ThreadId): Set<Listener> => {
     const known = threads.get(thread);
     if (known) return known.listeners;
     const listeners = new Set<Listener>();
     const stop = storage.news.subscribe(thread, (length) => {
+      if (length === MOVED) return closeThread(thread);
       if ([...listeners].some(({ next }) => length < 0 || next < length)) catchUpAll(thread);
     });
     threads.set(thread, { listeners, stop });
@@ -106,6 +112,10 @@ export const makeHub = ({ storage, log, metrics }: HubParts): Hub => {
     typing(thread) {
       for (const { socket, viewer } of threads.get(thread)?.listeners ?? []) socket.send(typingFrame(viewer));
     },
+    moved(thread) {
+      storage.news.publish(thread, MOVED);
+      closeThread(thread);
+    },
     closeAll() {
       for (const { listeners } of threads.values()) for (const { socket } of listeners) socket.close(GOING_AWAY);
     },
@@ -124,10 +134,10 @@ const push = (listener: Listener, entries: readonly Positioned[]): void => {
   const last = entries.at(-1);
   if (!last) return;
   listener.next = last.position + 1;
-  const activities = outbound(listener.viewer, entries);
+  const activities = outbound({ ...listener.viewer, thread: listener.thread }, entries);
   if (activities.length === 0) return;
   if (listener.socket.bufferedAmount > MOST_BUFFERED_BYTES) return listener.socket.close(TOO_SLOW);
-  listener.socket.send(JSON.stringify({ activities, watermark: String(listener.next) }));
+  listener.socket.send(JSON.stringify({ activities, watermark: watermark(listener.thread, listener.next) }));
 };
 
 /** Without a watermark and with an id of its own kind: a typing mark is never stored and never replaces a message. */

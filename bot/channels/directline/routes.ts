@@ -8,7 +8,7 @@ import type { ThreadId } from '../../../dialogs/ids';
 import type { Directory } from '../../runtime/directory';
 import type { Storage } from '../../runtime/ports';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
-import { activityId, inbound, outbound, parseActivity } from './activity';
+import { activityId, inbound, outbound, parseActivity, positionOf, watermark } from './activity';
 import { webAddress, type DirectLineAdapter } from './adapter';
 import type { Claims, Tokens } from './tokens';
 
@@ -81,35 +81,30 @@ const start = async (parts: DirectLineParts, request: HttpRequest): Promise<Http
 
 const reconnect = async (parts: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => ({
   status: 200,
-  json: await opened(parts, request, { claims, watermark: String(watermarkOf(request.query)) }),
+  json: await opened(parts, request, { claims, watermark: request.query.get('watermark') ?? '' }),
 });
 
 /** Token and stream address are both mandatory: the stock client assigns them blindly. */
 const opened = async ({ tokens }: DirectLineParts, request: HttpRequest, at: { claims: Claims; watermark: string }) => {
   const ticket = await tokens.ticket(at.claims);
   const stream = `${request.origin.replace(/^http/, 'ws')}${BASE}/conversations/${at.claims.conversation}/stream`;
-  return { ...(await tokenReply(tokens, at.claims)), streamUrl: `${stream}?watermark=${at.watermark}&t=${ticket}` };
-};
-
-/** Clients send nothing, an empty text, `undefined` or `null` for "from the start". */
-export const watermarkOf = (query: URLSearchParams): number => {
-  const number = Number(query.get('watermark'));
-  return Number.isSafeInteger(number) && number > 0 ? number : 0;
+  return { ...(await tokenReply(tokens, at.claims)), streamUrl: `${stream}?watermark=${encodeURIComponent(at.watermark)}&t=${ticket}` };
 };
 
 const withConversation = async (parts: DirectLineParts, request: HttpRequest, use: (known: Known) => Promise<HttpReply>): Promise<HttpReply> => {
   const claims = await authorized(parts, request);
   if (isReply(claims)) return claims;
   if (claims.conversation !== request.params['id']) return problem(403, 'WrongConversation', 'This token belongs to another conversation.');
-  const thread = await parts.directory.find(webAddress(claims.conversation));
+  const address = webAddress(claims.conversation);
+  const thread = await (request.method === 'POST' ? parts.directory.find(address) : parts.directory.lookUp(address));
   return thread ? use({ claims, thread }) : problem(404, 'UnknownConversation', 'There is no such conversation. Start a new one.');
 };
 
 const poll = async ({ storage }: DirectLineParts, request: HttpRequest, { claims, thread }: Known): Promise<HttpReply> => {
-  const from = watermarkOf(request.query);
+  const from = positionOf(request.query.get('watermark'), thread);
   const entries = await storage.threads.read(thread, from, PAGE);
   const next = (entries.at(-1)?.position ?? from - 1) + 1;
-  return { status: 200, json: { activities: outbound(claims, entries), watermark: String(next) } };
+  return { status: 200, json: { activities: outbound({ ...claims, thread }, entries), watermark: watermark(thread, next) } };
 };
 
 const send = async ({ adapter }: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => {
@@ -121,5 +116,5 @@ const send = async ({ adapter }: DirectLineParts, request: HttpRequest, { claims
     return problem(400, 'BadArgument', 'text: a message needs a text or a value');
   }
   const received = await adapter.processInbound(activity);
-  return { status: 200, json: { id: received && received.position >= 0 ? activityId(claims.conversation, received.position) : own } };
+  return { status: 200, json: { id: received && received.position >= 0 ? activityId(claims.conversation, received.thread, received.position) : own } };
 };

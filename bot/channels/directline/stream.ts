@@ -7,9 +7,9 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { UpgradeHandler } from '../../http/route';
 import type { Directory } from '../../runtime/directory';
+import { positionOf } from './activity';
 import { webAddress } from './adapter';
 import type { Hub } from './hub';
-import { watermarkOf } from './routes';
 import type { Tokens } from './tokens';
 
 const STREAM = /^\/v3\/directline\/conversations\/([\w-]+)\/stream$/;
@@ -67,11 +67,11 @@ interface Opening {
 const open = async ({ hub, tokens, directory }: StreamParts, { server, request, socket, head, url, conversation }: Opening): Promise<void> => {
   const viewer = await tokens.redeem(url.searchParams.get('t') ?? '');
   if (viewer?.conversation !== conversation) return refuse(socket, '403 Forbidden');
-  const thread = await directory.find(webAddress(conversation));
+  const thread = await directory.lookUp(webAddress(conversation));
   if (!thread) return refuse(socket, '404 Not Found');
   server.handleUpgrade(request, socket, head, (webSocket) => {
     server.emit('connection', webSocket, request);
-    hub.attach(webSocket, { viewer, thread, from: watermarkOf(url.searchParams) });
+    hub.attach(webSocket, { viewer, thread, from: positionOf(url.searchParams.get('watermark'), thread) });
   });
 };
 

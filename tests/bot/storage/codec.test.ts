@@ -33,23 +33,27 @@ const outcome = fc.oneof(
   fc.record({ step: text, outcome: fc.constant('decided' as const), value: text }),
 );
 
+const agent = fc.record({ id: text, name: text });
+
 const is = <Kind extends string>(kind: Kind): fc.Arbitrary<Kind> => fc.constant(kind);
 
 const entries: { readonly [Kind in Entry['kind']]: fc.Arbitrary<Extract<Entry, { kind: Kind }>> } = {
   customer: fc.record({ kind: is('customer'), at, text, from, value: text, channelData: bag, language: text }, { requiredKeys: ['kind', 'at', 'text', 'from'] }),
   bot: fc.record({ kind: is('bot'), at, text, choices: options, language, asks: text }, { requiredKeys: ['kind', 'at', 'text', 'language'] }),
+  agent: fc.record({ kind: is('agent'), at, text, by: text, name: text }),
+  system: fc.record({ kind: is('system'), at, name: fc.constantFrom('claimed' as const, 'restored' as const), text, language }),
   steps: fc.record({ kind: is('steps'), at, flow: text, release: text, level, outcomes: fc.array(outcome, { maxLength: 5 }) }),
   facts: fc.record({ kind: is('facts'), at, source: text, facts: bag }),
   level: fc.record({ kind: is('level'), at, level, by: fc.constantFrom('said' as const, 'asked' as const, 'assumed' as const), cues: fc.array(text) }),
   end: fc.record({ kind: is('end'), at, flow: text, release: text, step: text, code: text }),
   event: fc.record(
-    { kind: is('event'), at, name: fc.constantFrom('joined' as const, 'paused' as const, 'moved' as const), detail: text },
+    { kind: is('event'), at, name: fc.constantFrom('joined' as const, 'resumed' as const, 'moved' as const), detail: text },
     { requiredKeys: ['kind', 'at', 'name'] },
   ),
 };
 
 const events: { readonly [Kind in ThreadEvent['kind']]: fc.Arbitrary<Extract<ThreadEvent, { kind: Kind }>> } = {
-  message: fc.record({ kind: is('message'), at, from, text, value: text, language: text }, { requiredKeys: ['kind', 'at', 'from', 'text'] }),
+  message: fc.record({ kind: is('message'), at, from, text, value: text, language: text, phone: text }, { requiredKeys: ['kind', 'at', 'from', 'text'] }),
   joined: fc.record({ kind: is('joined'), at, from, language: text }, { requiredKeys: ['kind', 'at', 'from'] }),
   checked: fc.record({
     kind: is('checked'), at, ticket: text,
@@ -57,14 +61,23 @@ const events: { readonly [Kind in ThreadEvent['kind']]: fc.Arbitrary<Extract<Thr
   }),
   performed: fc.record({ kind: is('performed'), at, ticket: text, result: text, facts: values }),
   wake: fc.record({ kind: is('wake'), at, ticket: text }),
+  claimed: fc.record({ kind: is('claimed'), at, agent }),
+  agent_said: fc.record({ kind: is('agent_said'), at, agent, text }),
+  given_back: fc.record({ kind: is('given_back'), at, agent, how: fc.constantFrom('continue' as const, 'close' as const) }),
+  outage_restored: fc.record({ kind: is('outage_restored'), at, outage: text }),
+  address_joined: fc.record({ kind: is('address_joined'), at, from }),
 };
 
 const effects: { readonly [Kind in Effect['kind']]: fc.Arbitrary<Extract<Effect, { kind: Kind }>> } = {
-  deliver: fc.record({ kind: is('deliver'), to: from, entries: fc.array(fc.nat()) }),
+  deliver: fc.record({ kind: is('deliver'), to: from, entries: fc.array(fc.nat()), epoch: fc.nat() }, { requiredKeys: ['kind', 'to', 'entries'] }),
   typing: fc.record({ kind: is('typing'), to: from }),
   check: fc.record({ kind: is('check'), systems: fc.array(fc.constantFrom<System[]>('account', 'line')), facts, language, ticket: text }),
   action: fc.record({ kind: is('action'), action: fc.constantFrom<Action[]>('book_visit', 'send_code'), facts, language, ticket: text }),
   wake: fc.record({ kind: is('wake'), due: fc.nat(), ticket: text }),
+  handoff: fc.record({ kind: is('handoff'), reason: fc.constantFrom('asked' as const, 'flow' as const) }),
+  case: fc.record({ kind: is('case'), status: fc.constantFrom('with_agent' as const, 'closed' as const) }),
+  watch: fc.record({ kind: is('watch'), outage: text }),
+  identified: fc.record({ kind: is('identified'), customer: text, address: from }),
 };
 
 /** Fields that a later version may add: never one that the layout knows. */

@@ -1,0 +1,54 @@
+/** The transcript as staff read it: everything that happened, each line a sentence (I5). */
+import type { Entry } from '../../dialogs/transcript';
+import type { Outcome } from '../../flows/run';
+import type { Positioned } from '../runtime/ports';
+import type { TranscriptItem } from '../web/contracts';
+
+export const linesOf = (entries: readonly Positioned[]): readonly TranscriptItem[] =>
+  entries.flatMap(({ position, entry }) => {
+    const at = isoOf(entry.at);
+    return lines(entry).map((line) => ({ position, at, ...line }));
+  });
+
+type Line = Omit<TranscriptItem, 'position' | 'at'>;
+
+const lines = (entry: Entry): readonly Line[] => {
+  switch (entry.kind) {
+    case 'customer':
+      return [{ kind: 'customer', text: entry.text }];
+    case 'bot':
+      return [{ kind: 'bot', text: entry.text, ...(entry.choices && { choices: entry.choices.map(({ label }) => label) }) }];
+    case 'agent':
+      return [{ kind: 'agent', text: entry.text, by: entry.name }];
+    case 'system':
+      return [{ kind: 'system', text: entry.text }];
+    case 'steps':
+      return entry.outcomes.map((outcome) => ({
+        kind: 'step', by: `${entry.flow}/${outcome.step}`, text: outcomeText(outcome),
+      }));
+    case 'facts':
+      return [{ kind: 'fact', by: entry.source, text: factsText(entry.facts) }];
+    case 'level':
+      return [{ kind: 'event', text: `level: ${entry.level} (${entry.by}${entry.cues.length > 0 ? `: ${entry.cues.join(', ')}` : ''})` }];
+    case 'end':
+      return [{ kind: 'event', by: `${entry.flow}/${entry.step}`, text: `end: ${entry.code}` }];
+    case 'event':
+      return [{ kind: 'event', text: entry.detail === undefined ? entry.name : `${entry.name}: ${entry.detail}` }];
+  }
+};
+
+export const outcomeText = (outcome: Outcome): string =>
+  'value' in outcome ? `${outcome.outcome}: ${valueText(outcome.value)}` : outcome.outcome;
+
+const factsText = (facts: Readonly<Record<string, unknown>>): string =>
+  Object.entries(facts)
+    .filter(([name]) => isTellable(name))
+    .map(([name, value]) => `${name} = ${valueText(value)}`)
+    .join(', ');
+
+/** One-time codes and internal marks are nobody's to read. */
+export const isTellable = (name: string): boolean => !/^(code|check|candidate)\./.test(name);
+
+export const valueText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+
+export const isoOf = (at: number): string => new Date(at).toISOString();

@@ -1,0 +1,64 @@
+/**
+ * The threads of one customer. When she proves who she is on a new address while a case of hers is open elsewhere, the new
+ * thread is joined into that one (P3): redirect, append, close the old one; a repeated join changes nothing.
+ */
+import { readState, type ThreadState } from '../dialogs/conversation/state';
+import type { Address, ThreadId } from '../dialogs/ids';
+import type { Directory } from './runtime/directory';
+import type { Records, Storage } from './runtime/ports';
+import type { Turn } from './runtime/turn';
+
+/** An older case is history, not something to go on with. */
+const RECENT_MS = 7 * 86_400_000;
+const MOST_THREADS = 10;
+const MOST_TRIES = 50;
+
+export interface PeopleParts {
+  readonly storage: Storage;
+  readonly turn: Turn;
+  readonly directory: Directory;
+  readonly now: () => number;
+  /** Tells the sockets of a thread that was joined into another to come back. */
+  readonly moved: (thread: ThreadId) => void;
+}
+
+export interface People {
+  identified(thread: ThreadId, customer: string, address: Address): Promise<void>;
+}
+
+export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts): People => {
+  const openCase = async (thread: ThreadId): Promise<boolean> => {
+    const peeked = await storage.threads.peek(thread);
+    return peeked?.state != null && isOpen(readState(peeked.state), now());
+  };
+  return {
+    async identified(thread, customer, address) {
+      const others = (await remember(storage.records, customer, thread)).filter((other) => other !== thread);
+      for (const other of others) {
+        if (!(await openCase(other))) continue;
+        await storage.threads.move(thread, other);
+        await storage.addresses.rebind(address, other);
+        directory.forget(address);
+        moved(thread);
+        await turn.receive({ thread: other, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address } });
+        return;
+      }
+    },
+  };
+};
+
+const isOpen = ({ stack, owner, heardAt }: ThreadState, now: number): boolean =>
+  (stack.length > 0 || owner.kind !== 'bot') && now - heardAt < RECENT_MS;
+
+/** Her threads, newest first, this one among them. */
+const remember = async (records: Records, customer: string, thread: ThreadId): Promise<readonly ThreadId[]> => {
+  const name = `customer:${customer}`;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const stored = await records.get(name);
+    const known = stored ? (JSON.parse(stored.json) as ThreadId[]) : [];
+    if (known.includes(thread)) return known;
+    const next = [thread, ...known].slice(0, MOST_THREADS);
+    if ((await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return next;
+  }
+  throw new Error('the threads of a customer could not be noted');
+};

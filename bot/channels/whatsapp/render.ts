@@ -1,0 +1,113 @@
+/**
+ * A transcript entry as WhatsApp messages: one whenever it fits, since each is billed. A label that is too long or doubled
+ * fails a whole message at Meta, so every limit is kept here, and what no control can hold becomes a numbered list that
+ * every phone shows. Limits: Meta's reference of `POST /messages`.
+ */
+import { isForCustomer, type Entry } from '../../../dialogs/transcript';
+import type { Language } from '../../../knowledge/language';
+import type { Option } from '../../../knowledge/question';
+import { pieces, shortened } from './cut';
+
+export const LIMITS = {
+  text: 4_096, body: 1_024, buttons: 3, buttonTitle: 20, buttonId: 256, rows: 10, rowTitle: 24, rowId: 200, description: 72,
+} as const;
+
+export interface ReplyButton {
+  readonly type: 'reply';
+  readonly reply: { readonly id: string; readonly title: string };
+}
+
+export interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly description?: string;
+}
+
+export type Interactive =
+  | { readonly type: 'button'; readonly body: Body; readonly action: { readonly buttons: readonly ReplyButton[] } }
+  | { readonly type: 'list'; readonly body: Body; readonly action: { readonly button: string; readonly sections: readonly [{ readonly rows: readonly Row[] }] } };
+
+interface Body {
+  readonly text: string;
+}
+
+/** The part of a Graph request that says what is sent. */
+export type Content =
+  | { readonly type: 'text'; readonly text: { readonly body: string } }
+  | { readonly type: 'interactive'; readonly interactive: Interactive };
+
+const TEXTS = {
+  es: { open: 'Ver opciones', type: 'Basta con escribir el número.' },
+  en: { open: 'See options', type: 'Just type the number.' },
+} as const satisfies Record<Language, object>;
+
+interface Bubble {
+  readonly text: string;
+  readonly choices: readonly Option[];
+  readonly language: Language;
+}
+
+/** The messages that show an entry, in order; none for entries that are not the customer's to see or that she wrote. */
+export const render = (entry: Entry): readonly Content[] => {
+  const bubble = bubbleOf(entry);
+  if (!bubble || bubble.text.trim() === '') return [];
+  if (bubble.choices.length === 0) return texts(bubble.text);
+  const interactive = bubble.text.length <= LIMITS.body ? (buttons(bubble) ?? list(bubble)) : undefined;
+  return interactive ? [{ type: 'interactive', interactive }] : numbered(bubble);
+};
+
+/** Kinds without choices or language of their own are shown too: whatever the allow-list lets through and has a text. */
+const bubbleOf = (entry: Entry): Bubble | undefined => {
+  if (!isForCustomer(entry) || entry.kind === 'customer') return undefined;
+  return {
+    text: entry.text,
+    choices: ('choices' in entry ? entry.choices : undefined) ?? [],
+    language: ('language' in entry ? entry.language : undefined) ?? 'es',
+  };
+};
+
+const texts = (text: string): readonly Content[] => pieces(text, LIMITS.text).map((body) => ({ type: 'text', text: { body } }));
+
+const buttons = ({ text, choices }: Bubble): Interactive | undefined => {
+  const fit = choices.length <= LIMITS.buttons && choices.every(({ label }) => label.length <= LIMITS.buttonTitle);
+  if (!fit || !areSafe(choices, LIMITS.buttonId)) return undefined;
+  return { type: 'button', body: { text }, action: { buttons: choices.map(({ id, label }) => ({ type: 'reply', reply: { id, title: label } })) } };
+};
+
+const list = ({ text, choices, language }: Bubble): Interactive | undefined => {
+  const fit = choices.length <= LIMITS.rows && choices.every(({ label }) => label.length <= LIMITS.description);
+  if (!fit || !areSafe(choices, LIMITS.rowId)) return undefined;
+  const rows = rowsOf(choices);
+  if (!areDistinct(rows.map(({ title }) => title))) return undefined;
+  return { type: 'list', body: { text }, action: { button: TEXTS[language].open, sections: [{ rows }] } };
+};
+
+/** A long label is its row's description; the short title before it must still be the only one of its kind. */
+const rowsOf = (choices: readonly Option[]): readonly Row[] => {
+  const titles = choices.map(({ label }) => shortened(label, LIMITS.rowTitle));
+  return choices.map(({ id, label }, index): Row => {
+    const title = titles[index] ?? label;
+    if (title === label) return { id, title };
+    const unique = titles.filter((other) => other === title).length === 1;
+    return { id, title: unique ? title : shortened(`${index + 1}. ${label}`, LIMITS.rowTitle), description: label };
+  });
+};
+
+/** Ids and labels that Meta takes: present, without outer blanks, no two alike. */
+const areSafe = (choices: readonly Option[], longestId: number): boolean => {
+  const clean = (text: string): boolean => text !== '' && text === text.trim() && !text.includes('\n');
+  return (
+    choices.every(({ id, label }) => clean(id) && clean(label) && id.length <= longestId) &&
+    areDistinct(choices.map(({ id }) => id)) &&
+    areDistinct(choices.map(({ label }) => label))
+  );
+};
+
+const areDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
+
+/** One message when it fits; otherwise the text goes first and the options stay together. */
+const numbered = ({ text, choices, language }: Bubble): readonly Content[] => {
+  const lines = [...choices.map(({ label }, index) => `${index + 1}. ${label}`), '', TEXTS[language].type].join('\n');
+  const whole = `${text.trimEnd()}\n\n${lines}`;
+  return whole.length <= LIMITS.text ? texts(whole) : [...texts(text), ...texts(lines)];
+};

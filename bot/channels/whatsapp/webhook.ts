@@ -1,0 +1,154 @@
+/**
+ * The body of a webhook, read leniently: Meta adds fields without notice, batches up to 1,000 updates, and may put
+ * messages and statuses of one number side by side. What cannot be read is told by its place, never by its content, and
+ * does not take the rest of the batch with it.
+ */
+import { z } from 'zod';
+import { readSaid, type Said } from './said';
+
+/** One message that opens a turn. */
+export interface InboundMessage extends Said {
+  readonly phoneNumberId: string;
+  /** The business-scoped user id; the WhatsApp number for payloads without one. */
+  readonly user: string;
+  /** E.164 with `+`; absent when the customer hides it. */
+  readonly phone?: string;
+  readonly wamid: string;
+  /** The message that this one quotes, or whose button was tapped. */
+  readonly contextId?: string;
+  readonly kind: string;
+  /** Epoch milliseconds; Meta's resolution is one second. */
+  readonly at: number;
+}
+
+/** What became of a message that we sent. */
+export interface StatusNews {
+  readonly wamid: string;
+  readonly status: string;
+  /** Meta's error codes; empty unless it failed. */
+  readonly errors: readonly number[];
+  /** `biz_opaque_callback_data` of the send. */
+  readonly opaque?: string;
+}
+
+/** Why an update opened no turn. `malformed` is a fault; the others are as they should be. */
+export type Skip =
+  | { readonly why: 'malformed'; readonly at: string }
+  | { readonly why: 'silent_kind' | 'group' | 'other_number' | 'other_field' };
+
+export interface Update {
+  readonly messages: readonly InboundMessage[];
+  readonly statuses: readonly StatusNews[];
+  readonly skips: readonly Skip[];
+}
+
+const list = z.array(z.unknown()).catch([]);
+const envelope = z.object({ entry: list });
+const entrySchema = z.object({ changes: list });
+const changeSchema = z.object({ field: z.string(), value: z.unknown() });
+const valueSchema = z.object({
+  metadata: z.object({ phone_number_id: z.string().min(1).max(40) }),
+  contacts: list,
+  messages: list,
+  statuses: list,
+});
+const contactSchema = z.object({ wa_id: z.string().optional(), user_id: z.string().optional() });
+type Contact = z.infer<typeof contactSchema>;
+
+const ID = z.string().regex(/^[\w.]{1,140}$/);
+const messageSchema = z.object({
+  id: z.string().min(1).max(512),
+  from: ID.optional(),
+  from_user_id: ID.optional(),
+  timestamp: z.coerce.number().int().positive(),
+  type: z.string().min(1).max(40),
+  context: z.object({ id: z.string().max(512).optional() }).optional().catch(undefined),
+  group_id: z.string().optional().catch(undefined),
+});
+const statusSchema = z.object({
+  id: z.string().min(1).max(512),
+  status: z.string().regex(/^[a-z_]{1,20}$/),
+  errors: z.array(z.object({ code: z.number() })).catch([]),
+  biz_opaque_callback_data: z.string().max(1_000).optional().catch(undefined),
+});
+
+interface Reading {
+  readonly messages: InboundMessage[];
+  readonly statuses: StatusNews[];
+  readonly skips: Skip[];
+}
+
+/** Everything in a parsed body that concerns the number `phoneNumberId`; `null` when it is no webhook body at all. */
+export const readWebhook = (body: unknown, phoneNumberId: string): Update | null => {
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) return null;
+  const reading: Reading = { messages: [], statuses: [], skips: [] };
+  for (const entry of parsed.data.entry) {
+    for (const change of entrySchema.safeParse(entry).data?.changes ?? []) readChange(reading, change, phoneNumberId);
+  }
+  return reading;
+};
+
+const readChange = (reading: Reading, raw: unknown, phoneNumberId: string): void => {
+  const change = changeSchema.safeParse(raw);
+  if (!change.success) return malformed(reading, 'change', change.error);
+  if (change.data.field !== 'messages') return void reading.skips.push({ why: 'other_field' });
+  const value = valueSchema.safeParse(change.data.value);
+  if (!value.success) return malformed(reading, 'value', value.error);
+  const { metadata, contacts, messages, statuses } = value.data;
+  if (metadata.phone_number_id !== phoneNumberId) return void reading.skips.push({ why: 'other_number' });
+  const known = contacts.flatMap((contact) => contactSchema.safeParse(contact).data ?? []);
+  for (const message of messages) readMessage(reading, message, { phoneNumberId, contacts: known });
+  for (const status of statuses) readStatus(reading, status);
+};
+
+interface Place {
+  readonly phoneNumberId: string;
+  readonly contacts: readonly Contact[];
+}
+
+const readMessage = (reading: Reading, raw: unknown, { phoneNumberId, contacts }: Place): void => {
+  const message = messageSchema.safeParse(raw);
+  if (!message.success) return malformed(reading, 'message', message.error);
+  const { id, from, from_user_id, timestamp, type, context, group_id } = message.data;
+  if (group_id !== undefined) return void reading.skips.push({ why: 'group' });
+  const said = readSaid(type, raw);
+  if (said.kind === 'silent') return void reading.skips.push({ why: 'silent_kind' });
+  if (said.kind === 'malformed') return malformed(reading, type, said.error);
+  const user = from_user_id ?? userOf(contacts, from) ?? from;
+  if (user === undefined) return void reading.skips.push({ why: 'malformed', at: 'message.from' });
+  const phone = phoneOf(from ?? contacts.find(({ user_id }) => user_id === user)?.wa_id);
+  reading.messages.push({
+    ...said.said,
+    phoneNumberId,
+    user,
+    wamid: id,
+    kind: said.name,
+    at: timestamp * 1000,
+    ...(phone !== undefined && { phone }),
+    ...(context?.id !== undefined && { contextId: context.id }),
+  });
+};
+
+const userOf = (contacts: readonly Contact[], from: string | undefined): string | undefined => {
+  const own = contacts.find(({ wa_id }) => wa_id !== undefined && wa_id === from) ?? (contacts.length === 1 ? contacts[0] : undefined);
+  return ID.safeParse(own?.user_id).data;
+};
+
+const phoneOf = (waId: string | undefined): string | undefined => (waId !== undefined && /^\d{6,15}$/.test(waId) ? `+${waId}` : undefined);
+
+const readStatus = (reading: Reading, raw: unknown): void => {
+  const status = statusSchema.safeParse(raw);
+  if (!status.success) return malformed(reading, 'status', status.error);
+  const { id, errors, biz_opaque_callback_data } = status.data;
+  reading.statuses.push({
+    wamid: id,
+    status: status.data.status,
+    errors: errors.map(({ code }) => code),
+    ...(biz_opaque_callback_data !== undefined && { opaque: biz_opaque_callback_data }),
+  });
+};
+
+const malformed = (reading: Reading, what: string, error: z.ZodError): void => {
+  reading.skips.push({ why: 'malformed', at: [what, ...(error.issues[0]?.path ?? [])].join('.') });
+};

@@ -1,0 +1,134 @@
+/** WhatsApp end to end in one process: the fake Meta, the real routes on a socket, the real bot, an embedded store. */
+import path from 'node:path';
+import { HiloBot } from '../../../../bot/bot';
+import { WhatsAppAdapter } from '../../../../bot/channels/whatsapp/adapter';
+import { whatsAppChannel, type WhatsAppChannel } from '../../../../bot/channels/whatsapp/channel';
+import { makePeople } from '../../../../bot/channels/whatsapp/people';
+import { whatsAppRoutes } from '../../../../bot/channels/whatsapp/routes';
+import type { Skip, StatusNews } from '../../../../bot/channels/whatsapp/webhook';
+import { loadReleases } from '../../../../bot/content/releases';
+import { makeDemo } from '../../../../bot/demo';
+import { makeHttpServer } from '../../../../bot/http/server';
+import { makeLog } from '../../../../bot/observability/log';
+import { makeMetrics } from '../../../../bot/observability/metrics';
+import { makeClock } from '../../../../bot/runtime/clock';
+import { makeDirectory } from '../../../../bot/runtime/directory';
+import { startPulse } from '../../../../bot/runtime/pulse';
+import type { Positioned, Records, Storage } from '../../../../bot/runtime/ports';
+import { makeRelay, type Reach } from '../../../../bot/runtime/relay';
+import { makeTurn } from '../../../../bot/runtime/turn';
+import { openEmbedded } from '../../../../bot/storage/embedded/open';
+import { address, type Address } from '../../../../dialogs/ids';
+import type { BotEntry, CustomerEntry } from '../../../../dialogs/transcript';
+import { startFakeMeta, type FakeMeta } from '../../../fake-meta/server';
+import { freshFolder, removeFolder } from '../../../support/server';
+import { ROOT } from '../../../support/sources';
+
+export const NUMBER = '106540352242922';
+const SECRETS = { appSecret: 'app-secret', verifyToken: 'verify-token' };
+
+export const addressOf = (user: string): Address => address('whatsapp', `${NUMBER}:${user}`);
+
+export interface Installed {
+  readonly meta: FakeMeta;
+  readonly base: string;
+  readonly storage: Storage;
+  readonly statuses: StatusNews[];
+  readonly skips: Skip['why'][];
+  /** Customers' messages in the transcript of an address. */
+  written(to: Address): Promise<readonly CustomerEntry[]>;
+  /** Makes the next acceptances fail with this. */
+  failAccepting(error: Error | undefined): void;
+  stop(): Promise<void>;
+}
+
+export const installWhatsApp = async (): Promise<Installed> => {
+  const folder = freshFolder();
+  const meta = await fakeMeta();
+  const storage = await openEmbedded(folder, {});
+  const [log, metrics, clock] = [makeLog('silent'), makeMetrics(), await makeClock(storage)];
+  const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records);
+  const made = makeDemo({ records: storage.records, now: clock.now, directory: undefined, log });
+  if (!loaded.ok || !made.ok) throw new Error('the shipped content has faults');
+  const turn = makeTurn({ storage, clock, releases: loaded.releases, treatment: 'usted', desk: () => ({ open: true }), log, metrics });
+  const directory = makeDirectory(storage.addresses);
+  const people = makePeople(storage.records);
+  const channel = channelTo(meta, { people });
+  const relay = makeRelay({ storage, clock, turn, channels: new Map([['whatsapp', channel]]), operator: made.demo.systems, reach: NOTHING_ELSE, log, metrics });
+  const statuses: StatusNews[] = [];
+  const skips: Skip['why'][] = [];
+  let failure: Error | undefined;
+  const receive: typeof turn.receive = (acceptance) => (failure ? Promise.reject(failure) : turn.receive(acceptance));
+  const onStatus = (news: StatusNews): void => {
+    statuses.push(news);
+    channel.heard(news);
+  };
+  const routes = whatsAppRoutes({
+    adapter: new WhatsAppAdapter(new HiloBot({ turn: { receive }, directory, now: clock.now })),
+    people, ...SECRETS, phoneNumberId: NUMBER, log, onStatus, onSkipped: (why) => skips.push(why),
+  });
+  const server = makeHttpServer({ routes, upgrades: [], publicUrl: undefined, rateLimit: false, log });
+  const base = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  const pulse = startPulse({ relay, refresh: clock.refresh, log });
+  await meta.webhooks.subscribe(`${base}/webhooks/whatsapp`);
+
+  return {
+    meta, base, storage, statuses, skips,
+    async written(to) {
+      const thread = await storage.addresses.resolve(to);
+      const read = thread ? await storage.threads.read(thread, 0, 1_000) : [];
+      return read.flatMap(({ entry }) => (entry.kind === 'customer' ? [entry] : []));
+    },
+    failAccepting: (error) => (failure = error),
+    async stop() {
+      await server.close();
+      await meta.close();
+      await pulse.stop();
+      await turn.rest();
+      await relay.rest();
+      clock.stop();
+      await storage.close();
+      removeFolder(folder);
+    },
+  };
+};
+
+/** No desk, no outages, no second address. */
+const NOTHING_ELSE: Reach = {
+  handOff: () => Promise.resolve(),
+  caseStatus: () => Promise.resolve(),
+  watch: () => Promise.resolve(),
+  identified: () => Promise.resolve(),
+  isOvertaken: () => Promise.resolve(false),
+};
+
+export const fakeMeta = (): Promise<FakeMeta> => startFakeMeta({ ...SECRETS, token: 'access-token', phoneNumberId: NUMBER });
+
+interface ChannelChoices {
+  readonly people?: ReturnType<typeof makePeople>;
+  readonly now?: () => number;
+  readonly timeoutMs?: number;
+}
+
+export const channelTo = (meta: FakeMeta, { people = makePeople(recordsInMemory()), ...rest }: ChannelChoices = {}): WhatsAppChannel =>
+  whatsAppChannel({ apiUrl: meta.url, version: 'v26.0', accessToken: 'access-token', people, ...rest });
+
+export const recordsInMemory = (): Records & { readonly writes: string[] } => {
+  const kept = new Map<string, { version: number; json: string }>();
+  const writes: string[] = [];
+  return {
+    writes,
+    get: (name) => Promise.resolve(kept.get(name) ?? null),
+    put(name, json, expected) {
+      if ((kept.get(name)?.version ?? 0) !== expected) return Promise.resolve('stale');
+      writes.push(name);
+      kept.set(name, { version: expected + 1, json });
+      return Promise.resolve('saved');
+    },
+  };
+};
+
+export const says = (text: string, labels: readonly string[] = [], position = 1): Positioned => {
+  const entry: BotEntry = { kind: 'bot', at: 0, text, language: 'es', ...(labels.length > 0 && { choices: labels.map((label, index) => ({ id: `o${index}`, label })) }) };
+  return { position, entry };
+};

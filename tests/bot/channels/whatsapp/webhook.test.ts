@@ -1,0 +1,208 @@
+/** What the WhatsApp webhook accepts, refuses and survives, over real sockets with the real bot. */
+import { StorageUnavailable } from '../../../../bot/runtime/ports';
+import { signatureOf } from '../../../fake-meta/webhooks';
+import { addressOf, installWhatsApp, type Installed } from './given';
+
+let at: Installed;
+beforeAll(async () => void (at = await installWhatsApp()));
+afterAll(() => at.stop());
+afterEach(() => at.failAccepting(undefined));
+
+let people = 573000000000;
+const someone = (options = {}) => at.meta.user(String((people += 1)), options);
+const textsOf = async (user: string | null) => (await at.written(addressOf(user ?? ''))).map(({ text }) => text);
+
+describe('the verification of the address', () => {
+  const ask = (query: string) => fetch(`${at.base}/webhooks/whatsapp?${query}`);
+
+  test('gives the challenge back letter by letter, as plain text', async () => {
+    const response = await ask('hub.mode=subscribe&hub.challenge=0011582014440&hub.verify_token=verify-token');
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, 'text/plain', '0011582014440']);
+  });
+
+  test.each(['hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong', 'hub.mode=unsubscribe&hub.challenge=1&hub.verify_token=verify-token', ''])(
+    'refuses %p',
+    async (query) => expect((await ask(query)).status).toBe(403),
+  );
+});
+
+describe('the signature', () => {
+  test('of another secret gets 401 and nothing is stored', async () => {
+    const person = someone();
+    expect(await person.says('hola', { forged: true })).toBe(401);
+    expect(await textsOf(person.userId)).toEqual([]);
+  });
+
+  test.each(['', 'sha256=', `sha256=${'0'.repeat(63)}`, `sha256=${'g'.repeat(64)}`, `sha1=${'0'.repeat(64)}`])('written as %p gets 401', async (header) => {
+    expect(await someone().says('hola', { headers: { 'x-hub-signature-256': header } })).toBe(401);
+  });
+
+  test('is checked before the body is read: nonsense unsigned is 401, signed 400', async () => {
+    expect(await at.meta.webhooks.post('{nonsense', { forged: true })).toBe(401);
+    expect(await at.meta.webhooks.post('{nonsense')).toBe(400);
+  });
+
+  test.each([true, false])('holds over the bytes as they came (escaped: %p)', async (escaped) => {
+    const person = someone();
+    expect(await person.says('¿Qué pasó con mi señal? 😀 / ñ', { escaped })).toBe(200);
+    expect(await textsOf(person.userId)).toEqual(['¿Qué pasó con mi señal? 😀 / ñ']);
+  });
+});
+
+describe('the body', () => {
+  test('above the limit gets 413, a large one below it is read', async () => {
+    const filler = (bytes: number) => JSON.stringify({ object: 'whatsapp_business_account', entry: [], filler: 'x'.repeat(bytes) });
+    expect(await at.meta.webhooks.post(filler(3.6 * 1024 * 1024))).toBe(413);
+    expect(await at.meta.webhooks.post(filler(3 * 1024 * 1024))).toBe(200);
+  });
+
+  test('that is compressed is refused, whatever its signature', async () => {
+    expect(await at.meta.webhooks.post('{}', { headers: { 'content-encoding': 'gzip', 'x-hub-signature-256': signatureOf('{}', 'app-secret') } })).toBe(415);
+  });
+
+  test('about another number or field is acknowledged and ignored', async () => {
+    const person = someone();
+    expect(await person.says('hola', { phoneNumberId: '999' })).toBe(200);
+    expect(await at.meta.webhooks.post('{"entry":[{"changes":[{"field":"account_update","value":{"event":"X"}}]}]}')).toBe(200);
+    expect(await at.meta.webhooks.post('{"entry":[{"changes":[null, 3]}, "x"]}')).toBe(200);
+    expect(await textsOf(person.userId)).toEqual([]);
+    expect(at.skips).toEqual(expect.arrayContaining(['other_number', 'other_field', 'malformed']));
+  });
+});
+
+describe('a batch', () => {
+  test('of several persons, changes and messages is taken in whole, each person in the order of her messages', async () => {
+    const [one, two, three] = [someone(), someone(), someone()];
+    const changes = [
+      one.change([{ ...one.text('dos'), timestamp: '1764000002' }, { ...one.text('uno'), timestamp: '1764000001' }]),
+      { ...two.change([two.text('a'), two.text('b')]), statuses: [{ id: 'wamid.X', status: 'delivered', timestamp: '1764000000' }] },
+      three.change([three.text('sola')]),
+    ];
+    const before = at.statuses.length;
+    expect(await at.meta.webhooks.deliver(changes)).toBe(200);
+    expect([await textsOf(one.userId), await textsOf(two.userId), await textsOf(three.userId)]).toEqual([['uno', 'dos'], ['a', 'b'], ['sola']]);
+    expect(at.statuses.slice(before)).toEqual([{ wamid: 'wamid.X', status: 'delivered', errors: [] }]);
+  });
+
+  test('loses only the message that cannot be read', async () => {
+    const person = someone();
+    const bad = [{ ...person.text('x'), timestamp: 'yesterday' }, person.message('text', { text: { body: 7 } }), { type: 'text' }, null];
+    expect(await at.meta.webhooks.deliver([person.change([person.text('antes'), ...(bad as object[] as never[]), person.text('después')])])).toBe(200);
+    expect(await textsOf(person.userId)).toEqual(['antes', 'después']);
+  });
+
+  test('delivered twice counts once', async () => {
+    const person = someone();
+    const message = person.text('hola');
+    expect([await person.sends(message), await person.sends(message)]).toEqual([200, 200]);
+    expect(await textsOf(person.userId)).toEqual(['hola']);
+    await person.nextBubble();
+    expect(person.sees()).toHaveLength(1);
+  });
+
+  test('that cannot be stored is not acknowledged, and nothing is lost when Meta delivers it again', async () => {
+    const person = someone();
+    at.failAccepting(new StorageUnavailable('down'));
+    expect(await person.says('hola')).toBe(503);
+    at.failAccepting(undefined);
+    expect((await at.meta.webhooks.redeliver()).at(-1)).toBe(200);
+    expect(await textsOf(person.userId)).toEqual(['hola']);
+  });
+});
+
+describe('a status', () => {
+  test('is told with its errors and opens no turn', async () => {
+    const person = someone();
+    await person.says('hola');
+    const { wamid } = await person.nextBubble();
+    expect(await at.meta.reports(wamid, 'failed', [131047])).toBe(200);
+    expect(at.statuses.at(-1)).toMatchObject({ wamid, status: 'failed', errors: [131047], opaque: expect.stringContaining('whatsapp:') as string });
+    expect(await textsOf(person.userId)).toEqual(['hola']);
+  });
+});
+
+describe('a message', () => {
+  const media = { id: '1', mime_type: 'x/y', sha256: 'z' };
+
+  test.each([
+    ['image', { image: media }, '[imagen]', 'image'],
+    ['image', { image: { ...media, caption: 'el módem' } }, 'el módem', 'image'],
+    ['video', { video: media }, '[video]', 'video'],
+    ['audio', { audio: { ...media, voice: true } }, '[nota de voz]', 'voice'],
+    ['document', { document: { ...media, filename: 'factura.pdf' } }, '[documento]', 'document'],
+    ['sticker', { sticker: media }, '[sticker]', 'sticker'],
+    ['location', { location: { latitude: 4.6, longitude: -74.1, name: 'Casa' } }, '[ubicación] Casa', 'location'],
+    ['contacts', { contacts: [{ name: { formatted_name: 'Ana' } }] }, '[contacto]', 'contacts'],
+    ['button', { button: { payload: 'si', text: 'Sí, ya funciona' } }, 'Sí, ya funciona', 'button'],
+  ])('of type %s is kept with its words or a marker', async (type, content, text, kind) => {
+    const person = someone();
+    expect(await person.sends(person.message(type, content))).toBe(200);
+    const [entry] = await at.written(addressOf(person.userId ?? ''));
+    expect(entry?.text).toBe(text);
+    expect(entry?.channelData).toMatchObject({ whatsapp: { kind, phone: `+${person.number}` } });
+  });
+
+  test.each([
+    ['reaction', { reaction: { message_id: 'wamid.X', emoji: '👍' } }],
+    ['system', { system: { type: 'user_changed_number', body: 'x' } }],
+    ['edit', { edit: { original_message_id: 'wamid.X', message: { type: 'text' } } }],
+    ['revoke', { revoke: { original_message_id: 'wamid.X' } }],
+    ['unsupported', { errors: [{ code: 131051 }], unsupported: { type: 'poll_creation' } }],
+    ['constructor', {}],
+  ])('of type %s opens no turn', async (type, content) => {
+    const person = someone();
+    expect(await person.sends(person.message(type, content))).toBe(200);
+    expect(await textsOf(person.userId)).toEqual([]);
+  });
+
+  test('of a group opens no turn', async () => {
+    const person = someone();
+    expect(await person.sends({ ...person.text('hola'), group_id: 'g1' })).toBe(200);
+    expect(await textsOf(person.userId)).toEqual([]);
+  });
+});
+
+describe('a person', () => {
+  test('who hides her phone is answered at her user id, without a phone anywhere', async () => {
+    const person = someone({ hidesPhone: true });
+    expect(await person.says('hola')).toBe(200);
+    expect((await person.nextBubble()).sentTo).toBe(person.userId);
+    const [entry] = await at.written(addressOf(person.userId ?? ''));
+    expect(entry?.channelData).toEqual({ whatsapp: { wamid: expect.any(String) as string, kind: 'text' } });
+  });
+
+  test('whose phone is told is answered there', async () => {
+    const person = someone();
+    await person.says('hola');
+    expect((await person.nextBubble()).sentTo).toBe(`+${person.number}`);
+  });
+
+  test('of an old payload is known by her number', async () => {
+    const person = someone({ userId: null });
+    await person.says('hola');
+    expect((await person.nextBubble()).sentTo).toBe(`+${person.number}`);
+    expect(await textsOf(person.number)).toEqual(['hola']);
+  });
+
+  test('talks with the bot by typing and tapping', async () => {
+    const person = someone();
+    await person.says('hola');
+    await person.nextBubble();
+    await person.says('no sé');
+    const asked = await person.nextBubble();
+    expect(asked).toMatchObject({ kind: 'list', opener: 'Ver opciones' });
+    expect(await person.taps('Otra cosa')).toBe(200);
+    expect((await person.nextBubble()).text).not.toBe(asked.text);
+    const entries = await at.written(addressOf(person.userId ?? ''));
+    expect(entries.at(-1)).toMatchObject({ text: 'Otra cosa', value: 'other', channelData: { whatsapp: { contextId: asked.wamid } } });
+  });
+
+  test('gets her answers in order once Meta takes the first one again', async () => {
+    const person = someone();
+    at.meta.failNext({ code: 131000, httpStatus: 500, to: person });
+    await person.says('hola');
+    await person.says('no sé');
+    const kinds = [(await person.nextBubble()).kind, (await person.nextBubble()).kind];
+    expect(kinds).toEqual(['text', 'list']);
+  });
+});

@@ -1,0 +1,192 @@
+/**
+ * A small honest Meta: answers Graph calls as the Cloud API does, shows what was sent on people's screens, and delivers
+ * webhooks. Tests may make it fail with a code, drop the connection, or hold an answer back.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Person, type PersonOptions } from './person';
+import { bubbleOf } from './phone';
+import { errorBody, faultOf, isObject, textIn, type Json, type Refusal } from './rules';
+import { Webhooks } from './webhooks';
+
+export interface FakeMetaOptions {
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  readonly token: string;
+  readonly phoneNumberId: string;
+}
+
+interface Trouble {
+  readonly times: number;
+  /** Only messages to this person. */
+  readonly to?: Person;
+}
+
+export interface Call {
+  readonly body: Json;
+  readonly httpStatus: number;
+}
+
+interface Mishap {
+  left: number;
+  readonly to: Person | undefined;
+  readonly happens: (request: Graph) => Promise<void> | void;
+}
+
+interface Graph {
+  readonly body: Json;
+  readonly response: ServerResponse;
+  readonly accept: () => Json;
+}
+
+const WINDOW_MS = 24 * 3600 * 1000;
+
+export class FakeMeta {
+  /** Every Graph call with the status it was answered with. */
+  readonly calls: Call[] = [];
+  readonly webhooks: Webhooks;
+  private readonly people: Person[] = [];
+  private mishaps: Mishap[] = [];
+  private sent = 0;
+
+  constructor(private readonly options: FakeMetaOptions, private readonly server: Server) {
+    this.webhooks = new Webhooks(options);
+    server.on('request', (request, response) => void this.answer(request, response));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  user(number: string, options: PersonOptions = {}): Person {
+    const known = this.people.find((person) => person.number === number);
+    if (known) return known;
+    const person = new Person(number, options, this.webhooks);
+    this.people.push(person);
+    return person;
+  }
+
+  /** The next calls are answered with an error and not accepted. */
+  failNext({ code, times = 1, httpStatus = 400, to }: Partial<Trouble> & { readonly code: number; readonly httpStatus?: number }): void {
+    this.mishaps.push({ left: times, to, happens: ({ body, response }) => this.reply(response, { body, httpStatus, json: errorBody({ code, details: 'as the test wanted' }) }) });
+  }
+
+  /** The next calls lose their connection; with `accepted` the message arrives all the same. */
+  dropNext({ times = 1, accepted, to }: Partial<Trouble> & { readonly accepted: boolean }): void {
+    const happens = ({ response, accept }: Graph): void => {
+      if (accepted) accept();
+      response.socket?.destroy();
+    };
+    this.mishaps.push({ left: times, to, happens });
+  }
+
+  /** The next call is accepted at once and answered only when the returned function is called. */
+  holdNext(): () => void {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const happens = async ({ body, response, accept }: Graph): Promise<void> => {
+      const json = accept();
+      await released;
+      if (!response.destroyed) this.reply(response, { body, httpStatus: 200, json });
+    };
+    this.mishaps.push({ left: 1, to: undefined, happens });
+    return release;
+  }
+
+  /** Tells what became of a sent message; gives the status that the webhook was answered with. */
+  reports(wamid: string, status: string, errors: readonly number[] = []): Promise<number> {
+    const to = this.people.find((person) => person.sees().some((bubble) => bubble.wamid === wamid));
+    const opaque = to?.sees().find((bubble) => bubble.wamid === wamid)?.opaque;
+    const news = {
+      id: wamid, status, timestamp: String(Math.floor(Date.now() / 1000)),
+      ...(to && { recipient_id: to.number, ...(to.userId !== null && { recipient_user_id: to.userId }) }),
+      ...(opaque !== undefined && { biz_opaque_callback_data: opaque }),
+      ...(errors.length > 0 && { errors: errors.map((code) => ({ code, title: 'Failed', message: 'Failed' })) }),
+    };
+    // Meta sends the contact with statuses too, so its presence does not tell a message.
+    return this.webhooks.deliver([{ ...(to && { contacts: [to.contact()] }), statuses: [news] }]);
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      this.server.closeAllConnections();
+    });
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readJson(request);
+    const refused = this.refusalOf(request, body);
+    if (refused) return this.reply(response, { body, httpStatus: refused.code === 190 ? 401 : 400, json: errorBody(refused) });
+    const accept = (): Json => this.accept(body);
+    const mishap = body['status'] === undefined ? this.mishapFor(body) : undefined;
+    if (mishap) {
+      mishap.left -= 1;
+      return mishap.happens({ body, response, accept });
+    }
+    const closed = this.windowFault(body);
+    this.reply(response, closed ? { body, httpStatus: 400, json: errorBody(closed) } : { body, httpStatus: 200, json: accept() });
+  }
+
+  private refusalOf(request: IncomingMessage, body: Json): Refusal | undefined {
+    if (request.headers.authorization !== `Bearer ${this.options.token}`) return { code: 190, details: 'Invalid OAuth access token' };
+    const number = /^\/v\d+\.\d\/(\d+)\/messages$/.exec(request.url ?? '')?.[1];
+    if (request.method !== 'POST' || number !== this.options.phoneNumberId) return { code: 100, details: 'Unsupported request, or no such object' };
+    return faultOf(body);
+  }
+
+  private mishapFor(body: Json): Mishap | undefined {
+    this.mishaps = this.mishaps.filter(({ left }) => left > 0);
+    return this.mishaps.find(({ to }) => to === undefined || to === this.personIn(body));
+  }
+
+  /** Free messages go to people only who wrote within a day. */
+  private windowFault(body: Json): Refusal | undefined {
+    if (body['status'] !== undefined) return undefined;
+    const written = this.personIn(body)?.lastWroteAt ?? 0;
+    return Date.now() - written > WINDOW_MS ? { code: 131047, details: 'More than 24 hours have passed since the customer last replied' } : undefined;
+  }
+
+  private personIn(body: Json): Person | undefined {
+    const recipient = textIn(body, 'to') || textIn(body, 'recipient');
+    return this.people.find((person) => person.is(recipient));
+  }
+
+  private accept(body: Json): Json {
+    if (body['status'] !== undefined) return this.markRead(body);
+    const wamid = `wamid.SENT${String((this.sent += 1)).padStart(8, '0')}`;
+    const person = this.personIn(body);
+    person?.phone.show(bubbleOf(wamid, body));
+    const contact = { input: textIn(body, 'to') || textIn(body, 'recipient'), ...(body['to'] === undefined ? { user_id: person?.userId } : { wa_id: person?.number }) };
+    return { messaging_product: 'whatsapp', contacts: [contact], messages: [{ id: wamid }] };
+  }
+
+  private markRead(body: Json): Json {
+    if (body['typing_indicator'] !== undefined) this.people.find(({ wrote }) => wrote.has(textIn(body, 'message_id')))?.typingFor.push(textIn(body, 'message_id'));
+    return { success: true };
+  }
+
+  private reply(response: ServerResponse, { body, httpStatus, json }: { readonly body: Json; readonly httpStatus: number; readonly json: Json }): void {
+    this.calls.push({ body, httpStatus });
+    response.writeHead(httpStatus, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(json));
+  }
+}
+
+const readJson = async (request: IncomingMessage): Promise<Json> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  try {
+    const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return isObject(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+};
+
+export const startFakeMeta = async (options: FakeMetaOptions): Promise<FakeMeta> => {
+  const server = createServer();
+  const meta = new FakeMeta(options, server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return meta;
+};

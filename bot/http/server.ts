@@ -44,10 +44,12 @@ export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!parts.upgrades.some((take) => take(request, socket, head))) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
   });
-  server.on('NotFound', (_request: restify.Request, response: restify.Response, _error: Error, done: () => void) => {
-    send(response, problem(404, 'NotFound', 'There is nothing at this address.'));
-    done();
-  });
+  for (const fault of ['NotFound', 'MethodNotAllowed'] as const) {
+    server.on(fault, (_request: restify.Request, _response: restify.Response, error: RestifyError, done: () => void) => {
+      error.toJSON = () => ({ error: { code: fault, message: 'There is nothing at this address.' } });
+      done();
+    });
+  }
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
@@ -61,6 +63,11 @@ export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
       }),
   };
 };
+
+/** restify sends its own errors; only their words are ours. */
+interface RestifyError {
+  toJSON: () => object;
+}
 
 const mount = (server: restify.Server, route: Route, parts: HttpServerParts, throttle: restify.RequestHandler): void => {
   const handlers: restify.RequestHandler[] = route.limited && parts.rateLimit ? [throttle] : [];

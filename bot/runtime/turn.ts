@@ -11,7 +11,7 @@ import type { Decision } from '../../dialogs/conversation/draft';
 import { readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
 import type { DeskHours, World } from '../../dialogs/conversation/world';
 import type { ThreadEvent } from '../../dialogs/event';
-import type { ThreadId } from '../../dialogs/ids';
+import { splitAddress, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
 import type { CompiledRelease } from '../../flows/release';
 import type { Treatment } from '../../knowledge/phrases/say';
@@ -94,6 +94,7 @@ export const makeTurn = (parts: TurnParts): Turn => {
         return { thread, position: accepted.position, duplicate: true };
       case 'queued':
       case 'held':
+        if (acceptance.event.kind === 'message') metrics.messages.inc({ channel: splitAddress(acceptance.event.from).channel });
         if (entry) announce({ thread, base: accepted.position, entries: [entry] });
         if (accepted.kind === 'held') run(thread, accepted.held);
         return { thread, position: accepted.position, duplicate: false };

@@ -183,6 +183,8 @@ export const finish = (draft: Draft): Decision => {
 
 const message = (draft: Draft): BotEntry | null => {
   const { state, world, question } = draft;
+  // I6, in one place: while an agent has the thread the bot has no voice, whatever was about to be said.
+  if (state.owner.kind === 'agent') return null;
   const parts = [...state.held, ...draft.texts, ...(question ? [question.text] : [])];
   if (state.pending && !question) {
     state.held = parts;

@@ -1,0 +1,46 @@
+/** The environment: read once, all faults at once, and the safe default everywhere. */
+import { readConfig } from '../../bot/config';
+import { exitOf, launch } from '../support/server';
+
+const configOf = (environment: Record<string, string>) => {
+  const read = readConfig(environment);
+  if (!read.ok) throw new Error(read.faults.join('; '));
+  return read.config;
+};
+const faultsOf = (environment: Record<string, string>): readonly string[] => {
+  const read = readConfig(environment);
+  return read.ok ? [] : read.faults;
+};
+
+describe('the environment', () => {
+  test('needs nothing on localhost, where the demo listens to this machine only', () => {
+    expect(configOf({})).toMatchObject({ port: 3978, host: '127.0.0.1', demoControls: true, redisUrls: [], treatment: 'usted' });
+  });
+
+  test('an empty variable is an absent one', () => {
+    expect(configOf({ REDIS_URL: '', PORT: '' })).toMatchObject({ port: 3978, redisUrls: [] });
+  });
+
+  test('lists every fault at once', () => {
+    const faults = faultsOf({ PORT: 'abc', LOG_LEVEL: 'loud', SESSION_SECRET: 'short' });
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'SESSION_SECRET', 'LOG_LEVEL']);
+  });
+
+  test('a public address needs a secret, and never the demo controls or no rate limit', () => {
+    const faults = faultsOf({ PUBLIC_URL: 'https://chat.example.co', DEMO_CONTROLS: '1', RATE_LIMIT: 'off' });
+    expect(faults.join('\n')).toMatch(/SESSION_SECRET/);
+    expect(faults.join('\n')).toMatch(/DEMO_CONTROLS/);
+    expect(faults.join('\n')).toMatch(/RATE_LIMIT/);
+  });
+
+  test('several Redis nodes are separated by commas', () => {
+    expect(configOf({ REDIS_URL: 'redis://a:1, redis://b:2' }).redisUrls).toEqual(['redis://a:1', 'redis://b:2']);
+    expect(faultsOf({ REDIS_URL: 'http://a' })[0]).toMatch(/REDIS_URL/);
+  });
+
+  test('with faults the program says them all and stops with 1', async () => {
+    const { child, output } = launch({ PORT: 'abc', LOG_LEVEL: 'loud' });
+    expect(await exitOf(child)).toBe(1);
+    expect(output()).toMatch(/PORT[\s\S]*LOG_LEVEL/);
+  });
+});

@@ -1,25 +1,31 @@
 /**
  * The releases of the flows: what new threads start on, and those that older threads are pinned to (I7). Kept in the
- * store, so that every process and every restart finds them; compiled once per process.
+ * store, so that every process and every restart finds them; compiled once per process. Publishing checks first, names
+ * the release it was edited from, and moves *current* by compare-and-set: of two at once, one is told about the other.
  */
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Fault } from '../../flows/faults';
-import { compileRelease, releaseId, type CompiledRelease } from '../../flows/release';
-import type { Records } from '../runtime/ports';
+import { compileRelease, releaseId, type Compiled, type CompiledRelease } from '../../flows/release';
+import type { SourceFiles } from '../../flows/sources';
+import type { News, Records } from '../runtime/ports';
+import type { ReleaseInfo } from '../web/contracts';
+import { contentFaults } from './limits';
+import { keepFiles, moved, readFiles, readLog, RELEASE_LOG, writeLog, type ReleaseLog, type ReleaseMeta, type ReleaseMove } from './release-log';
 
-interface ReleaseRecord {
-  readonly files: Readonly<Record<string, string>>;
+export interface Publication {
+  readonly files: SourceFiles;
+  /** Id of the release that the files were edited from; it must still be current. */
+  readonly base: string;
+  readonly author: string;
+  readonly reason: string;
 }
 
-interface CurrentRecord {
-  readonly id: string;
-  /** The release that the definitions on disk made last: only a change on disk replaces what was published since. */
-  readonly fromDisk: string;
-}
-
-const CURRENT = 'release:current';
-const recordName = (id: string): string => `release:${id}`;
+export type Published =
+  | { readonly kind: 'published'; readonly release: ReleaseInfo }
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[] }
+  /** `base` is no longer current: this one is. */
+  | { readonly kind: 'conflict'; readonly current: ReleaseInfo };
 
 export interface Releases {
   current(): CompiledRelease;
@@ -29,29 +35,38 @@ export interface Releases {
   known(id: string): CompiledRelease | undefined;
   /** Reads which release is current again. */
   refresh(): Promise<void>;
+  /** Newest first; the current one is always among them. */
+  list(): Promise<readonly ReleaseInfo[]>;
+  /** The source files of a release. Throws for an id that was never kept. */
+  files(id: string): Promise<SourceFiles>;
+  check(files: SourceFiles): readonly Fault[];
+  publish(publication: Publication): Promise<Published>;
+  /** Makes a listed release current again, by id or name; `null` for one that is not listed. */
+  rollback(wanted: { readonly id: string; readonly author: string; readonly reason: string }): Promise<ReleaseInfo | null>;
+  /** Stops listening to news. */
+  stop(): void;
 }
 
 export type Loaded = { readonly ok: true; readonly releases: Releases } | { readonly ok: false; readonly faults: readonly Fault[] };
 
-export const loadReleases = async (directory: string, records: Records): Promise<Loaded> => {
+export interface ReleaseOptions {
+  /** Tells other processes at once; without it they learn by `refresh`. */
+  readonly news?: Pick<News, 'publishRecord' | 'subscribeRecord'>;
+  /** What time a publication carries, epoch ms. */
+  readonly now?: () => number;
+}
+
+export const loadReleases = async (directory: string, records: Records, options: ReleaseOptions = {}): Promise<Loaded> => {
   const files = await readDefinitions(directory);
   const id = releaseId(files);
   const compiled = compileRelease(id, files);
   if ('faults' in compiled) return { ok: false, faults: compiled.faults };
-  await keep(records, id, files);
-  const byId = new Map([[id, compiled.release]]);
-  let current = compiled.release;
-
-  const get = async (wanted: string): Promise<CompiledRelease> => {
-    const found = byId.get(wanted) ?? (await load(records, wanted));
-    byId.set(wanted, found);
-    return found;
-  };
-  const refresh = async (): Promise<void> => {
-    current = await get(await currentId(records, id));
-  };
-  await refresh();
-  return { ok: true, releases: { current: () => current, get, known: (wanted) => byId.get(wanted), refresh } };
+  await keepFiles(records, id, files);
+  const now = options.now ?? Date.now;
+  await claimForDisk(records, { id, at: iso(now()), author: 'disk', reason: 'flows/definitions' });
+  const releases = makeReleases({ records, news: options.news, now, current: compiled.release });
+  await releases.refresh();
+  return { ok: true, releases };
 };
 
 /** All YAML files below the directory, by their path inside it. */
@@ -61,26 +76,122 @@ export const readDefinitions = async (directory: string): Promise<Record<string,
   return Object.fromEntries(names.map((name, index) => [name.split(path.sep).join('/'), texts[index] ?? '']));
 };
 
-const keep = async (records: Records, id: string, files: Readonly<Record<string, string>>): Promise<void> => {
-  const record: ReleaseRecord = { files };
-  await records.put(recordName(id), JSON.stringify(record), 0);
-};
-
-/** What is current; the definitions on disk win when they changed since they were last seen. */
-const currentId = async (records: Records, fromDisk: string): Promise<string> => {
+/** The definitions on disk win when they changed since they were last seen; looked at when a process starts, never later. */
+const claimForDisk = async (records: Records, move: ReleaseMove): Promise<void> => {
   for (;;) {
-    const stored = await records.get(CURRENT);
-    const current = stored ? (JSON.parse(stored.json) as CurrentRecord) : null;
-    if (current?.fromDisk === fromDisk) return current.id;
-    const next: CurrentRecord = { id: fromDisk, fromDisk };
-    if ((await records.put(CURRENT, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return fromDisk;
+    const { version, log } = await readLog(records);
+    const isListed = log?.releases.some(({ id }) => id === log.id) ?? false;
+    if (log?.fromDisk === move.id && isListed) return;
+    const before = log ?? { id: move.id, fromDisk: move.id, given: 0, releases: [], moves: [] };
+    const next = before.fromDisk === move.id ? moved(before, { ...move, id: before.id }) : { ...moved(before, move), fromDisk: move.id };
+    if (await writeLog(records, next, version)) return;
   }
 };
 
-const load = async (records: Records, id: string): Promise<CompiledRelease> => {
-  const stored = await records.get(recordName(id));
-  if (!stored) throw new Error(`release ${id} is not in the store`);
-  const compiled = compileRelease(id, (JSON.parse(stored.json) as ReleaseRecord).files);
+interface ReleaseParts {
+  readonly records: Records;
+  readonly news: ReleaseOptions['news'];
+  readonly now: () => number;
+  /** Until the log is read. */
+  readonly current: CompiledRelease;
+}
+
+const makeReleases = (parts: ReleaseParts): Releases => {
+  const { records, news } = parts;
+  const byId = new Map([[parts.current.id, parts.current]]);
+  let current = parts.current;
+  let seen = 0;
+
+  const get = async (wanted: string): Promise<CompiledRelease> => {
+    const found = byId.get(wanted) ?? compiledOrThrow(wanted, await readFiles(records, wanted));
+    byId.set(wanted, found);
+    return found;
+  };
+  const refresh = async (): Promise<void> => {
+    const { version, log } = await readLog(records);
+    if (log === null || version <= seen) return;
+    const next = await get(log.id);
+    // Two may be reading at once: the older reading never wins.
+    if (version > seen) [seen, current] = [version, next];
+  };
+  const changed = async (): Promise<void> => {
+    await refresh();
+    news?.publishRecord(RELEASE_LOG);
+  };
+  // What cannot be read now is read by the next refresh.
+  const stop = news?.subscribeRecord(RELEASE_LOG, () => void refresh().catch(() => undefined));
+
+  return {
+    current: () => current,
+    get,
+    known: (wanted) => byId.get(wanted),
+    refresh,
+    list: async () => infosOf((await readLog(records)).log),
+    files: (wanted) => readFiles(records, wanted),
+    check: (files) => faultsOf(compileContent(files)),
+    async publish(publication) {
+      const compiled = compileContent(publication.files);
+      if ('faults' in compiled) return { kind: 'faults', faults: compiled.faults };
+      byId.set(compiled.release.id, compiled.release);
+      const published = await publishCompiled(parts, compiled.release.id, publication);
+      if (published.kind === 'published') await changed();
+      return published;
+    },
+    async rollback(wanted) {
+      const release = await goBack(parts, wanted);
+      if (release) await changed();
+      return release;
+    },
+    stop: () => stop?.(),
+  };
+};
+
+const compileContent = (files: SourceFiles): Compiled => {
+  const faults = contentFaults(files);
+  return faults.length > 0 ? { faults } : compileRelease(releaseId(files), files);
+};
+
+const faultsOf = (compiled: Compiled): readonly Fault[] => ('faults' in compiled ? compiled.faults : []);
+
+const compiledOrThrow = (id: string, files: SourceFiles): CompiledRelease => {
+  const compiled = compileRelease(id, files);
   if ('faults' in compiled) throw new Error(`release ${id} no longer compiles: ${compiled.faults[0]?.message.en ?? ''}`);
   return compiled.release;
 };
+
+const publishCompiled = async ({ records, now }: ReleaseParts, id: string, { files, base, author, reason }: Publication): Promise<Published> => {
+  await keepFiles(records, id, files);
+  for (;;) {
+    const { version, log } = await readLog(records);
+    if (log === null) throw new Error('the log of releases is gone');
+    if (log.id !== base) return { kind: 'conflict', current: currentOf(log) };
+    // The same words again are not a new release.
+    if (log.id === id) return { kind: 'published', release: currentOf(log) };
+    const next = moved(log, { id, at: iso(now()), author, reason });
+    if (await writeLog(records, next, version)) return { kind: 'published', release: currentOf(next) };
+  }
+};
+
+const goBack = async ({ records, now }: ReleaseParts, { id, author, reason }: { id: string; author: string; reason: string }): Promise<ReleaseInfo | null> => {
+  for (;;) {
+    const { version, log } = await readLog(records);
+    const wanted = log?.releases.find((release) => release.id === id || release.name === id);
+    if (!log || !wanted) return null;
+    if (log.id === wanted.id) return currentOf(log);
+    const next = moved(log, { id: wanted.id, at: iso(now()), author, reason });
+    if (await writeLog(records, next, version)) return currentOf(next);
+  }
+};
+
+const infosOf = (log: ReleaseLog | null): readonly ReleaseInfo[] =>
+  (log?.releases ?? []).map((release) => infoOf(release, log?.id === release.id)).reverse();
+
+const infoOf = ({ id, name, at, author, reason }: ReleaseMeta, current: boolean): ReleaseInfo => ({ id, name, at, author, reason, current });
+
+const currentOf = (log: ReleaseLog): ReleaseInfo => {
+  const found = log.releases.find(({ id }) => id === log.id);
+  if (!found) throw new Error(`the current release ${log.id} is not listed`);
+  return infoOf(found, true);
+};
+
+const iso = (at: number): string => new Date(at).toISOString();

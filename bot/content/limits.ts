@@ -1,0 +1,35 @@
+/** What content may be published at all, before it is read: known kinds of files, not too many, not too large. */
+import { faultAt, type Fault } from '../../flows/faults';
+import type { SourceFiles } from '../../flows/sources';
+
+export const MOST_FILES = 200;
+export const MOST_FILE_BYTES = 256 * 1024;
+export const MOST_BYTES = 2 * 1024 * 1024;
+
+/** `flow.yaml` or `texts/flow.en.yaml`: small letters, digits and hyphens, one folder at most. */
+const KNOWN_PATH = /^(?:[a-z][a-z0-9-]*\/)?[a-z][a-z0-9-]{0,79}(?:\.[a-z]{2})?\.yaml$/;
+
+export const contentFaults = (files: SourceFiles): readonly Fault[] => {
+  const paths = Object.keys(files);
+  if (paths.length > MOST_FILES) {
+    return [fault(paths[0] ?? '', `Hay ${paths.length} archivos; el máximo es ${MOST_FILES}`, `there are ${paths.length} files; the most is ${MOST_FILES}`)];
+  }
+  const sizes = paths.map((path) => Buffer.byteLength(files[path] ?? ''));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (total > MOST_BYTES) {
+    const [most, is] = [MOST_BYTES / 1024, Math.ceil(total / 1024)];
+    return [fault(paths[0] ?? '', `Los archivos suman ${is} KB; el máximo es ${most} KB`, `the files add up to ${is} KB; the most is ${most} KB`)];
+  }
+  return paths.flatMap((path, index) => fileFaults(path, sizes[index] ?? 0));
+};
+
+const fileFaults = (path: string, size: number): Fault[] => {
+  if (!KNOWN_PATH.test(path)) {
+    return [fault(path, `No es un archivo de flujos: «${path}»; se esperaba algo como «mi-flujo.yaml»`, `not a file of flows: "${path}"; expected something like "my-flow.yaml"`)];
+  }
+  if (size <= MOST_FILE_BYTES) return [];
+  const [most, is] = [MOST_FILE_BYTES / 1024, Math.ceil(size / 1024)];
+  return [fault(path, `El archivo pesa ${is} KB; el máximo es ${most} KB`, `the file has ${is} KB; the most is ${most} KB`)];
+};
+
+const fault = (file: string, es: string, en: string): Fault => faultAt({ file, line: 1, column: 1 }, es, en);

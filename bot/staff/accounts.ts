@@ -1,0 +1,159 @@
+/**
+ * The people who work with Hilo: one shared record, changed by compare-and-set, so that two processes never lose a
+ * change. Passwords are kept as Argon2id hashes only. Every change that must end sessions raises the user's session
+ * version; removed users stay as a mark, so that neither a restart nor an old token brings them back.
+ */
+import { randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import type { Records } from '../runtime/ports';
+import type { Role, StaffUser } from '../web/contracts';
+
+export const SHORTEST_PASSWORD = 8;
+export const LONGEST_PASSWORD = 200;
+const RECORD = 'staff:users';
+const BOOTSTRAP_EMAIL = 'admin@hilo.local';
+
+interface Account extends StaffUser {
+  readonly hash: string;
+  readonly sessions: number;
+  readonly removed?: true;
+}
+
+export interface NewUser {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly password: string;
+}
+
+export interface UserPatch {
+  readonly name?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly password?: string | undefined;
+}
+
+/** A user with the version that their session tokens must carry. */
+export interface Known {
+  readonly user: StaffUser;
+  readonly sessions: number;
+}
+
+export type Refusal = 'unknown' | 'email_taken' | 'last_administrator';
+export type Change = { readonly ok: true; readonly user: StaffUser } | { readonly ok: false; readonly reason: Refusal };
+
+export interface Accounts {
+  list(): Promise<readonly StaffUser[]>;
+  find(id: string): Promise<Known | null>;
+  /** Takes equally long for an e-mail that nobody has. */
+  signIn(email: string, password: string): Promise<Known | null>;
+  add(draft: NewUser): Promise<Change>;
+  /** A new role or password ends the user's sessions. */
+  change(id: string, patch: UserPatch): Promise<Change>;
+  remove(id: string): Promise<Change>;
+  checkPassword(id: string, password: string): Promise<boolean>;
+  /**
+   * The first administrator. With `given`, that one is made unless the e-mail was ever known; without it and without
+   * any user one is made with a random password, which is returned this once, to the one process that made it.
+   */
+  bootstrap(given: Credentials | undefined): Promise<Credentials | null>;
+}
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+type Edit<T> = { readonly accounts: readonly Account[] | null; readonly result: T };
+
+export const makeAccounts = (records: Records): Accounts => {
+  const nobodysHash = hash(randomBytes(16).toString('base64url'));
+  const read = async (): Promise<{ version: number; accounts: readonly Account[] }> => {
+    const stored = await records.get(RECORD);
+    return stored ? { version: stored.version, accounts: JSON.parse(stored.json) as Account[] } : { version: 0, accounts: [] };
+  };
+  const edit = async <T>(change: (accounts: readonly Account[]) => Edit<T>): Promise<T> => {
+    for (;;) {
+      const { version, accounts } = await read();
+      const { accounts: next, result } = change(accounts);
+      if (next === null || (await records.put(RECORD, JSON.stringify(next), version)) === 'saved') return result;
+    }
+  };
+  const present = async (wanted: (account: Account) => boolean): Promise<Account | undefined> =>
+    (await read()).accounts.find((account) => account.removed === undefined && wanted(account));
+
+  return {
+    list: async () => (await read()).accounts.filter(({ removed }) => !removed).map(userOf),
+    async find(id) {
+      const found = await present((account) => account.id === id);
+      return found ? knownOf(found) : null;
+    },
+    async signIn(email, password) {
+      const found = await present((account) => account.email === normal(email));
+      const right = await verify(found?.hash ?? (await nobodysHash), password);
+      return found && right ? knownOf(found) : null;
+    },
+    async add(draft) {
+      const account = await accountOf(draft);
+      return edit((accounts) => added(accounts, account));
+    },
+    async change(id, patch) {
+      const hashed = patch.password === undefined ? undefined : await hash(patch.password);
+      return edit((accounts) => changed(accounts, id, (account) => patched(account, patch, hashed)));
+    },
+    remove: (id) => edit((accounts) => changed(accounts, id, (account) => ({ ...account, removed: true, hash: '' }))),
+    async checkPassword(id, password) {
+      const found = await present((account) => account.id === id);
+      return found !== undefined && verify(found.hash, password);
+    },
+    bootstrap: (given) => bootstrap({ read, edit }, given),
+  };
+};
+
+interface Register {
+  read(): Promise<{ readonly version: number; readonly accounts: readonly Account[] }>;
+  edit<T>(change: (accounts: readonly Account[]) => Edit<T>): Promise<T>;
+}
+
+const bootstrap = async ({ read, edit }: Register, given: Credentials | undefined): Promise<Credentials | null> => {
+  const { accounts } = await read();
+  if (given ? accounts.some(({ email }) => email === normal(given.email)) : accounts.length > 0) return null;
+  const credentials = given ?? { email: BOOTSTRAP_EMAIL, password: randomBytes(12).toString('base64url') };
+  const account = await accountOf({ ...credentials, name: 'Administración', role: 'administrator' });
+  // Another process may have been quicker while the password was hashed.
+  const first = await edit((now) => (given === undefined && now.length > 0 ? { accounts: null, result: false } : { ...added(now, account), result: true }));
+  return first && given === undefined ? credentials : null;
+};
+
+export const normal = (email: string): string => email.trim().toLowerCase();
+
+const userOf = ({ id, name, email, role }: Account): StaffUser => ({ id, name, email, role });
+const knownOf = (account: Account): Known => ({ user: userOf(account), sessions: account.sessions });
+
+const accountOf = async ({ name, email, role, password }: NewUser): Promise<Account> => ({
+  id: `u${randomBytes(9).toString('base64url')}`, name: name.trim(), email: normal(email), role, hash: await hash(password), sessions: 1,
+});
+
+/** A removed user's e-mail may be given again: the new user is another one. */
+const added = (accounts: readonly Account[], account: Account): Edit<Change> =>
+  accounts.some(({ email, removed }) => email === account.email && !removed)
+    ? { accounts: null, result: { ok: false, reason: 'email_taken' } }
+    : { accounts: [...accounts, account], result: { ok: true, user: userOf(account) } };
+
+const patched = (account: Account, { name, role }: UserPatch, hashed: string | undefined): Account => ({
+  ...account,
+  name: name?.trim() ?? account.name,
+  role: role ?? account.role,
+  hash: hashed ?? account.hash,
+  sessions: account.sessions + (hashed !== undefined || (role !== undefined && role !== account.role) ? 1 : 0),
+});
+
+const changed = (accounts: readonly Account[], id: string, change: (account: Account) => Account): Edit<Change> => {
+  const found = accounts.find((account) => account.id === id && !account.removed);
+  if (!found) return { accounts: null, result: { ok: false, reason: 'unknown' } };
+  const next = change(found);
+  const all = accounts.map((account) => (account === found ? next : account));
+  if (isAdministrator(found) && !all.some(isAdministrator)) return { accounts: null, result: { ok: false, reason: 'last_administrator' } };
+  return { accounts: all, result: { ok: true, user: userOf(next) } };
+};
+
+const isAdministrator = ({ role, removed }: Account): boolean => role === 'administrator' && !removed;

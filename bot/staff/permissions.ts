@@ -1,0 +1,48 @@
+/**
+ * Who may do what, in one table: every route of the staff API, its permission, and the roles that hold it. A route is
+ * made from its key in this table (see `guard.ts`), so one without a permission does not compile.
+ */
+import type { Role } from '../web/contracts';
+
+const EVERYBODY = ['administrator', 'agent', 'editor'] as const;
+
+/** `public` is for the one route by which nobody becomes somebody. */
+export const PERMISSIONS = {
+  public: EVERYBODY,
+  'session.own': EVERYBODY,
+  'users.manage': ['administrator'],
+  'cases.work': ['administrator', 'agent'],
+  'outages.read': EVERYBODY,
+  'outages.declare': ['administrator'],
+  'flows.edit': ['administrator', 'editor'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+export type StaffMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
+export type StaffPath = `${StaffMethod} /api/staff/${string}`;
+
+export const STAFF_ROUTES = {
+  'POST /api/staff/session': 'public',
+  'GET /api/staff/session': 'session.own',
+  'DELETE /api/staff/session': 'session.own',
+  'PUT /api/staff/session/password': 'session.own',
+  'GET /api/staff/users': 'users.manage',
+  'POST /api/staff/users': 'users.manage',
+  'PATCH /api/staff/users/:id': 'users.manage',
+  'DELETE /api/staff/users/:id': 'users.manage',
+  'GET /api/staff/cases': 'cases.work',
+  'GET /api/staff/cases/:thread': 'cases.work',
+  'POST /api/staff/cases/:thread/claim': 'cases.work',
+  'POST /api/staff/cases/:thread/messages': 'cases.work',
+  'POST /api/staff/cases/:thread/give-back': 'cases.work',
+  'GET /api/staff/outages': 'outages.read',
+  'POST /api/staff/outages': 'outages.declare',
+  'PATCH /api/staff/outages/:id': 'outages.declare',
+  'GET /api/staff/flows': 'flows.edit',
+  'POST /api/staff/flows/check': 'flows.edit',
+  'POST /api/staff/flows/publish': 'flows.edit',
+  'POST /api/staff/flows/rollback': 'flows.edit',
+} as const satisfies Record<StaffPath, Permission>;
+export type StaffRouteKey = keyof typeof STAFF_ROUTES;
+
+export const mayUse = (role: Role, permission: Permission): boolean => (PERMISSIONS[permission] as readonly Role[]).includes(role);

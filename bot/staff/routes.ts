@@ -1,0 +1,27 @@
+/** The whole staff API, put together from its features. */
+import type { Releases } from '../content/releases';
+import type { Route } from '../http/route';
+import { caseRoutes } from './case-routes';
+import { flowRoutes } from './flow-routes';
+import { makeStaffRoutes } from './guard';
+import { outageRoutes } from './outage-routes';
+import type { Desk, OutageDesk } from './ports';
+import { sessionRoutes, type SessionParts } from './session-routes';
+import { userRoutes } from './user-routes';
+
+export interface StaffParts extends SessionParts {
+  readonly desk: Desk;
+  readonly outages: OutageDesk;
+  readonly releases: Releases;
+}
+
+export const staffRoutes = (parts: StaffParts): readonly Route[] => {
+  const guarded = makeStaffRoutes(parts.sessions);
+  return [
+    ...sessionRoutes(parts, guarded),
+    ...userRoutes(parts.accounts, guarded),
+    ...caseRoutes(parts.desk, guarded),
+    ...outageRoutes(parts.outages, guarded),
+    ...flowRoutes(parts.releases, guarded),
+  ];
+};

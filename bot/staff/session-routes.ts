@@ -1,0 +1,97 @@
+/**
+ * Signing in and out. A wrong e-mail and a wrong password are told and timed alike; guessing is slowed per e-mail and
+ * per address. Nothing here logs what was typed.
+ */
+import { z } from 'zod';
+import type { HttpReply, HttpRequest, Route } from '../http/route';
+import type { SessionReply } from '../web/contracts';
+import { LONGEST_PASSWORD, normal, SHORTEST_PASSWORD, type Accounts, type Known } from './accounts';
+import type { StaffRequest, StaffRoutes } from './guard';
+import { parseBody, staffProblem } from './problems';
+import { noSessionCookie, sessionCookie, type Sessions } from './sessions';
+import { makeThrottle, type Throttle } from './throttle';
+
+const FREE_TRIES_PER_EMAIL = 5;
+/** An office shares one address. */
+const FREE_TRIES_PER_ADDRESS = 20;
+
+const signInBody = z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(LONGEST_PASSWORD) });
+const passwordBody = z.strictObject({
+  current: z.string().min(1).max(LONGEST_PASSWORD),
+  password: z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD),
+});
+
+export interface SessionParts {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  /** Machine time in ms: sign-in does not move with the demo clock. */
+  readonly machineNow: () => number;
+}
+
+type Guarded = SessionParts & { readonly emails: Throttle; readonly addresses: Throttle };
+
+export const sessionRoutes = (parts: SessionParts, { staffRoute, publicRoute }: StaffRoutes): readonly Route[] => {
+  const guarded: Guarded = {
+    ...parts,
+    emails: makeThrottle(FREE_TRIES_PER_EMAIL, parts.machineNow),
+    addresses: makeThrottle(FREE_TRIES_PER_ADDRESS, parts.machineNow),
+  };
+  return [
+    publicRoute('POST /api/staff/session', (request) => signIn(guarded, request)),
+    staffRoute('GET /api/staff/session', ({ user }) => ({ status: 200, json: { user } })),
+    staffRoute('DELETE /api/staff/session', ({ origin }) => ({ status: 200, json: {}, headers: { 'set-cookie': noSessionCookie(origin) } })),
+    staffRoute('PUT /api/staff/session/password', (request) => changePassword(guarded, request)),
+  ];
+};
+
+const signIn = async (parts: Guarded, request: HttpRequest): Promise<HttpReply> => {
+  const body = parseBody(signInBody, request.body);
+  if (!body.ok) return body.reply;
+  const email = normal(body.value.email);
+  const remote = remoteOf(request);
+  const wait = Math.max(parts.addresses.begin(remote), parts.emails.begin(email));
+  if (wait > 0) return tooMany(wait);
+  const known = await parts.accounts.signIn(email, body.value.password);
+  if (!known) return WRONG;
+  parts.emails.clear(email);
+  parts.addresses.undo(remote);
+  return signedIn(parts, known, request.origin);
+};
+
+/** Who calls, when the server tells it; all are one caller otherwise. */
+const remoteOf = (request: HttpRequest & { readonly remote?: string }): string => request.remote ?? '';
+
+const changePassword = async (parts: Guarded, { body, user, origin }: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(passwordBody, body);
+  if (!parsed.ok) return parsed.reply;
+  const wait = parts.emails.begin(user.email);
+  if (wait > 0) return tooMany(wait);
+  if (!(await parts.accounts.checkPassword(user.id, parsed.value.current))) return WRONG_CURRENT;
+  parts.emails.clear(user.email);
+  const changed = await parts.accounts.change(user.id, { password: parsed.value.password });
+  const known = changed.ok ? await parts.accounts.find(user.id) : null;
+  return known ? signedIn(parts, known, origin) : WRONG_CURRENT;
+};
+
+const signedIn = async ({ sessions }: SessionParts, known: Known, origin: string): Promise<HttpReply> => {
+  const token = await sessions.issue(known);
+  const json: SessionReply = { user: known.user, token };
+  return { status: 200, json, headers: { 'set-cookie': sessionCookie(token, origin) } };
+};
+
+const WRONG = staffProblem(401, {
+  code: 'WrongCredentials', en: 'E-mail and password do not match.', es: 'El correo y la contraseña no coinciden.',
+});
+const WRONG_CURRENT = staffProblem(400, {
+  code: 'BadArgument', field: 'current', en: 'The current password is another one.', es: 'La contraseña actual es otra.',
+});
+
+const tooMany = (waitMs: number): HttpReply => {
+  const seconds = Math.ceil(waitMs / 1000);
+  return staffProblem(429, {
+    code: 'TooManyTries',
+    en: `Too many tries. Wait ${seconds} s and try again.`,
+    es: `Demasiados intentos. Espere ${seconds} s y vuelva a intentar.`,
+    headers: { 'retry-after': String(seconds) },
+  });
+};

@@ -1,0 +1,152 @@
+/** The staff API as its users meet it: real routes on a real socket over a real store; the desks are small honest stand-ins. */
+import path from 'node:path';
+import { loadReleases, type Releases } from '../../../bot/content/releases';
+import { makeHttpServer } from '../../../bot/http/server';
+import { makeLog } from '../../../bot/observability/log';
+import type { Storage } from '../../../bot/runtime/ports';
+import { makeAccounts, type Accounts } from '../../../bot/staff/accounts';
+import type { Desk, OutageDesk } from '../../../bot/staff/ports';
+import { staffRoutes } from '../../../bot/staff/routes';
+import { makeSessions } from '../../../bot/staff/sessions';
+import { openEmbedded } from '../../../bot/storage/embedded/open';
+import type { CaseDetail, CaseSummary, Outage, Role } from '../../../bot/web/contracts';
+import { freshFolder, removeFolder } from '../../support/server';
+import { ROOT } from '../../support/sources';
+
+export const DEFINITIONS = path.join(ROOT, 'flows', 'definitions');
+export const PASSWORD = 'una-clave-larga';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>> & { readonly error?: Readonly<Record<string, string>> };
+  readonly headers: Headers;
+}
+
+export interface Call {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Office {
+  readonly url: string;
+  readonly storage: Storage;
+  readonly accounts: Accounts;
+  readonly releases: Releases;
+  /** What the desks were asked, in order. */
+  readonly asked: unknown[][];
+  /** Machine time of the server, ms; tests move it. */
+  machineNow: number;
+  call(method: string, path: string, call?: Call): Promise<Answer>;
+  /** Bearer token of a new user with that role. */
+  signInAs(role: Role): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const openOffice = async (): Promise<Office> => {
+  const folder = freshFolder();
+  const storage = await openEmbedded(folder, {});
+  const accounts = makeAccounts(storage.records);
+  const sessions = makeSessions(Buffer.alloc(32, 7), accounts);
+  const loaded = await loadReleases(DEFINITIONS, storage.records);
+  if (!loaded.ok) throw new Error('the definitions have faults');
+  const asked: unknown[][] = [];
+  const clock = { now: 1_000_000 };
+  const server = makeHttpServer({
+    routes: staffRoutes({ accounts, sessions, machineNow: () => clock.now, desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases }),
+    upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
+  });
+  const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  return {
+    url, storage, accounts, releases: loaded.releases, asked,
+    get machineNow() {
+      return clock.now;
+    },
+    set machineNow(at) {
+      clock.now = at;
+    },
+    call: (method, at, call = {}) => callOffice(url, method, { ...call, path: at }),
+    async signInAs(role) {
+      const email = `${role}-${asked.length}-${Math.random()}@hilo.test`;
+      await accounts.add({ name: `Camilo (${role})`, email, role, password: PASSWORD });
+      const known = await accounts.signIn(email, PASSWORD);
+      if (!known) throw new Error('the new user could not sign in');
+      return sessions.issue(known);
+    },
+    async close() {
+      await server.close();
+      await storage.close();
+      removeFolder(folder);
+    },
+  };
+};
+
+const callOffice = async (url: string, method: string, { path: at, token, body, headers }: Call & { path: string }): Promise<Answer> => {
+  const response = await fetch(`${url}${at}`, {
+    method,
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Answer['body']), headers: response.headers };
+};
+
+export const SUMMARY: CaseSummary = {
+  thread: 't-1', status: 'waiting', name: 'Rosa', channel: 'web', language: 'es', level: 'basic', reason: 'asked',
+  since: '2026-11-22T09:00:00-05:00', length: 3,
+};
+
+const DETAIL: CaseDetail = {
+  summary: SUMMARY,
+  packet: {
+    who: { verified: true, name: 'Rosa' }, level: { value: 'basic', evidence: [] }, language: 'es', reason: 'asked', steps: [], said: {}, verified: {}, assumed: [],
+  },
+  transcript: [{ position: 2, at: SUMMARY.since, kind: 'customer', text: 'hola' }],
+};
+
+/** One waiting case `t-1`, one that Ana has, `t-ana`. */
+const deskOf = (asked: unknown[][]): Desk => {
+  const act = (what: string, thread: string, ...rest: unknown[]) => {
+    asked.push([what, thread, ...rest]);
+    if (thread === 't-1') return { ok: true } as const;
+    return { ok: false, reason: thread === 't-ana' ? 'not_yours' : 'unknown' } as const;
+  };
+  return {
+    list: async () => [SUMMARY],
+    detail: async (thread, from) => {
+      asked.push(['detail', thread, from]);
+      return thread === 't-1' ? DETAIL : null;
+    },
+    claim: async (thread, agent) => {
+      const { ok } = act('claim', thread, agent.name);
+      if (ok) return { ok, summary: SUMMARY };
+      return thread === 't-ana' ? { ok, reason: 'taken', by: 'Ana' } : { ok, reason: 'unknown' };
+    },
+    say: async (thread, agent, message) => act('say', thread, agent.name, message),
+    giveBack: async (thread, agent, how) => act('giveBack', thread, agent.name, how),
+  };
+};
+
+export const OUTAGE: Outage = {
+  id: 'o-1', title: 'Corte de fibra', state: 'identified', scope: ['place:usme'], since: '2026-11-22T08:00:00-05:00', affected: 12, told: 3,
+  updatedAt: '2026-11-22T08:30:00-05:00',
+};
+
+const outagesOf = (asked: unknown[][]): OutageDesk => ({
+  list: async () => ({ outages: [OUTAGE], scopes: [{ id: 'place:usme', kind: 'place', label: 'Usme' }] }),
+  declare: async (draft, by) => {
+    asked.push(['declare', draft, by.name]);
+    const isKnown = draft.scope.every((id) => id === 'place:usme');
+    return isKnown
+      ? { ok: true, outage: { ...OUTAGE, ...draft } }
+      : { ok: false, faults: [{ field: 'scope.0', en: 'There is no such place.', es: 'No existe ese lugar.' }] };
+  },
+  change: async (id, patch, by) => {
+    asked.push(['change', id, patch, by.name]);
+    return id === 'o-1' ? { ok: true, outage: { ...OUTAGE, ...patch } } : null;
+  },
+});

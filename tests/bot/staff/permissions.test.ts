@@ -1,0 +1,47 @@
+/** Every route of the staff API for every role, and for nobody, against the one table. */
+import { staffRoutes } from '../../../bot/staff/routes';
+import { mayUse, STAFF_ROUTES, type StaffRouteKey } from '../../../bot/staff/permissions';
+import type { Role } from '../../../bot/web/contracts';
+import { openOffice, type Office } from './given';
+
+const ROLES: readonly Role[] = ['administrator', 'agent', 'editor'];
+const KEYS = Object.keys(STAFF_ROUTES) as StaffRouteKey[];
+
+describe('who may do what', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice();
+  });
+  afterAll(() => office.close());
+
+  const knock = async (key: StaffRouteKey, token?: string): Promise<number> => {
+    const [method = '', path = ''] = key.split(' ');
+    const at = path.replace(/:\w+/g, 'nobody-has-this-id');
+    // A body that is not JSON: whoever gets past the guard hears 400, nobody else learns that it was read.
+    const body = method === 'GET' ? {} : { body: '{' };
+    return (await office.call(method, at, { ...(token !== undefined && { token }), ...body })).status;
+  };
+
+  test.each(KEYS.filter((key) => STAFF_ROUTES[key] !== 'public'))('%s is refused to nobody before its body is looked at', async (key) => {
+    expect(await knock(key)).toBe(401);
+    expect(await knock(key, 'not-a-token')).toBe(401);
+  });
+
+  test.each(ROLES)('as %s each route answers as the table says', async (role) => {
+    for (const key of KEYS) {
+      if (STAFF_ROUTES[key] === 'public') continue;
+      const status = await knock(key, await office.signInAs(role));
+      expect([key, status === 403 ? 'refused' : 'let in']).toEqual([key, mayUse(role, STAFF_ROUTES[key]) ? 'let in' : 'refused']);
+    }
+  });
+
+  it('given the table, every route of it is mounted and no other', () => {
+    const inert = {} as Parameters<typeof staffRoutes>[0];
+    const mounted = staffRoutes({ ...inert, machineNow: () => 0 }).map(({ method, path }) => `${method} ${path}`);
+    expect(mounted.sort()).toEqual([...KEYS].sort());
+  });
+
+  it('given that only one route makes somebody of nobody, only that one is public', () => {
+    expect(KEYS.filter((key) => STAFF_ROUTES[key] === 'public')).toEqual(['POST /api/staff/session']);
+  });
+});

@@ -1,16 +1,12 @@
-/**
- * A checked flow to an XState machine and its texts, once per release. The machine begins in `door`, which waits for
- * `start`: XState computes a machine's first state on every pure transition, and a door costs nothing to compute.
- */
+/** A checked flow to an XState machine and its texts, once per release. */
 import type { Language } from '../knowledge/language';
+import { buildMachine, type FlowMachine } from './build-machine';
 import type { Predicate } from './conditions';
-import { compileStep } from './compile-step';
-import type { StepState } from './compile-step';
 import type { Assuming } from './machine';
-import { machineParts, NOBODY } from './machine';
 import type { Assumption } from './run';
 import type { Flow, Glossary } from './schema';
 import { flatTexts, slotsOf, TITLE } from './slots';
+import { makeStepper, type Stepper } from './stepper';
 import type { LevelledTemplate } from './template';
 import { levelledTemplate, renderTemplate } from './template';
 
@@ -28,6 +24,7 @@ export interface CompiledFlow {
   readonly intents: readonly string[];
   readonly flow: Flow;
   readonly machine: FlowMachine;
+  readonly stepper: Stepper;
   readonly glossary: Glossary;
   /** By slot key, see `slots.ts`. */
   readonly texts: ReadonlyMap<string, LevelledTemplate>;
@@ -41,8 +38,6 @@ export interface FlowSource {
   readonly english: Readonly<Record<string, string>>;
 }
 
-export type FlowMachine = ReturnType<typeof buildMachine>;
-
 export const compileFlow = ({ release, flow, english }: FlowSource, words: Words): CompiledFlow => {
   const texts = compileTexts(flow, english);
   const assuming: Assuming = (step, view): Assumption | undefined => {
@@ -53,21 +48,8 @@ export const compileFlow = ({ release, flow, english }: FlowSource, words: Words
   };
   const machine = buildMachine(flow, words.conditions, assuming);
   const title = { es: flow.title, en: english[TITLE] ?? flow.title };
-  return { name: flow.flow, release, title, intents: flow.intents, flow, machine, glossary: words.glossary, texts, assuming };
+  return { name: flow.flow, release, title, intents: flow.intents, flow, machine, stepper: makeStepper(machine), glossary: words.glossary, texts, assuming };
 };
-
-const buildMachine = (flow: Flow, conditions: ReadonlyMap<string, Predicate>, assuming: Assuming) => {
-  const steps: Record<string, StepState> = Object.fromEntries(Object.entries(flow.steps).map(([name, step]) => [name, compileStep(flow, name, step)]));
-  return machineParts(conditions, assuming).createMachine({
-    id: `flow:${flow.flow}`,
-    context: { view: NOBODY, tries: {}, turns: 0 },
-    initial: DOOR,
-    states: { [DOOR]: { on: { start: { target: `#${flow.start}` } } }, ...steps },
-  });
-};
-
-/** No step can be called so: step names are words. */
-export const DOOR = '$door';
 
 const compileTexts = (flow: Flow, english: Readonly<Record<string, string>>): ReadonlyMap<string, LevelledTemplate> => {
   const slots = slotsOf(flow);

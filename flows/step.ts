@@ -3,9 +3,8 @@
  * `run.ts`; never throws for what is stored or said: a step that vanished is a value, an event that a place does not
  * wait for changes nothing.
  */
-import { transition } from 'xstate';
 import type { Option, Question, QuestionKind } from '../knowledge/question';
-import { DOOR } from './compile';
+import { DOOR } from './build-machine';
 import type { CompiledFlow } from './compile';
 import type { Action, System } from './contracts';
 import { durationMs } from './duration';
@@ -25,7 +24,7 @@ export const startFlow = (flow: CompiledFlow, view: View): Stepped =>
 export const stepFlow = (flow: CompiledFlow, position: Position, event: FlowEvent, view: View): Stepped => {
   if (!isPlace(flow, position)) return { acts: [], position, vanished: { step: position.step } };
   const before: Running = { view, tries: position.tries ?? {}, turns: position.turns };
-  return advance({ flow, before, at: { [position.step]: 'waiting' }, event });
+  return advance({ flow, before, at: position.step, event });
 };
 
 /** What the place waits on, worded for the level and language of the view; null when it does not wait on an answer. */
@@ -44,13 +43,13 @@ const isPlace = (flow: CompiledFlow, position: Position): boolean => {
 interface Move {
   readonly flow: CompiledFlow;
   readonly before: Running;
-  readonly at: string | Record<string, 'waiting'>;
+  /** The step that waits, or the door. */
+  readonly at: string;
   readonly event: MachineEvent;
 }
 
 const advance = ({ flow, before, at, event }: Move): Stepped => {
-  const snapshot = flow.machine.resolveState({ value: at, context: before });
-  const [next, actions] = transition(flow.machine, snapshot, event);
+  const [next, actions] = flow.stepper.step(at, before, event);
   const scene: Scene = { flow, event, before, after: next.context };
   const acts = actions.flatMap((action) => actsOf(action.params as unknown as Deed, scene));
   const step = placeName(next.value);

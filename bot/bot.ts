@@ -25,11 +25,12 @@ export class HiloBot extends ActivityHandler {
       const from = addressOf(activity);
       const entry = customerEntry(activity, from, now());
       const { text, at, value, language } = entry;
+      const phone = provenPhone(activity);
       const received = await turn.receive({
         thread: await directory.findOrCreate(from),
         dedupe: activity.id ?? '',
         entry,
-        event: { kind: 'message', at, from, text, ...(value !== undefined && { value }), ...(language !== undefined && { language }) },
+        event: { kind: 'message', at, from, text, ...(value !== undefined && { value }), ...(language !== undefined && { language }), ...(phone !== undefined && { phone }) },
       });
       tellAdapter(context, received);
       await next();
@@ -54,6 +55,13 @@ export const receivedOf = (context: TurnContext): Received | undefined => contex
 const tellAdapter = (context: TurnContext, received: Received): void => void context.turnState.set(RECEIVED, received);
 
 const addressOf = (activity: Activity): Address => address(activity.channelId === 'directline' ? 'web' : activity.channelId, activity.conversation.id);
+
+/** I11: only a channel that proves numbers is believed; a web page could post the same data. */
+const provenPhone = ({ channelId, channelData }: Activity): string | undefined => {
+  if (channelId !== 'whatsapp') return undefined;
+  const phone: unknown = (channelData as { whatsapp?: { phone?: unknown } } | undefined)?.whatsapp?.phone;
+  return typeof phone === 'string' ? phone : undefined;
+};
 
 const customerEntry = (activity: Activity, from: Address, at: number): CustomerEntry => ({
   kind: 'customer',

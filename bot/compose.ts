@@ -6,16 +6,23 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { understand, warm } from '../knowledge/understand';
 import { HiloBot } from './bot';
+import { makeAzure } from './channels/azure/endpoint';
 import { DirectLineAdapter, webChannel } from './channels/directline/adapter';
 import { makeHub } from './channels/directline/hub';
 import { directLineRoutes } from './channels/directline/routes';
 import { makeStreams } from './channels/directline/stream';
 import { makeTokens } from './channels/directline/tokens';
+import type { Channel } from './channels/channel';
+import { WhatsAppAdapter } from './channels/whatsapp/adapter';
+import { whatsAppChannel } from './channels/whatsapp/channel';
+import { makePeople as makeWhatsAppPeople } from './channels/whatsapp/people';
+import { whatsAppRoutes } from './channels/whatsapp/routes';
 import type { Config } from './config';
 import type { DeskHours } from '../dialogs/conversation/world';
 import { loadReleases } from './content/releases';
 import { makeDesk } from './desk/desk';
 import { deskHours } from './desk/hours';
+import { makeOutageDesk } from './desk/outage-desk';
 import { makeQueue } from './desk/queue';
 import { makeReach } from './desk/reach';
 import { makeDemo } from './demo';
@@ -33,12 +40,17 @@ import { makeClock } from './runtime/clock';
 import { makeDirectory } from './runtime/directory';
 import type { Records, Storage } from './runtime/ports';
 import { startPulse } from './runtime/pulse';
+import { makeAccounts } from './staff/accounts';
+import { staffRoutes } from './staff/routes';
+import { makeSessions } from './staff/sessions';
 import { makeRelay } from './runtime/relay';
 import { makeTurn } from './runtime/turn';
 
 export interface App {
   /** The port it listens on. */
   readonly port: number;
+  /** Made at this start, to be printed once. */
+  readonly firstAdministrator: { readonly email: string; readonly password: string } | null;
   /** Drains: stops accepting, finishes what is under way, tells clients to reconnect elsewhere. */
   stop(): Promise<void>;
 }
@@ -48,7 +60,7 @@ export type Composed = { readonly ok: true; readonly app: App } | { readonly ok:
 export const compose = async (config: Config, storage: Storage, log: Log): Promise<Composed> => {
   const metrics = makeMetrics();
   const clock = await makeClock(storage);
-  const loaded = await loadReleases(config.flowsDir ?? path.join(ROOT, 'flows', 'definitions'), storage.records);
+  const loaded = await loadReleases(config.flowsDir ?? path.join(ROOT, 'flows', 'definitions'), storage.records, { news: storage.news, now: clock.now });
   if (!loaded.ok) return { ok: false, faults: loaded.faults.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message.en}`) };
   const { releases } = loaded;
 
@@ -66,11 +78,19 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const staffDesk = makeDesk({ storage, turn, queue, releases, now: clock.now });
   const people = makePeople({ storage, turn, directory, now: clock.now, moved: hub.moved });
   const outages = makeOutageWatch({ records: storage.records, turn, now: clock.now, active: () => activeOutages(demo.operator) });
-  const channels = new Map([['web', webChannel(hub, directory)]]);
+  const bot = new HiloBot({ turn, directory, now: clock.now });
+  const azure = makeAzure(config.azure, { bot, directory, storage });
+  const numbers = makeWhatsAppPeople(storage.records);
+  const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers });
+  const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
+  const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
   const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ storage, queue, people, outages, desk: staffDesk, now: clock.now }), log, metrics });
 
-  const tokens = makeTokens(await sessionSecret(config, storage.records), config.tokenMs);
-  const bot = new HiloBot({ turn, directory, now: clock.now });
+  const secret = await sessionSecret(config, storage.records);
+  const tokens = makeTokens(secret, config.tokenMs);
+  const accounts = makeAccounts(storage.records);
+  const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
+  const outageDesk = makeOutageDesk({ world: demo.world, controls: demo.controls, operator: demo.operator, watch: outages });
   const streams = makeStreams({ hub, tokens, directory });
   const readiness: Readiness = { warm: false, stopping: false };
   const settle = async (): Promise<void> => {
@@ -84,6 +104,21 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     routes: [
       ...healthRoutes(storage, readiness, metrics),
       ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage }),
+      ...(config.whatsApp && whatsApp
+        ? whatsAppRoutes({
+            ...config.whatsApp,
+            adapter: new WhatsAppAdapter(bot),
+            people: numbers,
+            log,
+            onStatus: (news) => {
+              metrics.whatsAppStatuses.inc({ status: news.status });
+              whatsApp.heard(news);
+            },
+            onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
+          })
+        : []),
+      ...staffRoutes({ accounts, sessions: makeSessions(secret, accounts), machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases }),
+      ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),
     ],
@@ -114,9 +149,10 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     await turn.rest();
     await relay.rest();
     clock.stop();
+    releases.stop();
     await storage.close();
   };
-  return { ok: true, app: { port, stop } };
+  return { ok: true, app: { port, firstAdministrator, stop } };
 };
 
 /** After listening, so that the port is open at once: the first use of each reader is slow, the second is not. */

@@ -15,6 +15,19 @@ const schema = z.object({
   REDIS_URL: z.string().optional(),
   SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   PUBLIC_URL: z.url().optional(),
+  STAFF_BOOTSTRAP_EMAIL: z.email().optional(),
+  STAFF_BOOTSTRAP_PASSWORD: z.string().min(8, 'at least 8 characters').optional(),
+  MicrosoftAppId: z.string().optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).optional(),
+  MicrosoftAppTenantId: z.string().optional(),
+  ALLOW_ANONYMOUS_BOT: flag.default(false),
+  WHATSAPP_VERIFY_TOKEN: z.string().optional(),
+  WHATSAPP_APP_SECRET: z.string().optional(),
+  WHATSAPP_ACCESS_TOKEN: z.string().optional(),
+  WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, 'digits only').optional(),
+  WHATSAPP_API_URL: z.url().default('https://graph.facebook.com'),
+  WHATSAPP_API_VERSION: z.string().regex(/^v\d+\.\d+$/, 'such as v26.0').default('v26.0'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO_DIR: z.string().optional(),
   DEMO_CONTROLS: flag.optional(),
@@ -24,6 +37,15 @@ const schema = z.object({
   WEB_TOKEN_DAYS: days.default(30),
 });
 
+export interface WhatsAppConfig {
+  readonly verifyToken: string;
+  readonly appSecret: string;
+  readonly accessToken: string;
+  readonly phoneNumberId: string;
+  readonly apiUrl: string;
+  readonly version: string;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -32,6 +54,17 @@ export interface Config {
   readonly sessionSecret: string | undefined;
   /** Where customers reach this server, without a trailing slash. */
   readonly publicUrl: string | undefined;
+  /** The first administrator; without one a password is made and printed once. */
+  readonly staffBootstrap: { readonly email: string; readonly password: string } | undefined;
+  readonly azure: {
+    readonly appId: string | undefined;
+    readonly password: string | undefined;
+    readonly type: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI' | undefined;
+    readonly tenantId: string | undefined;
+    readonly allowAnonymous: boolean;
+  };
+  /** Absent while the channel is not connected. */
+  readonly whatsApp: WhatsAppConfig | undefined;
   readonly logLevel: string;
   readonly demoDir: string | undefined;
   readonly demoControls: boolean;
@@ -71,10 +104,43 @@ const contradictions = (values: Values): string[] => {
   if (!isLocal(values.PUBLIC_URL) && values.DEMO_CONTROLS === true) {
     faults.push('DEMO_CONTROLS: shows one-time codes, so it works on localhost only; remove it or PUBLIC_URL');
   }
+  if (!isLocal(values.PUBLIC_URL) && values.ALLOW_ANONYMOUS_BOT) {
+    faults.push('ALLOW_ANONYMOUS_BOT: lets anybody write as anybody, so it works on localhost only; set MicrosoftAppId instead');
+  }
+  if ((values.STAFF_BOOTSTRAP_EMAIL === undefined) !== (values.STAFF_BOOTSTRAP_PASSWORD === undefined)) {
+    faults.push('STAFF_BOOTSTRAP_EMAIL, STAFF_BOOTSTRAP_PASSWORD: set both or none');
+  }
+  faults.push(...azureFaults(values));
+  const named = WHATSAPP_NAMES.filter((name) => values[name] !== undefined);
+  if (named.length > 0 && named.length < WHATSAPP_NAMES.length) {
+    faults.push(...WHATSAPP_NAMES.filter((name) => values[name] === undefined).map((name) => `${name}: needed, since ${named[0]} is set`));
+  }
   for (const url of redisUrls(values)) {
     if (!/^rediss?:\/\//.test(url)) faults.push('REDIS_URL: must start with redis:// or rediss://; several nodes are separated by commas');
   }
   return faults;
+};
+
+const bootstrapOf = ({ STAFF_BOOTSTRAP_EMAIL: email, STAFF_BOOTSTRAP_PASSWORD: password }: Values): Config['staffBootstrap'] =>
+  email === undefined || password === undefined ? undefined : { email, password };
+
+const WHATSAPP_NAMES = ['WHATSAPP_VERIFY_TOKEN', 'WHATSAPP_APP_SECRET', 'WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_PHONE_NUMBER_ID'] as const;
+
+const whatsAppOf = (values: Values): WhatsAppConfig | undefined => {
+  const { WHATSAPP_VERIFY_TOKEN: verifyToken, WHATSAPP_APP_SECRET: appSecret, WHATSAPP_ACCESS_TOKEN: accessToken, WHATSAPP_PHONE_NUMBER_ID: phoneNumberId } = values;
+  if (verifyToken === undefined || appSecret === undefined || accessToken === undefined || phoneNumberId === undefined) return undefined;
+  const apiUrl = values.WHATSAPP_API_URL.replace(/\/$/, '');
+  return { verifyToken, appSecret, accessToken, phoneNumberId, apiUrl, version: values.WHATSAPP_API_VERSION };
+};
+
+const azureFaults = ({ MicrosoftAppType: type, MicrosoftAppId: id, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant }: Values): readonly string[] => {
+  if (type === 'SingleTenant' && (id === undefined || password === undefined || tenant === undefined)) {
+    return ['MicrosoftAppType: SingleTenant needs MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId'];
+  }
+  if (type === 'UserAssignedMSI' && (id === undefined || tenant === undefined || password !== undefined)) {
+    return ['MicrosoftAppType: UserAssignedMSI needs MicrosoftAppId and MicrosoftAppTenantId, and no MicrosoftAppPassword'];
+  }
+  return [];
 };
 
 const redisUrls = ({ REDIS_URL }: Values): readonly string[] =>
@@ -90,6 +156,12 @@ const configOf = (values: Values): Config => {
     redisUrls: redisUrls(values),
     sessionSecret: values.SESSION_SECRET,
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, ''),
+    staffBootstrap: bootstrapOf(values),
+    azure: {
+      appId: values.MicrosoftAppId, password: values.MicrosoftAppPassword, type: values.MicrosoftAppType,
+      tenantId: values.MicrosoftAppTenantId, allowAnonymous: values.ALLOW_ANONYMOUS_BOT,
+    },
+    whatsApp: whatsAppOf(values),
     logLevel: values.LOG_LEVEL,
     demoDir: values.DEMO_DIR,
     demoControls,

@@ -4,7 +4,7 @@ import { createActions } from './operator/actions';
 import { createChecks } from './operator/checks';
 import { createDemoControls, type DemoControls } from './operator/demo/controls';
 import { createDemoOperator } from './operator/demo/demoOperator';
-import { createDemoWorld } from './operator/demo/demoWorld';
+import { createDemoWorld, type DemoWorld } from './operator/demo/demoWorld';
 import { bundledWorldDir, loadWorld } from './operator/demo/worldFiles';
 import type { Operator } from './operator/ports';
 import type { Records } from './runtime/ports';
@@ -14,6 +14,7 @@ import type { Log } from './observability/log';
 const RECORD = 'demo-world';
 
 export interface Demo {
+  readonly world: DemoWorld;
   readonly operator: Operator;
   /** When people are at the desk. */
   readonly shifts: () => Promise<readonly Shift[]>;
@@ -47,5 +48,5 @@ export const makeDemo = ({ records, now, directory, log }: DemoParts): DemoResul
     check: (asked, facts, language) => runChecks(asked, facts, { now: now(), language }),
     perform: (action, request) => performAction(action, { ...request, now: now() }),
   };
-  return { ok: true, demo: { operator, shifts: async () => (await world.read()).shifts, systems, controls: createDemoControls({ world, now }) } };
+  return { ok: true, demo: { world, operator, shifts: async () => (await world.read()).shifts, systems, controls: createDemoControls({ world, now }) } };
 };

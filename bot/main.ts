@@ -1,6 +1,6 @@
 /** Reads the configuration, opens the store, starts, and stops on a signal. */
 import { readConfig, type Config } from './config';
-import { compose } from './compose';
+import { compose, type App } from './compose';
 import { makeLog, type Log } from './observability/log';
 import type { Storage } from './runtime/ports';
 
@@ -32,13 +32,15 @@ const stopOnSignal = (stop: () => Promise<void>, log: Log): void => {
   process.on('SIGINT', leave);
 };
 
-const addresses = (config: Config, port: number): string => {
+const addresses = (config: Config, { port, firstAdministrator }: App): string => {
   const base = config.publicUrl ?? `http://localhost:${port}`;
   return [
     '',
     '  Hilo is listening.',
     '',
     `  Customer chat   ${base}/`,
+    `  Staff           ${base}/agents   ${base}/dashboard   ${base}/studio`,
+    ...(firstAdministrator ? [`  Administrator   ${firstAdministrator.email}   ${firstAdministrator.password}   (shown this once)`] : []),
     `  Health          ${base}/healthz   ${base}/readyz   ${base}/metrics`,
     ...(config.demoControls ? [`  Demo controls   ${base}/api/demo/world   ${base}/api/demo/messages   ${base}/api/demo/records`] : []),
     `  Store           ${config.redisUrls.length > 0 ? 'Redis' : `embedded, in ${config.dataDir}`}`,
@@ -61,7 +63,7 @@ const main = async (): Promise<void> => {
   const composed = await compose(config, storage, log);
   if (!composed.ok) return fail('Hilo cannot start:', composed.faults);
   stopOnSignal(composed.app.stop, log);
-  process.stdout.write(addresses(config, composed.app.port));
+  process.stdout.write(addresses(config, composed.app));
 };
 
 main().catch((error: unknown) => {

@@ -23,7 +23,7 @@ export interface PeopleParts {
 }
 
 export interface People {
-  identified(thread: ThreadId, customer: string, address: Address): Promise<void>;
+  identified(thread: ThreadId, customer: string, address: Address): Promise<'joined' | 'alone'>;
 }
 
 export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts): People => {
@@ -41,8 +41,9 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
         directory.forget(address);
         moved(thread);
         await turn.receive({ thread: other, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address } });
-        return;
+        return 'joined';
       }
+      return 'alone';
     },
   };
 };

@@ -71,9 +71,13 @@ export interface WatchEffect {
   readonly outage: string;
 }
 
-/** A customer proved who she is: her threads on other addresses may be joined. */
+/**
+ * A customer proved who she is: a case of hers on another address is gone on with. Answered by a `performed` event with
+ * result `alone` when there is none; otherwise this thread is joined into that one and hears nothing more.
+ */
 export interface IdentifiedEffect {
   readonly kind: 'identified';
+  readonly ticket: string;
   readonly customer: string;
   readonly address: Address;
 }

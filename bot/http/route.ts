@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
+  /** The caller's network address. */
+  readonly remote: string;
   /** Parsed JSON; `undefined` when the request had no body or the route takes raw bytes. */
   readonly body: unknown;
   /** The untouched bytes, on routes with `raw`: signatures are made over them. */

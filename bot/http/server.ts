@@ -106,6 +106,7 @@ const requestOf = (request: restify.Request, { raw, body }: { raw: Buffer; body:
     return new URLSearchParams(request.getQuery());
   },
   headers: request.headers,
+  remote: request.socket.remoteAddress ?? '',
   body,
   raw,
   get origin() {

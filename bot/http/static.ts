@@ -19,13 +19,17 @@ const TYPES: Readonly<Record<string, string>> = {
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; " +
   "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+/** `agents.html` is served at `/agents`. */
+const PAGE = /^([\w-]+)\.html$/;
 const HASHED = /-[\w-]{8,}\.\w+$/;
 
 export const staticRoutes = (directory: string): readonly Route[] => {
   if (!existsSync(directory)) return [];
   return listFiles(directory).flatMap((file) => {
     const route = fileRoute(directory, file);
-    return file === 'index.html' ? [{ ...route, path: '/' }, route] : [route];
+    const page = PAGE.exec(file)?.[1];
+    if (page === undefined) return [route];
+    return [{ ...route, path: page === 'index' ? '/' : `/${page}` }, route];
   });
 };
 

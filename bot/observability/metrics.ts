@@ -21,6 +21,8 @@ export const makeMetrics = () => {
     resumed: new Counter({ name: 'hilo_resumed_total', help: 'Customers who came back to an open case', registers }),
     failedDecisions: new Counter({ name: 'hilo_failed_decisions_total', help: 'Decisions that threw: a bug, handed to a person', registers }),
     recovered: new Counter({ name: 'hilo_recovered_threads_total', help: 'Threads taken over from a process that went away', registers }),
+    whatsAppStatuses: new Counter({ name: 'hilo_whatsapp_statuses_total', help: 'Delivery states told by WhatsApp', labelNames: ['status'], registers }),
+    whatsAppSkipped: new Counter({ name: 'hilo_whatsapp_skipped_total', help: 'Parts of webhooks that open no turn, by why', labelNames: ['why'], registers }),
     sockets: new Gauge({ name: 'hilo_open_sockets', help: 'Customers connected by WebSocket', registers }),
   };
 };

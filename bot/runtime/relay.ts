@@ -36,7 +36,8 @@ export interface Reach {
   handOff(thread: ThreadId, reason: HandoffReason): Promise<void>;
   caseStatus(thread: ThreadId, status: CaseEffect['status']): Promise<void>;
   watch(thread: ThreadId, outage: string): Promise<void>;
-  identified(thread: ThreadId, customer: string, address: Address): Promise<void>;
+  /** Says whether the thread was joined into an open case of the same customer. */
+  identified(thread: ThreadId, customer: string, address: Address): Promise<'joined' | 'alone'>;
   /** Whether an agent took the thread over after this epoch (I6). */
   isOvertaken(thread: ThreadId, epoch: number): Promise<boolean>;
 }
@@ -45,7 +46,7 @@ export interface RelayParts {
   readonly storage: Storage;
   readonly clock: BusinessClock;
   readonly turn: Turn;
-  readonly channels: ReadonlyMap<string, Channel>;
+  readonly channels: { get(name: string): Channel | undefined };
   readonly operator: OperatorSystems;
   readonly reach: Reach;
   readonly log: Log;
@@ -161,7 +162,8 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
     case 'watch':
       return after(keyed, parts.reach.watch(keyed.thread, effect.outage));
     case 'identified':
-      return after(keyed, parts.reach.identified(keyed.thread, effect.customer, effect.address));
+      if ((await parts.reach.identified(keyed.thread, effect.customer, effect.address)) === 'joined') return done(keyed);
+      return report(parts, keyed, { kind: 'performed', at: parts.clock.now(), ticket: effect.ticket, result: 'alone', facts: {} });
   }
 };
 

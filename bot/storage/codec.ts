@@ -55,7 +55,7 @@ const EFFECTS: Fields<Effect> = {
   handoff: ['h', 'reason'],
   case: ['c', 'status'],
   watch: ['o', 'outage'],
-  identified: ['i', 'customer', 'address'],
+  identified: ['i', 'ticket', 'customer', 'address'],
 };
 
 class Codec<Value extends { readonly kind: string }> {

@@ -4,13 +4,14 @@
  */
 import type { Language } from '../../knowledge/language';
 import type { CheckedEvent, JoinedEvent, PerformedEvent, ThreadEvent, WakeEvent } from '../event';
-import { cause, draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
+import { draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
 import { advance } from './guide';
 import { hear } from './hear';
 import { agentSaid, claimed, givenBack, humanAnswered, keepRequest, requestHuman, retryHuman } from './human';
 import { noteOutage, restored } from './outage';
 import { addressJoined, rechecked } from './returning';
-import { newState, type ThreadState } from './state';
+import { newState, type Pending, type ThreadState } from './state';
+import { learnWho } from './who';
 import type { World } from './world';
 
 export const decide = (before: ThreadState | null, event: ThreadEvent, world: World): Decision => {
@@ -85,32 +86,19 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   if (human?.ticket === event.ticket) return humanAnswered(draft, event);
   if (pending?.ticket !== event.ticket || pending.kind !== 'action') return;
   stopPending(draft);
+  if (pending.then !== undefined || (pending.replay && pending.action === undefined)) return goOnAs(draft, pending);
   if (pending.action === 'request_human') keepRequest(draft, event, 'flow');
-  else learnFrom(draft, event);
+  else if (learnWho(draft, event, pending)) return;
+  if (pending.replay) return goOnAs(draft, pending);
   // The flow goes on even when the thread was just handed over: what it still says closes its part.
   if (draft.state.owner.kind !== 'agent') advance(draft, { type: 'result', result: event.result });
 };
 
-/**
- * I11: who proved to be another customer sees nothing of the former one, and a customer who was just verified may have
- * a thread on another address.
- */
-const learnFrom = (draft: Draft, { facts }: PerformedEvent): void => {
-  const { state } = draft;
-  const customer = facts['customer.id'];
-  const before = state.facts['customer.id']?.value;
-  if (customer !== undefined && before !== undefined && customer !== before) forgetCustomer(draft);
-  remember(draft, 'action', facts);
-  if (typeof customer === 'string' && customer !== before) {
-    cause(draft, () => ({ kind: 'identified', customer, address: state.address }));
-  }
-};
-
-const OF_A_CUSTOMER = /^(customer|candidate|services?|account|outage|ticket|visit|line|check)\./;
-
-const forgetCustomer = ({ state }: Draft): void => {
-  state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => !OF_A_CUSTOMER.test(name)));
-  delete state.toldOutage;
+/** What waited until it was known who writes, and whether a case of hers is open elsewhere. */
+const goOnAs = (draft: Draft, { then, replay }: Pending): void => {
+  if (!isBots(draft)) return;
+  if (replay) return hear(draft, { kind: 'message', at: draft.world.now, from: draft.state.address, ...replay });
+  if (then !== undefined) advance(draft, { type: 'result', result: then });
 };
 
 /** While a person has the thread the bot only listens (I6); what systems answer is kept for when it is given back. */
@@ -120,7 +108,7 @@ const isBots = ({ state }: Draft): boolean => state.owner.kind === 'bot';
 const woken = (draft: Draft, event: WakeEvent): void => {
   const { pending, timer, human } = draft.state;
   if (!isBots(draft)) return;
-  if (pending?.limit === event.ticket) return overdue(draft, pending.kind);
+  if (pending?.limit === event.ticket) return overdue(draft, pending);
   if (timer?.ticket === event.ticket) {
     delete draft.state.timer;
     return advance(draft, { type: timer.kind === 'silence' ? 'silence' : 'waited' });
@@ -129,9 +117,10 @@ const woken = (draft: Draft, event: WakeEvent): void => {
 };
 
 /** I10: a system that does not answer has its own branch; the late answer is ignored by its ticket. */
-const overdue = (draft: Draft, kind: 'check' | 'action' | 'recheck'): void => {
+const overdue = (draft: Draft, pending: Pending): void => {
   stopPending(draft);
-  if (kind === 'recheck') return rechecked(draft);
+  if (pending.kind === 'recheck') return rechecked(draft);
+  if (pending.then !== undefined || pending.replay) return goOnAs(draft, pending);
   advance(draft, { type: 'result', result: 'fails' });
 };
 

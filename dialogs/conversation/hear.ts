@@ -10,9 +10,11 @@ import { understand } from '../../knowledge/understand';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
-import { changeMode, choicesOf, remember, setLevel, tell, type Draft } from './draft';
+import { readTap } from '../tap';
+import { changeMode, choicesOf, setLevel, tell, type Draft } from './draft';
 import { advance, askAgain, currentQuestion, openFlow, tellLevel } from './guide';
 import { requestHuman } from './human';
+import { isUnknownNumber, knowPhone, recognize } from './who';
 import { greetBack, comeBack, isBackAfterLong, settleReturn } from './returning';
 
 /** Below this the bot asks instead of guessing. */
@@ -31,7 +33,8 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   const heard = understand(event.text, questionOf(draft, open));
   const levelBefore = state.level;
   learn(draft, event, heard);
-  if (event.phone !== undefined) knowPhone(draft, event.phone);
+  if (event.phone !== undefined) knowPhone(draft, event.phone, event.text);
+  if (isUnknownNumber(draft)) return recognize(draft, event);
   // A person has the thread, or is about to: the bot listens and keeps silent (I6).
   if (state.owner.kind !== 'bot') return;
   if (wantsPerson(heard)) return requestHuman(draft);
@@ -52,11 +55,6 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
     case 'guided':
       return guided(draft, { event, heard, open, away, levelChanged: levelBefore !== state.level });
   }
-};
-
-/** The number that the channel proved: what a customer of the operator is recognised by without a question. */
-const knowPhone = (draft: Draft, phone: string): void => {
-  if (draft.state.facts['channel.phone']?.value !== phone) remember(draft, 'channel', { 'channel.phone': phone });
 };
 
 const questionOf = (draft: Draft, open: OpenQuestion | null): Question | undefined => {
@@ -140,7 +138,9 @@ interface Heard {
 const guided = (draft: Draft, message: Heard): void => {
   const { event, heard, open, away, levelChanged } = message;
   if (!open) return;
-  const answer = open.question.options?.find(({ id }) => id === event.value)?.id ?? heard.answer;
+  const tapped = event.value === undefined ? undefined : readTap(event.value);
+  if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return aside(draft, 'staleTap');
+  const answer = tapped && isOption(open, tapped.option) ? tapped.option : heard.answer;
   const flowEvent = answer === undefined ? null : toFlow(answer, open);
   if (flowEvent) return advance(draft, flowEvent);
   if (greetBack(draft, heard, away)) return askAgain(draft);
@@ -154,7 +154,15 @@ const guided = (draft: Draft, message: Heard): void => {
   aside(draft, answer === 'frustrated' ? 'frustrated' : 'laterTopic');
 };
 
-const aside = (draft: Draft, phrase: 'frustrated' | 'laterTopic'): void => {
+const placeName = ({ state }: Draft): string => {
+  const top = state.stack.at(-1);
+  return top ? `${top.flow}/${top.step}` : '';
+};
+
+const isOption = ({ question }: OpenQuestion, id: string): boolean =>
+  question.kind === 'yes_no' ? ['yes', 'no', 'unknown'].includes(id) : (question.options ?? []).some((option) => option.id === id);
+
+const aside = (draft: Draft, phrase: 'frustrated' | 'laterTopic' | 'staleTap'): void => {
   tell(draft, phrase);
   askAgain(draft);
 };

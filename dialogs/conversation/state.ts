@@ -22,6 +22,15 @@ export interface Pending {
   readonly action?: Action;
   /** The timer that stops the wait. */
   readonly limit: string;
+  /** The result that the flow goes on with once the customer's other threads were looked at. */
+  readonly then?: string;
+  /** The message that is heard again once it is known who wrote it. */
+  readonly replay?: Replay;
+}
+
+export interface Replay {
+  readonly text: string;
+  readonly value?: string;
 }
 
 export interface Timer {

@@ -25,6 +25,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   meanwhile: 'Meanwhile we can go on:',
   fine: 'All right. Tell me if you need anything else.',
   frustrated: "You're right, and I'm sorry. I'll get to the point so as not to take more of your time.",
+  staleTap: 'That button belonged to an earlier question. We are at this one:',
   laterTopic: "We'll look at that as soon as we are done with this.",
   notUnderstood: "I didn't quite get that.",
   back: "Hello again{comma_name}. Let's go on where we were.",

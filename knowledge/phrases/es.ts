@@ -24,6 +24,7 @@ export const es = {
   meanwhile: 'Mientras tanto podemos seguir:',
   fine: 'De acuerdo. Cuénteme si necesita otra cosa.',
   frustrated: 'Tiene razón, y lo siento. Voy al grano para no quitarle más tiempo.',
+  staleTap: 'Ese botón era de una pregunta anterior. Vamos en esta:',
   laterTopic: 'Eso lo vemos apenas terminemos con esto.',
   notUnderstood: 'No le entendí bien.',
   back: 'Hola de nuevo{comma_name}. Seguimos donde íbamos.',

@@ -68,7 +68,7 @@ describe('the systems', () => {
   test('are asked together, and until they answer the customer only sees the typing mark', () => {
     const thread = new Thread().joins().says(engineer).identified();
     expect(thread.silent()).toBe(true);
-    expect(thread.last?.effects.map(({ kind }) => kind)).toEqual(['identified', 'check', 'wake', 'typing']);
+    expect(thread.last?.effects.map(({ kind }) => kind)).toEqual(['check', 'wake', 'typing']);
   });
 
   test('that do not answer in three seconds have their own branch, and their late answer changes nothing', () => {

@@ -92,11 +92,13 @@ export class Thread {
     return this.hears({ kind: 'checked', at: this.now, ticket: check.ticket, results });
   }
 
-  /** The open action answers. */
+  /** The open action answers; somebody who was just identified has no case elsewhere. */
   performed(result: string, facts: Readonly<Record<string, FactValue>> = {}): this {
     const action = this.effects.findLast((effect) => effect.kind === 'action');
     if (!action) throw new Error('nothing is being done');
-    return this.hears({ kind: 'performed', at: this.now, ticket: action.ticket, result, facts });
+    this.hears({ kind: 'performed', at: this.now, ticket: action.ticket, result, facts });
+    const identified = this.last?.effects.find((effect) => effect.kind === 'identified');
+    return identified ? this.hears({ kind: 'performed', at: this.now, ticket: identified.ticket, result: 'alone', facts: {} }) : this;
   }
 
   /** Is recognised as the demo operator would: key, code, one fibre service. */

@@ -112,11 +112,12 @@ const rebuild = ({ conversation, user, thread }: Viewer, position: number, entry
 };
 
 /** The echo: `channelData` untouched, or stock Web Chat marks the message as failed after 20 s. */
-const ofCustomer = ({ channelData, value, language }: CustomerEntry, user: string): object => ({
+const ofCustomer = ({ from, channelData, value, language }: CustomerEntry, user: string): object => ({
   from: { id: user, role: 'user' },
   ...(language !== undefined && { locale: language }),
   ...(value !== undefined && { value }),
-  ...(channelData !== undefined && { channelData }),
+  // What another channel knows of the sender stays there.
+  ...(channelData !== undefined && from.startsWith('web:') && { channelData }),
 });
 
 /** A person speaks under her own name. */

@@ -3,7 +3,8 @@
  * fails a whole message at Meta, so every limit is kept here, and what no control can hold becomes a numbered list that
  * every phone shows. Limits: Meta's reference of `POST /messages`.
  */
-import { isForCustomer, type Entry } from '../../../dialogs/transcript';
+import { tapId } from '../../../dialogs/tap';
+import { isForCustomer, type BotEntry, type Entry } from '../../../dialogs/transcript';
 import type { Language } from '../../../knowledge/language';
 import type { Option } from '../../../knowledge/question';
 import { pieces, shortened } from './cut';
@@ -61,10 +62,14 @@ const bubbleOf = (entry: Entry): Bubble | undefined => {
   if (!isForCustomer(entry) || entry.kind === 'customer') return undefined;
   return {
     text: entry.text,
-    choices: ('choices' in entry ? entry.choices : undefined) ?? [],
+    choices: entry.kind === 'bot' ? choicesOf(entry) : [],
     language: ('language' in entry ? entry.language : undefined) ?? 'es',
   };
 };
+
+/** Buttons never expire on a phone: the id says which question it belonged to, so that an old one is told apart. */
+const choicesOf = ({ choices = [], asks }: BotEntry): readonly Option[] =>
+  asks === undefined ? choices : choices.map(({ id, label }) => ({ id: tapId(asks, id), label }));
 
 const texts = (text: string): readonly Content[] => pieces(text, LIMITS.text).map((body) => ({ type: 'text', text: { body } }));
 

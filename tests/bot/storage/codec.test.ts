@@ -77,7 +77,7 @@ const effects: { readonly [Kind in Effect['kind']]: fc.Arbitrary<Extract<Effect,
   handoff: fc.record({ kind: is('handoff'), reason: fc.constantFrom('asked' as const, 'flow' as const) }),
   case: fc.record({ kind: is('case'), status: fc.constantFrom('with_agent' as const, 'closed' as const) }),
   watch: fc.record({ kind: is('watch'), outage: text }),
-  identified: fc.record({ kind: is('identified'), customer: text, address: from }),
+  identified: fc.record({ kind: is('identified'), ticket: text, customer: text, address: from }),
 };
 
 /** Fields that a later version may add: never one that the layout knows. */

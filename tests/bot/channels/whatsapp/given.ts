@@ -98,7 +98,7 @@ const NOTHING_ELSE: Reach = {
   handOff: () => Promise.resolve(),
   caseStatus: () => Promise.resolve(),
   watch: () => Promise.resolve(),
-  identified: () => Promise.resolve(),
+  identified: () => Promise.resolve('alone' as const),
   isOvertaken: () => Promise.resolve(false),
 };
 

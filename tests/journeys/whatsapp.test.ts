@@ -1,0 +1,86 @@
+/** WhatsApp against the fake Meta: a known number, somebody else's telephone, and a case that began on the web. */
+import type { FakeMeta } from '../fake-meta/server';
+import { Chat } from '../support/chat';
+import { identify, install, lastCode, type Installation } from '../support/journey';
+import type { Server } from '../support/server';
+import { connect, environmentFor, openMeta } from '../support/whatsapp';
+
+/** Marta: her fibre has no light. */
+const MARTA = '573000000001';
+const MARTAS_DOCUMENT = '9900000001';
+
+describe.each(['embedded', 'redis'] as const)('WhatsApp on the %s store', (kind) => {
+  let house: Installation;
+  let server: Server;
+  let meta: FakeMeta;
+
+  beforeEach(async () => {
+    meta = await openMeta();
+    house = await install(kind);
+    server = await house.start(environmentFor(meta));
+    await connect(meta, server);
+  });
+  afterEach(async () => {
+    await house.dispose();
+    await meta.close();
+  });
+
+  test('a customer who writes from her own number is asked nothing about herself', async () => {
+    const marta = meta.user(MARTA);
+    await marta.says('No tengo internet, soy ingeniera de sistemas');
+    const diagnosis = await marta.nextBubble();
+
+    expect(diagnosis.text).toMatch(/-40/);
+    expect(diagnosis.options.map(({ title }) => title)).toContain('Todo está bien');
+    await marta.taps('Todo está bien');
+    expect((await marta.nextBubble()).text).toMatch(/horario/i);
+  });
+
+  test('the same webhook delivered twice counts once', async () => {
+    const marta = meta.user(MARTA);
+    await marta.says('No tengo internet, soy ingeniera de sistemas');
+    await meta.webhooks.redeliver();
+    await marta.nextBubble();
+    await marta.says('gracias');
+    await marta.nextBubble();
+    expect(marta.sees()).toHaveLength(2);
+  });
+
+  test('a case that was cut on the web goes on where it was', async () => {
+    const chat = await Chat.open(server.url);
+    await chat.say('se me fue el internet, no sé nada de eso');
+    const open = await identify(chat, MARTAS_DOCUMENT);
+
+    const marta = meta.user(MARTA);
+    await marta.says('hola');
+    const here = await marta.nextBubble();
+
+    expect(here.text).toMatch(/Marta/);
+    expect(here.options.map(({ title }) => title)).toEqual(open.choices);
+    await chat.look();
+    expect(chat.seen.at(-1)?.text).toBe(here.text);
+  });
+
+  test("from somebody else's telephone she is served after proving who she is, and its owner's account stays closed", async () => {
+    const neighbour = meta.user('573000000008');
+    await neighbour.says('le escribo desde el celular de mi vecino, no tengo internet y soy técnica de redes');
+    expect((await neighbour.nextBubble()).text).toMatch(/cédula/i);
+    await neighbour.says(MARTAS_DOCUMENT);
+    expect((await neighbour.nextBubble()).text).toMatch(/código/i);
+    await neighbour.says(await lastCode(server.url));
+
+    expect((await neighbour.nextBubble()).text).toMatch(/-40/);
+    expect(neighbour.sees().map(({ text }) => text).join('\n')).not.toMatch(/suspendido|Gustavo/);
+  });
+
+  test('a tap on an old button is told apart', async () => {
+    const marta = meta.user(MARTA);
+    await marta.says('No tengo internet, soy ingeniera de sistemas');
+    await marta.nextBubble();
+    await marta.taps('Todo está bien');
+    await marta.nextBubble();
+    await marta.taps('Algo no es así');
+
+    expect((await marta.nextBubble()).text).toMatch(/anterior/);
+  });
+});

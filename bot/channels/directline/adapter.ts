@@ -2,7 +2,7 @@
  * Direct Line as a Bot Framework adapter and as a channel of the relay. Delivery on the web is the transcript itself:
  * clients read it by position, so a repeated delivery changes nothing, and a socket that is gone loses nothing.
  */
-import { BotAdapter, TurnContext, type Activity, type ConversationReference, type ResourceResponse } from 'botbuilder';
+import { BotAdapter, TurnContext, type Activity, type ConversationReference, type Middleware, type MiddlewareHandler, type ResourceResponse } from 'botbuilder';
 import type { Channel } from '../channel';
 import { address } from '../../../dialogs/ids';
 import type { HiloBot } from '../../bot';
@@ -12,6 +12,8 @@ import type { Received } from '../../runtime/turn';
 import type { Hub } from './hub';
 
 export class DirectLineAdapter extends BotAdapter {
+  private hasMiddleware = false;
+
   constructor(private readonly bot: HiloBot) {
     super();
   }
@@ -19,8 +21,15 @@ export class DirectLineAdapter extends BotAdapter {
   /** Runs the bot on what a client posted; what was stored of it, or nothing for kinds that open no turn. */
   async processInbound(activity: Partial<Activity>): Promise<Received | undefined> {
     const context = new TurnContext(this, activity);
-    await this.runMiddleware(context, async (turn) => this.bot.run(turn));
+    if (this.hasMiddleware) await this.runMiddleware(context, async (turn) => this.bot.run(turn));
+    else await this.bot.run(context);
     return receivedOf(context);
+  }
+
+  /** Without middleware its chain, and the proxy that it makes of the context, are left out. */
+  override use(...middlewares: (MiddlewareHandler | Middleware)[]): this {
+    this.hasMiddleware = true;
+    return super.use(...middlewares);
   }
 
   /** Replies leave through the relay, never inside an inbound turn: a send from here is a bug. */

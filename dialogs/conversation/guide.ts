@@ -29,7 +29,7 @@ export const advance = (draft: Draft, event: Waiting): void => {
   if (draft.state.level !== null || draft.state.levelAsked) return go(draft, event);
   const simple = tryAs(draft, 'basic', event);
   const technical = tryAs(draft, 'advanced', event);
-  if (saysTheSame(simple, technical)) {
+  if (asksTheSame(simple, technical)) {
     simple.state.level = null;
     return adopt(draft, simple);
   }
@@ -74,9 +74,9 @@ const tryAs = (draft: Draft, level: Level, event: Waiting): Draft => {
   return tried;
 };
 
-const saysTheSame = (a: Draft, b: Draft): boolean =>
-  JSON.stringify([a.texts, a.question, a.state.stack, a.state.assumed]) ===
-  JSON.stringify([b.texts, b.question, b.state.stack, b.state.assumed]);
+/** What is asked next, and where the thread stands. News in plainer words is no reason to ask first (P5). */
+const asksTheSame = (a: Draft, b: Draft): boolean =>
+  JSON.stringify([a.question, a.state.stack, a.state.assumed]) === JSON.stringify([b.question, b.state.stack, b.state.assumed]);
 
 interface Budget {
   left: number;

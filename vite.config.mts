@@ -1,11 +1,18 @@
 /**
- * Builds the browser's side into dist/web: the chat page with hashed assets, and `widget.js`, one plain script that any
- * site can carry. Everything is a file of its own, so the strictest content policy holds without exceptions.
+ * Builds the browser's side into dist/web: the chat page and the staff pages (React) with hashed assets, and `widget.js`,
+ * one plain script that any site can carry. Everything is a file of its own, so the strictest content policy holds without exceptions.
  */
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 const web = resolve(import.meta.dirname, 'bot/web');
+
+/** The addresses `/agents`, `/dashboard` and `/studio` answer with the files of these names. */
+const staffPages = {
+  agents: resolve(web, 'agents.html'),
+  dashboard: resolve(web, 'dashboard.html'),
+  studio: resolve(web, 'studio.html'),
+};
 
 export default defineConfig({
   root: web,
@@ -19,6 +26,11 @@ export default defineConfig({
   },
   environments: {
     client: { build: { rolldownOptions: { input: { page: resolve(web, 'index.html') } } } },
+    // Apart from the chat, whose page stays one small script.
+    staff: {
+      consumer: 'client',
+      build: { emptyOutDir: false, copyPublicDir: false, rolldownOptions: { input: staffPages } },
+    },
     widget: {
       consumer: 'client',
       build: {

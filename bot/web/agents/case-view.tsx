@@ -1,0 +1,71 @@
+/** One case: head with its actions, the card, the whole transcript, and the answer box. */
+import { useState, type Dispatch, type ReactNode } from 'react';
+import type { CaseSummary } from '../contracts';
+import { useLanguage, useNow } from '../staff/context';
+import { Empty, Working } from '../staff/parts';
+import { AGENTS_TEXTS } from './agents-texts';
+import { AnswerBox } from './answer-box';
+import { CaseHead } from './case-head';
+import type { CaseEvent, OpenCase } from './open-case';
+import { PacketCard } from './packet-card';
+import { Transcript } from './transcript';
+import { useSticky } from './use-sticky';
+
+interface CaseViewProps {
+  readonly open: OpenCase;
+  readonly tell: Dispatch<CaseEvent>;
+  readonly onSummary: (summary: CaseSummary) => void;
+  readonly onBack: () => void;
+}
+
+export function CaseView({ open, tell, onSummary, onBack }: CaseViewProps): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  if (open.missing) return <section className="case"><Empty title={texts.missing}><p>{texts.missingAbout}</p><BackButton onBack={onBack} /></Empty></section>;
+  if (open.detail === undefined) return <section className="case"><div className="pad"><Working>{texts.loadingCase}</Working></div></section>;
+  return (
+    <section className="case" aria-label={open.detail.summary.name ?? texts.noName}>
+      <CaseHead key={open.thread} open={open} summary={open.detail.summary} onSummary={onSummary} onBack={onBack} />
+      <CaseBody open={open} detail={open.detail} tell={tell} />
+    </section>
+  );
+}
+
+interface CaseBodyProps {
+  readonly open: OpenCase;
+  readonly detail: NonNullable<OpenCase['detail']>;
+  readonly tell: Dispatch<CaseEvent>;
+}
+
+function CaseBody({ open, detail, tell }: CaseBodyProps): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const [showSteps, setShowSteps] = useState(true);
+  const now = useNow();
+  const stuck = open.outgoing.filter(({ delivery }) => delivery === 'failed' || delivery === 'refused').length;
+  const said = detail.transcript.length + open.outgoing.length + stuck;
+  const sticky = useSticky(open.thread, said);
+  const send = (): void => tell({ type: 'said', id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+  return (
+    <>
+      <div className="case-scroll" ref={sticky.ref} onScroll={sticky.onScroll}>
+        <PacketCard packet={detail.packet} />
+        <div className="talk">
+          <div className="talk-head">
+            <h2>{texts.transcript}</h2>
+            <label className="check"><input type="checkbox" checked={showSteps} onChange={({ target }) => setShowSteps(target.checked)} />{texts.showSteps}</label>
+          </div>
+          <Transcript items={detail.transcript} outgoing={open.outgoing} showSteps={showSteps} now={now}
+            onAgain={(id) => tell({ type: 'again', id })} onTakeBack={(id) => tell({ type: 'taken-back', id })} />
+        </div>
+      </div>
+      <div className="case-foot">
+        {sticky.behind && <button type="button" className="plain newer" onClick={sticky.toEnd}>{texts.newer}</button>}
+        <AnswerBox summary={detail.summary} draft={open.draft} onDraft={(draft) => tell({ type: 'typed', draft })} onSend={send} />
+      </div>
+    </>
+  );
+}
+
+function BackButton({ onBack }: { readonly onBack: () => void }): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  return <button type="button" className="plain" onClick={onBack}>{texts.back}</button>;
+}

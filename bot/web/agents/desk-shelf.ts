@@ -1,0 +1,34 @@
+/**
+ * What an agent typed and what has not arrived yet, per case, kept over a reload of this tab. In the tab's own storage
+ * and under the agent's id, so that nobody else finds a customer's words there.
+ */
+import type { Outgoing } from './open-case';
+
+export type TabShelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export interface Kept {
+  readonly draft: string;
+  readonly unsent: readonly Outgoing[];
+}
+
+const NOTHING: Kept = { draft: '', unsent: [] };
+
+export function takeUp(shelf: TabShelf, agentId: string, thread: string): Kept {
+  const text = shelf.getItem(keyOf(agentId, thread));
+  if (text === null) return NOTHING;
+  try {
+    return JSON.parse(text) as Kept;
+  } catch {
+    return NOTHING;
+  }
+}
+
+export function putDown(shelf: TabShelf, place: { readonly agentId: string; readonly thread: string }, kept: Kept): void {
+  const key = keyOf(place.agentId, place.thread);
+  if (kept.draft === '' && kept.unsent.length === 0) shelf.removeItem(key);
+  else shelf.setItem(key, JSON.stringify(kept));
+}
+
+function keyOf(agentId: string, thread: string): string {
+  return `hilo.agents.${agentId}/${thread}`;
+}

@@ -1,0 +1,87 @@
+/** Everything that was said and done, from the first message on; steps, facts and events as quiet lines. */
+import type { ReactNode } from 'react';
+import type { TranscriptItem } from '../contracts';
+import { useLanguage } from '../staff/context';
+import { moment } from '../staff/format';
+import { piecesOf } from '../rich-text';
+import { AGENTS_TEXTS } from './agents-texts';
+import { isQuiet, type Outgoing } from './open-case';
+
+interface TranscriptProps {
+  readonly items: readonly TranscriptItem[];
+  readonly outgoing: readonly Outgoing[];
+  readonly showSteps: boolean;
+  readonly now: number;
+  readonly onAgain: (id: string) => void;
+  readonly onTakeBack: (id: string) => void;
+}
+
+export function Transcript({ items, outgoing, showSteps, now, onAgain, onTakeBack }: TranscriptProps): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const shown = showSteps ? items : items.filter((item) => !isQuiet(item));
+  return (
+    <div role="log" aria-label={texts.transcript} className="transcript">
+      {shown.map((item, index) => <Item key={`${item.position}/${item.kind}/${index}`} item={item} now={now} />)}
+      {outgoing.map((message) => <Sending key={message.id} message={message} onAgain={onAgain} onTakeBack={onTakeBack} />)}
+    </div>
+  );
+}
+
+function Item({ item, now }: { readonly item: TranscriptItem; readonly now: number }): ReactNode {
+  const language = useLanguage();
+  const texts = AGENTS_TEXTS[language];
+  const time = <time dateTime={item.at}>{moment(item.at, now, language)}</time>;
+  if (isQuiet(item) || item.kind === 'system') {
+    return (
+      <p className={`line ${item.kind}`}>
+        <span className="hidden">{texts.speakers[item.kind]}: </span>
+        {item.text}
+        {item.by !== undefined && <span className="by"> · {item.by}</span>} · {time}
+      </p>
+    );
+  }
+  const speaker = item.kind === 'agent' ? (item.by ?? texts.speakers.agent) : texts.speakers[item.kind];
+  return (
+    <div className={`said ${item.kind}`}>
+      <p className="meta"><strong>{speaker}</strong> · {time}</p>
+      <p className="bubble"><Rich text={item.text} /></p>
+      {item.choices !== undefined && item.choices.length > 0 && (
+        <ul className="offered">{item.choices.map((choice) => <li key={choice}>{choice}</li>)}</ul>
+      )}
+    </div>
+  );
+}
+
+/** The text as the customer sees it: *bold* and links. */
+function Rich({ text }: { readonly text: string }): ReactNode {
+  return piecesOf(text).map(({ text: piece, bold, href }, index) => {
+    const inner = bold ? <strong>{piece}</strong> : piece;
+    return href === undefined
+      ? <span key={index}>{inner}</span>
+      : <a key={index} href={href} target="_blank" rel="noreferrer">{inner}</a>;
+  });
+}
+
+interface SendingProps {
+  readonly message: Outgoing;
+  readonly onAgain: (id: string) => void;
+  readonly onTakeBack: (id: string) => void;
+}
+
+function Sending({ message, onAgain, onTakeBack }: SendingProps): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const { id, text, delivery, why } = message;
+  const stuck = delivery === 'failed' || delivery === 'refused';
+  return (
+    <div className={`said agent ${delivery}`}>
+      <p className="bubble">{text}</p>
+      <p className={stuck ? 'error' : 'meta'} role={stuck ? 'alert' : undefined}>{texts.deliveries[delivery]}{why !== undefined && `: ${why}`}</p>
+      {stuck && (
+        <p className="row">
+          {delivery === 'failed' && <button type="button" className="quiet" onClick={() => onAgain(id)}>{texts.resend}</button>}
+          <button type="button" className="quiet" onClick={() => onTakeBack(id)}>{texts.takeBack}</button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** The outages on the screen as a value: open ones first, the latest first among them. */
+import type { Outage, Scope } from '../contracts';
+
+export interface Board {
+  /** `undefined` until the first answer. */
+  readonly outages?: readonly Outage[];
+  readonly scopes: readonly Scope[];
+  readonly away: boolean;
+}
+
+export type BoardEvent =
+  | { readonly type: 'listed'; readonly outages: readonly Outage[]; readonly scopes: readonly Scope[] }
+  | { readonly type: 'away' };
+
+export const EMPTY_BOARD: Board = { scopes: [], away: false };
+
+export function reduceBoard(board: Board, event: BoardEvent): Board {
+  switch (event.type) {
+    case 'listed':
+      return { outages: event.outages, scopes: event.scopes, away: false };
+    case 'away':
+      return { ...board, away: true };
+  }
+}
+
+export function isOpen({ state }: Pick<Outage, 'state'>): boolean {
+  return state !== 'restored' && state !== 'cancelled';
+}
+
+export function inOrder(outages: readonly Outage[], open: boolean): readonly Outage[] {
+  const chosen = outages.filter((outage) => isOpen(outage) === open);
+  return chosen.sort((one, other) => Date.parse(other.since) - Date.parse(one.since));
+}
+
+/** The news that customers were promised is due and did not come. */
+export function isLate({ state, nextUpdate }: Pick<Outage, 'state' | 'nextUpdate'>, now: number): boolean {
+  return isOpen({ state }) && nextUpdate !== undefined && Date.parse(nextUpdate) < now;
+}
+
+/** Scopes whose label holds every typed word, accents and case aside. */
+export function scopesLike(scopes: readonly Scope[], filter: string): readonly Scope[] {
+  const words = plain(filter).split(/\s+/).filter((word) => word !== '');
+  return scopes.filter(({ label, id }) => words.every((word) => plain(`${label} ${id}`).includes(word)));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}

@@ -1,0 +1,72 @@
+/** The frame of every staff page: mark, the pages this role may open, language, theme, who is signed in, and the way out. */
+import type { ReactNode } from 'react';
+import type { StaffUser } from '../contracts';
+import { otherThan } from '../texts';
+import type { Language } from '../../../knowledge/language';
+import { useLanguage, useStaffTexts } from './context';
+import { nextTheme, type Theme } from './preferences';
+import { pagesOf, type PageName } from './roles';
+
+export interface Preferences {
+  readonly theme: Theme;
+  readonly onLanguage: (language: Language) => void;
+  readonly onTheme: (theme: Theme) => void;
+}
+
+interface FrameProps {
+  readonly page: PageName;
+  readonly user: StaffUser;
+  readonly preferences: Preferences;
+  readonly onSignOut: () => void;
+  readonly children: ReactNode;
+}
+
+export function Frame({ page, user, preferences, onSignOut, children }: FrameProps): ReactNode {
+  const texts = useStaffTexts();
+  return (
+    <div className="frame">
+      <a className="skip" href="#content" onClick={skipToContent}>{texts.skip}</a>
+      <header className="top">
+        <a className="brand" href={`/${page}`} aria-label="Hilo"><img src="/favicon.svg" alt="" width="32" height="32" /></a>
+        <nav aria-label={texts.navigation}>
+          {pagesOf(user.role).map((name) => (
+            <a key={name} href={`/${name}`} aria-current={name === page ? 'page' : undefined}>{texts.pages[name]}</a>
+          ))}
+        </nav>
+        <p className="who"><span className="name">{user.name}</span> <span className="role">{texts.roles[user.role]}</span></p>
+        <Choices {...preferences} />
+        <button type="button" className="round" aria-label={texts.signOut} title={texts.signOut} onClick={onSignOut}>
+          <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M10 4.5H5.500v15H10M14.5 8l4 4-4 4M18 12H9.500" /></svg>
+        </button>
+      </header>
+      <main id="content" tabIndex={-1}>{children}</main>
+    </div>
+  );
+}
+
+/** Moves the focus without touching the address, whose part after # the pages use. */
+function skipToContent(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#content')?.focus();
+}
+
+const THEME_DRAWINGS: Readonly<Record<Theme, string>> = {
+  auto: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 4v16M12 8h5.500M12 12h8M12 16h5.500',
+  light: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2.500v2M12 19.500v2M2.500 12h2M19.500 12h2M5.3 5.300l1.400 1.400M17.300 17.300l1.400 1.400M5.300 18.700l1.400-1.400M17.300 6.700l1.400-1.400',
+  dark: 'M19.500 14.500A8 8 0 0 1 9.500 4.500a8 8 0 1 0 10 10z',
+};
+
+export function Choices({ theme, onLanguage, onTheme }: Preferences): ReactNode {
+  const texts = useStaffTexts();
+  const other = otherThan(useLanguage());
+  return (
+    <>
+      <button type="button" className="round" aria-label={texts.themes[theme]} title={texts.themes[theme]} onClick={() => onTheme(nextTheme(theme))}>
+        <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={THEME_DRAWINGS[theme]} /></svg>
+      </button>
+      <button type="button" className="round language" lang={other} aria-label={texts.otherLanguage} title={texts.otherLanguage} onClick={() => onLanguage(other)}>
+        {other.toUpperCase()}
+      </button>
+    </>
+  );
+}

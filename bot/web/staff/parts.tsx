@@ -1,0 +1,128 @@
+/** The small pieces all staff pages are built of: notices, progress, fields with their message, dialogs. */
+import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
+import { useStaffTexts } from './context';
+
+export function Notice({ tone, children }: { readonly tone: 'info' | 'warn' | 'error' | 'good'; readonly children: ReactNode }): ReactNode {
+  return (
+    <div className={`notice ${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+      {children}
+    </div>
+  );
+}
+
+/** A bar without an end in sight, with words for what is under way. */
+export function Working({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <div className="working" role="status">
+      <span className="bar" aria-hidden="true" />
+      {children}
+    </div>
+  );
+}
+
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
+  return (
+    <div className="empty">
+      <svg viewBox="0 0 96 48" aria-hidden="true">
+        <path d="M2 34c12 0 14-22 26-22s10 24 22 24 12-20 22-20 10 12 22 12" />
+      </svg>
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+export interface FieldMarks {
+  readonly id: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: true;
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly children: (marks: FieldMarks) => ReactNode;
+}
+
+/** A labelled field; what is wrong with it stands right under it and is read out with it. */
+export function Field({ label, hint, error, children }: FieldProps): ReactNode {
+  const id = useId();
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter((name) => name !== false);
+  const marks: FieldMarks = {
+    id,
+    ...(described.length > 0 && { 'aria-describedby': described.join(' ') }),
+    ...(error !== undefined && { 'aria-invalid': true as const }),
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {hint !== undefined && <p className="hint" id={`${id}-hint`}>{hint}</p>}
+      {children(marks)}
+      {error !== undefined && <p className="error" id={`${id}-error`}>{error}</p>}
+    </div>
+  );
+}
+
+interface DialogProps {
+  readonly title: string;
+  readonly wide?: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The browser's own modal: focus stays inside, Escape closes, focus returns to where it was. */
+export function Dialog({ title, wide, onClose, children }: DialogProps): ReactNode {
+  const texts = useStaffTexts();
+  const id = useId();
+  const ref = useModal();
+  return (
+    <dialog ref={ref} className={wide === true ? 'wide' : undefined} aria-labelledby={id} onClose={onClose}>
+      <div className="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <button type="button" className="round" aria-label={texts.close} onClick={() => ref.current?.close()}>
+          <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6.5 6.5l11 11M17.5 6.5l-11 11" /></svg>
+        </button>
+      </div>
+      {children}
+    </dialog>
+  );
+}
+
+export function useModal(): RefObject<HTMLDialogElement | null> {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    if (dialog !== null && !dialog.open) dialog.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return ref;
+}
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly about: string;
+  readonly yes: string;
+  readonly danger?: boolean;
+  readonly busy?: boolean;
+  readonly error?: string | undefined;
+  readonly onYes: () => void;
+  readonly onClose: () => void;
+}
+
+export function Confirm({ title, about, yes, danger, busy, error, onYes, onClose }: ConfirmProps): ReactNode {
+  const texts = useStaffTexts();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{about}</p>
+      {error !== undefined && <Notice tone="error">{error}</Notice>}
+      <div className="actions">
+        <button type="button" className="plain" onClick={onClose}>{texts.cancel}</button>
+        <button type="button" className={danger === true ? 'danger' : 'main'} disabled={busy} onClick={onYes}>{yes}</button>
+      </div>
+    </Dialog>
+  );
+}

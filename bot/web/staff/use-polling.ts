@@ -1,0 +1,41 @@
+/**
+ * Looks again and again while the page is seen: one look at a time, none while hidden, at once when it comes back or
+ * somebody signs in again. A look answers whether it worked; failures stretch the gap.
+ */
+import { useEffect, useRef } from 'react';
+import { useStaff } from './context';
+import { nextLook } from './polling';
+
+export function usePolling(look: () => Promise<boolean>, beatMs: number, key: string): void {
+  const { entry } = useStaff();
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  useEffect(() => startPolling(() => latest.current(), beatMs), [beatMs, key, entry]);
+}
+
+function startPolling(look: () => Promise<boolean>, beatMs: number): () => void {
+  let stopped = false;
+  let looking = false;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (stopped || looking || document.hidden) return;
+    looking = true;
+    failures = (await look()) ? 0 : failures + 1;
+    looking = false;
+    if (!stopped) timer = setTimeout(() => void run(), nextLook(beatMs, failures));
+  };
+  const wake = (): void => void run();
+  document.addEventListener('visibilitychange', wake);
+  addEventListener('online', wake);
+  wake();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', wake);
+    removeEventListener('online', wake);
+  };
+}

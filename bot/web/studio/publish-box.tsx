@@ -1,0 +1,86 @@
+/** Publishing with a reason. Off while anything stands in its way, and says what; a refusal says how to go on. */
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import type { FlowFault, ReleaseInfo } from '../contracts';
+import { useLanguage, useStaff } from '../staff/context';
+import { explain } from '../staff/explain';
+import { Field, Notice, Working } from '../staff/parts';
+import { STUDIO_TEXTS } from './studio-texts';
+import type { WorkbenchInUse } from './use-workbench';
+import { allTexts, changedFiles, obstacle } from './workbench';
+
+type Publishing =
+  | { readonly kind: 'no' | 'busy' | 'no_reason' | 'faults' | 'outdated' }
+  | { readonly kind: 'done'; readonly name: string }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** The proof walks every path; the server may take its time. */
+const PATIENCE_MS = 120_000;
+
+export function PublishBox({ bench, tell, reload }: WorkbenchInUse): ReactNode {
+  const language = useLanguage();
+  const texts = STUDIO_TEXTS[language];
+  const { ask } = useStaff();
+  const [reason, setReason] = useState('');
+  const [publishing, setPublishing] = useState<Publishing>({ kind: 'no' });
+  const field = useRef<HTMLInputElement>(null);
+  const hindrance = obstacle(bench);
+  const changed = changedFiles(bench);
+
+  const publish = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (hindrance !== undefined || publishing.kind === 'busy') return;
+    if (reason.trim() === '') {
+      setPublishing({ kind: 'no_reason' });
+      return field.current?.focus();
+    }
+    setPublishing({ kind: 'busy' });
+    const body = { files: allTexts(bench), base: bench.published?.current.id, reason: reason.trim() };
+    const reply = await ask<{ readonly release: ReleaseInfo }>({ method: 'POST', path: '/flows/publish', body, timeoutMs: PATIENCE_MS });
+    if (reply.kind === 'ok') {
+      await reload('released');
+      setReason('');
+      return setPublishing({ kind: 'done', name: reply.body.release.name });
+    }
+    if (reply.kind === 'refused' && reply.status === 409) return setPublishing({ kind: 'outdated' });
+    if (reply.kind !== 'refused' || reply.status !== 422) return setPublishing({ kind: 'failed', why: explain(reply, language) });
+    tell({ type: 'checked', revision: bench.check.revision, faults: (reply.body as { readonly faults: readonly FlowFault[] }).faults });
+    setPublishing({ kind: 'faults' });
+  };
+
+  return (
+    <form className="side-part" noValidate onSubmit={(event) => void publish(event)}>
+      <h2>{texts.publishTitle}</h2>
+      {changed.length > 0 && <p className="soft">{texts.changes(changed.join(', '))}</p>}
+      <Field label={texts.reason} hint={texts.reasonHint} error={publishing.kind === 'no_reason' && reason.trim() === '' ? texts.reasonMissing : undefined}>
+        {(marks) => <input {...marks} ref={field} data-reason value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
+      </Field>
+      <button type="submit" className="main" disabled={hindrance !== undefined} aria-disabled={publishing.kind === 'busy'} aria-describedby="obstacle">{texts.publish}</button>
+      <p id="obstacle" className="soft">{hindrance !== undefined && publishing.kind !== 'done' && texts.obstacles[hindrance]}</p>
+      <Outcome publishing={publishing} onBring={() => void reload().then((worked) => worked && setPublishing({ kind: 'no' }))} />
+    </form>
+  );
+}
+
+function Outcome({ publishing, onBring }: { readonly publishing: Publishing; readonly onBring: () => void }): ReactNode {
+  const texts = STUDIO_TEXTS[useLanguage()];
+  switch (publishing.kind) {
+    case 'no':
+    case 'no_reason':
+      return null;
+    case 'busy':
+      return <Working>{texts.publishing}</Working>;
+    case 'faults':
+      return <Notice tone="error">{texts.faultsPublish}</Notice>;
+    case 'outdated':
+      return (
+        <Notice tone="warn">
+          <p>{texts.conflictPublish}</p>
+          <button type="button" className="quiet" onClick={onBring}>{texts.bring}</button>
+        </Notice>
+      );
+    case 'done':
+      return <Notice tone="good">{texts.published(publishing.name)}</Notice>;
+    case 'failed':
+      return <Notice tone="error">{publishing.why}</Notice>;
+  }
+}

@@ -1,0 +1,104 @@
+/** A case on an agent's screen: nothing typed is lost, nothing is sent twice, and the transcript keeps the server's order. */
+import type { CaseDetail, CaseSummary, TranscriptItem } from '../../../bot/web/contracts';
+import { putDown, takeUp, type TabShelf } from '../../../bot/web/agents/desk-shelf';
+import { NO_CASE, nextFrom, nextToSend, reduceCase, unsent, type CaseEvent, type OpenCase } from '../../../bot/web/agents/open-case';
+
+const summary: CaseSummary = {
+  thread: 't1', status: 'with_agent', channel: 'web', language: 'es', level: 'basic', reason: 'asked', since: '2026-11-22T07:00:00-05:00', length: 2,
+};
+const item = (position: number, text: string, kind: TranscriptItem['kind'] = 'customer'): TranscriptItem => ({ position, at: summary.since, kind, text });
+const detail = (transcript: readonly TranscriptItem[]): CaseDetail => ({
+  summary, transcript,
+  packet: {
+    who: { verified: false }, level: { value: null, evidence: [] }, language: 'es', reason: 'asked', steps: [], said: {}, verified: {}, assumed: [],
+  },
+});
+const looked = (from: number, ...transcript: readonly TranscriptItem[]): CaseEvent => ({ type: 'looked', thread: 't1', from, detail: detail(transcript) });
+const after = (...events: readonly CaseEvent[]): OpenCase =>
+  events.reduce(reduceCase, reduceCase(NO_CASE, { type: 'opened', thread: 't1', draft: '', unsent: [] }));
+const texts = (open: OpenCase): readonly string[] => (open.detail?.transcript ?? []).map(({ text }) => text);
+const write = (text: string, id: string): readonly CaseEvent[] => [{ type: 'typed', draft: text }, { type: 'said', id }];
+
+describe('the transcript', () => {
+  test('given a first look, when more comes, then it is fetched from there and stands behind', () => {
+    const open = after(looked(0, item(0, 'a'), item(1, 'b')));
+    expect(nextFrom(open)).toBe(2);
+    expect(texts(reduceCase(open, looked(2, item(2, 'c'))))).toEqual(['a', 'b', 'c']);
+  });
+
+  test('given the same look twice, then nothing stands twice', () => {
+    expect(texts(after(looked(0, item(0, 'a')), looked(0, item(0, 'a'), item(1, 'b'))))).toEqual(['a', 'b']);
+  });
+
+  test('given lines that share a position, then all of them stay', () => {
+    expect(texts(after(looked(0, item(3, 'paso'), item(3, 'otro paso'))))).toEqual(['paso', 'otro paso']);
+  });
+
+  test('given an answer for another case, then it changes nothing', () => {
+    const open = after(looked(0, item(0, 'a')));
+    expect(reduceCase(open, { type: 'looked', thread: 't2', from: 0, detail: detail([item(0, 'z')]) })).toBe(open);
+  });
+});
+
+describe('what the agent writes', () => {
+  test('given a text, when it is said, then the box empties and it waits to be sent', () => {
+    const open = after(...write(' Hola ', 'm1'));
+    expect(open.draft).toBe('');
+    expect(nextToSend(open)).toMatchObject({ id: 'm1', text: 'Hola' });
+  });
+
+  test('given only spaces, then nothing is said and the box keeps them', () => {
+    expect(after(...write('  ', 'm1'))).toMatchObject({ draft: '  ', outgoing: [] });
+  });
+
+  test('given two messages, then the second waits for the first, also when the first failed', () => {
+    const open = after(...write('uno', 'm1'), ...write('dos', 'm2'), { type: 'sending', id: 'm1' });
+    expect(nextToSend(open)).toBeUndefined();
+    const failed = reduceCase(open, { type: 'failed', id: 'm1' });
+    expect(nextToSend(failed)).toBeUndefined();
+    expect(nextToSend(reduceCase(failed, { type: 'again', id: 'm1' }))?.id).toBe('m1');
+    expect(nextToSend(reduceCase(open, { type: 'sent', id: 'm1' }))?.id).toBe('m2');
+  });
+
+  test('given a refused message, then it does not hold back the next and can be edited again', () => {
+    const open = after(...write('uno', 'm1'), ...write('dos', 'm2'), { type: 'refused', id: 'm1', why: 'no' });
+    expect(nextToSend(open)?.id).toBe('m2');
+    expect(reduceCase({ ...open, draft: 'tres' }, { type: 'taken-back', id: 'm1' }).draft).toBe('uno\ntres');
+  });
+
+  test('given the transcript shows it, then it is no longer outgoing, and only one of two equal ones', () => {
+    const open = after(looked(0, item(0, 'a')), ...write('sí', 'm1'), ...write('sí', 'm2'));
+    expect(reduceCase(open, looked(1, item(1, 'sí', 'agent'))).outgoing.map(({ id }) => id)).toEqual(['m2']);
+  });
+
+  test('given an older line with the same words, then the new message still goes', () => {
+    const open = after(looked(0, item(0, 'Hola', 'agent')), ...write('Hola', 'm1'));
+    expect(reduceCase(open, looked(0, item(0, 'Hola', 'agent'))).outgoing).toHaveLength(1);
+  });
+});
+
+describe('over a reload', () => {
+  const shelf = (): TabShelf => {
+    const kept = new Map<string, string>();
+    return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) };
+  };
+
+  test('given a draft and a message on its way, then both are back and the message goes again under its id', () => {
+    const tab = shelf();
+    const open = after(...write('va', 'm1'), { type: 'sending', id: 'm1' }, { type: 'typed', draft: 'a medias' });
+    putDown(tab, { agentId: 'u1', thread: 't1' }, { draft: open.draft, unsent: unsent(open) });
+    const again = reduceCase(NO_CASE, { type: 'opened', thread: 't1', ...takeUp(tab, 'u1', 't1') });
+    expect(again.draft).toBe('a medias');
+    expect(nextToSend(again)?.id).toBe('m1');
+  });
+
+  test('given another agent in the same tab, then nothing of it shows', () => {
+    const tab = shelf();
+    putDown(tab, { agentId: 'u1', thread: 't1' }, { draft: 'secreto', unsent: [] });
+    expect(takeUp(tab, 'u2', 't1')).toEqual({ draft: '', unsent: [] });
+  });
+
+  test('given spoilt storage, then the case opens empty', () => {
+    expect(takeUp({ ...shelf(), getItem: () => '{' }, 'u1', 't1')).toEqual({ draft: '', unsent: [] });
+  });
+});

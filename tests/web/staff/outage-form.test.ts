@@ -1,0 +1,62 @@
+/** Declaring an outage: faults stand at their field, and a change sends what changed and nothing else. */
+import { inOrder, isLate, scopesLike } from '../../../bot/web/dashboard/board';
+import { blankForm, changeOf, draftOf, faultsOf, formOf, reduceForm, type OutageForm } from '../../../bot/web/dashboard/outage-form';
+import type { Outage } from '../../../bot/web/contracts';
+
+const NOW = Date.parse('2026-11-22T08:00:00-05:00');
+const filled: OutageForm = { ...blankForm(NOW), title: ' Corte en Suba ', scope: ['suba'], since: '2026-11-22T07:00' };
+const outage: Outage = {
+  id: 'o1', title: 'Corte', state: 'identified', scope: ['suba'], since: '2026-11-22T05:00:00-05:00', cause: 'Obra',
+  eta: '2026-11-22T07:00:00-05:00', compensation: true, affected: 10, told: 4, updatedAt: '2026-11-22T05:00:00-05:00',
+};
+
+test('given a new form, then it began now and asks for title and scope', () => {
+  expect(blankForm(NOW).since).toBe('2026-11-22T08:00');
+  expect(faultsOf(blankForm(NOW), NOW)).toEqual({ title: 'missing', scope: 'missing' });
+});
+
+test('given hours that cannot be, then each is told at its field', () => {
+  expect(faultsOf({ ...filled, since: '2026-11-22T09:00' }, NOW)).toEqual({ since: 'in_the_future' });
+  expect(faultsOf({ ...filled, since: '' }, NOW)).toEqual({ since: 'missing' });
+  expect(faultsOf({ ...filled, eta: '2026-11-22T06:00', nextUpdate: '2026-11-22T07:30' }, NOW)).toEqual({ eta: 'before_start', nextUpdate: 'in_the_past' });
+});
+
+test('given a good form, then the draft has what was filled, with Colombia\'s offset', () => {
+  expect(faultsOf(filled, NOW)).toEqual({});
+  expect(draftOf({ ...filled, eta: '2026-11-22T10:00', compensation: 'no' })).toEqual({
+    title: 'Corte en Suba', state: 'investigating', scope: ['suba'], since: '2026-11-22T07:00:00-05:00',
+    eta: '2026-11-22T10:00:00-05:00', compensation: false,
+  });
+});
+
+test('given places are ticked and unticked, then the scope follows', () => {
+  const two = reduceForm(filled, { type: 'scope', id: 'soledad', chosen: true });
+  expect(reduceForm(two, { type: 'scope', id: 'suba', chosen: false }).scope).toEqual(['soledad']);
+});
+
+test('given a change, then only that goes, and what was taken away goes as null', () => {
+  const form = { ...formOf(outage), state: 'repairing' as const, cause: '', compensation: 'undecided' as const };
+  expect(changeOf(outage, form)).toEqual({ state: 'repairing', cause: null, compensation: null });
+  expect(changeOf(outage, formOf(outage))).toEqual({});
+});
+
+test('given an estimate that has passed since, then it may stay, but a new one must be to come', () => {
+  expect(faultsOf(formOf(outage), NOW, outage)).toEqual({});
+  expect(faultsOf({ ...formOf(outage), eta: '2026-11-22T07:10' }, NOW, outage)).toEqual({ eta: 'in_the_past' });
+});
+
+test('given promised news that did not come, then the outage is late until it is over', () => {
+  const late = { ...outage, nextUpdate: '2026-11-22T07:59:00-05:00' };
+  expect([isLate(late, NOW), isLate({ ...late, state: 'restored' }, NOW), isLate(outage, NOW)]).toEqual([true, false, false]);
+});
+
+test('given a filter without accents, then places still match', () => {
+  const scopes = [{ id: 'm', kind: 'place' as const, label: 'Medellín, Antioquia' }, { id: 's', kind: 'place' as const, label: 'Suba' }];
+  expect(scopesLike(scopes, 'antio medellin').map(({ id }) => id)).toEqual(['m']);
+  expect(scopesLike(scopes, ' ')).toHaveLength(2);
+});
+
+test('given open and past outages, then each list has its own, the latest first', () => {
+  const list = [outage, { ...outage, id: 'o2', since: '2026-11-22T06:00:00-05:00' }, { ...outage, id: 'o3', state: 'restored' as const }];
+  expect([inOrder(list, true).map(({ id }) => id), inOrder(list, false).map(({ id }) => id)]).toEqual([['o2', 'o1'], ['o3']]);
+});

@@ -32,6 +32,7 @@ import { makeHttpServer } from './http/server';
 import { staticRoutes } from './http/static';
 import type { Log } from './observability/log';
 import { makeMetrics } from './observability/metrics';
+import { makeResumeCodes, resumeRoute } from './resume-codes';
 import { activeOutages, makeOutageWatch } from './outages';
 import { makePeople } from './people';
 import { ROOT } from './root';
@@ -83,8 +84,9 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const numbers = makeWhatsAppPeople(storage.records);
   const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers });
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
+  const codes = makeResumeCodes(storage.records, { now: clock.now, base: config.publicUrl ?? `http://localhost:${config.port}` });
   const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
-  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ storage, queue, people, outages, desk: staffDesk, now: clock.now }), log, metrics });
+  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, queue, people, outages, desk: staffDesk, now: clock.now }), log, metrics });
 
   const secret = await sessionSecret(config, storage.records);
   const tokens = makeTokens(secret, config.tokenMs);
@@ -102,6 +104,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   };
   const server = makeHttpServer({
     routes: [
+      resumeRoute,
       ...healthRoutes(storage, readiness, metrics),
       ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage }),
       ...(config.whatsApp && whatsApp

@@ -23,6 +23,8 @@ export interface PeopleParts {
 }
 
 export interface People {
+  /** Moves the thread of an address into another; may be repeated. */
+  join(thread: ThreadId, other: ThreadId, address: Address): Promise<void>;
   identified(thread: ThreadId, customer: string, address: Address): Promise<'joined' | 'alone'>;
 }
 
@@ -32,15 +34,19 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
     return peeked?.state != null && isOpen(readState(peeked.state), now());
   };
   return {
+    async join(thread, other, address) {
+      if (thread === other) return;
+      await storage.threads.move(thread, other);
+      await storage.addresses.rebind(address, other);
+      directory.forget(address);
+      moved(thread);
+      await turn.receive({ thread: other, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address } });
+    },
     async identified(thread, customer, address) {
       const others = (await remember(storage.records, customer, thread)).filter((other) => other !== thread);
       for (const other of others) {
         if (!(await openCase(other))) continue;
-        await storage.threads.move(thread, other);
-        await storage.addresses.rebind(address, other);
-        directory.forget(address);
-        moved(thread);
-        await turn.receive({ thread: other, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address } });
+        await this.join(thread, other, address);
         return 'joined';
       }
       return 'alone';

@@ -82,6 +82,20 @@ export interface IdentifiedEffect {
   readonly address: Address;
 }
 
+/** Makes a code that carries this case to another channel; answered by `performed` with `offered`, `code` and `link`. */
+export interface OfferCodeEffect {
+  readonly kind: 'offer_code';
+  readonly ticket: string;
+}
+
+/** Joins this thread into the one behind a code; answered by `performed` with `unknown` when there is none. */
+export interface RedeemCodeEffect {
+  readonly kind: 'redeem_code';
+  readonly ticket: string;
+  readonly code: string;
+  readonly address: Address;
+}
+
 export type Effect =
   | DeliverEffect
   | TypingEffect
@@ -91,7 +105,9 @@ export type Effect =
   | HandoffEffect
   | CaseEffect
   | WatchEffect
-  | IdentifiedEffect;
+  | IdentifiedEffect
+  | OfferCodeEffect
+  | RedeemCodeEffect;
 
 /** How an effect ended or stands (I4). `uncertain`: the process died between send and answer. */
 export type EffectEnd = 'performed' | 'failed' | 'superseded' | 'uncertain';

@@ -4,6 +4,7 @@ import type { ThreadId } from '../../dialogs/ids';
 import { initiateHandoff } from '../channels/handoff';
 import type { OutageWatch } from '../outages';
 import type { People } from '../people';
+import type { ResumeCodes } from '../resume-codes';
 import type { Storage } from '../runtime/ports';
 import type { Reach } from '../runtime/relay';
 import type { Desk } from './desk';
@@ -15,12 +16,13 @@ export interface ReachParts {
   readonly desk: Desk;
   readonly people: People;
   readonly outages: OutageWatch;
+  readonly codes: ResumeCodes;
   readonly now: () => number;
   /** Another desk that speaks the hand-off protocol; ours reads the thread itself. */
   readonly onHandoff?: (activity: object) => void;
 }
 
-export const makeReach = ({ storage, queue, desk, people, outages, now, onHandoff }: ReachParts): Reach => {
+export const makeReach = ({ storage, queue, desk, people, outages, codes, now, onHandoff }: ReachParts): Reach => {
   const stateOf = async (thread: ThreadId) => {
     const peeked = await storage.threads.peek(thread);
     return peeked?.state == null ? null : readState(peeked.state);
@@ -35,6 +37,13 @@ export const makeReach = ({ storage, queue, desk, people, outages, now, onHandof
     caseStatus: (thread, status) => queue.setStatus(thread, status),
     watch: (thread, outage) => outages.watch(thread, outage),
     identified: (thread, customer, address) => people.identified(thread, customer, address),
+    offerCode: (thread) => codes.offer(thread),
+    async redeemCode(thread, code, address) {
+      const into = await codes.redeem(code);
+      if (!into || into === thread) return 'unknown';
+      await people.join(thread, into, address);
+      return 'joined';
+    },
     async isOvertaken(thread, epoch) {
       const state = await stateOf(thread);
       return state !== null && state.owner.kind === 'agent' && state.epoch > epoch;

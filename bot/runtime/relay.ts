@@ -5,7 +5,7 @@
  * so that a repeated answer counts once (I1). Timers are effects due later (I9).
  */
 import type { CaseEffect, Effect, HandoffReason } from '../../dialogs/effect';
-import type { CheckResult, ThreadEvent } from '../../dialogs/event';
+import type { CheckResult, PerformedEvent, ThreadEvent } from '../../dialogs/event';
 import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
 import type { Action, System } from '../../flows/contracts';
 import type { Facts, FactValue } from '../../flows/facts';
@@ -38,6 +38,8 @@ export interface Reach {
   watch(thread: ThreadId, outage: string): Promise<void>;
   /** Says whether the thread was joined into an open case of the same customer. */
   identified(thread: ThreadId, customer: string, address: Address): Promise<'joined' | 'alone'>;
+  offerCode(thread: ThreadId): Promise<{ readonly code: string; readonly link: string }>;
+  redeemCode(thread: ThreadId, code: string, address: Address): Promise<'joined' | 'unknown'>;
   /** Whether an agent took the thread over after this epoch (I6). */
   isOvertaken(thread: ThreadId, epoch: number): Promise<boolean>;
 }
@@ -151,7 +153,7 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
     case 'action': {
       const { facts, language, action } = effect;
       const answer = await parts.operator.perform(action, { facts, language, key: keyed.key, thread: keyed.thread });
-      return report(parts, keyed, { kind: 'performed', at: parts.clock.now(), ticket: effect.ticket, ...answer });
+      return tell(parts, keyed, effect.ticket, answer);
     }
     case 'wake':
       return report(parts, keyed, { kind: 'wake', at: effect.due, ticket: effect.ticket });
@@ -163,9 +165,17 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
       return after(keyed, parts.reach.watch(keyed.thread, effect.outage));
     case 'identified':
       if ((await parts.reach.identified(keyed.thread, effect.customer, effect.address)) === 'joined') return done(keyed);
-      return report(parts, keyed, { kind: 'performed', at: parts.clock.now(), ticket: effect.ticket, result: 'alone', facts: {} });
+      return tell(parts, keyed, effect.ticket, { result: 'alone', facts: {} });
+    case 'offer_code':
+      return tell(parts, keyed, effect.ticket, { result: 'offered', facts: await parts.reach.offerCode(keyed.thread) });
+    case 'redeem_code':
+      if ((await parts.reach.redeemCode(keyed.thread, effect.code, effect.address)) === 'joined') return done(keyed);
+      return tell(parts, keyed, effect.ticket, { result: 'unknown', facts: {} });
   }
 };
+
+const tell = (parts: RelayParts, keyed: KeyedEffect, ticket: string, answer: Pick<PerformedEvent, 'result' | 'facts'>): Promise<Settlement> =>
+  report(parts, keyed, { kind: 'performed', at: parts.clock.now(), ticket, ...answer });
 
 const after = async (keyed: KeyedEffect, work: Promise<void>): Promise<Settlement> => {
   await work;

@@ -55,6 +55,8 @@ const EFFECTS: Fields<Effect> = {
   handoff: ['h', 'reason'],
   case: ['c', 'status'],
   watch: ['o', 'outage'],
+  offer_code: ['f', 'ticket'],
+  redeem_code: ['r', 'ticket', 'code', 'address'],
   identified: ['i', 'ticket', 'customer', 'address'],
 };
 

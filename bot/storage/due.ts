@@ -14,6 +14,8 @@ export const dueOf = (effect: Effect): number | null => {
     case 'case':
     case 'watch':
     case 'identified':
+    case 'offer_code':
+    case 'redeem_code':
       return null;
   }
 };

@@ -50,6 +50,8 @@ export type ChatEvent =
   | { readonly type: 'delivered' | 'refused'; readonly clientId: string }
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'language'; readonly language: Language }
+  /** The conversation was joined into another case, whose whole history follows. */
+  | { readonly type: 'joined' }
   | { readonly type: 'hint-due' | 'typing-over' | 'restored' };
 
 export function initialState(language: Language, restoring: boolean): ChatState {
@@ -60,6 +62,8 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
     case 'conversation':
       return enterConversation(state, event.conversationId, event.replaced);
+    case 'joined':
+      return { ...state, items: [] };
     case 'received':
       return event.incoming.reduce(receive, state);
     case 'queued':

@@ -120,6 +120,7 @@ export class Chat {
       case 'link':
         return this.#linkChanged(event.link);
       case 'received':
+        if (event.replaces) this.#dispatch({ type: 'joined' });
         return this.#received(event.set);
       case 'conversation':
         this.#dispatch(event);

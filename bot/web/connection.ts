@@ -14,7 +14,7 @@ export type Link = 'connecting' | 'online' | 'offline';
 export type ConnectionEvent =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'conversation'; readonly conversationId: string; readonly replaced: boolean }
-  | { readonly type: 'received'; readonly set: ActivitySet };
+  | { readonly type: 'received'; readonly set: ActivitySet; readonly replaces: boolean };
 
 const BEAT_MS = 20_000;
 const SILENCE_MS = 50_000;
@@ -218,7 +218,7 @@ export class Connection {
   }
 
   #take(set: ActivitySet): void {
-    if (set.watermark !== undefined) this.#conversation.mark(set.watermark);
-    this.#emit({ type: 'received', set });
+    const replaces = set.watermark !== undefined && this.#conversation.mark(set.watermark);
+    this.#emit({ type: 'received', set, replaces });
   }
 }

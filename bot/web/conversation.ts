@@ -31,6 +31,9 @@ export type Posted = { readonly kind: 'ok' } | { readonly kind: 'refused' } | Go
 const RETRY: Retry = { kind: 'retry', afterMs: 0 };
 const GONE: Gone = { kind: 'gone' };
 
+/** The part of a watermark behind its number, where the server sends one. */
+const threadOf = (watermark: string): string => watermark.split('.')[1] ?? '';
+
 export class Conversation {
   readonly #options: ConversationOptions;
   #session: Session | undefined;
@@ -87,9 +90,15 @@ export class Conversation {
     return reply.kind === 'aged' ? GONE : reply;
   }
 
-  /** Remembers how far the server's activities were received. */
-  mark(watermark: string): void {
-    if (this.#session !== undefined) this.#keep({ ...this.#session, watermark });
+  /**
+   * Remembers how far the server's activities were received. True when they now count from another thread: the
+   * conversation was joined into another case, and what comes replaces what is shown.
+   */
+  mark(watermark: string): boolean {
+    const session = this.#session;
+    if (session === undefined) return false;
+    this.#keep({ ...session, watermark });
+    return session.watermark !== '' && threadOf(session.watermark) !== threadOf(watermark);
   }
 
   async #begin(): Promise<Opened> {

@@ -6,6 +6,16 @@ import type { ChatState } from './chat-state';
 const host = document.querySelector<HTMLElement>('#chat');
 if (host !== null) openPage(host);
 
+/** The code of a resume link, taken out of the address so that a reload does not say it again. */
+function resumeCode(): string | undefined {
+  const url = new URL(location.href);
+  const code = url.searchParams.get('code');
+  if (code === null || !/^[A-Z0-9]{4,16}$/i.test(code)) return undefined;
+  url.searchParams.delete('code');
+  history.replaceState(null, '', url);
+  return code.toUpperCase();
+}
+
 function openPage(chatHost: HTMLElement): void {
   const strip = new DemoStrip((text) => mounted.view.composer.fill(text));
   const onState = ({ language }: ChatState): void => {
@@ -19,6 +29,8 @@ function openPage(chatHost: HTMLElement): void {
     onState,
   });
   mounted.chat.start();
+  const code = resumeCode();
+  if (code !== undefined) mounted.chat.say(`HILO-${code}`);
   if (matchMedia('(pointer: fine)').matches) mounted.view.composer.focus();
   void strip.appearIn(mounted);
 }

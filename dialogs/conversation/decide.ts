@@ -5,6 +5,7 @@
 import type { Language } from '../../knowledge/language';
 import type { CheckedEvent, JoinedEvent, PerformedEvent, ThreadEvent, WakeEvent } from '../event';
 import { draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
+import { errandDone } from './elsewhere';
 import { advance } from './guide';
 import { hear } from './hear';
 import { agentSaid, claimed, givenBack, humanAnswered, keepRequest, requestHuman, retryHuman } from './human';
@@ -82,8 +83,9 @@ const checked = (draft: Draft, event: CheckedEvent): void => {
 };
 
 const performed = (draft: Draft, event: PerformedEvent): void => {
-  const { pending, human } = draft.state;
+  const { pending, human, errand } = draft.state;
   if (human?.ticket === event.ticket) return humanAnswered(draft, event);
+  if (errand === event.ticket) return errandDone(draft, event);
   if (pending?.ticket !== event.ticket || pending.kind !== 'action') return;
   stopPending(draft);
   if (pending.then !== undefined || (pending.replay && pending.action === undefined)) return goOnAs(draft, pending);

@@ -14,6 +14,7 @@ import { readTap } from '../tap';
 import { changeMode, choicesOf, setLevel, tell, type Draft } from './draft';
 import { advance, askAgain, currentQuestion, openFlow, tellLevel } from './guide';
 import { requestHuman } from './human';
+import { heardElsewhere } from './elsewhere';
 import { isUnknownNumber, knowPhone, recognize } from './who';
 import { greetBack, comeBack, isBackAfterLong, settleReturn } from './returning';
 
@@ -34,6 +35,7 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   const levelBefore = state.level;
   learn(draft, event, heard);
   if (event.phone !== undefined) knowPhone(draft, event.phone, event.text);
+  if (heardElsewhere(draft, event)) return;
   if (isUnknownNumber(draft)) return recognize(draft, event);
   // A person has the thread, or is about to: the bot listens and keeps silent (I6).
   if (state.owner.kind !== 'bot') return;

@@ -78,6 +78,8 @@ export interface ThreadState {
   readonly pending?: Pending;
   readonly timer?: Timer;
   readonly human?: HumanRequest;
+  /** Ticket of a code that was asked for or typed. */
+  readonly errand?: string;
   /** The outage that this thread was told of and whose end it will hear. */
   readonly toldOutage?: string;
   /** Sentences that wait for a system's answer, so that the customer gets one message. */

@@ -48,4 +48,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   caseClosed: 'Your case is closed. If you need anything else, write to me here.',
   restored: "The service is back in your area. If yours still doesn't work, write to me and I'll look into it.",
   sameThread: "Hello{comma_name}. I brought over what we had done; let's go on where we were.",
+  elsewhereCode:
+    'To go on somewhere else, type this code there: *{code}*\n\nOr open this link on the other device: {link}\n\nIt works once and for 30 minutes. Do not share it.',
+  elsewhereUnknown: 'That code does not exist or is too old. Ask for a new one where the conversation began.',
 };

@@ -28,4 +28,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   givenBackIdle: 'Sigo yo contigo. Cuéntame si necesitas algo más.',
   caseClosed: 'Tu caso queda cerrado. Si necesitas algo más, escríbeme por aquí.',
   restored: 'Ya volvió el servicio en tu sector. Si el tuyo sigue sin funcionar, escríbeme y lo reviso.',
+  elsewhereCode:
+    'Para seguir en otro canal, escribe allá este código: *{code}*\n\nO abre este enlace en el otro equipo: {link}\n\nSirve una vez y durante 30 minutos. No lo compartas.',
+  elsewhereUnknown: 'Ese código no existe o ya venció. Pide uno nuevo donde empezó la conversación.',
 };

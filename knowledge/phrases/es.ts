@@ -47,6 +47,9 @@ export const es = {
   caseClosed: 'Su caso queda cerrado. Si necesita algo más, escríbame por aquí.',
   restored: 'Ya volvió el servicio en su sector. Si el suyo sigue sin funcionar, escríbame y lo reviso.',
   sameThread: 'Hola{comma_name}. Traje aquí lo que ya habíamos hecho; seguimos donde íbamos.',
+  elsewhereCode:
+    'Para seguir en otro canal, escriba allá este código: *{code}*\n\nO abra este enlace en el otro equipo: {link}\n\nSirve una vez y durante 30 minutos. No lo comparta.',
+  elsewhereUnknown: 'Ese código no existe o ya venció. Pida uno nuevo donde empezó la conversación.',
 };
 
 export type Phrase = keyof typeof es;

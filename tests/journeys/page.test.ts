@@ -72,6 +72,24 @@ describeInBrowser('the chat page', () => {
     expect(await page.getByText('9900000001').count()).toBe(1);
   });
 
+  test('takes up a case from a resume link on another device, with its whole history', async () => {
+    await say(page, 'se me fue el internet, no sé nada de eso');
+    await identifyHere();
+    await page.getByRole('button', { name: 'Se ve bien' }).waitFor();
+    await say(page, 'quiero seguir en otro celular');
+    await sees(/HILO-/);
+    const code = /HILO-([A-Z0-9]{8})/.exec(await page.getByRole('log').innerText())?.[1] ?? '';
+
+    const context = await browser.newContext({ locale: 'es-CO', viewport: { width: 360, height: 740 } });
+    const other = await context.newPage();
+    await other.goto(`${server.url}/r/${code}`);
+    await other.getByRole('log').getByText(/Traje aquí lo que ya habíamos hecho/).waitFor();
+    await other.getByRole('button', { name: 'Se ve bien' }).waitFor();
+    expect(await other.getByRole('log').getByText('se me fue el internet, no sé nada de eso').count()).toBe(1);
+    expect(other.url()).not.toMatch(/code/);
+    await context.close();
+  });
+
   test('speaks English to who prefers it', async () => {
     const context = await browser.newContext({ locale: 'en-GB' });
     const english = await context.newPage();

@@ -74,6 +74,21 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp on the %s store', (kind)
     expect(neighbour.sees().map(({ text }) => text).join('\n')).not.toMatch(/suspendido|Gustavo/);
   });
 
+  test('a code carries the case to a telephone that nobody knows, once', async () => {
+    const chat = await Chat.open(server.url);
+    await chat.say('se me fue el internet, no sé nada de eso');
+    const open = await identify(chat, MARTAS_DOCUMENT);
+    const offered = await chat.say('quiero seguir por whatsapp');
+    const code = /HILO-[A-Z0-9]{8}/.exec(offered.text)?.[0] ?? '';
+
+    const stranger = meta.user('573009999999');
+    await stranger.says(code);
+    expect((await stranger.nextBubble()).options.map(({ title }) => title)).toEqual(open.choices);
+    const other = meta.user('573008888888');
+    await other.says(code);
+    expect((await other.nextBubble()).text).toMatch(/no existe o ya venció/i);
+  });
+
   test('a tap on an old button is told apart', async () => {
     const marta = meta.user(MARTA);
     await marta.says('No tengo internet, soy ingeniera de sistemas');

@@ -77,6 +77,8 @@ const effects: { readonly [Kind in Effect['kind']]: fc.Arbitrary<Extract<Effect,
   handoff: fc.record({ kind: is('handoff'), reason: fc.constantFrom('asked' as const, 'flow' as const) }),
   case: fc.record({ kind: is('case'), status: fc.constantFrom('with_agent' as const, 'closed' as const) }),
   watch: fc.record({ kind: is('watch'), outage: text }),
+  offer_code: fc.record({ kind: is('offer_code'), ticket: text }),
+  redeem_code: fc.record({ kind: is('redeem_code'), ticket: text, code: text, address: from }),
   identified: fc.record({ kind: is('identified'), ticket: text, customer: text, address: from }),
 };
 

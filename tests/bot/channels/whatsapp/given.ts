@@ -99,6 +99,8 @@ const NOTHING_ELSE: Reach = {
   caseStatus: () => Promise.resolve(),
   watch: () => Promise.resolve(),
   identified: () => Promise.resolve('alone' as const),
+  offerCode: () => Promise.resolve({ code: '', link: '' }),
+  redeemCode: () => Promise.resolve('unknown' as const),
   isOvertaken: () => Promise.resolve(false),
 };
 

@@ -1,0 +1,50 @@
+/** Codes that carry a case to another channel: chance, thirty minutes, once. Kept as shared records by compare-and-set. */
+import { randomInt } from 'node:crypto';
+import { CODE_LENGTH, CODE_LETTERS } from '../knowledge/elsewhere';
+import { threadId, type ThreadId } from '../dialogs/ids';
+import type { Route } from './http/route';
+import type { Records } from './runtime/ports';
+
+const VALID_MS = 30 * 60_000;
+
+interface CodeRecord {
+  readonly thread: string;
+  readonly until: number;
+  readonly used?: true;
+}
+
+export interface ResumeCodes {
+  offer(thread: ThreadId): Promise<{ readonly code: string; readonly link: string }>;
+  /** The thread behind a code that is still good, which it then no longer is. */
+  redeem(code: string): Promise<ThreadId | null>;
+}
+
+export const makeResumeCodes = (records: Records, { now, base }: { now: () => number; base: string }): ResumeCodes => ({
+  async offer(thread) {
+    const code = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
+    const record: CodeRecord = { thread, until: now() + VALID_MS };
+    await records.put(recordName(code), JSON.stringify(record), 0);
+    return { code: `HILO-${code}`, link: `${base}/r/${code}` };
+  },
+  async redeem(code) {
+    const stored = await records.get(recordName(code));
+    if (!stored) return null;
+    const record = JSON.parse(stored.json) as CodeRecord;
+    if (record.used || now() > record.until) return null;
+    const taken = await records.put(recordName(code), JSON.stringify({ ...record, used: true }), stored.version);
+    return taken === 'saved' ? threadId(record.thread) : null;
+  },
+});
+
+const recordName = (code: string): string => `resume:${code}`;
+
+/** `/r/:code` opens the chat page, which says the code: the conversation there is joined into the case. */
+export const resumeRoute: Route = {
+  method: 'GET',
+  path: '/r/:code',
+  limited: true,
+  handle: ({ params }) => {
+    const code = /^[A-Z0-9]{1,16}$/i.exec(params['code'] ?? '')?.[0] ?? '';
+    return { status: 302, headers: { location: `/?code=${code}`, 'cache-control': 'no-store' } };
+  },
+};

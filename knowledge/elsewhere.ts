@@ -1,0 +1,19 @@
+/** Wishes to go on somewhere else (P3), and the code that does it. */
+import { fold } from './text';
+
+const WISHES = [
+  /\b(?:seguir|sigamos|continuar|continuemos|pasar|pasarme|pasemos|retomar)\b[^.?!]{0,30}\b(?:whatsapp|wasap|otro (?:celular|telefono|equipo|dispositivo|computador|lado)|la pagina|el computador|la web)\b/,
+  /\bcodigo para (?:seguir|continuar|retomar)\b/,
+  /\b(?:continue|go on|carry on|switch|move)\b[^.?!]{0,30}\b(?:whatsapp|another (?:phone|device|computer)|the web|my computer)\b/,
+  /\bcode to (?:continue|go on|resume)\b/,
+] as const;
+
+export const wantsElsewhere = (text: string): boolean => WISHES.some((wish) => wish.test(fold(text)));
+
+/** Letters and digits that nobody takes for one another. */
+export const CODE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+export const CODE_LENGTH = 8;
+const CODE = new RegExp(`\\bHILO[- ]?([${CODE_LETTERS}]{${CODE_LENGTH}})\\b`);
+
+/** The code in a message, without its prefix. */
+export const resumeCodeIn = (text: string): string | undefined => CODE.exec(text.toUpperCase())?.[1];

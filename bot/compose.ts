@@ -86,7 +86,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
   const codes = makeResumeCodes(storage.records, { now: clock.now, base: config.publicUrl ?? `http://localhost:${config.port}` });
   const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
-  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, queue, people, outages, desk: staffDesk, now: clock.now }), log, metrics });
+  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, queue, people, outages, now: clock.now }), log, metrics });
 
   const secret = await sessionSecret(config, storage.records);
   const tokens = makeTokens(secret, config.tokenMs);

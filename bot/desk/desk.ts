@@ -5,6 +5,7 @@
 import { readState, type ThreadState } from '../../dialogs/conversation/state';
 import type { HandoffReason } from '../../dialogs/effect';
 import type { Agent } from '../../dialogs/event';
+import { initiateHandoff } from '../channels/handoff';
 import { splitAddress, threadId, type ThreadId } from '../../dialogs/ids';
 import type { Releases } from '../content/releases';
 import type { Positioned, Storage } from '../runtime/ports';
@@ -33,6 +34,8 @@ export type Act = { readonly ok: true } | { readonly ok: false; readonly reason:
 export interface Desk {
   list(): Promise<readonly CaseSummary[]>;
   detail(thread: string, from: number): Promise<CaseDetail | null>;
+  /** The case as `handoff.initiate`. */
+  handoffActivity(thread: ThreadId): Promise<object | null>;
   claim(thread: string, agent: Agent): Promise<Claim>;
   say(thread: string, agent: Agent, message: { readonly id: string; readonly text: string }): Promise<Act>;
   giveBack(thread: string, agent: Agent, how: GiveBack): Promise<Act>;
@@ -70,6 +73,12 @@ export const makeDesk = (parts: DeskParts): Desk => {
       const whole = queued && (await this.handoff(thread, queued.reason));
       if (!found || !whole) return null;
       return { summary: found, packet: whole.packet, transcript: linesOf(whole.entries.filter(({ position }) => position >= from)) };
+    },
+    async handoffActivity(thread) {
+      const queued = (await queue.all()).get(thread);
+      const found = queued && (await stateOf(thread));
+      const whole = queued && (await this.handoff(thread, queued.reason));
+      return found && whole ? initiateHandoff({ address: found.state.address, ...whole }) : null;
     },
     async claim(id, agent) {
       const thread = threadId(id);

@@ -1,39 +1,29 @@
 /** Where effects of conversations reach beyond the customer: the desk, the told of an outage, the customer's other threads. */
 import { readState } from '../../dialogs/conversation/state';
 import type { ThreadId } from '../../dialogs/ids';
-import { initiateHandoff } from '../channels/handoff';
 import type { OutageWatch } from '../outages';
 import type { People } from '../people';
 import type { ResumeCodes } from '../resume-codes';
 import type { Storage } from '../runtime/ports';
 import type { Reach } from '../runtime/relay';
-import type { Desk } from './desk';
 import type { Queue } from './queue';
 
 export interface ReachParts {
   readonly storage: Storage;
   readonly queue: Queue;
-  readonly desk: Desk;
   readonly people: People;
   readonly outages: OutageWatch;
   readonly codes: ResumeCodes;
   readonly now: () => number;
-  /** Another desk that speaks the hand-off protocol; ours reads the thread itself. */
-  readonly onHandoff?: (activity: object) => void;
 }
 
-export const makeReach = ({ storage, queue, desk, people, outages, codes, now, onHandoff }: ReachParts): Reach => {
+export const makeReach = ({ storage, queue, people, outages, codes, now }: ReachParts): Reach => {
   const stateOf = async (thread: ThreadId) => {
     const peeked = await storage.threads.peek(thread);
     return peeked?.state == null ? null : readState(peeked.state);
   };
   return {
-    async handOff(thread, reason) {
-      await queue.open(thread, { since: now(), reason });
-      if (!onHandoff) return;
-      const [state, whole] = await Promise.all([stateOf(thread), desk.handoff(thread, reason)]);
-      if (state && whole) onHandoff(initiateHandoff({ address: state.address, ...whole }));
-    },
+    handOff: (thread, reason) => queue.open(thread, { since: now(), reason }),
     caseStatus: (thread, status) => queue.setStatus(thread, status),
     watch: (thread, outage) => outages.watch(thread, outage),
     identified: (thread, customer, address) => people.identified(thread, customer, address),

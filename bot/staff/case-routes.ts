@@ -18,6 +18,10 @@ const position = z.coerce.number().int().min(0).max(FURTHEST_POSITION);
 export const caseRoutes = (desk: Desk, { staffRoute }: StaffRoutes): readonly Route[] => [
   staffRoute('GET /api/staff/cases', async () => ({ status: 200, json: { cases: await desk.list() } })),
   staffRoute('GET /api/staff/cases/:thread', (request) => detail(desk, request)),
+  staffRoute('GET /api/staff/cases/:thread/handoff', async ({ params }) => {
+    const activity = await desk.handoffActivity(caseOf(params));
+    return activity ? { status: 200, json: activity } : UNKNOWN;
+  }),
   staffRoute('POST /api/staff/cases/:thread/claim', async ({ params, user }) => claimReply(await desk.claim(caseOf(params), agentOf(user)))),
   staffRoute('POST /api/staff/cases/:thread/messages', (request) => say(desk, request)),
   staffRoute('POST /api/staff/cases/:thread/give-back', (request) => giveBack(desk, request)),

@@ -32,6 +32,7 @@ export const STAFF_ROUTES = {
   'DELETE /api/staff/users/:id': 'users.manage',
   'GET /api/staff/cases': 'cases.work',
   'GET /api/staff/cases/:thread': 'cases.work',
+  'GET /api/staff/cases/:thread/handoff': 'cases.work',
   'POST /api/staff/cases/:thread/claim': 'cases.work',
   'POST /api/staff/cases/:thread/messages': 'cases.work',
   'POST /api/staff/cases/:thread/give-back': 'cases.work',

@@ -20,6 +20,8 @@ export interface Desk {
   list(): Promise<readonly CaseSummary[]>;
   /** Transcript from position `from` on; `null` for an unknown case. */
   detail(thread: ThreadId, from: number): Promise<CaseDetail | null>;
+  /** The case as the Bot Framework's `handoff.initiate`: the packet as value, the full transcript attached; `null` when unknown. */
+  handoffActivity(thread: ThreadId): Promise<object | null>;
   /** I6: a compare-and-set on the thread; claiming one's own case again succeeds. */
   claim(thread: ThreadId, agent: Agent): Promise<Claimed>;
   say(thread: ThreadId, agent: Agent, message: AgentMessage): Promise<Acted>;

@@ -8,6 +8,10 @@ import { connect, environmentFor, openMeta } from '../support/whatsapp';
 
 const MARTA = '573000000001';
 
+interface Handoff {
+  readonly attachments: readonly { readonly name: string; readonly content: { readonly activities: readonly { readonly text?: string }[] } }[];
+}
+
 describe.each(['embedded', 'redis'] as const)('many hands on the %s store', (kind) => {
   let house: Installation;
   let server: Server;
@@ -47,6 +51,11 @@ describe.each(['embedded', 'redis'] as const)('many hands on the %s store', (kin
     expect(packet.verified['line.rx_dbm']).toBe('-40');
     expect(JSON.stringify(packet)).not.toMatch(/code\.typed/);
     expect(transcript.map(({ text }) => text).join('\n')).toMatch(/se me fue el internet[\s\S]*quiero hablar con una persona/);
+
+    const { body: activity } = await camilo.call<Handoff>('GET', `cases/${thread}/handoff`);
+    expect(activity).toMatchObject({ type: 'event', name: 'handoff.initiate', value: { version: 1, who: { name: 'Marta' } } });
+    expect(activity.attachments[0]).toMatchObject({ name: 'Transcript' });
+    expect(activity.attachments[0]?.content.activities.map(({ text }) => text)).toContain('se me fue el internet y yo no sé nada de eso');
 
     expect((await camilo.claim(thread)).status).toBe(200);
     expect((await marta.nextBubble()).text).toMatch(/Camilo/);

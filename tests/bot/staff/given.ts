@@ -117,6 +117,7 @@ const deskOf = (asked: unknown[][]): Desk => {
   };
   return {
     list: async () => [SUMMARY],
+  handoffActivity: () => Promise.resolve(null),
     detail: async (thread, from) => {
       asked.push(['detail', thread, from]);
       return thread === 't-1' ? DETAIL : null;

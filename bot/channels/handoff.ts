@@ -2,7 +2,7 @@
  * The Bot Framework's hand-off protocol: `handoff.initiate` with the packet as value and the full transcript attached,
  * built by the SDK so that any desk that speaks it can take the case. It goes to the desk, never to the customer.
  */
-import { EventFactory, TurnContext, type Activity } from 'botbuilder';
+import { EventFactory, type Activity, type TurnContext } from 'botbuilder';
 import { splitAddress, type Address } from '../../dialogs/ids';
 import { isForCustomer } from '../../dialogs/transcript';
 import type { Positioned } from '../runtime/ports';

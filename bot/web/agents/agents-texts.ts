@@ -67,6 +67,11 @@ const es = {
     asked: 'preguntado', not_understood: 'no se entendió', silent: 'sin respuesta', reminded: 'recordado', waited: 'en espera',
     answered: 'respondió', known: 'ya se sabía', result: 'resultado', assumed: 'dado por hecho', skipped: 'saltado', decided: 'decidido',
   } as Record<string, string>,
+  events: {
+    joined: 'Empezó la conversación', resumed: 'La conversación siguió donde iba', moved: 'La conversación se unió a otra',
+    address_joined: 'Siguió por otro canal', repeated_question: 'Se repitió una pregunta', human_requested: 'Pidió una persona',
+    handed_off: 'Pasó a la lista de espera', outage_told: 'Se le informó de una falla', end: 'La guía terminó',
+  } as Record<string, string>,
   answer: 'Su respuesta',
   answerHint: 'Enter envía · Mayús+Enter pasa a otra línea',
   send: 'Enviar',
@@ -145,6 +150,11 @@ const en: AgentsTexts = {
   outcomes: {
     asked: 'asked', not_understood: 'not understood', silent: 'no answer', reminded: 'reminded', waited: 'waited',
     answered: 'answered', known: 'already known', result: 'result', assumed: 'assumed', skipped: 'skipped', decided: 'decided',
+  },
+  events: {
+    joined: 'The conversation began', resumed: 'The conversation went on where it was', moved: 'The conversation was joined to another',
+    address_joined: 'Went on through another channel', repeated_question: 'A question was repeated', human_requested: 'Asked for a person',
+    handed_off: 'Went to the queue', outage_told: 'Was told of an outage', end: 'The guide ended',
   },
   answer: 'Your answer',
   answerHint: 'Enter sends · Shift+Enter starts a new line',

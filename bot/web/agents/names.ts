@@ -25,6 +25,7 @@ const FACTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'ticket.id': { es: 'Número del caso', en: 'Ticket number' },
   'ticket.status': { es: 'Estado del caso', en: 'Ticket status' },
   'ticket.new_id': { es: 'Caso nuevo', en: 'New ticket' },
+  'human.request_id': { es: 'Solicitud de asesor', en: 'Request for an agent' },
   'visit.today': { es: 'Visita hoy', en: 'Visit today' },
   'visit.window': { es: 'Franja de la visita', en: 'Visit window' },
   'visit.slot': { es: 'Franja escogida', en: 'Chosen window' },
@@ -43,6 +44,21 @@ const FACTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 
 export function factName(name: string, language: Language): string {
   return FACTS[name]?.[language] ?? plainName(name);
+}
+
+const YES_NO: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  true: { es: 'sí', en: 'yes' },
+  false: { es: 'no', en: 'no' },
+};
+
+/** Values that are marks of a system, in words. */
+export function plainValue(value: string, language: Language): string {
+  return YES_NO[value]?.[language] ?? value;
+}
+
+/** What she said that shows her level, without the name of the rule that heard it: `fieldTrade: soy ingeniero`. */
+export function saidWords(evidence: string): string {
+  return evidence.replace(/^\w+: /, '');
 }
 
 /** `no-internet-gpon/fiber_check` to `Fiber check`: the card says beside it which guide it is. */

@@ -4,7 +4,7 @@ import type { CasePacket, PacketStep } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { clock, plainName } from '../staff/format';
 import { AGENTS_TEXTS } from './agents-texts';
-import { factName, stepName } from './names';
+import { factName, plainValue, saidWords, stepName } from './names';
 
 export function PacketCard({ packet }: { readonly packet: CasePacket }): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
@@ -51,7 +51,7 @@ function Essentials({ packet }: { readonly packet: CasePacket }): ReactNode {
       <dt>{texts.level}</dt>
       <dd>
         {level.value === null ? texts.noLevel : <strong>{texts.levels[level.value]}</strong>}
-        {level.evidence.length > 0 && <p className="soft">{texts.evidence}: {level.evidence.map((one) => `«${one}»`).join(', ')}</p>}
+        {level.evidence.length > 0 && <p className="soft">{texts.evidence}: {level.evidence.map((one) => `«${saidWords(one)}»`).join(', ')}</p>}
       </dd>
       <dt>{texts.place}</dt>
       <dd>
@@ -77,7 +77,7 @@ function Step({ step, outcome, value, at }: PacketStep): ReactNode {
   return (
     <li>
       <time className="soft" dateTime={at}>{clock(at, language)}</time>
-      <span>{stepName(step)}: <span className="soft">{texts.outcomes[outcome] ?? plainName(outcome)}</span>{value !== undefined && <strong> {value}</strong>}</span>
+      <span>{stepName(step)}: <span className="soft">{texts.outcomes[outcome] ?? plainName(outcome)}</span>{value !== undefined && <strong> {plainValue(value, language)}</strong>}</span>
     </li>
   );
 }
@@ -90,7 +90,7 @@ function Facts({ facts }: { readonly facts: Readonly<Record<string, string>> }):
   return (
     <dl className="facts">
       {entries.map(([name, value]) => (
-        <div key={name}><dt>{factName(name, language)}</dt><dd>{value}</dd></div>
+        <div key={name}><dt>{factName(name, language)}</dt><dd>{plainValue(value, language)}</dd></div>
       ))}
     </dl>
   );

@@ -6,6 +6,7 @@ import { moment } from '../staff/format';
 import { piecesOf } from '../rich-text';
 import { AGENTS_TEXTS } from './agents-texts';
 import { isQuiet, type Outgoing } from './open-case';
+import { quietText } from './quiet-lines';
 
 interface TranscriptProps {
   readonly items: readonly TranscriptItem[];
@@ -35,8 +36,7 @@ function Item({ item, now }: { readonly item: TranscriptItem; readonly now: numb
     return (
       <p className={`line ${item.kind}`}>
         <span className="hidden">{texts.speakers[item.kind]}: </span>
-        {item.text}
-        {item.by !== undefined && <span className="by"> · {item.by}</span>} · {time}
+        {quietText(item, language)} · {time}
       </p>
     );
   }

@@ -12,8 +12,9 @@ export const install = () => {
   const lock = createHash('sha1').update(readFileSync(path.join(ROOT, 'package-lock.json'))).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   process.stderr.write('installing packages (once)...\n');
-  // Their own install scripts are not needed: everything native comes prebuilt.
-  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // `install --no-save` keeps to the lock file as `ci` does, and works where a registry lacks other platforms' binaries.
+  // Install scripts are not needed: everything native comes prebuilt.
+  const { status } = spawnSync('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32',
   });
   if (status !== 0) {

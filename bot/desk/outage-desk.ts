@@ -32,8 +32,8 @@ export const makeOutageDesk = ({ world, controls, operator, watch }: OutageDeskP
       return { outages: outages.sort((a, b) => b.since.localeCompare(a.since)), scopes: scopesOf(now) };
     },
     async declare(draft) {
-      const { scope = [], ...rest } = draft;
-      return answer(await controls.postOutage({ ...bodyOf(rest), ...splitScope(scope, await world.read()) }));
+      const { scope, since, ...rest } = draft;
+      return answer(await controls.postOutage({ ...bodyOf(rest), since, ...splitScope(scope, await world.read()) }));
     },
     async change(id, patch) {
       const reply = await controls.patchOutage(id, bodyOf(patch));
@@ -42,8 +42,8 @@ export const makeOutageDesk = ({ world, controls, operator, watch }: OutageDeskP
   };
 };
 
-const bodyOf = ({ title, state, since, cause, eta, nextUpdate, compensation }: OutagePatch): Record<string, unknown> => {
-  const body = { title, state, since, cause, eta, next_update: nextUpdate, compensation };
+const bodyOf = ({ title, state, cause, eta, nextUpdate, compensation }: OutagePatch): Record<string, unknown> => {
+  const body = { title, state, cause, eta, next_update: nextUpdate, compensation };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 };
 

@@ -21,6 +21,17 @@ const draft = z.strictObject({
   compensation: z.boolean().optional(),
 });
 
+/** Where and since when it is stay as declared; `null` takes back what was said. */
+const patchBody = draft
+  .omit({ scope: true, since: true })
+  .extend({
+    cause: draft.shape.cause.nullable(),
+    eta: draft.shape.eta.nullable(),
+    nextUpdate: draft.shape.nextUpdate.nullable(),
+    compensation: draft.shape.compensation.nullable(),
+  })
+  .partial();
+
 export const outageRoutes = (desk: OutageDesk, { staffRoute }: StaffRoutes): readonly Route[] => [
   staffRoute('GET /api/staff/outages', async () => ({ status: 200, json: await desk.list() })),
   staffRoute('POST /api/staff/outages', (request) => declare(desk, request)),
@@ -34,7 +45,7 @@ const declare = async (desk: OutageDesk, { body, user }: StaffRequest): Promise<
 };
 
 const change = async (desk: OutageDesk, { params, body, user }: StaffRequest): Promise<HttpReply> => {
-  const parsed = parseBody(draft.partial(), body);
+  const parsed = parseBody(patchBody, body);
   if (!parsed.ok) return parsed.reply;
   const changed = await desk.change(params['id'] ?? '', withoutGaps(parsed.value) as OutagePatch, agentOf(user));
   return changed ? replyOf(changed, 200) : notFound({ en: 'That outage', es: 'esa falla' });

@@ -35,7 +35,10 @@ export interface OutageFault {
   readonly es: string;
 }
 
-export type OutagePatch = { readonly [Field in keyof OutageDraft]?: OutageDraft[Field] };
+/** `null` takes back what was said. */
+export type OutagePatch = Partial<Pick<OutageDraft, 'title' | 'state'>> & {
+  readonly [Field in 'cause' | 'eta' | 'nextUpdate' | 'compensation']?: OutageDraft[Field] | null;
+};
 export type Declared = { readonly ok: true; readonly outage: Outage } | { readonly ok: false; readonly faults: readonly OutageFault[] };
 
 export interface OutageDesk {

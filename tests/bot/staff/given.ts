@@ -148,6 +148,6 @@ const outagesOf = (asked: unknown[][]): OutageDesk => ({
   },
   change: async (id, patch, by) => {
     asked.push(['change', id, patch, by.name]);
-    return id === 'o-1' ? { ok: true, outage: { ...OUTAGE, ...patch } } : null;
+    return id === 'o-1' ? { ok: true, outage: { ...OUTAGE, ...(patch.state && { state: patch.state }) } } : null;
   },
 });

@@ -132,6 +132,8 @@ export const glossarySchema = z.strictObject({
       about: sentence,
       /** Said in place of the value while it is not known; required for a fact that a text shows. */
       missing: bilingual.optional(),
+      /** Nobody's to read afterwards, such as a one-time code: the transcript's steps do not show it. */
+      secret: z.boolean().optional(),
       /** How each value of a text fact reads. */
       values: z.record(z.string(), bilingual).optional(),
     }),

@@ -150,10 +150,11 @@ const beginActs = (flow: CompiledFlow, name: string): readonly Act[] => {
   }
 };
 
-const answeredActs = ({ event, after }: Scene, step: string, fact: string | undefined): readonly Act[] => {
+const answeredActs = ({ flow, event, after }: Scene, step: string, fact: string | undefined): readonly Act[] => {
   if (event.type !== 'answer') return [];
   const learned = fact === undefined ? undefined : after.view.facts[fact];
-  const outcome = note({ step, outcome: 'answered', value: event.value });
+  const isSecret = fact !== undefined && flow.glossary.facts[fact]?.secret === true;
+  const outcome = note({ step, outcome: 'answered', value: isSecret ? '•••' : event.value });
   return fact === undefined || learned === undefined ? [outcome] : [outcome, { act: 'remember', facts: { [fact]: learned } }];
 };
 

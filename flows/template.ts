@@ -19,8 +19,11 @@ export const placesOf = (template: Template): readonly string[] => template.filt
 
 export const renderTemplate = (template: Template, view: View, glossary: Glossary): string => {
   if (template.length === 1) return template[0] ?? '';
-  return template.map((part, index) => (index % 2 === 0 ? part : placeText(part, view, glossary))).join('');
+  return template.reduce((said, part, index) => said + (index % 2 === 0 ? sentenceEnd(said, part) : placeText(part, view, glossary)), '');
 };
+
+/** `8:00 a. m.` already ends with the point that would follow it. */
+const sentenceEnd = (said: string, next: string): string => (said.endsWith('.') && /^\.(?!\.)/.test(next) ? next.slice(1) : next);
 
 const placeText = (name: string, view: View, glossary: Glossary): string => {
   if (name === ASSUMED) return view.assumed.map((assumption, index) => `${index + 1}. ${assumption.text}`).join('\n');

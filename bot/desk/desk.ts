@@ -110,7 +110,8 @@ export const makeDesk = (parts: DeskParts): Desk => {
       if (!found) return null;
       const entries = await readAll(storage, thread);
       const packet = packetOf({
-        state: found.state, reason, entries: entries.map(({ entry }) => entry), titleOf: titles(parts.releases, found.state),
+        state: found.state, reason, entries: entries.map(({ entry }) => entry),
+        titleOf: titles(parts.releases, found.state), releaseName: await releaseNames(parts.releases),
       });
       return { packet, entries };
     },
@@ -124,6 +125,12 @@ const readAll = async ({ threads }: Storage, thread: ThreadId): Promise<readonly
     all.push(...page);
     if (page.length < PAGE) return all;
   }
+};
+
+/** What people call a release (`r7`). */
+const releaseNames = async (releases: Releases): Promise<(id: string) => string> => {
+  const names = new Map((await releases.list()).map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
 };
 
 const titles = (releases: Releases, { language }: ThreadState) => (flow: string, release: string): string =>

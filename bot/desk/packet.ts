@@ -15,9 +15,10 @@ export interface PacketSource {
   readonly reason: HandoffReason;
   /** The flow's title by flow and release, in the desk's language. */
   readonly titleOf: (flow: string, release: string) => string;
+  readonly releaseName: (id: string) => string;
 }
 
-export const packetOf = ({ state, entries, reason, titleOf }: PacketSource): CasePacket => {
+export const packetOf = ({ state, entries, reason, titleOf, releaseName }: PacketSource): CasePacket => {
   const service = serviceOf(state);
   const top = state.stack.at(-1);
   return {
@@ -25,7 +26,7 @@ export const packetOf = ({ state, entries, reason, titleOf }: PacketSource): Cas
     ...(service && { service }),
     level: { value: state.level, evidence: entries.flatMap((entry) => (entry.kind === 'level' ? entry.cues : [])) },
     language: state.language,
-    ...(top && { place: { flow: top.flow, title: titleOf(top.flow, top.release), release: top.release, step: top.step } }),
+    ...(top && { place: { flow: top.flow, title: titleOf(top.flow, top.release), release: releaseName(top.release), step: top.step } }),
     reason,
     steps: entries.flatMap(stepsOf),
     said: factsBy(state, (source) => source === 'customer'),

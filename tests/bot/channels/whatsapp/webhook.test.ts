@@ -202,7 +202,7 @@ describe('a person', () => {
     at.meta.failNext({ code: 131000, httpStatus: 500, to: person });
     await person.says('hola');
     await person.says('no sé');
-    const kinds = [(await person.nextBubble()).kind, (await person.nextBubble()).kind];
+    const kinds = [(await person.nextBubble(18_000)).kind, (await person.nextBubble(18_000)).kind];
     expect(kinds).toEqual(['text', 'list']);
-  });
+  }, 40_000);
 });

@@ -84,6 +84,7 @@ export interface ConnectionOptions {
 const TICKS = 5;
 
 export class Connection implements Wire {
+  readonly oneNode: boolean;
   private client: Client;
   private pending = 0;
   private answered = 0;
@@ -94,6 +95,7 @@ export class Connection implements Wire {
   private readonly watchdog: NodeJS.Timeout;
 
   constructor(private readonly options: ConnectionOptions) {
+    this.oneNode = options.urls.length === 1;
     this.client = this.make();
     this.watchdog = setInterval(() => this.watch(), options.silenceMs / TICKS);
     this.watchdog.unref();

@@ -1,6 +1,10 @@
 /**
- * News over Redis pub/sub, a channel a shard, subscribed only while somebody here listens. Publishing is fire and
- * forget. Listeners here are told directly; whenever something may have been missed they are told `-1` and look.
+ * News over Redis pub/sub, a channel a shard, subscribed from the first listener here on (a busy process listens to all
+ * of them anyway). Publishing is fire and forget. Listeners here are told directly; whenever something may have been
+ * missed they are told `-1` and look.
+ *
+ * Most installations are one process, and nobody hears what it publishes. So every process says hello when it connects,
+ * before it listens to any thread, and who is alone tells no one until then.
  */
 import { randomUUID } from 'node:crypto';
 import type { ThreadId } from '../../../dialogs/ids';
@@ -9,7 +13,15 @@ import { Listeners } from '../listeners';
 import { keysOfThread, RECORDS_CHANNEL } from './keys';
 import type { Wire } from './wire';
 
+/** After this long with others, a process asks whether they are still there. */
+const CENSUS_MS = 5_000;
+
 export class RedisNews implements News {
+  /** No other process is connected: known from how many heard the last hello. Never known in a cluster. */
+  private alone = false;
+  private askedAt = -Infinity;
+  /** Messages of other processes so far. */
+  private others = 0;
   private readonly me = randomUUID().slice(0, 8);
   private readonly threads = new Map<string, Listeners<number>>();
   private readonly records: Listeners<void>;
@@ -26,6 +38,8 @@ export class RedisNews implements News {
   publish(thread: ThreadId, length: number): void {
     const { channel } = keysOfThread(thread).of;
     this.threads.get(channel)?.tell(thread, length);
+    if (this.alone) return;
+    this.lookAround();
     this.send(channel, `${this.me} ${length} ${thread}`);
   }
 
@@ -35,10 +49,7 @@ export class RedisNews implements News {
     if (!listeners) this.threads.set(channel, (listeners = new Listeners<number>(this.log)));
     const remove = listeners.add(thread, listener);
     this.want(channel);
-    return () => {
-      remove();
-      if (this.threads.get(channel)?.empty) this.unwant(channel);
-    };
+    return remove;
   }
 
   publishRecord(name: string): void {
@@ -47,16 +58,18 @@ export class RedisNews implements News {
   }
 
   subscribeRecord(name: string, listener: () => void): () => void {
-    const remove = this.records.add(name, listener);
-    this.want(RECORDS_CHANNEL);
-    return () => {
-      remove();
-      if (this.records.empty) this.unwant(RECORDS_CHANNEL);
-    };
+    return this.records.add(name, listener);
   }
 
-  /** After every (re)connection: subscribe again, and everybody looks once. */
+  /**
+   * After every (re)connection: subscribe again, and everybody looks once. The hello goes out before threads are listened
+   * to, so whoever commits after that has it before the answer to his commit.
+   */
   reconnected(): void {
+    this.alone = false;
+    this.askedAt = -Infinity;
+    this.subscribeTo(RECORDS_CHANNEL);
+    this.lookAround();
     for (const channel of this.wanted) this.subscribeTo(channel);
   }
 
@@ -64,12 +77,6 @@ export class RedisNews implements News {
     if (this.wanted.has(channel)) return;
     this.wanted.add(channel);
     this.subscribeTo(channel);
-  }
-
-  private unwant(channel: string): void {
-    this.threads.delete(channel);
-    this.wanted.delete(channel);
-    this.wire.unsubscribe(channel).catch(() => undefined);
   }
 
   private subscribeTo(channel: string): void {
@@ -89,6 +96,8 @@ export class RedisNews implements News {
   private hear(channel: string, message: string): void {
     const [sender, ...rest] = message.split(' ');
     if (sender === this.me) return;
+    this.others += 1;
+    this.alone = false;
     if (channel === RECORDS_CHANNEL) this.records.tell(rest.join(' '), undefined);
     else this.threads.get(channel)?.tell(rest.slice(1).join(' '), Number(rest[0]));
   }
@@ -96,6 +105,21 @@ export class RedisNews implements News {
   private missed(channel: string): void {
     if (channel === RECORDS_CHANNEL) this.records.tellAll(undefined);
     else this.threads.get(channel)?.tellAll(-1);
+  }
+
+  /** A hello is news of the record without a name. */
+  private lookAround(): void {
+    const now = performance.now();
+    if (now - this.askedAt < CENSUS_MS) return;
+    this.askedAt = now;
+    const { others } = this;
+    this.wire.send(RECORDS_CHANNEL, ['PUBLISH', RECORDS_CHANNEL, `${this.me} `]).then(
+      (heard) => {
+        // Who said hello while we asked may not have been counted.
+        if (this.others === others && this.askedAt === now) this.alone = this.wire.oneNode && Number(heard) <= 1;
+      },
+      () => undefined,
+    );
   }
 
   private send(channel: string, message: string): void {

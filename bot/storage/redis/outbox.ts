@@ -12,7 +12,7 @@ import type { Settings } from '../options';
 import type { Hints } from './hints';
 import { ALL_SHARDS, keysOfShard, keysOfThread, shardOf, type ShardKeys } from './keys';
 import type { Reply } from './replies';
-import { run } from './script';
+import { run, withKeys } from './script';
 import { FIRE, SWEEP } from './scripts/claim';
 import { SENDING, SETTLE } from './scripts/settle';
 import { Sweep } from './sweep';
@@ -101,19 +101,34 @@ export class RedisOutbox implements Outbox {
     await run(this.wire, SENDING, [hot, thread, suffixOf(thread, key) ?? '', String(until)]);
   }
 
+  /** One call for all where one node holds all shards, one a shard in a cluster. */
   async settle(settlements: readonly Settlement[]): Promise<void> {
-    const now = this.settings.machineNow();
-    const byShard = new Map<number, string[]>();
+    const byShard = new Map<number, Settlement[]>();
     for (const settlement of settlements) {
       const shard = shardOf(settlement.thread);
-      const args = byShard.get(shard) ?? [];
-      byShard.set(shard, args);
-      args.push(settlement.thread, suffixOf(settlement.thread, settlement.key) ?? '', ENDS[settlement.end], this.detail(settlement, now));
+      const others = byShard.get(shard);
+      if (others) others.push(settlement);
+      else byShard.set(shard, [settlement]);
     }
-    await Promise.all([...byShard].map(([shard, args]) => {
-      const keys = keysOfShard(shard);
-      return run(this.wire, SETTLE, [keys.hot, keys.dead, String(now), ...args]);
-    }));
+    const shards = [...byShard];
+    if (this.wire.oneNode) return this.settleShards(shards);
+    await Promise.all(shards.map((shard) => this.settleShards([shard])));
+  }
+
+  private async settleShards(shards: readonly (readonly [shard: number, settlements: readonly Settlement[]])[]): Promise<void> {
+    const now = this.settings.machineNow();
+    const keys: string[] = [];
+    const args: string[] = [];
+    for (const [shard, settlements] of shards) {
+      const { hot, dead } = keysOfShard(shard);
+      const place = String(keys.push(hot, dead) - 1);
+      for (const settlement of settlements) {
+        const { thread, key, end } = settlement;
+        args.push(place, thread, suffixOf(thread, key) ?? '', ENDS[end], this.detail(settlement, now));
+      }
+    }
+    const [first, ...others] = keys;
+    if (first !== undefined) await run(this.wire, withKeys(SETTLE, keys.length), [first, ...others, String(now), ...args]);
   }
 
   private detail(settlement: Settlement, now: number): string {

@@ -18,9 +18,12 @@ export const script = (keys: number, ...parts: readonly string[]): Script => {
 
 const isUnknownScript = (error: unknown): boolean => error instanceof Error && error.message.startsWith('NOSCRIPT');
 
-/** `first` is one of the keys: it tells a cluster where to go. `rest` are the other keys and then the arguments. */
+/** The first key tells a cluster where to go. `rest` are the other keys and then the arguments. */
 export const run = (wire: Wire, step: Script, rest: readonly [string, ...string[]]): Promise<unknown> =>
   wire.send(rest[0], ['EVALSHA', step.sha, step.keys, ...rest]).catch((error: unknown) => {
     if (isUnknownScript(error)) return wire.send(rest[0], ['EVAL', step.source, step.keys, ...rest]);
     throw error;
   });
+
+/** The same step with another number of keys. */
+export const withKeys = (step: Script, keys: number): Script => ({ ...step, keys: String(keys) });

@@ -33,16 +33,39 @@ describeWithRedis('redis', () => {
 
   describeStore('redis store', open);
 
-  it('given a pub/sub connection, a process that listens to nothing subscribes to nothing', async () => {
+  const ask = async (...command: string[]): Promise<string> => {
+    const client = createClient({ url: server.url });
+    await client.connect();
+    return String(await client.sendCommand(command).finally(() => client.close()));
+  };
+  const channels = async () => (await ask('PUBSUB', 'CHANNELS', 'h:news:[0-9]*')).split(',').filter((name) => name !== '');
+  const published = async () => Number(/cmdstat_publish:calls=(\d+)/.exec(await ask('INFO', 'commandstats'))?.[1] ?? 0);
+
+  it('given no listener, a process subscribes to no thread; a shard that was listened to is kept', async () => {
     const subject = await open();
+    expect(await channels()).toHaveLength(0);
     const stop = subject.storage.news.subscribe(thread, () => undefined);
     await new Promise<void>((resolve) => subject.storage.news.subscribe(threadId('B'), () => resolve()));
-    const admin = await createClient({ url: server.url }).connect();
-    expect(await admin.pubSubChannels('h:news:*')).toHaveLength(2);
+    expect(await channels()).toHaveLength(2);
     stop();
     await subject.storage.healthy();
-    expect(await admin.pubSubChannels('h:news:*')).toHaveLength(1);
-    await admin.close();
+    expect(await channels()).toHaveLength(2);
     await subject.close();
+  });
+
+  it('given a process that is alone, it publishes nothing; from the hello of another on it does', async () => {
+    const first = await openRedis(server.url);
+    await first.healthy();
+    const before = await published();
+    first.news.publish(thread, 1);
+    await first.healthy();
+    expect(await published()).toBe(before);
+    const second = await openRedis(server.url);
+    const heard = new Promise<number>((resolve) => second.news.subscribe(thread, (length) => length >= 0 && resolve(length)));
+    await new Promise<void>((resolve) => second.news.subscribe(threadId('B'), () => resolve()));
+    await first.healthy();
+    first.news.publish(thread, 2);
+    expect(await heard).toBe(2);
+    await Promise.all([first.close(), second.close()]);
   });
 });

@@ -2,7 +2,7 @@
  * What the words of a message are about, region and spelling apart: the features that let the intents' model
  * understand a word it never saw in training. Data; the syntax is that of `phrases.ts`.
  */
-import { compilePhrases } from './phrases';
+import { compilePhrases } from './phrase-matcher';
 
 export const CONCEPTS = compilePhrases({
   internet: `internet; conexion; banda ancha; navega*; navego; fibra; the net; online; linea de internet; red de la casa`,

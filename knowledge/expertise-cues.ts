@@ -1,5 +1,5 @@
 /** Signs of how much a writer knows about the service, as data for `expertise.ts`. Syntax: `phrases.ts`. */
-import { compilePhrases } from './phrases';
+import { compilePhrases } from './phrase-matcher';
 
 const FIELD = 'sistemas|redes|telecom*|telecomunicaciones|electronic*|informatic*|software|computacion|red|infraestructura|soporte|planta externa|planta interna|fibra|ciberseguridad|networking|datos|conectividad|it|ti|telematic*|radio|transmision|noc|networks|network|isp';
 const TRADE = 'ingenier*|tecnic*|tecnolog*|administrador|administradora|especialista|experto|experta|instalador*|consultor*|analista|soporte|arquitecto|arquitecta|profesional|estudiante|contratista';

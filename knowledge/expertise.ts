@@ -4,7 +4,7 @@
  */
 import { CUE_POINTS, EXPERTISE_CUES, type ExpertiseCue } from './expertise-cues';
 import type { Level } from './language';
-import { findPhrases, type Hit } from './phrases';
+import { findPhrases, type Hit } from './phrase-matcher';
 import type { Text } from './text';
 
 export interface ExpertiseReading {

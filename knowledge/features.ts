@@ -3,7 +3,7 @@
  * sound, and concepts. What a customer denies («no es el wifi, es…») is marked, so that it does not count as a topic.
  */
 import { CONCEPTS, IN_ORDER } from './concepts';
-import { findPhrases } from './phrases';
+import { findPhrases } from './phrase-matcher';
 import { sound, type Text } from './text';
 
 /** Buckets of the hash; a power of two. */

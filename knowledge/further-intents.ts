@@ -2,7 +2,7 @@
  * What a message asks for besides its main point («… y que me descuenten esos días»). A linear model only ranks, so
  * these are told from plain statements; one that is denied or told to be in order is not told. Data and its reading.
  */
-import { findPhrases, compilePhrases } from './phrases';
+import { findPhrases, compilePhrases } from './phrase-matcher';
 import type { Intent } from './understanding';
 
 const STATED = compilePhrases({

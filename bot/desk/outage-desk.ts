@@ -1,6 +1,6 @@
 /** The dashboard's outages over the demo operator's feed: a person declares, changes and ends them (P5). */
 import type { DemoControls, Reply } from '../operator/demo/controls';
-import type { DemoWorld } from '../operator/demo/demoWorld';
+import type { DemoWorld } from '../operator/demo/demo-world';
 import type { DemoOutage, World } from '../operator/demo/schema';
 import type { Operator } from '../operator/ports';
 import type { OutageWatch } from '../outages';

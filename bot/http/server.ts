@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import restify from 'restify';
 import type { Log } from '../observability/log';
 import { StorageUnavailable } from '../runtime/ports';
+import { NOT_JSON, parseJson } from './json';
 import { problem, type HttpReply, type HttpRequest, type Route, type UpgradeHandler } from './route';
 
 const DEFAULT_BODY_LIMIT = 64 * 1024;
@@ -113,17 +114,6 @@ const requestOf = (request: restify.Request, { raw, body }: { raw: Buffer; body:
     return publicUrl ?? `http://${request.headers.host ?? 'localhost'}`;
   },
 });
-
-const NOT_JSON = Symbol('not JSON');
-
-const parseJson = (raw: Buffer): unknown => {
-  if (raw.length === 0) return undefined;
-  try {
-    return JSON.parse(raw.toString('utf8')) as unknown;
-  } catch {
-    return NOT_JSON;
-  }
-};
 
 const NO_BYTES = Buffer.alloc(0);
 

@@ -2,6 +2,7 @@
  * Makes routes of the staff API out of their key in the table of permissions. Nobody and the wrong role are answered
  * before the body is looked at: it comes as bytes and is parsed behind the guard.
  */
+import { NOT_JSON, parseJson } from '../http/json';
 import type { HttpReply, HttpRequest, Route } from '../http/route';
 import type { StaffUser } from '../web/contracts';
 import { mayUse, STAFF_ROUTES, type StaffRouteKey } from './permissions';
@@ -70,14 +71,3 @@ const FORGED = staffProblem(403, {
   es: 'Los cambios solo se reciben desde las páginas de este servidor, como application/json.',
 });
 const BAD_JSON = staffProblem(400, { code: 'BadArgument', en: 'The body is not valid JSON.', es: 'El contenido no es JSON válido.' });
-
-const NOT_JSON = Symbol('not JSON');
-
-const parseJson = (raw: Buffer): unknown => {
-  if (raw.length === 0) return undefined;
-  try {
-    return JSON.parse(raw.toString('utf8')) as unknown;
-  } catch {
-    return NOT_JSON;
-  }
-};

@@ -2,7 +2,7 @@
  * Which option a reply means: by number, place in the list, id, label, paraphrase, near spelling or, among dates, by
  * day. What is denied («no es el wifi, es el cable») counts against its option; two at once are `none_of_these`.
  */
-import { findPhrases, type Hit } from '../phrases';
+import { findPhrases, type Hit } from '../phrase-matcher';
 import type { Option, ReplyWord } from '../question';
 import { read, type Text } from '../text';
 import { dayTokens } from './choice-days';

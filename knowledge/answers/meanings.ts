@@ -2,7 +2,7 @@
  * What options and replies are about, so that «va y viene» finds the option «Volvió y se fue»: the same table reads
  * both sides. Data; syntax: `knowledge/phrases.ts`.
  */
-import { compilePhrases } from '../phrases';
+import { compilePhrases } from '../phrase-matcher';
 
 const MEANING_TABLE = {
   red: 'roj* ; rojita ; red ; sangre ; colorad*',

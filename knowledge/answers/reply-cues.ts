@@ -1,5 +1,5 @@
 /** What people reply to a question of any kind, as data. Syntax: `knowledge/phrases.ts`. */
-import { compilePhrases } from '../phrases';
+import { compilePhrases } from '../phrase-matcher';
 
 const SOON = 'minuto|minutos|min|minutico|minuticos|momento|momentico|segundo|segundos|segundito|rato|ratico|hora|horas|horita|sec|second|moment|tantico|toque';
 const CHECK = 'miro|reviso|verifico|busco|pruebo|averiguo|pregunto|confirmo|consulto|mirar|revisar|probar|buscar|verificar|check|look|ver|preguntar|consultar|averiguar';

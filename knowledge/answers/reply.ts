@@ -1,6 +1,6 @@
 /** The cues of one reply, found once and shared by the readers of every kind of question. Pure. */
 import type { Question } from '../question';
-import { findPhrases, type Hit } from '../phrases';
+import { findPhrases, type Hit } from '../phrase-matcher';
 import { read, type Text } from '../text';
 import { REPLY_CUES, type ReplyCue } from './reply-cues';
 

@@ -2,7 +2,7 @@
  * Yes or no in the sense of the question that was asked: «sigue igual» is *no* to «¿Ya funciona?» and *yes* to
  * «¿Sigue sin internet?». «No sé» is never *no*. The order of the rules below is the whole method; each names itself.
  */
-import { findPhrases } from '../phrases';
+import { findPhrases } from '../phrase-matcher';
 import type { ReplyWord } from '../question';
 import type { Text } from '../text';
 import type { Reply, Verdict } from './reply';

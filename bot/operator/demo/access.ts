@@ -4,7 +4,7 @@
  */
 import type { Answer, ServiceRef } from '../ports';
 import { pause, type Timer } from '../timer';
-import type { DemoWorld } from './demoWorld';
+import type { DemoWorld } from './demo-world';
 import { once, type Kept } from './once';
 import type { DemoService, SystemName, World } from './schema';
 

@@ -1,7 +1,7 @@
 /** Technicians' time in the demo: free slots out of the crews' weekly hours, and booking one of them. */
 import { DAY_MS, dayOf, HOUR_MS, momentOf, weekdayOf } from '../colombia';
 import type { Slot } from '../ports';
-import { lies } from './outageMatch';
+import { lies } from './outage-match';
 import type { DemoService, DemoVisit, World } from './schema';
 
 const DAYS_AHEAD = 7;

@@ -4,7 +4,7 @@
  */
 import { toIso } from '../colombia';
 import { withService } from './access';
-import type { Changed, DemoWorld } from './demoWorld';
+import type { Changed, DemoWorld } from './demo-world';
 import { scopeFaults } from './links';
 import { parseWith, type Fault } from './parse';
 import { patched } from './readings';

@@ -1,5 +1,5 @@
 /** Once per key: the effect and the mark that it was done are saved together, so a repetition only answers (I1, I4). */
-import type { Change } from './demoWorld';
+import type { Change } from './demo-world';
 
 /** Far more than can be in flight; the oldest are forgotten. */
 const REMEMBERED = 1_000;

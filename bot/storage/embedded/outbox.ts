@@ -2,7 +2,7 @@
 import type { ThreadId } from '../../../dialogs/ids';
 import type { DeadLetter, KeyedEffect, Outbox, Settlement } from '../../runtime/ports';
 import { decodeEffect } from '../codec';
-import { keyOf, suffixOf } from '../effectkey';
+import { keyOf, suffixOf } from '../effect-key';
 import { DEAD_LETTERS_KEPT, type Settings } from '../options';
 import { under, type Engine, type Key, type Range } from './engine';
 import { dropEffect, effectKeyOf, effectRow, putEffect, type EffectRow } from './rows';

@@ -3,7 +3,7 @@ import type { ThreadId } from '../../../dialogs/ids';
 import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Positioned, ThreadStore } from '../../runtime/ports';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf } from '../due';
-import { keyOf, suffixOf } from '../effectkey';
+import { keyOf, suffixOf } from '../effect-key';
 import { markOf } from '../mark';
 import { DEDUPE_HOURS, hourOf, type Settings } from '../options';
 import type { Engine } from './engine';

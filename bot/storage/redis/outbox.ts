@@ -7,7 +7,7 @@ import type { Effect } from '../../../dialogs/effect';
 import type { DeadLetter, KeyedEffect, Outbox, Settlement } from '../../runtime/ports';
 import { decodeEffect } from '../codec';
 import { withDue } from '../due';
-import { keyOf, suffixOf } from '../effectkey';
+import { keyOf, suffixOf } from '../effect-key';
 import type { Settings } from '../options';
 import type { Hints } from './hints';
 import { ALL_SHARDS, keysOfShard, keysOfThread, shardOf, type ShardKeys } from './keys';

@@ -7,7 +7,7 @@ import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Positi
 import { compact } from '../compact';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf, withoutDue } from '../due';
-import { keyOf, suffixOf } from '../effectkey';
+import { keyOf, suffixOf } from '../effect-key';
 import { markOf } from '../mark';
 import { DEDUPE_HOURS, hourOf, type Settings } from '../options';
 import type { Hints } from './hints';

@@ -1,7 +1,7 @@
 import type { Action } from '../../../flows/contracts';
 import type { Facts, FactValue } from '../../../flows/facts';
 import type { Option } from '../../../knowledge/question';
-import { demo, factsOf, MINUTE, told, type Demo } from './demoSetup';
+import { demo, factsOf, MINUTE, told, type Demo } from './demo-setup';
 
 let keys = 0;
 const act = (bed: Demo, action: Action, facts: Facts, key = `thread-1/${(keys += 1)}/0`) =>

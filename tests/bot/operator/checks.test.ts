@@ -1,7 +1,7 @@
 import { CHECK_TIMEOUT_MS } from '../../../bot/operator/checks';
 import { SYSTEMS, type System } from '../../../flows/contracts';
 import type { FactValue } from '../../../flows/facts';
-import { bundledWorld, demo, factsOf, MINUTE, told, TUESDAY, type Demo } from './demoSetup';
+import { bundledWorld, demo, factsOf, MINUTE, told, TUESDAY, type Demo } from './demo-setup';
 
 const check = async (bed: Demo, firstName: string, system: System): Promise<Readonly<Record<string, FactValue>>> => {
   const [result] = await bed.runChecks([system], factsOf(await bed.world.read(), firstName), bed.clock.now());

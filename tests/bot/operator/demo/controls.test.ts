@@ -1,4 +1,4 @@
-import { demo, factsOf, type Demo } from '../demoSetup';
+import { demo, factsOf, type Demo } from '../demo-setup';
 
 const line = async (bed: Demo, firstName: string) =>
   (await bed.runChecks(['line'], factsOf(await bed.world.read(), firstName), bed.clock.now()))[0]?.facts;

@@ -2,8 +2,8 @@
 import { toIso } from '../colombia';
 import type { LineTest, OutageFeed, ServiceRef } from '../ports';
 import { withService, type Access } from './access';
-import type { DemoWorld } from './demoWorld';
-import { affectedBy, matching, outageOf } from './outageMatch';
+import type { DemoWorld } from './demo-world';
+import { affectedBy, matching, outageOf } from './outage-match';
 import { cureBegunByTest, lineReport, restarted, sessionReset } from './readings';
 import type { World } from './schema';
 

@@ -2,9 +2,9 @@
 import type { Operator } from '../ports';
 import { machineTimer } from '../timer';
 import { createAccess, type DemoOperatorNeeds } from './access';
-import { createAccounts, createCodeLedger, createDirectory, createMessages } from './customerDesk';
-import { createHumanRequests, createTickets, createVisits } from './fieldDesk';
-import { createLineTest, createOutageFeed } from './networkDesk';
+import { createAccounts, createCodeLedger, createDirectory, createMessages } from './customer-desk';
+import { createHumanRequests, createTickets, createVisits } from './field-desk';
+import { createLineTest, createOutageFeed } from './network-desk';
 
 export const createDemoOperator = (needs: Omit<DemoOperatorNeeds, 'timer'> & Partial<Pick<DemoOperatorNeeds, 'timer'>>): Operator => {
   const access = createAccess({ timer: machineTimer, ...needs });

@@ -1,6 +1,6 @@
-import { createDemoWorld, memoryWorldStore, type WorldStore } from '../../../../bot/operator/demo/demoWorld';
+import { createDemoWorld, memoryWorldStore, type WorldStore } from '../../../../bot/operator/demo/demo-world';
 import type { World } from '../../../../bot/operator/demo/schema';
-import { bundledWorld, demo, handClock } from '../demoSetup';
+import { bundledWorld, demo, handClock } from '../demo-setup';
 
 const clock = handClock();
 const open = (store: WorldStore) => createDemoWorld({ store, now: clock.now, seed: () => bundledWorld(clock.now) });

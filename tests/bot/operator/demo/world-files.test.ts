@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { resolveTime } from '../../../../bot/operator/demo/times';
-import { bundledWorldDir, loadWorld } from '../../../../bot/operator/demo/worldFiles';
-import { bundledWorld, handClock, TUESDAY } from '../demoSetup';
+import { bundledWorldDir, loadWorld } from '../../../../bot/operator/demo/world-files';
+import { bundledWorld, handClock, TUESDAY } from '../demo-setup';
 
 const now = () => TUESDAY;
 

@@ -2,10 +2,10 @@
 import { createActions, type PerformAction } from '../../../bot/operator/actions';
 import { createChecks, type RunChecks } from '../../../bot/operator/checks';
 import { createDemoControls, type DemoControls } from '../../../bot/operator/demo/controls';
-import { createDemoOperator } from '../../../bot/operator/demo/demoOperator';
-import { createDemoWorld, memoryWorldStore, type DemoWorld, type WorldStore } from '../../../bot/operator/demo/demoWorld';
+import { createDemoOperator } from '../../../bot/operator/demo/demo-operator';
+import { createDemoWorld, memoryWorldStore, type DemoWorld, type WorldStore } from '../../../bot/operator/demo/demo-world';
 import type { World } from '../../../bot/operator/demo/schema';
-import { bundledWorldDir, loadWorld } from '../../../bot/operator/demo/worldFiles';
+import { bundledWorldDir, loadWorld } from '../../../bot/operator/demo/world-files';
 import type { Operator } from '../../../bot/operator/ports';
 import type { Timer } from '../../../bot/operator/timer';
 import type { Facts, FactValue } from '../../../flows/facts';

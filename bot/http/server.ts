@@ -14,8 +14,9 @@ const DEFAULT_BODY_LIMIT = 64 * 1024;
 /** Conversations that one address may start: a burst, then a steady rate per second. */
 const START_BURST = 30;
 const START_RATE = 1;
-const CORS_HEADERS = {
-  'access-control-allow-origin': '*',
+const ANY_ORIGIN = { 'access-control-allow-origin': '*' } as const;
+/** Asked for before a call from another origin; the answers to the calls themselves need only the first. */
+const PREFLIGHT_HEADERS = {
   'access-control-allow-headers': 'authorization, content-type, x-ms-bot-agent, x-requested-with',
   'access-control-allow-methods': 'GET, POST',
   'access-control-max-age': '86400',
@@ -81,7 +82,7 @@ const mount = (server: restify.Server, route: Route, parts: HttpServerParts, thr
 };
 
 const allowPreflight = (server: restify.Server, path: string): void => {
-  server.opts(path, async (_request: restify.Request, response: restify.Response) => send(response, { status: 204 }, true));
+  server.opts(path, async (_request: restify.Request, response: restify.Response) => send(response, { status: 204, headers: PREFLIGHT_HEADERS }, true));
 };
 
 const answer = async (route: Route, request: restify.Request, parts: HttpServerParts): Promise<HttpReply> => {
@@ -143,7 +144,7 @@ const send = (response: ServerResponse, reply: HttpReply, cors?: true): void => 
   const content = reply.json === undefined ? reply.content : JSON.stringify(reply.json);
   response.writeHead(reply.status, {
     ...SAFE_HEADERS,
-    ...(cors && CORS_HEADERS),
+    ...(cors && ANY_ORIGIN),
     ...(reply.json !== undefined && { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }),
     ...(content !== undefined && { 'content-length': Buffer.byteLength(content) }),
     ...reply.headers,

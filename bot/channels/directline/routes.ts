@@ -86,7 +86,7 @@ const reconnect = async (parts: DirectLineParts, request: HttpRequest, { claims 
 
 /** Token and stream address are both mandatory: the stock client assigns them blindly. */
 const opened = async ({ tokens }: DirectLineParts, request: HttpRequest, at: { claims: Claims; watermark: string }) => {
-  const ticket = await tokens.ticket(at.claims);
+  const ticket = tokens.ticket(at.claims);
   const stream = `${request.origin.replace(/^http/, 'ws')}${BASE}/conversations/${at.claims.conversation}/stream`;
   return { ...(await tokenReply(tokens, at.claims)), streamUrl: `${stream}?watermark=${encodeURIComponent(at.watermark)}&t=${ticket}` };
 };

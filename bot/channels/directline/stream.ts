@@ -65,7 +65,7 @@ interface Opening {
 }
 
 const open = async ({ hub, tokens, directory }: StreamParts, { server, request, socket, head, url, conversation }: Opening): Promise<void> => {
-  const viewer = await tokens.redeem(url.searchParams.get('t') ?? '');
+  const viewer = tokens.redeem(url.searchParams.get('t') ?? '');
   if (viewer?.conversation !== conversation) return refuse(socket, '403 Forbidden');
   const thread = await directory.lookUp(webAddress(conversation));
   if (!thread) return refuse(socket, '404 Not Found');

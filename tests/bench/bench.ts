@@ -43,7 +43,7 @@ const plansFor = (options: Options): readonly Plan[] =>
 const timingOf = (options: Options): Timing => ({ ms: options.seconds * 1000, aloneMs: options.quick ? 500 : 1500 });
 
 const tellRow = (row: Row): void => {
-  const figures = `${Math.round(row.turnsPerSecond)} turns/s, ${Math.round(row.cpuMicros)} us/turn, alone ${row.aloneP50.toFixed(2)} ms`;
+  const figures = `${Math.round(row.turnsPerSecond)} turns/s, ${Math.round(row.cpuMicros)} us/turn (${Math.round(row.openedMicros)} when open before), alone ${row.aloneP50.toFixed(2)} ms`;
   console.log(`  ${row.server}: ${figures}${row.unanswered === 0 ? '' : `, ${row.unanswered} unanswered (${row.faults.join('; ')})`}`);
 };
 

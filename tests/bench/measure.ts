@@ -8,6 +8,8 @@ import { DIALECT, type Running, type ServerName } from './servers';
 
 export const CLIENTS = 64;
 export const TURNS = 6;
+/** Conversations that one client holds open at most: sockets are finite. */
+const MOST_OPEN = 60;
 
 export interface Timing {
   readonly ms: number;
@@ -28,6 +30,9 @@ export interface Row {
   /** Turns per second of the server's processor time. */
   readonly perCore: number;
   readonly cpuMicros: number;
+  /** The same for turns alone: every conversation was open before. */
+  readonly openedPerCore: number;
+  readonly openedMicros: number;
   readonly p50: number;
   readonly p99: number;
   readonly aloneP50: number;
@@ -52,22 +57,42 @@ export const underLoad = (load: Load, server: Running, timing: { warmMs: number;
     watch: server.pids,
   });
 
-const rowOf = (server: Running, many: LoadResult, alone: LoadResult): Omit<Row, 'calibration'> => ({
+/** As many conversations a client as fill the time, as far as the rate under load tells. */
+const opened = (load: Load, server: Running, many: LoadResult, ms: number): Promise<LoadResult> =>
+  load.run({
+    dialect: DIALECT[server.name],
+    ports: server.ports,
+    clients: CLIENTS,
+    turns: TURNS,
+    limit: { kind: 'opened', each: Math.min(MOST_OPEN, Math.max(1, Math.round(((many.turns / many.seconds) * (ms / 1000)) / (CLIENTS * TURNS)))) },
+    watch: server.pids,
+  });
+
+interface Loads {
+  readonly many: LoadResult;
+  readonly open: LoadResult;
+  readonly alone: LoadResult;
+}
+
+const rowOf = (server: Running, { many, open, alone }: Loads): Omit<Row, 'calibration'> => ({
   server: server.name,
   turnsPerSecond: many.turns / many.seconds,
   perCore: many.turns / many.serverCpu,
   cpuMicros: (many.serverCpu / many.turns) * 1e6,
+  openedPerCore: open.turns / open.serverCpu,
+  openedMicros: (open.serverCpu / open.turns) * 1e6,
   p50: many.p50,
   p99: many.p99,
   aloneP50: alone.p50,
   loadShare: many.loadCpu / many.seconds,
-  unanswered: many.unanswered + alone.unanswered,
-  faults: [...many.faults, ...alone.faults],
+  unanswered: many.unanswered + open.unanswered + alone.unanswered,
+  faults: [...many.faults, ...open.faults, ...alone.faults],
 });
 
 export const measureRow = async (server: Running, load: Load, timing: Timing): Promise<Row> => {
   const calibration = calibrate();
   const many = await underLoad(load, server, { warmMs: 200, ms: timing.ms, clients: CLIENTS });
+  const open = await opened(load, server, many, timing.ms);
   const alone = await underLoad(load, server, { warmMs: timing.aloneMs / 4, ms: timing.aloneMs, clients: 1 });
-  return { calibration, ...rowOf(server, many, alone) };
+  return { calibration, ...rowOf(server, { many, open, alone }) };
 };

@@ -16,7 +16,9 @@ export interface Seat {
 export type Limit =
   | { readonly kind: 'time'; readonly warmMs: number; readonly ms: number }
   | { readonly kind: 'conversations'; readonly count: number }
-  | { readonly kind: 'seats'; readonly seats: readonly Seat[] };
+  | { readonly kind: 'seats'; readonly seats: readonly Seat[] }
+  /** Every client opens this many conversations first and closes them last; only the turns between are measured. */
+  | { readonly kind: 'opened'; readonly each: number };
 
 export interface LoadJob {
   readonly dialect: Dialect;

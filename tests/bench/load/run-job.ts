@@ -44,6 +44,8 @@ const supply = (job: LoadJob, tally: Tally): Supply => {
     switch (limit.kind) {
       case 'time':
         return {};
+      case 'opened':
+        return null;
       case 'conversations':
         return taken++ < limit.count ? {} : null;
       case 'seats': {
@@ -93,6 +95,41 @@ const customer = async (job: LoadJob, port: number, next: Supply, tally: Tally):
   door.close();
 };
 
+interface Party {
+  readonly door: Door;
+  readonly talks: readonly Conversation[];
+}
+
+const gather = async (job: LoadJob, port: number, each: number): Promise<Party> => {
+  const door = await DOORS[job.dialect](port);
+  const talks: Conversation[] = [];
+  while (talks.length < each) talks.push(await door.open());
+  return { door, talks };
+};
+
+const converseAll = async (job: LoadJob, tally: Tally, { talks }: Party): Promise<void> => {
+  for (const talk of talks) await converse(job, tally, talk, FIRST).catch((fault: unknown) => note(tally, fault));
+};
+
+/** What an opening leaves to be done after it was answered must not count as a turn's. */
+const CALM_MS = 300;
+
+const runOpened = async (job: LoadJob, each: number): Promise<LoadResult> => {
+  const parties = await Promise.all(clientPorts(job).map((port) => gather(job, port, each)));
+  await pause(CALM_MS);
+  const tally = newTally(performance.now());
+  const before = edge(job);
+  await Promise.all(parties.map((party) => converseAll(job, tally, party)));
+  const after = edge(job);
+  for (const { talks, door } of parties) {
+    talks.forEach((talk) => talk.end());
+    door.close();
+  }
+  return summary(tally, before, after);
+};
+
+const clientPorts = (job: LoadJob): readonly number[] => Array.from({ length: job.clients }, (_, i) => job.ports[i % job.ports.length] ?? 0);
+
 interface Edge {
   readonly at: number;
   readonly server: number;
@@ -112,10 +149,11 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 export const runJob = async (job: LoadJob): Promise<LoadResult> => {
   const { limit } = job;
+  if (limit.kind === 'opened') return runOpened(job, limit.each);
   const tally = newTally(performance.now() + (limit.kind === 'time' ? limit.warmMs : 0));
   const next = supply(job, tally);
   let before = edge(job);
-  const all = Promise.all(Array.from({ length: job.clients }, (_, i) => customer(job, job.ports[i % job.ports.length] ?? 0, next, tally)));
+  const all = Promise.all(clientPorts(job).map((port) => customer(job, port, next, tally)));
   if (limit.kind !== 'time') {
     await all;
     return summary(tally, before, edge(job));

@@ -48,11 +48,14 @@ const tappableOf = (option: Json): Tappable => {
 
 export class Phone {
   readonly bubbles: Bubble[] = [];
+  /** When each bubble came, epoch ms. */
+  readonly cameAt: number[] = [];
   private looked = 0;
   private waiting: (() => void)[] = [];
 
   show(bubble: Bubble): void {
     this.bubbles.push(bubble);
+    this.cameAt.push(Date.now());
     for (const wake of this.waiting.splice(0)) wake();
   }
 

@@ -3,13 +3,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ROOT } from './sources';
+import { ROOT } from '../../bot/root';
 
 const LONGEST_START_MS = 20_000;
 
 export interface Server {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
+  /** Resolves when the process is gone, for whatever reason. */
+  readonly exited: Promise<unknown>;
   /** Everything it wrote, for tests on what is said at start and what is never logged. */
   output(): string;
   kill(signal?: NodeJS.Signals): Promise<void>;
@@ -42,6 +45,8 @@ export const startServer = async (environment: ServerEnvironment): Promise<Serve
   return {
     url,
     port: Number(new URL(url).port),
+    pid: child.pid ?? 0,
+    exited: exitOf(child),
     output,
     async kill(signal = 'SIGKILL') {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -2,7 +2,8 @@
 import { startFakeMeta, type FakeMeta } from '../fake-meta/server';
 import type { Server, ServerEnvironment } from './server';
 
-const SECRETS = { appSecret: 'app-secret-of-tests', verifyToken: 'verify-token-of-tests', token: 'access-token-of-tests', phoneNumberId: '106540352242922' };
+/** Shared with who delivers webhooks by himself. */
+export const SECRETS = { appSecret: 'app-secret-of-tests', verifyToken: 'verify-token-of-tests', token: 'access-token-of-tests', phoneNumberId: '106540352242922' };
 
 export const openMeta = (): Promise<FakeMeta> => startFakeMeta(SECRETS);
 

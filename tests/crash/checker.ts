@@ -1,0 +1,175 @@
+/**
+ * Judges a run by what its customers saw and the transcripts hold. Pure, so that every kind of violation is shown to be
+ * found. I1: accepted is in the transcript once. I2: in the order of acceptance. I4: every answer arrives, and one that
+ * arrives twice is *uncertain* only where a process died between sending and noting it.
+ */
+import type { Entry } from '../../dialogs/transcript';
+import { isForCustomer } from '../../dialogs/transcript';
+import type { Conversation, Kill, Observed, Seen, Sent } from './observed';
+
+export interface Verdict {
+  readonly kills: number;
+  readonly conversations: number;
+  readonly messages: number;
+  /** Acknowledged or committed and then nowhere. */
+  readonly lost: number;
+  /** Took effect twice. */
+  readonly doubled: number;
+  readonly disordered: number;
+  /** Shown twice on WhatsApp around a kill: allowed, stated. */
+  readonly uncertain: number;
+  readonly unanswered: number;
+  /** Longest time from a kill until a customer who was waiting had her answer, milliseconds. */
+  readonly takeoverMs: number;
+  /** Longest time from a kill until anybody had an answer, milliseconds. */
+  readonly silenceMs: number;
+  /** Each fault in words. */
+  readonly violations: readonly string[];
+}
+
+type Kind = 'lost' | 'doubled' | 'disordered' | 'uncertain' | 'unanswered' | 'refused';
+
+interface Finding {
+  readonly kind: Kind;
+  readonly what: string;
+}
+
+/** A send, its answer and the note of it lie within this, machine time. */
+const AROUND_A_KILL_MS = 2_000;
+const CLOCK_GRAIN_MS = 5;
+
+export const judge = ({ kills, conversations }: Observed): Verdict => {
+  const findings = conversations.flatMap((conversation) => findingsIn(conversation, kills));
+  const count = (kind: Kind): number => findings.filter((finding) => finding.kind === kind).length;
+  const answers = conversations.flatMap(answerTimes);
+  return {
+    kills: kills.length,
+    conversations: conversations.length,
+    messages: conversations.reduce((sum, { sent }) => sum + sent.filter(({ acceptedAt }) => acceptedAt !== null).length, 0),
+    lost: count('lost'),
+    doubled: count('doubled'),
+    disordered: count('disordered'),
+    uncertain: count('uncertain'),
+    unanswered: count('unanswered'),
+    takeoverMs: longest(kills.flatMap(({ at }) => answers.filter(({ triedAt, seenAt }) => triedAt <= at && at <= seenAt).map(({ seenAt }) => seenAt - at))),
+    silenceMs: longest(kills.flatMap(({ at }) => firstAfter(answers, at))),
+    violations: findings.filter(({ kind }) => kind !== 'uncertain').map(({ kind, what }) => `${kind}: ${what}`),
+  };
+};
+
+const longest = (times: readonly number[]): number => times.reduce((most, time) => Math.max(most, time), 0);
+
+const firstAfter = (answers: readonly Answer[], at: number): number[] => {
+  const after = answers.flatMap(({ seenAt }) => (seenAt > at ? [seenAt - at] : []));
+  return after.length === 0 ? [] : [after.reduce((least, time) => Math.min(least, time))];
+};
+
+const findingsIn = (conversation: Conversation, kills: readonly Kill[]): readonly Finding[] => [
+  ...conversation.refusals.map((what): Finding => ({ kind: 'refused', what: `${conversation.name}: ${what}` })),
+  ...[...keptOnce(conversation), ...keptInOrder(conversation), ...answeredOnce(conversation), ...seenOnce(conversation, kills), ...seenInOrder(conversation)]
+    .map(({ kind, what }) => ({ kind, what: `${conversation.channel} ${conversation.name}: ${what}` })),
+];
+
+const finding = (kind: Kind, what: string): Finding => ({ kind, what });
+
+/** The key under which a customer's entry was sent. */
+const keyOf = (entry: Entry): string | undefined => {
+  if (entry.kind !== 'customer') return undefined;
+  const { clientActivityID, whatsapp } = (entry.channelData ?? {}) as { clientActivityID?: string; whatsapp?: { wamid?: string } };
+  return clientActivityID ?? whatsapp?.wamid;
+};
+
+const keptKeys = ({ transcript }: Conversation): readonly string[] => transcript.flatMap(({ entry }) => keyOf(entry) ?? []);
+
+const keptOnce = (conversation: Conversation): readonly Finding[] => {
+  const kept = keptKeys(conversation);
+  return conversation.sent.flatMap(({ key, text, acceptedAt }) => {
+    const times = kept.filter((each) => each === key).length;
+    if (times > 1) return [finding('doubled', `"${text}" (${key}) stands ${times} times in the transcript`)];
+    return times === 0 && acceptedAt !== null ? [finding('lost', `"${text}" (${key}) was acknowledged and is not in the transcript`)] : [];
+  });
+};
+
+/** What was acknowledged before something else was first sent stands before it. */
+const keptInOrder = (conversation: Conversation): readonly Finding[] => {
+  const places = new Map(keptKeys(conversation).map((key, place) => [key, place]));
+  const placed = conversation.sent.flatMap((sent) => {
+    const place = places.get(sent.key);
+    return place === undefined ? [] : [{ sent, place }];
+  });
+  return placed.flatMap((earlier, index) =>
+    placed
+      .slice(index + 1)
+      .filter((later) => isBefore(earlier.sent, later.sent) && later.place < earlier.place)
+      .map((later) => finding('disordered', `${later.sent.key} stands before ${earlier.sent.key}`)),
+  );
+};
+
+const isBefore = (one: Sent, other: Sent): boolean => one.acceptedAt !== null && one.acceptedAt < other.triedAt;
+
+/** Whether the bot speaks first: on the web it greets who joins. */
+const greetings = ({ channel }: Conversation): number => (channel === 'web' ? 1 : 0);
+
+/** One answer a message, no more, no fewer, in the order of the messages. */
+const answeredOnce = (conversation: Conversation): readonly Finding[] => {
+  const asked = conversation.transcript.flatMap(({ entry }) => keyOf(entry) ?? []);
+  const answers = conversation.transcript.flatMap(({ entry }) => (entry.kind === 'bot' ? [entry.text] : [])).slice(greetings(conversation));
+  const missing = Array.from({ length: Math.max(0, asked.length - answers.length) }, () => finding('unanswered', `${asked.length} messages, ${answers.length} answers`));
+  const more = Array.from({ length: Math.max(0, answers.length - asked.length) }, () => finding('doubled', `${asked.length} messages, ${answers.length} answers`));
+  return [...missing, ...more, ...(asked.length === answers.length ? answersInOrder(conversation, asked, answers) : [])];
+};
+
+const answersInOrder = ({ sent }: Conversation, asked: readonly string[], answers: readonly string[]): readonly Finding[] => {
+  const expected = new Map(sent.map(({ key, expects }) => [key, expects]));
+  return asked.flatMap((key, place) => {
+    const answer = answers[place] ?? '';
+    return expected.get(key)?.test(answer) === false ? [finding('disordered', `${key} was answered with "${answer}"`)] : [];
+  });
+};
+
+/** What the customer should have on her screen: WhatsApp shows her own words by itself. */
+const due = ({ channel, transcript }: Conversation): readonly number[] =>
+  transcript.flatMap(({ position, entry }) => (isForCustomer(entry) && (channel === 'web' || entry.kind !== 'customer') ? [position] : []));
+
+const seenOnce = (conversation: Conversation, kills: readonly Kill[]): readonly Finding[] => {
+  const { seen, channel } = conversation;
+  const first = new Map<number, Seen>();
+  const repeated: Finding[] = [];
+  for (const each of seen) {
+    const before = first.get(each.position);
+    if (!before) first.set(each.position, each);
+    else if (channel === 'whatsapp' && isAround(kills, before.at, each.at)) repeated.push(finding('uncertain', `entry ${each.position} was shown again`));
+    else repeated.push(finding('doubled', `entry ${each.position} was shown again after ${each.at - before.at} ms`));
+  }
+  const unseen = due(conversation).filter((position) => !first.has(position)).map((position) => finding('lost', `entry ${position} was never shown`));
+  const strange = [...first.keys()].filter((position) => !due(conversation).includes(position)).map((position) => finding('lost', `entry ${position} was shown and is not in the transcript`));
+  return [...repeated, ...unseen, ...strange];
+};
+
+/** A process died soon after the first showing and before the second. */
+const isAround = (kills: readonly Kill[], first: number, second: number): boolean =>
+  kills.some(({ at }) => at >= first - CLOCK_GRAIN_MS && at <= Math.min(second, first + AROUND_A_KILL_MS));
+
+/** First showings, in the order of the transcript. */
+const seenInOrder = ({ seen }: Conversation): readonly Finding[] => {
+  const positions = [...new Set(seen.map(({ position }) => position))];
+  return positions.flatMap((position, index) => {
+    const before = positions[index - 1];
+    return before !== undefined && before > position ? [finding('disordered', `entry ${position} was shown after entry ${before}`)] : [];
+  });
+};
+
+interface Answer {
+  readonly triedAt: number;
+  readonly seenAt: number;
+}
+
+const answerTimes = (conversation: Conversation): readonly Answer[] => {
+  const first = new Map<number, number>();
+  for (const { position, by, at } of conversation.seen) if (by === 'bot' && !first.has(position)) first.set(position, at);
+  const times = [...first].toSorted(([one], [other]) => one - other).map(([, at]) => at).slice(greetings(conversation));
+  return conversation.sent.flatMap(({ triedAt }, index) => {
+    const seenAt = times[index];
+    return seenAt === undefined ? [] : [{ triedAt, seenAt }];
+  });
+};

@@ -1,0 +1,62 @@
+/**
+ * `npm run crash -- --kills 200 --store redis|embedded|cluster [--customers 30] [--break commit|dedupe|accept|order]`:
+ * exit 1 when anything was lost, doubled, disordered or left unanswered.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { STORES, type StoreName } from './house';
+import { FAULTS, type Fault } from './points';
+import { report } from './report';
+import { crash, type Run } from './run';
+
+const USAGE = `--kills <number>  --store ${STORES.join('|')}  --customers <number>  --break ${FAULTS.join('|')}  --json <file>`;
+const VIOLATIONS_SHOWN = 20;
+/** A broken build leaves many unanswered: nobody waits long. */
+const PATIENCE_WITH_A_FAULT_MS = 3_000;
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+interface Options extends Run {
+  readonly json: string | undefined;
+}
+
+const readOptions = (args: string[]): Options | string => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      kills: { type: 'string', default: '200' }, store: { type: 'string', default: 'redis' }, customers: { type: 'string', default: '30' },
+      break: { type: 'string' }, json: { type: 'string' },
+    },
+  });
+  const store = STORES.find((name): name is StoreName => name === values.store);
+  const fault = FAULTS.find((name): name is Fault => name === values.break);
+  const [kills, customers] = [Number(values.kills), Number(values.customers)];
+  if (!store) return `there is no store "${values.store}"`;
+  if (values.break !== undefined && !fault) return `there is no fault "${values.break}"`;
+  if (!Number.isSafeInteger(kills) || kills < 0 || !Number.isSafeInteger(customers) || customers < 1) return 'kills and customers are numbers';
+  return { store, kills, customers, json: values.json, ...(fault && { fault }) };
+};
+
+const main = async (): Promise<number> => {
+  const options = readOptions(process.argv.slice(2));
+  if (typeof options === 'string') {
+    say(`${options}\n${USAGE}`);
+    return 2;
+  }
+  const began = Date.now();
+  const onProgress = (kills: number): void => void (kills % 20 === 0 && say(`${kills} kills, ${Math.round((Date.now() - began) / 1000)} s`));
+  const { verdict, observed, output } = await crash({ ...options, onProgress, ...(options.fault && { patienceMs: PATIENCE_WITH_A_FAULT_MS }) });
+  say(report(options.store, verdict, observed, Date.now() - began));
+  for (const violation of verdict.violations.slice(0, VIOLATIONS_SHOWN)) say(`  ${violation}`);
+  if (verdict.violations.length > VIOLATIONS_SHOWN) say(`  and ${verdict.violations.length - VIOLATIONS_SHOWN} more`);
+  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify({ verdict, observed, output }));
+  return verdict.violations.length === 0 ? 0 : 1;
+};
+
+main().then(
+  (code) => process.exit(code),
+  (fault: unknown) => {
+    process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
+    process.exit(1);
+  },
+);

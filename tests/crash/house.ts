@@ -1,0 +1,142 @@
+/** The installation that is crashed: a store that lives on, and the processes on it that die and are started again. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { address } from '../../dialogs/ids';
+import { openEmbedded } from '../../bot/storage/embedded/open';
+import { openRedis } from '../../bot/storage/redis/open';
+import type { Positioned, Storage } from '../../bot/runtime/ports';
+import type { FakeMeta } from '../fake-meta/server';
+import { startRedis } from '../support/redis';
+import { startCluster } from '../support/redis-cluster';
+import { startServer, type Server, type ServerEnvironment } from '../support/server';
+import { ROOT } from '../../bot/root';
+import { environmentFor } from '../support/whatsapp';
+import type { Doors } from './doors';
+import type { Kill, Observed } from './observed';
+import { FAULT, ORDER_FILE, type Fault, type Order } from './points';
+
+export const STORES = ['redis', 'embedded', 'cluster'] as const;
+export type StoreName = (typeof STORES)[number];
+
+/** A point that is not passed so soon: the process is killed where it is. */
+const LONGEST_TO_A_POINT_MS = 2_500;
+const PAGE = 1_000;
+
+export interface House {
+  /** Kills a process at its next passing of a point, or anywhere, and starts it again. */
+  crash(order: Order | 'anywhere'): Promise<void>;
+  /** Stops all processes as an operator would, and reads every conversation's transcript. */
+  read(conversations: readonly Omit<Observed['conversations'][number], 'transcript'>[]): Promise<Observed>;
+  /** What the processes wrote in their logs. */
+  output(): string;
+  dispose(): Promise<void>;
+}
+
+interface Store {
+  readonly environment: ServerEnvironment;
+  /** Processes side by side. */
+  readonly processes: number;
+  open(): Promise<Storage>;
+  stop(): Promise<void>;
+}
+
+const storeOf = async (name: StoreName, folder: string): Promise<Store> => {
+  switch (name) {
+    case 'embedded':
+      return { environment: { DATA_DIR: folder }, processes: 1, open: () => openEmbedded(folder), stop: () => Promise.resolve() };
+    case 'redis': {
+      const redis = await startRedis();
+      return { environment: { REDIS_URL: redis.url, DATA_DIR: folder }, processes: 2, open: () => openRedis(redis.url), stop: () => redis.stop() };
+    }
+    case 'cluster': {
+      const cluster = await startCluster();
+      return { environment: { REDIS_URL: cluster.urls.join(','), DATA_DIR: folder }, processes: 2, open: () => openRedis(cluster.urls), stop: () => cluster.stop() };
+    }
+  }
+};
+
+/** One place where a process runs, dies, and runs again at the same address. */
+interface Slot {
+  server: Server;
+  readonly orders: string;
+  readonly start: () => Promise<Server>;
+}
+
+export interface HouseOptions {
+  readonly store: StoreName;
+  readonly fault: Fault | undefined;
+  readonly meta: FakeMeta;
+  readonly doors: Doors;
+}
+
+export const openHouse = async ({ store: name, fault, meta, doors }: HouseOptions): Promise<House> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hilo-crash-'));
+  const store = await storeOf(name, folder);
+  const outputs: string[] = [];
+  const kills: Kill[] = [];
+  const openSlot = async (place: number): Promise<Slot> => {
+    const orders = path.join(folder, `orders-${place}`);
+    const environment: ServerEnvironment = {
+      ...store.environment, ...environmentFor(meta),
+      NODE_OPTIONS: `--require ${path.join(ROOT, 'dist', 'tests', 'crash', 'preload.js')}`,
+      [ORDER_FILE]: orders, ...(fault && { [FAULT]: fault }),
+    };
+    const server = await startServer(environment);
+    doors.urls[place] = server.url;
+    return { server, orders, start: () => startServer({ ...environment, PORT: String(server.port) }) };
+  };
+  const slots: Slot[] = [];
+  for (let place = 0; place < store.processes; place += 1) slots.push(await openSlot(place));
+
+  const die = async ({ server, orders }: Slot, order: Order | 'anywhere'): Promise<string> => {
+    if (order === 'anywhere') {
+      await server.kill();
+      return order;
+    }
+    writeFileSync(orders, JSON.stringify(order));
+    process.kill(server.pid, 'SIGUSR2');
+    const late = new AbortController();
+    const waited = pause(LONGEST_TO_A_POINT_MS, 'late', { signal: late.signal }).catch(() => 'died');
+    const died = (await Promise.race([server.exited, waited])) !== 'late';
+    late.abort();
+    await server.kill();
+    return died ? order.point : 'anywhere';
+  };
+
+  return {
+    async crash(order) {
+      const slot = slots[kills.length % slots.length];
+      if (!slot) throw new Error('there is nothing to kill');
+      const point = await die(slot, order);
+      kills.push({ point, at: Date.now() });
+      outputs.push(slot.server.output());
+      slot.server = await slot.start();
+    },
+    async read(conversations) {
+      await Promise.all(slots.map(({ server }) => server.kill('SIGTERM')));
+      const storage = await store.open();
+      const read = await Promise.all(conversations.map(async (one) => ({ ...one, seen: one.seen, transcript: await transcriptOf(storage, `${one.channel}`, one.name) })));
+      await storage.close();
+      return { kills, conversations: read };
+    },
+    output: () => [...outputs, ...slots.map(({ server }) => server.output())].join(''),
+    async dispose() {
+      await Promise.all(slots.map(({ server }) => server.kill()));
+      await store.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const transcriptOf = async (storage: Storage, channel: string, name: string): Promise<readonly Positioned[]> => {
+  const thread = await storage.addresses.resolve(address(channel, name));
+  const entries: Positioned[] = [];
+  while (thread) {
+    const page = await storage.threads.read(thread, (entries.at(-1)?.position ?? -1) + 1, PAGE);
+    entries.push(...page);
+    if (page.length < PAGE) break;
+  }
+  return entries;
+};

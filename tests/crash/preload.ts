@@ -1,0 +1,78 @@
+/**
+ * Loaded into the real server before its own code: wraps the store it opens, so that the process can be made to die at
+ * a named point of the turn, or to be a broken build. Orders come by a file and SIGUSR2.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Storage, ThreadStore } from '../../bot/runtime/ports';
+import { withFault } from './faulty';
+import { FAULT, ORDER_FILE, type Fault, type Order, type Point } from './points';
+
+type Open = (...args: readonly unknown[]) => Promise<Storage>;
+
+let order: (Order & { left: number }) | undefined;
+
+/** Nothing runs behind this line when its time has come, not even a queued write. */
+const probe = (point: Point): void => {
+  if (order?.point !== point) return;
+  order.left -= 1;
+  if (order.left <= 0) process.kill(process.pid, 'SIGKILL');
+};
+
+const probed = (storage: Storage): Storage => ({
+  ...storage,
+  threads: threadsProbed(storage.threads),
+  outbox: {
+    claim: (now, limit) => storage.outbox.claim(now, limit),
+    async sending(effect) {
+      await storage.outbox.sending(effect);
+      probe('before send');
+    },
+    settle(settlements) {
+      probe('after send');
+      return storage.outbox.settle(settlements);
+    },
+    nextTimer: () => storage.outbox.nextTimer(),
+    busy: () => storage.outbox.busy(),
+    deadLetters: (limit) => storage.outbox.deadLetters(limit),
+  },
+});
+
+const threadsProbed = (threads: ThreadStore): ThreadStore => ({
+  async accept(acceptance) {
+    const accepted = await threads.accept(acceptance);
+    probe('after accept');
+    return accepted;
+  },
+  async commit(commit) {
+    probe('before commit');
+    const committed = await threads.commit(commit);
+    probe('after commit');
+    return committed;
+  },
+  read: (thread, from, limit) => threads.read(thread, from, limit),
+  peek: (thread) => threads.peek(thread),
+  recover: (limit) => threads.recover(limit),
+  move: (from, into) => threads.move(from, into),
+});
+
+const wrap = (module: string, name: string): void => {
+  const exported = createRequire(__filename)(module) as Record<string, Open>;
+  const open = exported[name];
+  if (!open) throw new Error(`${module} has no ${name}`);
+  const fault = process.env[FAULT] as Fault | undefined;
+  exported[name] = async (...args) => {
+    const storage = await open(...args);
+    return probed(fault ? withFault(storage, fault) : storage);
+  };
+};
+
+const file = process.env[ORDER_FILE];
+if (file !== undefined) {
+  if (process.env['REDIS_URL']) wrap('../../bot/storage/redis/open', 'openRedis');
+  else wrap('../../bot/storage/embedded/open', 'openEmbedded');
+  process.on('SIGUSR2', () => {
+    const given = JSON.parse(readFileSync(file, 'utf8')) as Order;
+    order = { ...given, left: given.nth };
+  });
+}

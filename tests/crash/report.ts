@@ -1,0 +1,25 @@
+/** The table of a run, in words that a reader of the closing note understands. */
+import type { Verdict } from './checker';
+import type { Observed } from './observed';
+
+export const report = (store: string, verdict: Verdict, { kills }: Observed, tookMs: number): string => {
+  const points = new Map<string, number>();
+  for (const { point } of kills) points.set(point, (points.get(point) ?? 0) + 1);
+  const rows: readonly (readonly [string, string | number])[] = [
+    ['store', store],
+    ['kills', verdict.kills],
+    ...[...points].map(([point, times]): readonly [string, number] => [`  ${point}`, times]),
+    ['conversations', verdict.conversations],
+    ['messages', verdict.messages],
+    ['lost', verdict.lost],
+    ['doubled in effect', verdict.doubled],
+    ['disordered', verdict.disordered],
+    ['uncertain', verdict.uncertain],
+    ['unanswered', verdict.unanswered],
+    ['longest wait across a kill', `${(verdict.takeoverMs / 1000).toFixed(1)} s`],
+    ['longest silence after a kill', `${(verdict.silenceMs / 1000).toFixed(1)} s`],
+    ['run', `${Math.round(tookMs / 1000)} s`],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
+};

@@ -1,0 +1,16 @@
+/** The crash harness in small, on the embedded store: five kills lose nothing, and a broken build is found. */
+import { crash } from './run';
+
+describe('five kills under load on the embedded store', () => {
+  test('nothing is lost, doubled, disordered or left unanswered', async () => {
+    const { verdict } = await crash({ store: 'embedded', kills: 5, customers: 8 });
+    expect(verdict.violations).toEqual([]);
+    expect(verdict.kills).toBe(5);
+    expect(verdict.messages).toBeGreaterThan(20);
+  }, 60_000);
+
+  test('a build whose commit forgets what it decided is found', async () => {
+    const { verdict } = await crash({ store: 'embedded', kills: 1, customers: 8, fault: 'commit', patienceMs: 1_500 });
+    expect(verdict.unanswered).toBeGreaterThan(0);
+  }, 60_000);
+});

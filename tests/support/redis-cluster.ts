@@ -1,0 +1,48 @@
+/** A Redis Cluster for tests: three masters with a replica each, on free ports of this machine. */
+import { spawnSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startRedis, type TestRedis } from './redis';
+
+const NODES = 6;
+const NODE_OPTIONS = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000', '--cluster-replica-validity-factor', '0'];
+const LONGEST_WAIT_MS = 20_000;
+
+export interface TestCluster {
+  readonly nodes: readonly TestRedis[];
+  /** Addresses of all nodes. */
+  readonly urls: readonly string[];
+  stop(): Promise<void>;
+}
+
+export const startCluster = async (): Promise<TestCluster> => {
+  const nodes = await Promise.all(Array.from({ length: NODES }, () => startRedis(NODE_OPTIONS)));
+  const stop = async (): Promise<void> => void (await Promise.all(nodes.map((node) => node.stop())));
+  try {
+    cli('--cluster', 'create', ...nodes.map(({ port }) => `127.0.0.1:${port}`), '--cluster-replicas', '1', '--cluster-yes');
+    for (const { port } of nodes) await agreed(port);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { nodes, urls: nodes.map(({ url }) => url), stop };
+};
+
+const cli = (...args: readonly string[]): string => {
+  const { status, stdout, stderr } = spawnSync('redis-cli', args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`redis-cli ${args.join(' ')}: ${stderr}${stdout}`);
+  return stdout;
+};
+
+/** Every node must know that all slots are served, or its first clients are turned away. */
+const agreed = async (port: number): Promise<void> => {
+  const deadline = Date.now() + LONGEST_WAIT_MS;
+  const isSettled = (): boolean => {
+    const info = cli('-p', String(port), 'cluster', 'info');
+    const nodes = cli('-p', String(port), 'cluster', 'nodes');
+    return info.includes('cluster_state:ok') && (nodes.match(/ connected/g)?.length ?? 0) === NODES && nodes.split('slave').length - 1 === NODES / 2;
+  };
+  while (!isSettled()) {
+    if (Date.now() > deadline) throw new Error(`the cluster did not settle: ${cli('-p', String(port), 'cluster', 'info')}`);
+    await pause(100);
+  }
+};

@@ -12,10 +12,15 @@ import { warmRecognizers } from './recognize';
 import { read } from './text';
 import type { Understanding } from './understanding';
 
+/** A figure without a word asks for nothing, except the 0 by which telephone menus reach a person. */
+const isLoneNumber = (folded: string): boolean => /^\W*\d[\d\s.,]*\W*$/.test(folded) && folded.trim() !== '0';
+
+const NOTHING = { intent: 'other', also: [], confidence: 0.2 } as const;
+
 /** What one message means, with the cues that say so. */
 export function understand(text: string, question?: Question): Understanding {
   const message = read(text);
-  const { intent, also, confidence } = readIntent(message);
+  const { intent, also, confidence } = isLoneNumber(message.folded) ? NOTHING : readIntent(message);
   const { level, why } = readExpertise(message);
   const answer = question === undefined ? undefined : readAnswer(message, question);
   return {

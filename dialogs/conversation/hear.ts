@@ -142,19 +142,28 @@ const guided = (draft: Draft, message: Heard): void => {
   if (!open) return;
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return aside(draft, 'staleTap');
-  const answer = tapped && isOption(open, tapped.option) ? tapped.option : heard.answer;
+  const answer = answerOf(message, open, tapped?.option);
   const flowEvent = answer === undefined ? null : toFlow(answer, open);
   if (flowEvent) return advance(draft, flowEvent);
   if (greetBack(draft, heard, away)) return askAgain(draft);
   if (levelChanged) return advance(draft, { type: 'reenter' });
-  if (answer === undefined || answer === 'none_of_these') {
-    if (isOther(draft, heard)) return aside(draft, 'laterTopic');
-    tell(draft, 'notUnderstood');
-    return advance(draft, { type: 'not_understood' });
-  }
   if (answer === 'repeat_question') return askAgain(draft, true);
-  aside(draft, answer === 'frustrated' ? 'frustrated' : 'laterTopic');
+  if (answer === 'frustrated') return aside(draft, 'frustrated');
+  if (isOther(draft, heard)) return aside(draft, 'laterTopic');
+  tell(draft, 'notUnderstood');
+  advance(draft, { type: 'not_understood' });
 };
+
+/** A tapped option, a typed number of one, or what the words mean. */
+const answerOf = ({ event, heard }: Heard, open: OpenQuestion, tapped: string | undefined): AnswerValue | undefined => {
+  if (tapped !== undefined && isOption(open, tapped)) return tapped;
+  const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
+  if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
+  return heard.answer;
+};
+
+/** As the choices of such a question stand on the screen. */
+const YES_NO_ORDER = ['yes', 'no', 'unknown'] as const;
 
 const placeName = ({ state }: Draft): string => {
   const top = state.stack.at(-1);

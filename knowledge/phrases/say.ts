@@ -13,7 +13,10 @@ export interface Voice {
 }
 
 export const say = (voice: Voice, phrase: Phrase, values: Readonly<Record<string, string | number>> = {}): string =>
-  template(voice, phrase).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  template(voice, phrase)
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+    // `8:00 a. m.` already ends with the point that follows it.
+    .replace(/\bm\.\.(?!\.)/g, 'm.');
 
 const template = (voice: Voice, phrase: Phrase): string => {
   if (voice.language === 'en') return en[phrase];

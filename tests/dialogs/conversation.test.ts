@@ -191,3 +191,17 @@ describe('a decision', () => {
     expect(decision.effects).toContainEqual(expect.objectContaining({ kind: 'action', action: 'request_human' }));
   });
 });
+
+describe('a typed number', () => {
+  test('is the choice that stands there, also of yes, no and I do not know', () => {
+    const thread = new Thread().joins().says('no tengo internet').identified().checked({ ...DARK_FIBRE, 'outage.active': true, 'outage.id': 'O-1', 'outage.match': 'exact' });
+    expect(thread.reply().choices?.[0]?.id).toBe('yes');
+    thread.says('1');
+    expect(thread.effects.findLast(({ kind }) => kind === 'action')).toMatchObject({ action: 'subscribe_outage' });
+  });
+
+  test('without a question asks for nothing', () => {
+    const thread = new Thread().joins().says('1');
+    expect(thread.state?.mode).toBe('clarifying');
+  });
+});

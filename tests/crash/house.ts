@@ -113,6 +113,7 @@ export const openHouse = async ({ store: name, fault, meta, doors }: HouseOption
       kills.push({ point, at: Date.now() });
       outputs.push(slot.server.output());
       slot.server = await slot.start();
+      await ready(slot.server);
     },
     async read(conversations) {
       await Promise.all(slots.map(({ server }) => server.kill('SIGTERM')));
@@ -128,6 +129,11 @@ export const openHouse = async ({ store: name, fault, meta, doors }: HouseOption
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** A process that is killed before it ever works would only measure how long a start takes. */
+const ready = async ({ url }: Server): Promise<void> => {
+  while (!(await fetch(`${url}/readyz`).then(({ ok }) => ok, () => false))) await pause(50);
 };
 
 const transcriptOf = async (storage: Storage, channel: string, name: string): Promise<readonly Positioned[]> => {

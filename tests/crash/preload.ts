@@ -25,8 +25,9 @@ const probed = (storage: Storage): Storage => ({
   outbox: {
     claim: (now, limit) => storage.outbox.claim(now, limit),
     async sending(effect) {
-      await storage.outbox.sending(effect);
+      const answer = await storage.outbox.sending(effect);
       probe('before send');
+      return answer;
     },
     settle(settlements) {
       probe('after send');

@@ -28,9 +28,9 @@ export interface Outcome {
   readonly output: string;
 }
 
-const BETWEEN_KILLS_MS = 600;
+const BETWEEN_KILLS_MS = 1_000;
 const WARM_UP_MS = 1_000;
-const MOST_PASSES = 10;
+const MOST_PASSES = 30;
 const PATIENCE_MS = 40_000;
 
 export const crash = async ({ store, kills, customers, fault, onProgress, patienceMs = PATIENCE_MS }: Run): Promise<Outcome> => {

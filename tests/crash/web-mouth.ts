@@ -60,7 +60,7 @@ export const webMouth = (doors: Doors, { listens }: { readonly listens: 'polling
     while (!me.closed) {
       const response = await insist('GET', `/${me.conversation}?watermark=${me.watermark}`);
       const { streamUrl } = (await response.json().catch(() => ({}))) as { streamUrl?: string };
-      if (streamUrl !== undefined) await connected(streamUrl);
+      if (streamUrl !== undefined && !me.closed) await connected(streamUrl);
       await doors.rest();
     }
   };

@@ -121,8 +121,11 @@ export interface Outbox {
    * (eight calls see all).
    */
   claim(now: number, limit: number): Promise<readonly KeyedEffect[]>;
-  /** Marks an effect `sending` before a call that cannot be repeated safely. */
-  sending(effect: KeyedEffect): Promise<void>;
+  /**
+   * Marks an effect `sending` before a call that cannot be repeated safely, and leases it anew. Tells what was committed
+   * for the thread before it and has not ended, whoever holds it, oldest first: a delivery may not overtake another (I2).
+   */
+  sending(effect: KeyedEffect): Promise<readonly Pick<KeyedEffect, 'key' | 'effect'>[]>;
   /** How effects ended; performed and superseded ones disappear, failed and uncertain ones become dead letters. */
   settle(settlements: readonly Settlement[]): Promise<void>;
   /** The earliest timer anywhere, for the demo clock. */

@@ -32,7 +32,7 @@ export interface Settings {
 
 export const settingsOf = (options: StorageOptions): Settings => ({
   machineNow: options.machineNow ?? Date.now,
-  threadLeaseMs: options.threadLeaseMs ?? 10_000,
+  threadLeaseMs: options.threadLeaseMs ?? 3_000,
   effectLeaseMs: options.effectLeaseMs ?? 5_000,
   onRegression: options.onRegression ?? (() => undefined),
   log: options.log ?? (() => undefined),

@@ -69,6 +69,20 @@ const describeLeases = (open: Open): void => {
       expect(await claimAll(storage, 0)).toMatchObject([{ wasSending: false }]);
     });
 
+    it('given earlier effects that have not ended, who is about to send is told of them, oldest first', async () => {
+      const { storage, other } = subject.now;
+      await turn(storage, [deliver, { kind: 'typing', to: web }]);
+      const [second] = await turn(other, [deliver, wake(50)], 1);
+      const [third] = await turn(storage, [deliver], 2);
+      if (!second || !third) throw new Error('nothing was leased');
+      expect(await storage.outbox.sending(third)).toEqual([
+        { key: 'thread-A/1/0', effect: deliver }, { key: 'thread-A/1/1', effect: { kind: 'typing', to: web } }, { key: 'thread-A/2/0', effect: deliver },
+      ]);
+      await storage.outbox.settle([ended('performed'), ended('performed', 'thread-A/1/1')]);
+      expect(await other.outbox.sending(second)).toEqual([]);
+      expect(await storage.outbox.sending(third)).toEqual([{ key: 'thread-A/2/0', effect: deliver }]);
+    });
+
     it('given failed and uncertain effects, they become dead letters with their reason, newest first', async () => {
       const { storage, other, clock } = subject.now;
       await turn(storage, [deliver, wake(50)]);

@@ -52,9 +52,16 @@ export class EmbeddedOutbox implements Outbox {
     }];
   }
 
-  async sending({ thread, key }: KeyedEffect): Promise<void> {
+  async sending({ thread, key }: KeyedEffect): ReturnType<Outbox['sending']> {
     const at = this.settings.machineNow() + this.settings.effectLeaseMs;
     await this.engine.run(() => this.change(thread, key, { sending: true, leased: true, at }));
+    const own = suffixOf(thread, key) ?? '';
+    const earlier = this.engine.keys({ from: ['o', thread], to: ['o', ...effectKeyOf(thread, own)] });
+    return earlier.flatMap(([, , version, index]) => {
+      const suffix = `${version}/${index}`;
+      const row = effectRow(this.engine, effectKeyOf(thread, suffix));
+      return row && row.due === undefined ? [{ key: keyOf(thread, suffix), effect: decodeEffect(row.effect) }] : [];
+    });
   }
 
   private change(thread: ThreadId, key: string, change: Partial<EffectRow>): void {

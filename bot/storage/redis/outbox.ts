@@ -7,7 +7,7 @@ import type { Effect } from '../../../dialogs/effect';
 import type { DeadLetter, KeyedEffect, Outbox, Settlement } from '../../runtime/ports';
 import { decodeEffect } from '../codec';
 import { withDue } from '../due';
-import { keyOf, suffixOf } from '../effect-key';
+import { isEarlier, keyOf, suffixOf } from '../effect-key';
 import type { Settings } from '../options';
 import type { Hints } from './hints';
 import { ALL_SHARDS, keysOfShard, keysOfThread, shardOf, type ShardKeys } from './keys';
@@ -95,10 +95,15 @@ export class RedisOutbox implements Outbox {
     }));
   }
 
-  async sending({ thread, key }: KeyedEffect): Promise<void> {
+  async sending({ thread, key }: KeyedEffect): ReturnType<Outbox['sending']> {
     const { hot } = keysOfThread(thread).of;
+    const own = suffixOf(thread, key) ?? '';
     const until = this.settings.machineNow() + this.settings.effectLeaseMs;
-    await run(this.wire, SENDING, [hot, thread, suffixOf(thread, key) ?? '', String(until)]);
+    const others = rows((await run(this.wire, SENDING, [hot, thread, own, String(until)])) as Reply, 3);
+    return others
+      .filter(([suffix = '']) => isEarlier(suffix, own))
+      .toSorted(([one = ''], [other = '']) => (isEarlier(one, other) ? -1 : 1))
+      .map(([suffix = '', text = '', due = '']) => ({ key: keyOf(thread, suffix), effect: effectOf(text, due) }));
   }
 
   /** One call for all where one node holds all shards, one a shard in a cluster. */

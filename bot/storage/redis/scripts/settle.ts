@@ -39,15 +39,18 @@ end
 /**
  * KEYS  1 hot
  * ARGV  1 thread  2 suffix  3 effect lease until
- * reply nothing
+ * reply { suffix, effect, due or '' ... } of the thread's other effects in flight, fired timers among them
  */
 export const SENDING = script(1, HOT, `
 local hot, packed = hotOf(KEYS[1], ARGV[1])
+local others, found = {}, false
 for _, effect in ipairs(hot[3]) do
   if effect[1] == ARGV[2] then
-    effect[2], effect[4] = tonumber(ARGV[3]), 1
-    keepHot(KEYS[1], ARGV[1], hot, packed)
-    break
+    effect[2], effect[4], found = tonumber(ARGV[3]), 1, true
+  else
+    for _, part in ipairs({ effect[1], effect[6], effect[7] or '' }) do others[#others + 1] = part end
   end
 end
+if found then keepHot(KEYS[1], ARGV[1], hot, packed) end
+return others
 `);

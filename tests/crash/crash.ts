@@ -53,6 +53,10 @@ const main = async (): Promise<number> => {
   return verdict.violations.length === 0 ? 0 : 1;
 };
 
+// So that what it started ends with it.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
 main().then(
   (code) => process.exit(code),
   (fault: unknown) => {

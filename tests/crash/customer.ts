@@ -5,8 +5,8 @@ import type { Conversation, Sent } from './observed';
 /** What a customer needs of her channel. */
 export interface Mouth {
   readonly observed: Omit<Conversation, 'transcript'> & { readonly sent: Sent[] };
-  /** Resolves when the conversation is open and whatever the bot says first was seen. */
-  open(): Promise<void>;
+  /** Resolves when the conversation is open and what the bot says first was seen, or is that long overdue. */
+  open(patienceMs: number): Promise<void>;
   /** Delivers until the server said 200, and sometimes once more. */
   deliver(sent: Sent): Promise<void>;
   newKey(): string;
@@ -41,7 +41,7 @@ export interface Manners {
 
 /** One conversation from its first message to its last; ends early when the run is over. */
 export const converse = async (mouth: Mouth, { isOver, patienceMs }: Manners): Promise<void> => {
-  await mouth.open();
+  await mouth.open(patienceMs);
   const { sent } = mouth.observed;
   const said = answersSeen(mouth);
   while (sent.length < MESSAGES_EACH && !isOver()) {

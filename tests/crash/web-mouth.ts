@@ -10,6 +10,7 @@ import type { Sent } from './observed';
 
 const POLL_MS = 100;
 const SENT_AGAIN = 0.1;
+const MOST_REFUSALS = 20;
 const BASE = '/v3/directline/conversations';
 
 interface Activity {
@@ -38,6 +39,7 @@ export const webMouth = (doors: Doors, { listens }: { readonly listens: 'polling
       const response = await call(method, path, body);
       if (response?.ok) return response;
       if (response && response.status < 500 && response.status !== 429) observed.refusals.push(`${method} ${path}: ${response.status} ${await response.text()}`);
+      if (observed.refusals.length > MOST_REFUSALS) throw new Error(`a customer gives up: ${observed.refusals.at(-1)}`);
       await doors.rest();
     }
   };
@@ -76,12 +78,13 @@ export const webMouth = (doors: Doors, { listens }: { readonly listens: 'polling
 
   return {
     observed,
-    async open() {
+    async open(patienceMs) {
       const opened = (await (await insist('POST', '', { locale: 'es-CO' })).json()) as { conversationId: string; token: string };
       Object.assign(me, { conversation: opened.conversationId, token: opened.token });
       Object.assign(observed, { name: opened.conversationId });
       listening = listens === 'polling' ? poll() : listen();
-      while (observed.seen.length === 0) await pause(POLL_MS);
+      const deadline = Date.now() + patienceMs;
+      while (observed.seen.length === 0 && Date.now() < deadline) await pause(POLL_MS);
     },
     newKey: () => `client-${(me.keys += 1)}`,
     async deliver(sent) {

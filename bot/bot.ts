@@ -46,7 +46,7 @@ export class HiloBot extends ActivityHandler {
     const phone = provenPhone(activity);
     const received = await turn.receive({
       thread: await directory.findOrCreate(from),
-      dedupe: activity.id ?? '',
+      dedupe: `${activity.id ?? ''}@${activity.conversation.id}`,
       entry,
       event: { kind: 'message', at, from, text, ...(value !== undefined && { value }), ...(language !== undefined && { language }), ...(phone !== undefined && { phone }) },
     });

@@ -29,9 +29,9 @@ export interface People {
 }
 
 export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts): People => {
-  const openCase = async (thread: ThreadId): Promise<boolean> => {
+  const openCase = async (thread: ThreadId, customer: string): Promise<boolean> => {
     const peeked = await storage.threads.peek(thread);
-    return peeked?.state != null && isOpen(readState(peeked.state), now());
+    return peeked?.state != null && isOpenCaseOf(customer, readState(peeked.state), now());
   };
   return {
     async join(thread, other, address) {
@@ -45,7 +45,7 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
     async identified(thread, customer, address) {
       const others = (await remember(storage.records, customer, thread)).filter((other) => other !== thread);
       for (const other of others) {
-        if (!(await openCase(other))) continue;
+        if (!(await openCase(other, customer))) continue;
         await this.join(thread, other, address);
         return 'joined';
       }
@@ -54,8 +54,9 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
   };
 };
 
-const isOpen = ({ stack, owner, heardAt }: ThreadState, now: number): boolean =>
-  (stack.length > 0 || owner.kind !== 'bot') && now - heardAt < RECENT_MS;
+/** I11: the list may be older than the thread, where somebody else may have proved who she is since. */
+const isOpenCaseOf = (customer: string, { facts, stack, owner, heardAt }: ThreadState, now: number): boolean =>
+  facts['customer.id']?.value === customer && (stack.length > 0 || owner.kind !== 'bot') && now - heardAt < RECENT_MS;
 
 /** Her threads, newest first, this one among them. */
 const remember = async (records: Records, customer: string, thread: ThreadId): Promise<readonly ThreadId[]> => {

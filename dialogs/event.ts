@@ -64,6 +64,8 @@ export interface ClaimedEvent {
   readonly kind: 'claimed';
   readonly at: number;
   readonly agent: Agent;
+  /** An administrator takes it from an agent who is gone. */
+  readonly takeOver?: true;
 }
 
 export interface AgentSaidEvent {

@@ -7,6 +7,7 @@ import type { HandoffReason } from '../../dialogs/effect';
 import type { Agent } from '../../dialogs/event';
 import { initiateHandoff } from '../channels/handoff';
 import { splitAddress, threadId, type ThreadId } from '../../dialogs/ids';
+import type { CompiledRelease } from '../../flows/release';
 import type { Releases } from '../content/releases';
 import type { Positioned, Storage } from '../runtime/ports';
 import type { Turn } from '../runtime/turn';
@@ -36,7 +37,7 @@ export interface Desk {
   detail(thread: string, from: number): Promise<CaseDetail | null>;
   /** The case as `handoff.initiate`. */
   handoffActivity(thread: ThreadId): Promise<object | null>;
-  claim(thread: string, agent: Agent): Promise<Claim>;
+  claim(thread: string, agent: Agent, takeOver?: boolean): Promise<Claim>;
   say(thread: string, agent: Agent, message: { readonly id: string; readonly text: string }): Promise<Act>;
   giveBack(thread: string, agent: Agent, how: GiveBack): Promise<Act>;
   /** The packet of a thread and its whole transcript: what `handoff.initiate` carries. */
@@ -80,11 +81,11 @@ export const makeDesk = (parts: DeskParts): Desk => {
       const whole = queued && (await this.handoff(thread, queued.reason));
       return found && whole ? initiateHandoff({ address: found.state.address, ...whole }) : null;
     },
-    async claim(id, agent) {
+    async claim(id, agent, takeOver = false) {
       const thread = threadId(id);
       const queued = (await queue.all()).get(thread);
       if (!queued) return { ok: false, reason: 'unknown' };
-      const after = await turn.act(thread, { kind: 'claimed', at: now(), agent });
+      const after = await turn.act(thread, { kind: 'claimed', at: now(), agent, ...(takeOver && { takeOver }) });
       if (!after) return { ok: false, reason: 'unknown' };
       if (after.owner.kind === 'agent' && after.owner.id !== agent.id) return { ok: false, reason: 'taken', by: after.owner.name };
       const found = await summary(thread, queued);
@@ -108,7 +109,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
     async handoff(thread, reason) {
       const found = await stateOf(thread);
       if (!found) return null;
-      const entries = await readAll(storage, thread);
+      const entries = withoutSecrets(await readAll(storage, thread), parts.releases);
       const packet = packetOf({
         state: found.state, reason, entries: entries.map(({ entry }) => entry),
         titleOf: titles(parts.releases, found.state), releaseName: await releaseNames(parts.releases),
@@ -131,6 +132,23 @@ const readAll = async ({ threads }: Storage, thread: ThreadId): Promise<readonly
 const releaseNames = async (releases: Releases): Promise<(id: string) => string> => {
   const names = new Map((await releases.list()).map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? id;
+};
+
+/** A one-time code is nobody's to read: what answered a secret question is masked for staff (I11). */
+const withoutSecrets = (entries: readonly Positioned[], releases: Releases): readonly Positioned[] => {
+  let asksSecret = false;
+  return entries.map((one) => {
+    const { entry } = one;
+    if (entry.kind === 'bot') asksSecret = entry.asks !== undefined && isSecret(entry.asks, releases.current());
+    return asksSecret && entry.kind === 'customer' ? { ...one, entry: { ...entry, text: '•••' } } : one;
+  });
+};
+
+const isSecret = (asks: string, release: CompiledRelease): boolean => {
+  const slash = asks.indexOf('/');
+  const flow = release.flows.get(asks.slice(0, slash));
+  const step = flow?.flow.steps[asks.slice(slash + 1)];
+  return step?.kind === 'ask' && step.fact !== undefined && flow?.glossary.facts[step.fact]?.secret === true;
 };
 
 const titles = (releases: Releases, { language }: ThreadState) => (flow: string, release: string): string =>

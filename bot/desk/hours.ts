@@ -13,6 +13,17 @@ export interface Shift {
   readonly to: string;
 }
 
+/** The same, remembered for a minute of business time: it is looked at with every decision. */
+export const rememberedHours = (shifts: () => readonly Shift[], now: () => number): (() => DeskHours) => {
+  let told: { readonly minute: number; readonly of: readonly Shift[]; readonly hours: DeskHours } | undefined;
+  return () => {
+    const [at, of] = [now(), shifts()];
+    const minute = Math.floor(at / 60_000);
+    if (told?.minute !== minute || told.of !== of) told = { minute, of, hours: deskHours(of, at) };
+    return told.hours;
+  };
+};
+
 export const deskHours = (shifts: readonly Shift[], now: number): DeskHours => {
   const spans = shifts.flatMap((shift) => spansOf(shift, now));
   if (spans.some(({ from, to }) => from <= now && now < to)) return { open: true };

@@ -95,7 +95,8 @@ export const makeTurn = (parts: TurnParts): Turn => {
       case 'queued':
       case 'held':
         if (acceptance.event.kind === 'message') metrics.messages.inc({ channel: splitAddress(acceptance.event.from).channel });
-        if (entry) announce({ thread, base: accepted.position, entries: [entry] });
+        // Held here: the commit that follows tells the other processes of both.
+        if (entry) (accepted.kind === 'held' ? grew : announce)({ thread, base: accepted.position, entries: [entry] });
         if (accepted.kind === 'held') run(thread, accepted.held);
         return { thread, position: accepted.position, duplicate: false };
     }

@@ -12,6 +12,7 @@ const LONGEST_TEXT = 4_000;
 const FURTHEST_POSITION = 10_000_000;
 
 const messageBody = z.strictObject({ id: z.string().min(1).max(100), text: z.string().trim().min(1).max(LONGEST_TEXT) });
+const claimBody = z.strictObject({ takeOver: z.boolean().optional() });
 const giveBackBody = z.strictObject({ how: z.enum(['continue', 'close']) });
 const position = z.coerce.number().int().min(0).max(FURTHEST_POSITION);
 
@@ -22,7 +23,7 @@ export const caseRoutes = (desk: Desk, { staffRoute }: StaffRoutes): readonly Ro
     const activity = await desk.handoffActivity(caseOf(params));
     return activity ? { status: 200, json: activity } : UNKNOWN;
   }),
-  staffRoute('POST /api/staff/cases/:thread/claim', async ({ params, user }) => claimReply(await desk.claim(caseOf(params), agentOf(user)))),
+  staffRoute('POST /api/staff/cases/:thread/claim', (request) => claim(desk, request)),
   staffRoute('POST /api/staff/cases/:thread/messages', (request) => say(desk, request)),
   staffRoute('POST /api/staff/cases/:thread/give-back', (request) => giveBack(desk, request)),
 ];
@@ -36,6 +37,19 @@ const detail = async (desk: Desk, { params, query }: StaffRequest): Promise<Http
   const found = await desk.detail(caseOf(params), from.data);
   return found ? { status: 200, json: found } : UNKNOWN;
 };
+
+/** Taking a case from a colleague is an administrator's to do: an agent may be gone with it. */
+const claim = async (desk: Desk, { params, body, user }: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(claimBody, body ?? {});
+  if (!parsed.ok) return parsed.reply;
+  const takeOver = parsed.value.takeOver === true;
+  if (takeOver && user.role !== 'administrator') return ADMINISTRATORS_ONLY;
+  return claimReply(await desk.claim(caseOf(params), agentOf(user), takeOver));
+};
+
+const ADMINISTRATORS_ONLY = staffProblem(403, {
+  code: 'Forbidden', en: 'Only an administrator may take a case from a colleague.', es: 'Solo administración puede quitarle un caso a un colega.',
+});
 
 const claimReply = (claimed: Claimed): HttpReply => {
   if (claimed.ok) return { status: 200, json: { summary: claimed.summary } };

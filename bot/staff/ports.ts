@@ -23,7 +23,8 @@ export interface Desk {
   /** The case as the Bot Framework's `handoff.initiate`: the packet as value, the full transcript attached; `null` when unknown. */
   handoffActivity(thread: ThreadId): Promise<object | null>;
   /** I6: a compare-and-set on the thread; claiming one's own case again succeeds. */
-  claim(thread: ThreadId, agent: Agent): Promise<Claimed>;
+  /** `takeOver`: also from an agent who has it. */
+  claim(thread: ThreadId, agent: Agent, takeOver?: boolean): Promise<Claimed>;
   say(thread: ThreadId, agent: Agent, message: AgentMessage): Promise<Acted>;
   giveBack(thread: ThreadId, agent: Agent, how: GiveBack): Promise<Acted>;
 }

@@ -7,8 +7,8 @@ import type { CheckedEvent, JoinedEvent, PerformedEvent, ThreadEvent, WakeEvent 
 import { draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
 import { errandDone } from './elsewhere';
 import { advance } from './guide';
-import { hear } from './hear';
-import { agentSaid, claimed, givenBack, humanAnswered, keepRequest, requestHuman, retryHuman } from './human';
+import { hear, hearDeferred } from './hear';
+import { agentSaid, claimed, givenBack, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, restored } from './outage';
 import { addressJoined, rechecked } from './returning';
 import { newState, type Pending, type ThreadState } from './state';
@@ -19,6 +19,7 @@ export const decide = (before: ThreadState | null, event: ThreadEvent, world: Wo
   const state = before ?? stateFor(event, world);
   const draft = draftOf(state, world);
   react(draft, event);
+  if (state.pending && !draft.state.pending && isBots(draft)) hearDeferred(draft, state.pending.replay !== undefined);
   return finish(draft);
 };
 
@@ -109,6 +110,7 @@ const isBots = ({ state }: Draft): boolean => state.owner.kind === 'bot';
 /** A timer came due (I9). One whose ticket is no longer current belongs to a place that was left: nothing happens. */
 const woken = (draft: Draft, event: WakeEvent): void => {
   const { pending, timer, human } = draft.state;
+  if (timer?.kind === 'desk' && timer.ticket === event.ticket) return lookAtDesk(draft);
   if (!isBots(draft)) return;
   if (pending?.limit === event.ticket) return overdue(draft, pending);
   if (timer?.ticket === event.ticket) {

@@ -12,7 +12,7 @@ import type { Option } from '../../knowledge/question';
 import type { Effect, WakeEffect } from '../effect';
 import type { BotEntry, Entry } from '../transcript';
 import { nextMode, type ModeEvent } from './machine';
-import type { MutableState, ThreadState, Timer } from './state';
+import type { Mode, MutableState, ThreadState, Timer } from './state';
 import type { World } from './world';
 
 export interface Draft {
@@ -132,6 +132,14 @@ export const changeMode = (draft: Draft, event: ModeEvent, values: Readonly<Reco
     else draft.question = { text: say(voiceOf(draft), act.phrase, values), choices: choicesOf(draft, act.phrase) };
   }
 };
+
+/** Asks the conversation's own open question again. */
+export const poseAgain = (draft: Draft): void => {
+  const phrase = OWN_QUESTIONS[draft.state.mode];
+  if (phrase) draft.question = { text: say(voiceOf(draft), phrase), choices: choicesOf(draft, phrase) };
+};
+
+const OWN_QUESTIONS: Readonly<Partial<Record<Mode, Phrase>>> = { clarifying: 'whatFails', offering_human: 'beyond', choosing_level: 'askLevel' };
 
 /** Puts a flow's question at the end of the message. */
 export const pose = (draft: Draft, open: OpenQuestion, asks: string): void => {

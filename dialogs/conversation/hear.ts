@@ -6,15 +6,18 @@ import type { Level } from '../../knowledge/language';
 import { LEVELS } from '../../knowledge/language';
 import type { AnswerValue, Question } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
+import { say } from '../../knowledge/phrases/say';
 import { understand } from '../../knowledge/understand';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
+import type { Replay } from './state';
 import { readTap } from '../tap';
-import { changeMode, choicesOf, setLevel, tell, type Draft } from './draft';
+import { changeMode, choicesOf, remember, setLevel, stopTimer, tell, voiceOf, type Draft } from './draft';
 import { advance, askAgain, currentQuestion, openFlow, tellLevel } from './guide';
 import { requestHuman } from './human';
 import { heardElsewhere } from './elsewhere';
+import { flowAt } from './world';
 import { isUnknownNumber, knowPhone, recognize } from './who';
 import { greetBack, comeBack, isBackAfterLong, settleReturn } from './returning';
 
@@ -34,14 +37,13 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   const heard = understand(event.text, questionOf(draft, open));
   const levelBefore = state.level;
   learn(draft, event, heard);
-  if (event.phone !== undefined) knowPhone(draft, event.phone, event.text);
+  if (event.phone !== undefined) knowPhone(draft, { phone: event.phone, text: event.text }, away);
   if (heardElsewhere(draft, event)) return;
   if (isUnknownNumber(draft)) return recognize(draft, event);
   // A person has the thread, or is about to: the bot listens and keeps silent (I6).
   if (state.owner.kind !== 'bot') return;
   if (wantsPerson(heard)) return requestHuman(draft);
-  // The systems are being asked: their answer brings the next message, nothing that was written is lost (I2, I5).
-  if (state.pending) return;
+  if (state.pending) return hearMeanwhile(draft, event);
   if (isBackAfterLong(draft, away)) return comeBack(draft, heard, away);
   switch (state.mode) {
     case 'idle':
@@ -66,8 +68,9 @@ const questionOf = (draft: Draft, open: OpenQuestion | null): Question | undefin
     case 'choosing_level':
       return { kind: 'choice', options: choicesOf(draft, 'askLevel') };
     case 'offering_human':
+      return { kind: 'yes_no', text: say(voiceOf(draft), 'beyond') };
     case 'returning':
-      return { kind: 'yes_no' };
+      return { kind: 'yes_no', text: say(voiceOf(draft), 'backLong') };
     case 'idle':
       return undefined;
     case 'guided':
@@ -102,19 +105,30 @@ const newTopic = (draft: Draft, heard: Understanding): void => {
   if (heard.intent === 'thanks_bye') return tell(draft, 'bye');
   if (heard.intent === 'resume') return tell(draft, 'nothingPending');
   if (heard.confidence < SURE || heard.intent === 'other') return changeMode(draft, { type: 'unclear' });
-  openFor(draft, heard.intent);
+  rememberKey(draft, heard);
+  openFor(draft, heard);
 };
 
-const openFor = (draft: Draft, intent: Intent): void => {
-  const flow = draft.world.current.byIntent(intent);
+/** Of what the message asks for, the first that a flow helps with. */
+const flowFor = ({ world }: Draft, { intent, also = [] }: Pick<Understanding, 'intent' | 'also'>) =>
+  [intent, ...also].map((each) => world.current.byIntent(each)).find((flow) => flow !== undefined);
+
+const openFor = (draft: Draft, about: Pick<Understanding, 'intent' | 'also'>): void => {
+  const flow = flowFor(draft, about);
   if (flow) openFlow(draft, flow);
   else changeMode(draft, { type: 'beyond' });
 };
 
+/** P1: a document that came with the problem is not asked for. */
+const rememberKey = (draft: Draft, { entities }: Understanding): void => {
+  const key = entities.find(({ kind }) => kind === 'document');
+  if (key && draft.state.facts['customer.id'] === undefined) remember(draft, 'customer', { 'key.typed': String(key.value) });
+};
+
 const clarified = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
   const chosen = choicesOf(draft, 'whatFails').find(({ id }) => id === heard.answer || id === event.value);
-  if (chosen && chosen.id !== 'other') return openFor(draft, chosen.id as Intent);
-  if (heard.confidence >= SURE && heard.intent !== 'other') return openFor(draft, heard.intent);
+  if (chosen && chosen.id !== 'other') return openFor(draft, { intent: chosen.id as Intent });
+  if (heard.confidence >= SURE && heard.intent !== 'other') return openFor(draft, heard);
   changeMode(draft, { type: 'beyond' });
 };
 
@@ -125,7 +139,9 @@ const acceptPerson = (draft: Draft): void => {
 
 const declined = (draft: Draft, heard: Understanding): void => {
   changeMode(draft, { type: 'settled' });
-  if (heard.answer === undefined && heard.confidence >= SURE) return newTopic(draft, heard);
+  // A problem that is told is no refusal of help, though it may begin with a no.
+  const opens = heard.confidence >= SURE && flowFor(draft, heard) !== undefined;
+  if (opens || (heard.answer === undefined && heard.confidence >= SURE)) return newTopic(draft, heard);
   tell(draft, 'fine');
 };
 
@@ -139,10 +155,12 @@ interface Heard {
 
 const guided = (draft: Draft, message: Heard): void => {
   const { event, heard, open, away, levelChanged } = message;
-  if (!open) return;
+  if (!open) return hearWaiting(draft, event);
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return aside(draft, 'staleTap');
   const answer = answerOf(message, open, tapped?.option);
+  if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
+  if (answer === 'unknown' && asksHow(event.text) && firstTime(draft)) return askAgain(draft, true);
   const flowEvent = answer === undefined ? null : toFlow(answer, open);
   if (flowEvent) return advance(draft, flowEvent);
   if (greetBack(draft, heard, away)) return askAgain(draft);
@@ -152,6 +170,72 @@ const guided = (draft: Draft, message: Heard): void => {
   if (isOther(draft, heard)) return aside(draft, 'laterTopic');
   tell(draft, 'notUnderstood');
   advance(draft, { type: 'not_understood' });
+};
+
+/** A wait is not deaf: "done" ends it, anything else is told what is being waited for. */
+const hearWaiting = (draft: Draft, { text }: MessageEvent): void => {
+  if (draft.state.stack.length === 0) return;
+  const { answer } = understand(text, { kind: 'yes_no', text: WAIT_OVER[draft.state.language] });
+  if (answer === 'yes' || answer === 'already_done') return advance(draft, { type: 'answer', value: answer });
+  tell(draft, 'waiting');
+};
+
+const WAIT_OVER = { es: '¿Ya terminó de prender?', en: 'Has it finished starting?' } as const;
+
+/** What is written while the systems are asked is kept, and heard when their answer left a question open (I2). */
+const hearMeanwhile = (draft: Draft, { text, value }: Replay): void => {
+  const { deferred = [] } = draft.state;
+  draft.state.deferred = [...deferred, { text, ...(value !== undefined && { value }) }].slice(-MOST_DEFERRED);
+};
+
+const MOST_DEFERRED = 3;
+
+/**
+ * Hears what was written meanwhile. Whole, when only the writer was being recognised; otherwise as far as it answers what
+ * is open now: the rest was about a question that is gone, and stays in the transcript.
+ */
+export const hearDeferred = (draft: Draft, whole: boolean): void => {
+  const { deferred, pending } = draft.state;
+  if (!deferred || pending) return;
+  delete draft.state.deferred;
+  for (const message of deferred) {
+    if (draft.state.pending) return hearMeanwhile(draft, message);
+    if (whole) hear(draft, { kind: 'message', at: draft.world.now, from: draft.state.address, ...message });
+    else hearAnswer(draft, message.text);
+  }
+};
+
+const hearAnswer = (draft: Draft, text: string): void => {
+  const open = currentQuestion(draft);
+  if (draft.state.mode !== 'guided' || !open) return;
+  const { answer } = understand(text, questionOf(draft, open));
+  if (answer === undefined || isReplyWord(answer)) return;
+  // The question was answered before it was asked: it is not said.
+  delete draft.question;
+  advance(draft, { type: 'answer', value: answer });
+};
+
+/** A step that says itself where *later* goes decides; otherwise the place is kept. */
+const keepsPlace = (draft: Draft): boolean => {
+  const top = draft.state.stack.at(-1);
+  const step = top && flowAt(draft.world, top).flow.steps[top.step];
+  return step?.kind === 'ask' && step.exits['not_now'] === undefined;
+};
+
+const takeTime = (draft: Draft, open: OpenQuestion): void => {
+  stopTimer(draft);
+  if (open.listenMs !== undefined) draft.listen = { kind: 'silence', ms: open.listenMs };
+  tell(draft, 'noHurry');
+};
+
+/** "Where is that?" wants to be shown before it counts as *I do not know*. */
+const asksHow = (text: string): boolean => /[?¿]|\b(d[oó]nde|cu[aá]l|c[oó]mo|qu[eé] es|where|which|how|what is)\b/i.test(text);
+
+const firstTime = (draft: Draft): boolean => {
+  const place = placeName(draft);
+  if (draft.state.helped === place || currentQuestion(draft)?.help === undefined) return false;
+  draft.state.helped = place;
+  return true;
 };
 
 /** A tapped option, a typed number of one, or what the words mean. */

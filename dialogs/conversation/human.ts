@@ -10,9 +10,10 @@ import { say } from '../../knowledge/phrases/say';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { timeWords } from '../../flows/format';
 import { cause, changeMode, endAll, remember, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
-import { advance, askAgain } from './guide';
+import { advance, askAgain, currentQuestion } from './guide';
 
 const RETRY_MS = 60_000;
+const DESK_LOOK_MS = 30 * 60_000;
 
 export const requestHuman = (draft: Draft, reason: HandoffReason = 'asked'): void => {
   const { human, owner } = draft.state;
@@ -56,7 +57,25 @@ const handOff = (draft: Draft, reason: HandoffReason): void => {
     state.owner = { kind: 'queue', since: world.now };
     state.epoch += 1;
     stopTimer(draft);
+    draft.listen = { kind: 'desk', ms: DESK_LOOK_MS };
   }
+};
+
+/** Nobody is left waiting in silence: when the desk closed before anybody came, the bot says so and takes up its voice. */
+export const lookAtDesk = (draft: Draft): void => {
+  const { state, world } = draft;
+  delete state.timer;
+  if (state.owner.kind !== 'queue') return;
+  if (world.desk.open) {
+    draft.listen = { kind: 'desk', ms: DESK_LOOK_MS };
+    return;
+  }
+  state.owner = { kind: 'bot' };
+  state.epoch += 1;
+  const { opensAt } = world.desk;
+  const when = opensAt === undefined ? '' : (timeWords(opensAt, world.now, state.language) ?? '');
+  tell(draft, 'deskClosed', { request: state.human?.id ?? '', when });
+  goOn(draft);
 };
 
 export const retryHuman = (draft: Draft): void => {
@@ -77,15 +96,15 @@ const tryLater = (draft: Draft, tries: number, reason: HandoffReason): void => {
 };
 
 const goOn = (draft: Draft): void => {
-  if (draft.state.mode !== 'guided' || draft.state.pending) return;
+  if (draft.state.mode !== 'guided' || draft.state.pending || !currentQuestion(draft)) return;
   tell(draft, 'meanwhile');
   askAgain(draft);
 };
 
 /** The first agent has the thread; for another one nothing happens. */
-export const claimed = (draft: Draft, { agent }: ClaimedEvent): void => {
+export const claimed = (draft: Draft, { agent, takeOver }: ClaimedEvent): void => {
   const { state, world } = draft;
-  if (state.owner.kind === 'agent') return;
+  if (state.owner.kind === 'agent' && (!takeOver || state.owner.id === agent.id)) return;
   state.owner = { kind: 'agent', id: agent.id, name: agent.name, since: world.now };
   state.epoch += 1;
   state.held = [];

@@ -64,8 +64,23 @@ const machine = setup({
 
 const [initial] = initialTransition(machine);
 
+interface Entered {
+  readonly mode: Mode;
+  readonly acts: readonly ModeAct[];
+}
+
+/** The machine has no context and its events carry nothing: each of its few transitions is computed once. */
+const computed = new Map<string, Entered>();
+
 /** The next mode and what entering it says. An event that a mode does not know leaves it as it is. */
-export const nextMode = (mode: Mode, event: ModeEvent): { mode: Mode; acts: readonly ModeAct[] } => {
+export const nextMode = (mode: Mode, event: ModeEvent): Entered => {
+  const key = `${mode} ${event.type}`;
+  const known = computed.get(key) ?? enteredBy(mode, event);
+  computed.set(key, known);
+  return known;
+};
+
+const enteredBy = (mode: Mode, event: ModeEvent): Entered => {
   const from = mode === 'idle' ? initial : machine.resolveState({ value: mode, context: {} });
   const [to, actions] = transition(machine, from, event);
   return {

@@ -9,8 +9,9 @@ import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
 import type { AddressJoinedEvent } from '../event';
 import type { Understanding } from '../../knowledge/understanding';
-import { cause, changeMode, endAll, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
+import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { advance, currentQuestion } from './guide';
+import { notice } from './human';
 import { flowAt } from './world';
 
 const MINUTE = 60_000;
@@ -59,7 +60,9 @@ export const comeBack = (draft: Draft, heard: Understanding, away: number): void
 
 /** The answer to "do you still have the problem?". */
 export const settleReturn = (draft: Draft, heard: Understanding): void => {
-  if (heard.answer === 'no' || heard.intent === 'thanks_bye') return solved(draft);
+  const [outermost] = draft.state.stack;
+  const still = outermost !== undefined && heard.confidence >= 0.45 && flowAt(draft.world, outermost).intents.includes(heard.intent);
+  if (!still && (heard.answer === 'no' || heard.intent === 'thanks_bye')) return solved(draft);
   goOn(draft);
 };
 
@@ -102,7 +105,9 @@ export const addressJoined = (draft: Draft, { from }: AddressJoinedEvent): void 
   const { state, world } = draft;
   state.address = from;
   draft.entries.push({ kind: 'event', at: world.now, name: 'address_joined' });
-  if (state.owner.kind !== 'bot') return;
+  if (state.owner.kind !== 'bot') return notice(draft, 'claimed', say(voiceOf(draft), 'withPerson'));
   tell(draft, 'sameThread', { comma_name: commaName(draft) });
-  if (state.mode === 'guided' && !state.pending) advance(draft, { type: 'reenter' });
+  if (state.pending) return;
+  if (state.mode === 'guided') advance(draft, { type: 'reenter' });
+  else poseAgain(draft);
 };

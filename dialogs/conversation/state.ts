@@ -34,7 +34,8 @@ export interface Replay {
 
 export interface Timer {
   readonly ticket: string;
-  readonly kind: 'silence' | 'wait';
+  /** `desk`: whether somebody took the case is looked at again. */
+  readonly kind: 'silence' | 'wait' | 'desk';
 }
 
 /** Who speaks for us in this thread (I6). */
@@ -81,6 +82,10 @@ export interface ThreadState {
   readonly errand?: string;
   /** The outage that this thread was told of and whose end it will hear. */
   readonly toldOutage?: string;
+  /** What was written while the systems were asked. */
+  readonly deferred?: readonly Replay[];
+  /** The step whose help was shown already. */
+  readonly helped?: string;
   /** Sentences that wait for a system's answer, so that the customer gets one message. */
   readonly held: readonly string[];
   readonly waiting?: Waiting;

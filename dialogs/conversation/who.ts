@@ -5,15 +5,33 @@
  */
 import { saysBorrowed } from '../../knowledge/borrowed';
 import type { MessageEvent, PerformedEvent } from '../event';
-import { cause, remember, wakeAfter, type Draft } from './draft';
+import { cause, remember, stopPending, stopTimer, wakeAfter, type Draft } from './draft';
 import type { Pending, Replay } from './state';
 
 const LIMIT_MS = 3_000;
 
-export const knowPhone = (draft: Draft, phone: string, text: string): void => {
-  const { facts } = draft.state;
-  if (facts['channel.phone']?.value !== phone) remember(draft, 'channel', { 'channel.phone': phone });
-  if (facts['channel.borrowed']?.value !== true && saysBorrowed(text)) remember(draft, 'customer', { 'channel.borrowed': true });
+/** A borrowed telephone is given back: after this its next message is its owner's again. */
+const BORROWED_MS = 30 * 60_000;
+
+export const knowPhone = (draft: Draft, { phone, text }: { readonly phone: string; readonly text: string }, away: number): void => {
+  const { state } = draft;
+  if (isBorrowed(draft) && away >= BORROWED_MS) startOver(draft);
+  if (state.facts['channel.phone']?.value !== phone) remember(draft, 'channel', { 'channel.phone': phone });
+  if (isBorrowed(draft) || !saysBorrowed(text)) return;
+  // Whoever was recognised by the number is not the one who writes.
+  if (state.facts['channel.recognized'] !== undefined) startOver(draft);
+  remember(draft, 'customer', { 'channel.borrowed': true });
+};
+
+const isBorrowed = ({ state }: Draft): boolean => state.facts['channel.borrowed']?.value === true;
+
+/** Nothing of the former customer stays, neither what is known nor where she was. */
+const startOver = (draft: Draft): void => {
+  const { state } = draft;
+  stopTimer(draft);
+  stopPending(draft);
+  Object.assign(state, { facts: {}, stack: [], assumed: [], held: [], mode: 'idle' });
+  for (const key of ['waiting', 'human', 'errand', 'toldOutage'] as const) delete state[key];
 };
 
 export const isUnknownNumber = ({ state }: Draft): boolean => {
@@ -31,12 +49,13 @@ export const recognize = (draft: Draft, { text, value }: MessageEvent): void => 
 };
 
 /** Keeps what an action told. True when somebody was just identified: then the rest waits for her other threads. */
-export const learnWho = (draft: Draft, { result, facts }: PerformedEvent, { replay }: Pending): boolean => {
+export const learnWho = (draft: Draft, { result, facts }: PerformedEvent, { replay, action }: Pending): boolean => {
   const { state } = draft;
   const customer = facts['customer.id'];
   const before = state.facts['customer.id']?.value;
   if (customer !== undefined && before !== undefined && customer !== before) forgetCustomer(draft);
   remember(draft, 'action', facts);
+  if (customer !== undefined && action === 'recognize') remember(draft, 'channel', { 'channel.recognized': true });
   if (typeof customer !== 'string' || customer === before) return false;
   const ticket = cause(draft, (own) => ({ kind: 'identified', ticket: own, customer, address: state.address }));
   const after = replay ? { replay } : { then: result };
@@ -44,9 +63,10 @@ export const learnWho = (draft: Draft, { result, facts }: PerformedEvent, { repl
   return true;
 };
 
-const OF_A_CUSTOMER = /^(customer|candidate|services?|account|outage|ticket|visit|line|check)\./;
-
+/** Somebody else proved who she is in this thread: only what the channel itself knows stays. */
 const forgetCustomer = ({ state }: Draft): void => {
-  state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => !OF_A_CUSTOMER.test(name)));
+  state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => name.startsWith('channel.')));
+  state.assumed = [];
+  delete state.human;
   delete state.toldOutage;
 };

@@ -51,4 +51,8 @@ export const en: Readonly<Record<Phrase, string>> = {
   elsewhereCode:
     'To go on somewhere else, type this code there: *{code}*\n\nOr open this link on the other device: {link}\n\nIt works once and for 30 minutes. Do not share it.',
   elsewhereUnknown: 'That code does not exist or is too old. Ask for a new one where the conversation began.',
+  waiting: "I'm giving your equipment time to finish. I'll write as soon as it's over; if it is done already, say *done*.",
+  noHurry: 'No hurry. I keep your place: write to me when you can and we go on from this very question.',
+  withPerson: 'A person from support has your case already, with everything we talked about, and answers you here.',
+  deskClosed: "Nobody could attend to you today, and I'm sorry. Your case is still in the queue (request *{request}*) and is taken from {when}.",
 };

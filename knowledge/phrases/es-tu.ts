@@ -31,4 +31,8 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   elsewhereCode:
     'Para seguir en otro canal, escribe allá este código: *{code}*\n\nO abre este enlace en el otro equipo: {link}\n\nSirve una vez y durante 30 minutos. No lo compartas.',
   elsewhereUnknown: 'Ese código no existe o ya venció. Pide uno nuevo donde empezó la conversación.',
+  waiting: 'Estoy dando tiempo a que tu equipo termine. Apenas pase te escribo; si ya quedó, dime *listo*.',
+  noHurry: 'No hay afán. Aquí te guardo el sitio: escríbeme cuando puedas y seguimos desde esta misma pregunta.',
+  withPerson: 'Tu caso ya lo tiene una persona de soporte, con todo lo que hemos hablado. Te responde por aquí.',
+  deskClosed: 'Hoy ya no alcanzó a atenderte una persona, y lo siento. Tu caso sigue en la fila (solicitud *{request}*) y lo toman desde {when}.',
 };

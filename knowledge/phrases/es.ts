@@ -50,6 +50,10 @@ export const es = {
   elsewhereCode:
     'Para seguir en otro canal, escriba allá este código: *{code}*\n\nO abra este enlace en el otro equipo: {link}\n\nSirve una vez y durante 30 minutos. No lo comparta.',
   elsewhereUnknown: 'Ese código no existe o ya venció. Pida uno nuevo donde empezó la conversación.',
+  waiting: 'Estoy dando tiempo a que su equipo termine. Apenas pase le escribo; si ya quedó, dígame *listo*.',
+  noHurry: 'No hay afán. Aquí le guardo el sitio: escríbame cuando pueda y seguimos desde esta misma pregunta.',
+  withPerson: 'Su caso ya lo tiene una persona de soporte, con todo lo que hemos hablado. Le responde por aquí.',
+  deskClosed: 'Hoy ya no alcanzó a atenderle una persona, y lo siento. Su caso sigue en la fila (solicitud *{request}*) y lo toman desde {when}.',
 };
 
 export type Phrase = keyof typeof es;

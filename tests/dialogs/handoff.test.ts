@@ -1,4 +1,5 @@
 /** P4, I6: a person takes over, one voice at a time, and given back the bot goes on at the exact step. */
+import { address } from '../../dialogs/ids';
 import { DARK_FIBRE, Thread } from '../support/conversation';
 
 const camilo = { id: 'u1', name: 'Camilo' };
@@ -107,5 +108,29 @@ describe('an outage', () => {
     expect(thread.last?.entries).toMatchObject([{ kind: 'system', name: 'restored' }]);
     thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1' });
     expect(thread.last?.entries).toEqual([]);
+  });
+});
+
+describe('nobody is left in silence', () => {
+  test('when the desk closes before anybody came, the bot says so and takes up its voice at the same step', () => {
+    const thread = handedOver();
+    const asked = thread.entries.findLast((entry) => entry.kind === 'bot' && entry.choices !== undefined);
+    thread.desk = { open: false, opensAt: Date.parse('2026-11-23T07:00:00-05:00') };
+    thread.wakes();
+    expect(thread.state?.owner.kind).toBe('bot');
+    expect(thread.reply().text).toMatch(/H-7[\s\S]*7:00 a\. m\./);
+    expect(thread.reply().choices).toEqual(asked?.kind === 'bot' ? asked.choices : []);
+  });
+
+  test('an administrator may take a case from an agent who is gone', () => {
+    const thread = claimed();
+    thread.hears({ kind: 'claimed', at: thread.now, agent: viviana, takeOver: true });
+    expect(thread.state?.owner).toMatchObject({ kind: 'agent', id: 'u2' });
+  });
+
+  test('who joins from another address while a person has the case is told so', () => {
+    const thread = handedOver();
+    thread.hears({ kind: 'address_joined', at: thread.now, from: address('whatsapp', 'n:u') });
+    expect(thread.last?.entries).toContainEqual(expect.objectContaining({ kind: 'system' }));
   });
 });

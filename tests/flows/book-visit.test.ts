@@ -18,7 +18,7 @@ const visit = (script: Partial<Script>): Walked =>
 test('given nothing was assumed, then the times come at once', () => {
   const walked = visit({});
   expect(walked.asked).toEqual(['pick']);
-  expect(walked.said).toEqual(['Listo, la visita quedó para mañana de 8 a 10. Su número de visita es V-1.']);
+  expect(walked.said).toEqual(['Listo, la visita quedó para el mañana de 8 a 10. Su número de visita es V-1.']);
 });
 
 test('given assumptions, then they are one numbered list with three answers', () => {

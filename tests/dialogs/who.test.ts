@@ -1,0 +1,52 @@
+/** I11, P13: whose number it is, a borrowed telephone, and a second customer on one thread. */
+import { DARK_FIBRE, HOME, HOUR, Thread } from '../support/conversation';
+
+const PHONE = '+573000000001';
+const known = { 'customer.id': 'C-1', 'customer.name': 'Marta', 'services.count': 1, 'service.id': 'S-1', 'service.kind': 'gpon' } as const;
+const writes = (thread: Thread, text: string): Thread => thread.hears({ kind: 'message', at: thread.now, from: HOME, text, phone: PHONE });
+
+describe('a number that the channel proves', () => {
+  test('needs no question, and what was written meanwhile is heard too', () => {
+    const thread = writes(writes(new Thread(), 'hola'), 'no tengo internet, soy técnico de redes');
+    expect(thread.silent()).toBe(true);
+    thread.performed('recognized', known).checked(DARK_FIBRE);
+    expect(thread.reply().text).toMatch(/-40/);
+  });
+
+  test('that is said to be borrowed in the second message tells nothing any more', () => {
+    const thread = writes(new Thread(), 'hola').performed('recognized', known);
+    writes(thread, 'le escribo desde el celular de mi vecina, no tengo internet');
+    expect(thread.state?.facts['customer.id']).toBeUndefined();
+    expect(thread.reply().text).toMatch(/cédula/i);
+  });
+
+  test('of a borrowed telephone is its owner’s again after a while', () => {
+    const thread = writes(new Thread(), 'le escribo desde el celular de mi vecina, no tengo internet');
+    thread.identified();
+    expect(thread.state?.facts['customer.name']?.value).toBe('Rosa');
+    writes(thread.after(2 * HOUR), 'buenos días');
+    expect(thread.state?.facts['customer.name']).toBeUndefined();
+    expect(thread.state?.stack).toEqual([]);
+    expect(thread.last?.effects).toContainEqual(expect.objectContaining({ kind: 'action', action: 'recognize' }));
+  });
+});
+
+describe('what was said already', () => {
+  test('a document that came with the problem is not asked for', () => {
+    const thread = new Thread().joins().says('no tengo internet, mi cédula es 9900000017');
+    expect(thread.effects.findLast(({ kind }) => kind === 'action')).toMatchObject({ action: 'find_customer' });
+  });
+
+  test('"still broken" after a long time is not taken for solved', () => {
+    for (const text of ['no tengo internet todavía', 'sigo sin internet', 'no, nada que vuelve el internet']) {
+      const thread = new Thread().joins().says('se me fue el internet, no sé nada de eso').identified().checked(DARK_FIBRE);
+      thread.after(14 * HOUR).says('buenas').says(text);
+      expect(thread.state?.stack).not.toEqual([]);
+    }
+  });
+
+  test('a problem told instead of an answer is no refusal of help', () => {
+    const thread = new Thread().joins().says('me llegó muy cara la factura').says('no tengo internet');
+    expect(thread.state?.mode).toBe('guided');
+  });
+});

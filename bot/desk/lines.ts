@@ -23,13 +23,13 @@ const lines = (entry: Entry): readonly Line[] => {
     case 'system':
       return [{ kind: 'system', text: entry.text }];
     case 'steps':
-      return entry.outcomes.map((outcome) => ({
+      return entry.outcomes.filter(isNews).map((outcome) => ({
         kind: 'step', by: `${entry.flow}/${outcome.step}`, text: outcomeText(outcome),
       }));
     case 'facts':
-      return [{ kind: 'fact', by: entry.source, text: factsText(entry.facts) }];
+      return factsLines(entry.facts).map((text) => ({ kind: 'fact', by: entry.source, text }));
     case 'level':
-      return [{ kind: 'event', text: `level: ${entry.level} (${entry.by}${entry.cues.length > 0 ? `: ${entry.cues.join(', ')}` : ''})` }];
+      return [{ kind: 'event', text: `level: ${entry.level} (${entry.by}${entry.cues.length > 0 ? `: ${entry.cues.map(saidWords).join(', ')}` : ''})` }];
     case 'end':
       return [{ kind: 'event', by: `${entry.flow}/${entry.step}`, text: `end: ${entry.code}` }];
     case 'event':
@@ -40,11 +40,17 @@ const lines = (entry: Entry): readonly Line[] => {
 export const outcomeText = (outcome: Outcome): string =>
   'value' in outcome ? `${outcome.outcome}: ${valueText(outcome.value)}` : outcome.outcome;
 
-const factsText = (facts: Readonly<Record<string, unknown>>): string =>
-  Object.entries(facts)
-    .filter(([name]) => isTellable(name))
-    .map(([name, value]) => `${name} = ${valueText(value)}`)
-    .join(', ');
+/** The question itself stands beside the line, and which way a guide turned inside is its own affair. */
+const isNews = ({ outcome }: Outcome): boolean => outcome !== 'asked' && outcome !== 'decided' && outcome !== 'known';
+
+/** One line a system; none when it told nothing that is anybody's to read. */
+const factsLines = (facts: Readonly<Record<string, unknown>>): readonly string[] => {
+  const told = Object.entries(facts).filter(([name, value]) => isTellable(name) && !Array.isArray(value));
+  return told.length === 0 ? [] : [told.map(([name, value]) => `${name} = ${valueText(value)}`).join(', ')];
+};
+
+/** What she said that shows her level, without the name of the rule that heard it: `fieldTrade: soy ingeniero`. */
+export const saidWords = (cue: string): string => cue.replace(/^\w+: /, '');
 
 /** One-time codes and internal marks are nobody's to read. */
 export const isTellable = (name: string): boolean => !/^(code|check|candidate)\./.test(name);

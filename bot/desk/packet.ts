@@ -5,9 +5,12 @@
 import type { ThreadState } from '../../dialogs/conversation/state';
 import type { HandoffReason } from '../../dialogs/effect';
 import type { Entry } from '../../dialogs/transcript';
+import { readTap } from '../../dialogs/tap';
+import { ACTIONS, type Action } from '../../flows/contracts';
 import type { FactValue } from '../../flows/facts';
-import type { CasePacket, PacketStep } from '../web/contracts';
-import { isoOf, isTellable, valueText } from './lines';
+import type { Outcome } from '../../flows/run';
+import type { AskedQuestion, CasePacket, PacketStep } from '../web/contracts';
+import { isoOf, isTellable, saidWords, valueText } from './lines';
 
 export interface PacketSource {
   readonly state: ThreadState;
@@ -24,11 +27,12 @@ export const packetOf = ({ state, entries, reason, titleOf, releaseName }: Packe
   return {
     who: whoOf(state),
     ...(service && { service }),
-    level: { value: state.level, evidence: entries.flatMap((entry) => (entry.kind === 'level' ? entry.cues : [])) },
+    level: { value: state.level, evidence: entries.flatMap((entry) => (entry.kind === 'level' ? entry.cues.map(saidWords) : [])) },
     language: state.language,
     ...(top && { place: { flow: top.flow, title: titleOf(top.flow, top.release), release: releaseName(top.release), step: top.step } }),
     reason,
-    steps: entries.flatMap(stepsOf),
+    steps: entries.flatMap((entry) => stepsOf(entry, state)).filter(isNews),
+    asked: Object.fromEntries(entries.flatMap(askedOf)),
     said: factsBy(state, (source) => source === 'customer'),
     verified: factsBy(state, (source) => source !== 'customer'),
     assumed: state.assumed.map(({ text }) => text),
@@ -54,21 +58,49 @@ export const textFact = ({ facts }: ThreadState, name: string): string | undefin
   return typeof value === 'string' ? value : undefined;
 };
 
-const stepsOf = (entry: Entry): readonly PacketStep[] => {
-  if (entry.kind !== 'steps') return [];
-  return entry.outcomes
-    .filter(({ outcome }) => outcome !== 'asked' && outcome !== 'decided')
-    .map((outcome) => ({
-      step: `${entry.flow}/${outcome.step}`,
-      outcome: outcome.outcome,
-      ...('value' in outcome && { value: valueText(outcome.value) }),
-      at: isoOf(entry.at),
-    }));
+/** How somebody was recognised is no attempt on the fault; neither is the request for a person. */
+const IDENTIFICATION = 'identify';
+const APART: ReadonlySet<string> = new Set<Action>(['recognize', 'find_customer', 'send_code', 'verify_code', 'choose_service', 'request_human']);
+const TRIED: ReadonlySet<unknown> = new Set([
+  'done', 'fails', ...Object.entries(ACTIONS).flatMap(([action, { results }]): readonly string[] => (APART.has(action) ? [] : results)),
+]);
+
+const stepsOf = (entry: Entry, { assumed }: ThreadState): readonly PacketStep[] => {
+  if (entry.kind !== 'steps' || entry.flow === IDENTIFICATION) return [];
+  return entry.outcomes.filter(isTried).map(({ step, outcome, value }) => {
+    const taken = outcome === 'assumed' ? assumed.find((one) => one.flow === entry.flow && one.step === step) : undefined;
+    return { step: `${entry.flow}/${step}`, outcome, value: valueText(value), ...(taken && { text: taken.text }), at: isoOf(entry.at) };
+  });
+};
+
+/** What was answered, what was taken for granted, and what systems and actions gave; exits of called flows are none of it. */
+const isTried = (outcome: Outcome): outcome is Extract<Outcome, { readonly outcome: 'answered' | 'known' | 'result' | 'assumed' }> =>
+  outcome.outcome === 'answered' || outcome.outcome === 'assumed' || (outcome.outcome === 'result' && TRIED.has(outcome.value));
+
+/** A called flow may end with its last action's own word (`booked`): told once. */
+const isNews = ({ outcome, value, at }: PacketStep, index: number, all: readonly PacketStep[]): boolean => {
+  const before = all[index - 1];
+  return outcome !== 'result' || before?.outcome !== 'result' || before.value !== value || before.at !== at;
+};
+
+/** The question that the customer read, with the labels she could choose: the last one of each step stands. */
+const askedOf = (entry: Entry): readonly (readonly [step: string, asked: AskedQuestion])[] => {
+  if (entry.kind !== 'bot' || entry.asks === undefined) return [];
+  const answers = Object.fromEntries((entry.choices ?? []).map(({ id, label }) => [readTap(id).option, label]));
+  return [[entry.asks, { question: questionIn(entry.text), answers }]];
+};
+
+const LONGEST_QUESTION = 160;
+
+/** The last sentence with a question mark; a request without one by its last line. */
+const questionIn = (text: string): string => {
+  const sentence = text.match(/[^.!?\n:]*\?/g)?.at(-1) ?? text.trim().split('\n').at(-1) ?? text;
+  return sentence.trim().slice(0, LONGEST_QUESTION);
 };
 
 const factsBy = ({ facts }: ThreadState, accept: (source: string) => boolean): Record<string, string> =>
   Object.fromEntries(
     Object.entries(facts)
-      .filter(([name, { source }]) => isTellable(name) && accept(source))
+      .filter(([name, { source, value }]) => isTellable(name) && !Array.isArray(value) && accept(source))
       .map(([name, { value }]) => [name, valueText(value)]),
   );

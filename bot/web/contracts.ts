@@ -54,7 +54,15 @@ export interface PacketStep {
   readonly step: string;
   readonly outcome: string;
   readonly value?: string;
+  /** What was assumed, as a sentence in the customer's language. */
+  readonly text?: string;
   readonly at: string;
+}
+
+/** A step's question as the customer read it, in her language, and the label of each answer she could choose. */
+export interface AskedQuestion {
+  readonly question: string;
+  readonly answers: Readonly<Record<string, string>>;
 }
 
 /** What an agent must never ask again: who, what, tried, measured, assumed. */
@@ -65,7 +73,10 @@ export interface CasePacket {
   readonly language: 'es' | 'en';
   readonly place?: { readonly flow: string; readonly title: string; readonly release: string; readonly step: string };
   readonly reason: 'asked' | 'flow' | 'failure';
+  /** What was answered, assumed, looked at and tried about the fault; not how she was identified. */
   readonly steps: readonly PacketStep[];
+  /** By step, `flow/step`: also those of the identification. */
+  readonly asked?: Readonly<Record<string, AskedQuestion>>;
   /** Facts by name: what she said, apart from what systems told. */
   readonly said: Readonly<Record<string, string>>;
   readonly verified: Readonly<Record<string, string>>;

@@ -63,10 +63,6 @@ const es = {
   showSteps: 'Mostrar los pasos',
   newer: 'Ver lo nuevo',
   speakers: { customer: 'Cliente', bot: 'Hilo', agent: 'Asesor', system: 'Aviso', step: 'Paso', fact: 'Dato', event: 'Suceso' } satisfies Record<TranscriptItem['kind'], string>,
-  outcomes: {
-    asked: 'preguntado', not_understood: 'no se entendió', silent: 'sin respuesta', reminded: 'recordado', waited: 'en espera',
-    answered: 'respondió', known: 'ya se sabía', result: 'resultado', assumed: 'dado por hecho', skipped: 'saltado', decided: 'decidido',
-  } as Record<string, string>,
   events: {
     joined: 'Empezó la conversación', resumed: 'La conversación siguió donde iba', moved: 'La conversación se unió a otra',
     address_joined: 'Siguió por otro canal', repeated_question: 'Se repitió una pregunta', human_requested: 'Pidió una persona',
@@ -147,10 +143,6 @@ const en: AgentsTexts = {
   showSteps: 'Show the steps',
   newer: 'See what is new',
   speakers: { customer: 'Customer', bot: 'Hilo', agent: 'Agent', system: 'Notice', step: 'Step', fact: 'Fact', event: 'Event' },
-  outcomes: {
-    asked: 'asked', not_understood: 'not understood', silent: 'no answer', reminded: 'reminded', waited: 'waited',
-    answered: 'answered', known: 'already known', result: 'result', assumed: 'assumed', skipped: 'skipped', decided: 'decided',
-  },
   events: {
     joined: 'The conversation began', resumed: 'The conversation went on where it was', moved: 'The conversation was joined to another',
     address_joined: 'Went on through another channel', repeated_question: 'A question was repeated', human_requested: 'Asked for a person',

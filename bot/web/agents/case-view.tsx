@@ -53,7 +53,7 @@ function CaseBody({ open, detail, tell }: CaseBodyProps): ReactNode {
             <h2>{texts.transcript}</h2>
             <label className="check"><input type="checkbox" checked={showSteps} onChange={({ target }) => setShowSteps(target.checked)} />{texts.showSteps}</label>
           </div>
-          <Transcript items={detail.transcript} outgoing={open.outgoing} showSteps={showSteps} now={now}
+          <Transcript items={detail.transcript} asked={detail.packet.asked} outgoing={open.outgoing} showSteps={showSteps} now={now}
             onAgain={(id) => tell({ type: 'again', id })} onTakeBack={(id) => tell({ type: 'taken-back', id })} />
         </div>
       </div>

@@ -1,5 +1,7 @@
 /** Names of facts and steps as an agent reads them. A fact nobody named here shows its technical name, made readable. */
 import type { Language } from '../../../knowledge/language';
+import { tell, type Telling } from '../../../flows/format';
+import type { FactMeaning } from '../../../flows/schema';
 import { plainName } from '../staff/format';
 
 const FACTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -46,23 +48,57 @@ export function factName(name: string, language: Language): string {
   return FACTS[name]?.[language] ?? plainName(name);
 }
 
-const YES_NO: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  true: { es: 'sí', en: 'yes' },
-  false: { es: 'no', en: 'no' },
+const MEANINGS: Readonly<Record<string, FactMeaning['type']>> = {
+  'account.balance_cop': 'money', 'account.suspended_since': 'date', 'outage.since': 'time', 'outage.eta': 'time',
+  'outage.next_update': 'time', 'line.last_down_at': 'time', 'line.rx_dbm': 'dbm', 'line.uptime_min': 'minutes',
 };
 
-/** Values that are marks of a system, in words. */
-export function plainValue(value: string, language: Language): string {
-  return YES_NO[value]?.[language] ?? value;
+type Values = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+const DROPS: Values = {
+  dying_gasp: { es: 'se quedó sin corriente', en: 'lost its power' },
+  los: { es: 'no llega luz por la fibra', en: 'no light on the fibre' },
+  lof: { es: 'señal dañada en la fibra', en: 'bad signal on the fibre' },
+  admin: { es: 'la desactivó el operador', en: 'disabled by the operator' },
+  unknown: { es: 'no se sabe', en: 'unknown' },
+};
+
+const VALUES: Readonly<Record<string, Values>> = {
+  'account.state': { active: { es: 'activa', en: 'active' }, suspended: { es: 'suspendida por pago', en: 'suspended over a bill' } },
+  'outage.match': { exact: { es: 'afecta este servicio', en: 'affects this service' }, place: { es: 'es en la zona', en: 'in the area' } },
+  'line.session': { up: { es: 'conectada', en: 'up' }, down: { es: 'caída', en: 'down' } },
+  'line.last_down_cause': DROPS,
+  'line.state': {
+    ...DROPS,
+    online: { es: 'en línea', en: 'online' },
+    registering: { es: 'tratando de registrarse', en: 'registering' },
+    admin_down: { es: 'desactivada por el operador', en: 'disabled by the operator' },
+    unprovisioned: { es: 'sin habilitar en la red', en: 'not set up in the network' },
+    offline: { es: 'no responde', en: 'offline' },
+  },
+  'service.kind': {
+    gpon: { es: 'Internet por fibra', en: 'Fibre internet' },
+    hfc: { es: 'Internet por cable', en: 'Cable internet' },
+    mobile: { es: 'Celular', en: 'Mobile' },
+    tv: { es: 'Televisión', en: 'Television' },
+    telephone: { es: 'Teléfono fijo', en: 'Fixed telephone' },
+  },
+};
+
+const YES_NO: Values = { true: { es: 'sí', en: 'yes' }, false: { es: 'no', en: 'no' } };
+
+/** A fact's value as an agent reads it: marks of a system, money, measures and hours in words. */
+export function factValue(name: string, value: string, { language, now }: Telling): string {
+  const words = (VALUES[name] ?? YES_NO)[value]?.[language] ?? YES_NO[value]?.[language];
+  if (words !== undefined) return words;
+  const type = MEANINGS[name];
+  const read = type === 'time' || type === 'date' || value === '' ? value : Number(value);
+  return (type === undefined ? undefined : tell(read, { type, about: name }, { language, now })) ?? value;
 }
 
-/** What she said that shows her level, without the name of the rule that heard it: `fieldTrade: soy ingeniero`. */
-export function saidWords(evidence: string): string {
-  return evidence.replace(/^\w+: /, '');
-}
+/** What stands at the card's head, and what only serves to recognise somebody. */
+const ELSEWHERE = /^(key|code|check|candidate|channel|customer|service|services|human)\./;
 
-/** `no-internet-gpon/fiber_check` to `Fiber check`: the card says beside it which guide it is. */
-export function stepName(step: string): string {
-  const name = plainName(step.slice(step.lastIndexOf('/') + 1));
-  return name.charAt(0).toUpperCase() + name.slice(1);
+export function isCardFact(name: string): boolean {
+  return !ELSEWHERE.test(name);
 }

@@ -1,10 +1,11 @@
 /** The card that spares the customer every question: who, service, level, place, what was tried, said, told, assumed. */
 import type { ReactNode } from 'react';
-import type { CasePacket, PacketStep } from '../contracts';
-import { useLanguage } from '../staff/context';
-import { clock, plainName } from '../staff/format';
+import type { CasePacket } from '../contracts';
+import { useLanguage, useNow } from '../staff/context';
+import { clock } from '../staff/format';
 import { AGENTS_TEXTS } from './agents-texts';
-import { factName, plainValue, saidWords, stepName } from './names';
+import { factName, factValue, isCardFact } from './names';
+import { tellStep } from './step-words';
 
 export function PacketCard({ packet }: { readonly packet: CasePacket }): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
@@ -14,10 +15,10 @@ export function PacketCard({ packet }: { readonly packet: CasePacket }): ReactNo
       <div className="card-body">
         <Essentials packet={packet} />
         <Part title={texts.steps}>
-          {packet.steps.length === 0 ? <p className="soft">{texts.noSteps}</p> : <ol className="tried">{packet.steps.map(toStep)}</ol>}
+          <Tried packet={packet} />
         </Part>
-        <Part title={texts.said}><Facts facts={packet.said} /></Part>
-        <Part title={texts.told}><Facts facts={packet.verified} /></Part>
+        <Part title={texts.said}><Facts facts={packet.said} shown={(name) => isCardFact(name) || (name === 'key.typed' && !packet.who.verified)} /></Part>
+        <Part title={texts.told}><Facts facts={packet.verified} shown={isCardFact} /></Part>
         {packet.assumed.length > 0 && (
           <Part title={texts.assumed}>
             <ul className="assumed">{packet.assumed.map((one) => <li key={one}>{one}</li>)}</ul>
@@ -29,8 +30,10 @@ export function PacketCard({ packet }: { readonly packet: CasePacket }): ReactNo
 }
 
 function Essentials({ packet }: { readonly packet: CasePacket }): ReactNode {
-  const texts = AGENTS_TEXTS[useLanguage()];
+  const language = useLanguage();
+  const texts = AGENTS_TEXTS[language];
   const { who, service, level, place } = packet;
+  const question = place && packet.asked?.[`${place.flow}/${place.step}`]?.question;
   return (
     <dl className="essentials">
       <dt>{texts.who}</dt>
@@ -43,7 +46,7 @@ function Essentials({ packet }: { readonly packet: CasePacket }): ReactNode {
         <>
           <dt>{texts.service}</dt>
           <dd>
-            {[service.kind?.toUpperCase(), service.id].filter((part) => part !== undefined).join(' · ')}
+            {service.kind !== undefined && `${factValue('service.kind', service.kind, { language, now: 0 })} · `}{service.id}
             {service.address !== undefined && <p className="soft">{service.address}</p>}
           </dd>
         </>
@@ -51,12 +54,12 @@ function Essentials({ packet }: { readonly packet: CasePacket }): ReactNode {
       <dt>{texts.level}</dt>
       <dd>
         {level.value === null ? texts.noLevel : <strong>{texts.levels[level.value]}</strong>}
-        {level.evidence.length > 0 && <p className="soft">{texts.evidence}: {level.evidence.map((one) => `«${saidWords(one)}»`).join(', ')}</p>}
+        {level.evidence.length > 0 && <p className="soft">{texts.evidence}: {level.evidence.map((one) => `«${one}»`).join(', ')}</p>}
       </dd>
       <dt>{texts.place}</dt>
       <dd>
         {place === undefined ? <span className="soft">{texts.noPlace}</span> : (
-          <>{place.title}<p className="soft">{stepName(place.step)} · {texts.release} {place.release}</p></>
+          <>{place.title}<p className="soft">{question !== undefined && `«${question}» · `}{texts.release} {place.release}</p></>
         )}
       </dd>
     </dl>
@@ -67,30 +70,40 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   return <section><h3>{title}</h3>{children}</section>;
 }
 
-function toStep(step: PacketStep, index: number): ReactNode {
-  return <Step key={`${step.step} ${index}`} {...step} />;
-}
-
-function Step({ step, outcome, value, at }: PacketStep): ReactNode {
+/** What was tried and answered about the fault, in its order. */
+function Tried({ packet: { steps, asked } }: { readonly packet: CasePacket }): ReactNode {
   const language = useLanguage();
-  const texts = AGENTS_TEXTS[language];
+  const told = steps.flatMap(({ step, at, ...passed }) => {
+    const words = tellStep({ ...passed, asked: asked?.[step] }, language);
+    return words === undefined ? [] : [{ ...words, at }];
+  });
+  if (told.length === 0) return <p className="soft">{AGENTS_TEXTS[language].noSteps}</p>;
   return (
-    <li>
-      <time className="soft" dateTime={at}>{clock(at, language)}</time>
-      <span>{stepName(step)}: <span className="soft">{texts.outcomes[outcome] ?? plainName(outcome)}</span>{value !== undefined && <strong> {plainValue(value, language)}</strong>}</span>
-    </li>
+    <ol className="tried">
+      {told.map(({ what, became, at }, index) => (
+        <li key={index}>
+          <time className="soft" dateTime={at}>{clock(at, language)}</time>
+          <span>{what}{became !== undefined && <>{what.endsWith('?') ? ' ' : ': '}<strong>{became}</strong></>}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
-function Facts({ facts }: { readonly facts: Readonly<Record<string, string>> }): ReactNode {
+interface FactsProps {
+  readonly facts: Readonly<Record<string, string>>;
+  readonly shown: (name: string) => boolean;
+}
+
+function Facts({ facts, shown }: FactsProps): ReactNode {
   const language = useLanguage();
-  const texts = AGENTS_TEXTS[language];
-  const entries = Object.entries(facts);
-  if (entries.length === 0) return <p className="soft">{texts.nothing}</p>;
+  const now = useNow();
+  const entries = Object.entries(facts).filter(([name]) => shown(name));
+  if (entries.length === 0) return <p className="soft">{AGENTS_TEXTS[language].nothing}</p>;
   return (
     <dl className="facts">
       {entries.map(([name, value]) => (
-        <div key={name}><dt>{factName(name, language)}</dt><dd>{plainValue(value, language)}</dd></div>
+        <div key={name}><dt>{factName(name, language)}</dt><dd>{factValue(name, value, { language, now })}</dd></div>
       ))}
     </dl>
   );

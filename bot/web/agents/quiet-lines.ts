@@ -1,19 +1,25 @@
 /**
  * The quiet lines in the agent's language. The server tells them in the transcript's own words (`answered: yes`,
- * `line.state = los`, `level: basic (said)`); what is not known here is shown as it came.
+ * `line.state = los`, `level: basic (said)`); what is not known here is shown as it came, and nothing at all where a
+ * line would only name the insides of a guide.
  */
-import type { Language } from '../../../knowledge/language';
-import type { TranscriptItem } from '../contracts';
+import type { CasePacket, TranscriptItem } from '../contracts';
+import type { Telling } from '../../../flows/format';
 import { AGENTS_TEXTS, type AgentsTexts } from './agents-texts';
-import { factName, plainValue, stepName } from './names';
+import { factName, factValue } from './names';
+import { tellStep } from './step-words';
 
-export function quietText({ kind, text, by }: TranscriptItem, language: Language): string {
-  const texts = AGENTS_TEXTS[language];
+export interface Reading extends Telling {
+  readonly asked?: CasePacket['asked'];
+}
+
+export function quietText({ kind, text, by }: TranscriptItem, reading: Reading): string | undefined {
+  const texts = AGENTS_TEXTS[reading.language];
   switch (kind) {
     case 'step':
-      return by === undefined ? text : `${stepName(by)}: ${outcomeText(text, texts, language)}`;
+      return stepText(text, by ?? '', reading);
     case 'fact':
-      return factsText(text, language);
+      return factsText(text, reading);
     case 'event':
       return eventText(text, texts);
     case 'customer':
@@ -24,25 +30,27 @@ export function quietText({ kind, text, by }: TranscriptItem, language: Language
   }
 }
 
-function outcomeText(text: string, texts: AgentsTexts, language: Language): string {
+function stepText(text: string, step: string, { asked, language }: Reading): string | undefined {
   const [outcome, value] = splitAt(text);
-  const known = texts.outcomes[outcome];
-  if (known === undefined) return text;
-  return value === undefined ? known : `${known} ${plainValue(value, language)}`;
+  const told = tellStep({ outcome, value, asked: asked?.[step] }, language);
+  if (told === undefined) return undefined;
+  return told.became === undefined ? told.what : `${told.what}${told.what.endsWith('?') ? '' : ':'} ${told.became}`;
 }
 
-function factsText(text: string, language: Language): string {
-  const named = text.replaceAll(/(^|, )([a-z_]+\.[a-z_]+) = ("?)([^,]*)/g, (_, gap: string, name: string, quote: string, value: string) =>
-    `${gap === '' ? '' : ' · '}${factName(name, language)}: ${quote}${plainValue(value, language)}`);
-  return named === '' ? AGENTS_TEXTS[language].nothing : named;
+/** `a.one = x, a.two = y, with a comma`: a value goes on until the next name. */
+const FACT = /([a-z_]+(?:\.[a-z_]+)+) = (.*?)(?=, [a-z_]+(?:\.[a-z_]+)+ = |$)/gs;
+
+function factsText(text: string, reading: Reading): string | undefined {
+  const named = [...text.matchAll(FACT)].map(([, name = '', value = '']) => `${factName(name, reading.language)}: ${factValue(name, value, reading)}`);
+  return named.length === 0 ? undefined : named.join(' · ');
 }
 
-function eventText(text: string, texts: AgentsTexts): string {
+function eventText(text: string, texts: AgentsTexts): string | undefined {
   const [name, detail] = splitAt(text);
   const level = /^(basic|intermediate|advanced) \(\w+(?:: (.*))?\)$/s.exec(detail ?? '');
   if (name === 'level' && level !== null) {
     const value = texts.levels[level[1] as keyof AgentsTexts['levels']];
-    return `${texts.level}: ${value}${level[2] === undefined ? '' : ` (${level[2]})`}`;
+    return `${texts.level}: ${value}${level[2] === undefined ? '' : ` («${level[2]}»)`}`;
   }
   return texts.events[name] ?? text;
 }

@@ -1,6 +1,6 @@
 /** Everything that was said and done, from the first message on; steps, facts and events as quiet lines. */
 import type { ReactNode } from 'react';
-import type { TranscriptItem } from '../contracts';
+import type { CasePacket, TranscriptItem } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { moment } from '../staff/format';
 import { piecesOf } from '../rich-text';
@@ -10,6 +10,7 @@ import { quietText } from './quiet-lines';
 
 interface TranscriptProps {
   readonly items: readonly TranscriptItem[];
+  readonly asked: CasePacket['asked'];
   readonly outgoing: readonly Outgoing[];
   readonly showSteps: boolean;
   readonly now: number;
@@ -17,26 +18,27 @@ interface TranscriptProps {
   readonly onTakeBack: (id: string) => void;
 }
 
-export function Transcript({ items, outgoing, showSteps, now, onAgain, onTakeBack }: TranscriptProps): ReactNode {
+export function Transcript({ items, asked, outgoing, showSteps, now, onAgain, onTakeBack }: TranscriptProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const shown = showSteps ? items : items.filter((item) => !isQuiet(item));
   return (
     <div role="log" aria-label={texts.transcript} className="transcript">
-      {shown.map((item, index) => <Item key={`${item.position}/${item.kind}/${index}`} item={item} now={now} />)}
+      {shown.map((item, index) => <Item key={`${item.position}/${item.kind}/${index}`} item={item} asked={asked} now={now} />)}
       {outgoing.map((message) => <Sending key={message.id} message={message} onAgain={onAgain} onTakeBack={onTakeBack} />)}
     </div>
   );
 }
 
-function Item({ item, now }: { readonly item: TranscriptItem; readonly now: number }): ReactNode {
+function Item({ item, asked, now }: { readonly item: TranscriptItem; readonly asked: CasePacket['asked']; readonly now: number }): ReactNode {
   const language = useLanguage();
   const texts = AGENTS_TEXTS[language];
   const time = <time dateTime={item.at}>{moment(item.at, now, language)}</time>;
   if (isQuiet(item) || item.kind === 'system') {
-    return (
+    const words = quietText(item, { language, now, ...(asked && { asked }) });
+    return words === undefined ? null : (
       <p className={`line ${item.kind}`}>
         <span className="hidden">{texts.speakers[item.kind]}: </span>
-        {quietText(item, language)} · {time}
+        {words} · {time}
       </p>
     );
   }

@@ -1,32 +1,52 @@
 /** What systems and the guide noted, told to an agent in words. */
-import { factName, saidWords, stepName } from '../../../bot/web/agents/names';
+import { factName, factValue, isCardFact } from '../../../bot/web/agents/names';
 import { quietText } from '../../../bot/web/agents/quiet-lines';
+import { tellStep } from '../../../bot/web/agents/step-words';
 import type { TranscriptItem } from '../../../bot/web/contracts';
+
+const NOW = Date.parse('2026-11-22T12:00:00-05:00');
+const asked = { 'no-internet-gpon/fibre': { question: '¿Cómo está?', answers: { ok: 'Se ve bien' } } };
+const es = { language: 'es', now: NOW, asked } as const;
 
 const line = (kind: TranscriptItem['kind'], text: string, by?: string): TranscriptItem => ({
   position: 0, at: '2026-11-22T07:00:00-05:00', kind, text, ...(by !== undefined && { by }),
 });
 
 test.each([
-  [line('step', 'answered: true', 'no-internet-gpon/fiber_check'), 'Fiber check: respondió sí'],
-  [line('step', 'skipped', 'no-internet-gpon/power'), 'Power: saltado'],
-  [line('step', 'odd: x', 'a/power'), 'Power: odd: x'],
-  [line('fact', 'line.state = los, line.neighbours_down = 0, line.traffic = false', 'nms'), 'Estado de la línea: los · Vecinos caídos: 0 · Hay tráfico: no'],
+  [line('step', 'answered: ok', 'no-internet-gpon/fibre'), '¿Cómo está? Se ve bien'],
+  [line('step', 'answered: yes', 'a/odd'), 'Respondió: sí'],
+  [line('step', 'result: restarted', 'a/remote'), 'Reinicio del equipo: hecho'],
+  [line('step', 'not_understood', 'a/power'), 'No se entendió la respuesta'],
+  [line('fact', 'line.state = los, line.neighbours_down = 0, line.traffic = false', 'nms'), 'Estado de la línea: no llega luz por la fibra · Vecinos caídos: 0 · Hay tráfico: no'],
+  [line('fact', 'service.address = Calle 61 # 9-140, apto 502, account.balance_cop = 189900'), 'Dirección: Calle 61 # 9-140, apto 502 · Saldo pendiente: $189.900'],
   [line('fact', 'other.thing = x'), 'other thing: x'],
-  [line('fact', ''), 'Nada todavía.'],
-  [line('event', 'level: advanced (said: soy ingeniero, ONT)'), 'Nivel: Avanzado (soy ingeniero, ONT)'],
+  [line('event', 'level: advanced (said: soy ingeniero, ONT)'), 'Nivel: Avanzado («soy ingeniero, ONT»)'],
   [line('event', 'human_requested'), 'Pidió una persona'],
   [line('event', 'handed_off: asked'), 'Pasó a la lista de espera'],
   [line('event', 'Un sistema no respondió'), 'Un sistema no respondió'],
   [line('system', 'Ana tomó el caso'), 'Ana tomó el caso'],
 ])('given %j, then «%s»', (item, words) => {
-  expect(quietText(item, 'es')).toBe(words);
+  expect(quietText(item, es)).toBe(words);
 });
 
-test('given a fact or step without a name of ours, then its own reads well', () => {
-  expect([factName('line.rx_dbm', 'en'), factName('odd.new_fact', 'en'), stepName('a/need_visit')]).toEqual(['Optical power received', 'odd new fact', 'Need visit']);
+test.each([line('step', 'skipped', 'a/power'), line('step', 'result: identified', 'a/identify'), line('fact', '')])('given %j, then nothing is told', (item) => {
+  expect(quietText(item, es)).toBeUndefined();
 });
 
-test('given what shows the level, then only her words', () => {
-  expect([saidWords('fieldTrade: soy ingeniero'), saidWords('no sé nada de eso')]).toEqual(['soy ingeniero', 'no sé nada de eso']);
+test('given values of a system, then they read as people say them', () => {
+  const told = (name: string, value: string) => factValue(name, value, { language: 'en', now: NOW });
+  expect([told('line.last_down_at', '2026-11-22T00:01:08-05:00'), told('line.rx_dbm', '-28.44'), told('account.state', 'active'), told('outage.compensation', 'true'), told('ticket.id', 'T-1')])
+    .toEqual(['12:01 a.m.', '-28.4 dBm', 'active', 'yes', 'T-1']);
+});
+
+test('given a fact without a name of ours, then its own reads well', () => {
+  expect([factName('line.rx_dbm', 'en'), factName('odd.new_fact', 'en')]).toEqual(['Optical power received', 'odd new fact']);
+});
+
+test('given who somebody is, then the list of facts leaves it to the head of the card', () => {
+  expect(['customer.id', 'key.typed', 'line.state'].filter(isCardFact)).toEqual(['line.state']);
+});
+
+test('given an assumption, then its sentence is told', () => {
+  expect(tellStep({ outcome: 'assumed', value: 'yes', text: 'En la casa hay corriente.' }, 'es')).toEqual({ what: 'Se dio por hecho', became: 'En la casa hay corriente.' });
 });

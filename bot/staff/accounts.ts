@@ -118,10 +118,21 @@ const bootstrap = async ({ read, edit }: Register, given: Credentials | undefine
   const { accounts } = await read();
   if (given ? accounts.some(({ email }) => email === normal(given.email)) : accounts.length > 0) return null;
   const credentials = given ?? { email: BOOTSTRAP_EMAIL, password: randomBytes(12).toString('base64url') };
-  const account = await accountOf({ ...credentials, name: 'Administración', role: 'administrator' });
+  const account = await accountOf({ ...credentials, name: nameFrom(credentials.email), role: 'administrator' });
   // Another process may have been quicker while the password was hashed.
   const first = await edit((now) => (given === undefined && now.length > 0 ? { accounts: null, result: false } : { ...added(now, account), result: true }));
   return first && given === undefined ? credentials : null;
+};
+
+/** What anybody may be called who signs in with an address of the house, not of a person. */
+const HOUSE_NAMES: ReadonlySet<string> = new Set(['admin', 'administrator', 'administrador', 'administracion', 'root', 'soporte', 'support', 'info', 'hilo']);
+
+/** Customers read it: `ana@…` is Ana, `ana.maria@…` Ana Maria, `admin@…` Soporte. */
+const nameFrom = (email: string): string => {
+  const local = normal(email).split('@')[0] ?? '';
+  const words = local.replace(/\+.*$/, '').split(/[^\p{L}]+/u).filter((word) => word !== '');
+  if (words.length === 0 || HOUSE_NAMES.has(words.join(''))) return 'Soporte';
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 };
 
 export const normal = (email: string): string => email.trim().toLowerCase();

@@ -30,7 +30,6 @@ export interface Outcome {
 
 const BETWEEN_KILLS_MS = 600;
 const WARM_UP_MS = 1_000;
-const MOST_PASSES = 15;
 const PATIENCE_MS = 40_000;
 
 export const crash = async ({ store, kills, customers, fault, onProgress, patienceMs = PATIENCE_MS }: Run): Promise<Outcome> => {
@@ -51,7 +50,7 @@ export const crash = async ({ store, kills, customers, fault, onProgress, patien
     const talks = Promise.all(Array.from({ length: customers }, (_, place) => talk(place)));
     // Heard of at the end: a customer who gives up must not end the run before its processes are ended.
     talks.catch(() => undefined);
-    await killAll(house, kills, onProgress);
+    await killAll(house, { kills, customers, onProgress });
     over = true;
     await talks;
     const observed = await house.read(mouths.map((mouth) => mouth.observed));
@@ -62,17 +61,17 @@ export const crash = async ({ store, kills, customers, fault, onProgress, patien
   }
 };
 
-const killAll = async (house: House, kills: number, onProgress: Run['onProgress']): Promise<void> => {
+const killAll = async (house: House, { kills, customers, onProgress }: Pick<Run, 'kills' | 'customers'> & { onProgress: Run['onProgress'] }): Promise<void> => {
   await pause(WARM_UP_MS);
   for (let count = 0; count < kills; count += 1) {
     await pause(Math.random() * BETWEEN_KILLS_MS);
-    await house.crash(orderOf(count));
+    await house.crash(orderOf(count, customers));
     onProgress?.(count + 1);
   }
 };
 
 /** Every named point in turn, and anywhere at all. */
-const orderOf = (count: number): Order | 'anywhere' => {
+const orderOf = (count: number, customers: number): Order | 'anywhere' => {
   const point = POINTS[count % (POINTS.length + 1)];
-  return point === undefined ? 'anywhere' : { point, nth: 1 + Math.floor(Math.random() * MOST_PASSES) };
+  return point === undefined ? 'anywhere' : { point, nth: 1 + Math.floor((Math.random() * customers) / 2) };
 };

@@ -3,14 +3,14 @@ import { crash } from './run';
 
 describe('five kills under load on the embedded store', () => {
   test('nothing is lost, doubled, disordered or left unanswered', async () => {
-    const { verdict } = await crash({ store: 'embedded', kills: 5, customers: 8 });
+    const { verdict } = await crash({ store: 'embedded', kills: 5, customers: 6 });
     expect(verdict.violations).toEqual([]);
     expect(verdict.kills).toBe(5);
     expect(verdict.messages).toBeGreaterThan(20);
   }, 60_000);
 
   test('a build whose commit forgets what it decided is found', async () => {
-    const { verdict } = await crash({ store: 'embedded', kills: 1, customers: 8, fault: 'commit', patienceMs: 1_500 });
+    const { verdict } = await crash({ store: 'embedded', kills: 1, customers: 6, fault: 'commit', patienceMs: 1_500 });
     expect(verdict.unanswered).toBeGreaterThan(0);
   }, 60_000);
 });

@@ -31,9 +31,10 @@ export const ACTIONS = {
   find_customer: { needs: ['key.typed'], results: ['found', 'not_found'], facts: ['candidate.id', 'code.sent_to'] },
   /** Sends a one-time code to the contact on file. */
   send_code: { needs: ['candidate.id'], results: ['sent', 'too_many'], facts: [] },
+  /** `missing`: what was typed holds no code. */
   verify_code: {
     needs: ['candidate.id', 'code.typed'],
-    results: ['verified', 'wrong', 'expired', 'blocked'],
+    results: ['verified', 'wrong', 'missing', 'expired', 'blocked'],
     facts: ['customer.id', 'customer.name', 'services.count', 'services.list', 'service.id', 'service.kind', 'service.address'],
   },
   choose_service: { needs: ['customer.id', 'service.id'], results: ['chosen'], facts: ['service.kind', 'service.address'] },

@@ -45,13 +45,18 @@ export const sendCode: Perform<'send_code'> = async ({ operator, newCode }, inpu
   return sent.ok ? { result: 'sent', facts: {} } : fails(sent.reason);
 };
 
+/** The six figures among the words: "el código es 794 014". */
+const codeIn = (typed: string): string | undefined => /(?<!\d)\d(?:[ .-]?\d){5}(?!\d)/.exec(typed)?.[0].replace(/\D/g, '');
+
 export const verifyCode: Perform<'verify_code'> = async ({ operator }, input) => {
   const id = textOf(input.facts, 'candidate.id');
   const typed = textOf(input.facts, 'code.typed');
   if (id === undefined || typed === undefined) return fails('missing_fact');
+  const code = codeIn(typed);
+  if (code === undefined) return { result: 'missing', facts: {} };
   const found = await operator.directory.customer(id);
   if (!found.ok || found.value === null) return fails(found.ok ? 'unknown_customer' : found.reason);
-  const tried = await operator.codes.update(id, `try ${input.key}`, (state) => tryCode(state, input.now, typed));
+  const tried = await operator.codes.update(id, `try ${input.key}`, (state) => tryCode(state, input.now, code));
   if (!tried.ok) return fails(tried.reason);
   return tried.value === 'verified'
     ? { result: 'verified', facts: customerFacts(found.value, input.language) }

@@ -55,7 +55,7 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
     case 'choosing_level':
       return tellLevel(draft, chosenLevel(heard, state.level), 'asked');
     case 'returning':
-      return settleReturn(draft, heard);
+      return settleReturn(draft, heard, event.text);
     case 'guided':
       return guided(draft, { event, heard, open, away, levelChanged: levelBefore !== state.level });
   }

@@ -8,6 +8,7 @@ import type { Phrase } from '../../knowledge/phrases/es';
 import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
 import type { AddressJoinedEvent } from '../event';
+import { understand } from '../../knowledge/understand';
 import type { Understanding } from '../../knowledge/understanding';
 import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { advance, currentQuestion } from './guide';
@@ -58,13 +59,18 @@ export const comeBack = (draft: Draft, heard: Understanding, away: number): void
   }
 };
 
-/** The answer to "do you still have the problem?". */
-export const settleReturn = (draft: Draft, heard: Understanding): void => {
-  const [outermost] = draft.state.stack;
-  const still = outermost !== undefined && heard.confidence >= 0.45 && flowAt(draft.world, outermost).intents.includes(heard.intent);
-  if (!still && (heard.answer === 'no' || heard.intent === 'thanks_bye')) return solved(draft);
+/**
+ * The answer to "do you still have the problem?". A *no* may stand for either ("no, ya volvió", "no, nada que vuelve"): what
+ * follows it tells which.
+ */
+export const settleReturn = (draft: Draft, heard: Understanding, text: string): void => {
+  const rest = text.replace(/^\s*no\b[\s,.;:]*/i, '');
+  const works = rest === '' ? 'yes' : understand(rest, { kind: 'yes_no', text: WORKS[draft.state.language] }).answer;
+  if (heard.answer !== 'yes' && (works === 'yes' || heard.intent === 'thanks_bye')) return solved(draft);
   goOn(draft);
 };
+
+const WORKS = { es: '¿Ya le funciona?', en: 'Does it work now?' } as const;
 
 /** The systems were asked again: what they told replaces what was known, and the open step is passed again. */
 export const rechecked = (draft: Draft): void => advance(draft, { type: 'reenter' });

@@ -92,10 +92,15 @@ const askedOf = (entry: Entry): readonly (readonly [step: string, asked: AskedQu
 
 const LONGEST_QUESTION = 160;
 
-/** The last sentence with a question mark; a request without one by its last line. */
+const SHORTEST_QUESTION = 30;
+
+/** The last sentence with a question mark; `¿Cómo está?` alone says too little and gets what it speaks of before it. */
 const questionIn = (text: string): string => {
-  const sentence = text.match(/[^.!?\n:]*\?/g)?.at(-1) ?? text.trim().split('\n').at(-1) ?? text;
-  return sentence.trim().slice(0, LONGEST_QUESTION);
+  const paragraph = text.trim().split(/\n{2,}/).at(-1) ?? text;
+  const sentence = (paragraph.match(/[^.!?\n:]*\?/g)?.at(-1) ?? paragraph).trim();
+  const about = /^[^.,:;?]+/.exec(paragraph)?.[0].trim() ?? '';
+  const whole = sentence.length < SHORTEST_QUESTION && !about.startsWith('¿') && !sentence.startsWith(about) ? `${about}… ${sentence}` : sentence;
+  return whole.slice(0, LONGEST_QUESTION);
 };
 
 const factsBy = ({ facts }: ThreadState, accept: (source: string) => boolean): Record<string, string> =>

@@ -22,6 +22,8 @@ export interface IncomingMessage {
   /** Milliseconds since 1970, by the server's clock; 0 when it did not say. */
   readonly at: number;
   readonly clientId?: string;
+  /** What happened, such as an agent who took over: said by nobody. */
+  readonly notice?: true;
   readonly choices: readonly Choice[];
 }
 
@@ -86,6 +88,7 @@ function parseActivity(value: unknown): Incoming[] {
       ...(name === undefined ? {} : { name }),
       ...(lang === undefined ? {} : { lang }),
       ...(clientId === undefined ? {} : { clientId }),
+      ...(textOf(channelData['notice']) === undefined ? {} : { notice: true as const }),
     },
   ];
 }

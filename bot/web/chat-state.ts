@@ -19,6 +19,7 @@ export interface Message {
   readonly lang?: Language;
   readonly at: number;
   readonly delivery: Delivery;
+  readonly notice?: true;
   readonly choices: readonly Choice[];
 }
 
@@ -108,12 +109,13 @@ function receive(state: ChatState, incoming: Incoming): ChatState {
 }
 
 function confirmed(state: ChatState, incoming: IncomingMessage): Message {
-  const { id, author, text, at, choices, name, lang, clientId } = incoming;
+  const { id, author, text, at, choices, name, lang, clientId, notice } = incoming;
   const key = author === 'me' && clientId !== undefined ? ownKey(clientId) : `${state.conversationId}/${id}`;
   return {
     kind: 'message', key, author, text, at, choices, delivery: 'sent',
     ...(name === undefined ? {} : { name }),
     ...(lang === undefined ? {} : { lang }),
+    ...(notice === undefined ? {} : { notice }),
   };
 }
 

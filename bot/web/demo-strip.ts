@@ -32,6 +32,7 @@ const TEXTS = {
 const MESSAGES = '/api/demo/messages';
 const WORLD = '/api/demo/world';
 const EVERY_MS = 3_000;
+const SMALL = '(max-width: 639px), (max-height: 479px)';
 const MOST_MESSAGES = 4;
 const MOST_CUSTOMERS = 8;
 
@@ -57,6 +58,11 @@ export class DemoStrip {
     const people = el('div', {}, this.#customersTitle, this.#customers);
     this.#strip = el('details', { class: 'demo' }, summary, el('div', { class: 'demo-body' }, this.#about, column, people));
     this.#strip.addEventListener('toggle', () => this.#toggled());
+    this.#strip.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !this.#strip.open) return;
+      this.#strip.open = false;
+      summary.focus();
+    });
   }
 
   /** Asks once whether there is a demo; without one nothing is added to the page. */
@@ -73,6 +79,12 @@ export class DemoStrip {
     if (language === this.#language) return;
     this.#language = language;
     this.#render();
+  }
+
+  /** On a small screen a code that was sent makes room for the conversation. */
+  said(text: string): void {
+    const code = this.#sent.some((message) => message.code === text.trim());
+    if (code && matchMedia(SMALL).matches) this.#strip.open = false;
   }
 
   #toggled(): void {

@@ -18,9 +18,11 @@ function resumeCode(): string | undefined {
 
 function openPage(chatHost: HTMLElement): void {
   const strip = new DemoStrip((text) => mounted.view.composer.fill(text));
-  const onState = ({ language }: ChatState): void => {
+  const onState = ({ language, pending }: ChatState): void => {
     document.documentElement.lang = language;
     strip.speak(language);
+    const own = pending.at(-1);
+    if (own !== undefined) strip.said(own.text);
   };
   const mounted = mountChat({
     host: chatHost,

@@ -39,7 +39,7 @@ function drawMessage(row: MessageRow, language: Language): DrawnRow {
   const update = (next: Row, itsLanguage: Language): boolean => {
     if (next.kind !== 'message' || next.message.text !== row.message.text) return false;
     const { message, first, last } = next;
-    setAttributes(element, { class: `row ${message.author}${first ? ' first' : ''}${last ? ' last' : ''} ${message.delivery}` });
+    setAttributes(element, { class: `row ${message.author}${first ? ' first' : ''}${last ? ' last' : ''} ${message.delivery}${voiceOf(message)}` });
     setAttributes(bubble, { lang: message.lang });
     drawSpeaker(speaker, next, textsIn(itsLanguage));
     drawMeta(meta, next, itsLanguage);
@@ -47,6 +47,12 @@ function drawMessage(row: MessageRow, language: Language): DrawnRow {
   };
   update(row, language);
   return { element, update };
+}
+
+/** Hilo's own voice needs no mark; a colleague's and the page's do. */
+function voiceOf({ author, name, notice }: MessageRow['message']): string {
+  if (notice === true) return ' told';
+  return author === 'bot' && name !== undefined && name !== 'Hilo' ? ' colleague' : '';
 }
 
 /** A colleague who took over is named on the screen; who speaks is otherwise said to screen readers only. */

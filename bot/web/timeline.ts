@@ -52,7 +52,7 @@ export function timeLabel(at: number, language: Language): string {
 function joined(before: Item | undefined, after: Item | undefined): boolean {
   if (before?.kind !== 'message' || after?.kind !== 'message') return false;
   const close = before.at === 0 || after.at === 0 || Math.abs(after.at - before.at) < GROUP_MS;
-  return close && before.author === after.author && before.name === after.name && dayOf(before.at) === dayOf(after.at);
+  return close && before.author === after.author && before.name === after.name && before.notice === after.notice && dayOf(before.at) === dayOf(after.at);
 }
 
 function dayOf(at: number): string {

@@ -35,7 +35,7 @@ export function CaseHead({ open, summary, onSummary, onBack }: CaseHeadProps): R
         <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5l-7 7 7 7" /></svg>
       </button>
       <div className="grow">
-        <h1>{summary.name ?? texts.noName}</h1>
+        <h2 className="case-name">{summary.name ?? texts.noName}</h2>
         <p className="soft">{[standing(summary, texts, now), ...traits(summary, texts), texts.reasons[summary.reason]].join(' · ')}</p>
       </div>
       <div className="row case-actions">

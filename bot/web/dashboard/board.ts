@@ -37,6 +37,11 @@ export function isLate({ state, nextUpdate }: Pick<Outage, 'state' | 'nextUpdate
   return isOpen({ state }) && nextUpdate !== undefined && Date.parse(nextUpdate) < now;
 }
 
+/** `BOG-1 (olt)` with the kind of element in the reader's words. */
+export function scopeLabel(label: string, elements: Readonly<Record<string, string>>): string {
+  return label.replace(/\((\w+)\)$/, (whole, kind: string) => (elements[kind] === undefined ? whole : `(${elements[kind]})`));
+}
+
 /** Scopes whose label holds every typed word, accents and case aside. */
 export function scopesLike(scopes: readonly Scope[], filter: string): readonly Scope[] {
   const words = plain(filter).split(/\s+/).filter((word) => word !== '');

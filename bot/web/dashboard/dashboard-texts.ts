@@ -35,6 +35,7 @@ const es = {
   chosen: (count: number) => (count === 1 ? '1 escogido' : `${count} escogidos`),
   noMatch: 'Nada coincide. Escriba menos letras o revise el nombre.',
   kinds: { place: 'Sitio', resource: 'Equipo' },
+  elements: { node: 'nodo', olt: 'OLT', port: 'puerto', site: 'antena' } as Readonly<Record<string, string>>,
   remove: (label: string) => `Quitar ${label}`,
   faults: {
     title: { missing: 'Escriba un título.', too_long: 'Use máximo 120 letras.' },
@@ -53,7 +54,7 @@ const es = {
   change: 'Actualizar',
   restore: 'Marcar como restablecida',
   restoreTitle: '¿El servicio volvió?',
-  restoreAbout: 'Se avisa a las personas afectadas que el servicio volvió, una sola vez. Si alguien sigue sin servicio, Hilo lo revisa con esa persona.',
+  restoreAbout: 'Se avisa, una sola vez, a las personas a quienes se les había contado de la falla. Si alguien sigue sin servicio, Hilo lo revisa con esa persona.',
   since: 'Desde',
   eta: 'Solución estimada',
   noEta: 'Sin hora todavía',
@@ -103,6 +104,7 @@ const en: DashboardTexts = {
   chosen: (count) => `${count} chosen`,
   noMatch: 'Nothing matches. Type fewer letters or check the name.',
   kinds: { place: 'Place', resource: 'Equipment' },
+  elements: { node: 'node', olt: 'OLT', port: 'port', site: 'mobile site' },
   remove: (label) => `Remove ${label}`,
   faults: {
     title: { missing: 'Enter a title.', too_long: 'Use at most 120 letters.' },
@@ -121,7 +123,7 @@ const en: DashboardTexts = {
   change: 'Update',
   restore: 'Mark as restored',
   restoreTitle: 'Is the service back?',
-  restoreAbout: 'The affected are told once that the service is back. Whoever still has none is helped by Hilo.',
+  restoreAbout: 'Those who were told of the outage hear that the service is back, once. If somebody still has no service, Hilo looks at it with that person.',
   since: 'Since',
   eta: 'Estimated repair',
   noEta: 'No hour yet',

@@ -6,7 +6,7 @@ import { explain } from '../staff/explain';
 import { moment, waited } from '../staff/format';
 import { tagOf } from '../texts';
 import { Confirm } from '../staff/parts';
-import { isLate, isOpen } from './board';
+import { isLate, isOpen, scopeLabel } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 
 interface OutageCardProps {
@@ -32,7 +32,7 @@ export function OutageCard({ outage, scopes, now, editable, onChange, onSaved }:
       <Hours outage={outage} now={now} />
       <Reach outage={outage} />
       <p className="soft"><strong>{texts.cause}:</strong> {outage.cause ?? texts.noCause}</p>
-      <ul className="chips">{outage.scope.map((id) => <li className="tag" key={id}>{scopes.find((scope) => scope.id === id)?.label ?? id}</li>)}</ul>
+      <ul className="chips">{outage.scope.map((id) => <li className="tag" key={id}>{scopeLabel(scopes.find((scope) => scope.id === id)?.label ?? id, texts.elements)}</li>)}</ul>
       {editable && open && (
         <div className="row">
           <button type="button" className="plain" onClick={onChange}>{texts.change}</button>

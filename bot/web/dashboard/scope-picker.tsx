@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Scope } from '../contracts';
 import { useLanguage } from '../staff/context';
-import { scopesLike } from './board';
+import { scopeLabel, scopesLike } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 
 interface ScopePickerProps {
@@ -12,9 +12,10 @@ interface ScopePickerProps {
   readonly onChoose: (id: string, chosen: boolean) => void;
 }
 
-export function ScopePicker({ scopes, chosen, error, onChoose }: ScopePickerProps): ReactNode {
+export function ScopePicker({ scopes: known, chosen, error, onChoose }: ScopePickerProps): ReactNode {
   const texts = DASHBOARD_TEXTS[useLanguage()];
   const [filter, setFilter] = useState('');
+  const scopes = known.map((scope) => ({ ...scope, label: scopeLabel(scope.label, texts.elements) }));
   const shown = scopesLike(scopes, filter);
   return (
     <fieldset className="field" aria-describedby={error === undefined ? undefined : 'scope-error'}>

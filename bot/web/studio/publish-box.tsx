@@ -13,6 +13,9 @@ type Publishing =
   | { readonly kind: 'done'; readonly name: string }
   | { readonly kind: 'failed'; readonly why: string };
 
+/** What was published is news only while it is current: a rollback takes it off the screen. */
+const IDLE: Publishing = { kind: 'no' };
+
 /** The proof walks every path; the server may take its time. */
 const PATIENCE_MS = 120_000;
 
@@ -55,8 +58,8 @@ export function PublishBox({ bench, tell, reload }: WorkbenchInUse): ReactNode {
         {(marks) => <input {...marks} ref={field} data-reason value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
       </Field>
       <button type="submit" className="main" disabled={hindrance !== undefined} aria-disabled={publishing.kind === 'busy'} aria-describedby="obstacle">{texts.publish}</button>
-      <p id="obstacle" className="soft">{hindrance !== undefined && publishing.kind !== 'done' && texts.obstacles[hindrance]}</p>
-      <Outcome publishing={publishing} onBring={() => void reload().then((worked) => worked && setPublishing({ kind: 'no' }))} />
+      <p id="obstacle" className="soft">{hindrance !== undefined && (publishing.kind !== 'done' || publishing.name !== bench.published?.current.name) && texts.obstacles[hindrance]}</p>
+      <Outcome publishing={publishing.kind === 'done' && publishing.name !== bench.published?.current.name ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing({ kind: 'no' }))} />
     </form>
   );
 }

@@ -26,12 +26,12 @@ export function ReleaseList({ releases, onRolledBack }: ReleaseListProps): React
   return (
     <section className="side-part">
       <h2>{texts.releases}</h2>
-      {done !== undefined && <Notice tone="good">{texts.rolledBack(done)}</Notice>}
+      {done !== undefined && releases.some(({ name, current }) => current && name === done) && <Notice tone="good">{texts.rolledBack(done)}</Notice>}
       <ol className="releases">
         {releases.map((release) => (
           <li key={release.id}>
             <p className="row"><strong>{release.name}</strong>{release.current && <span className="tag brand-tag">{texts.current}</span>}</p>
-            <p>{release.reason}</p>
+            <p>{texts.because(release.reason)}</p>
             <p className="soft"><time dateTime={release.at}>{moment(release.at, now, language)}</time> · {texts.by(release.author)}</p>
             {!release.current && <button type="button" className="quiet" aria-label={texts.rollbackTitle(release.name)} onClick={() => setTarget(release)}>{texts.rollback}</button>}
           </li>
@@ -69,7 +69,7 @@ function Rollback({ release, onDone, onClose }: RollbackProps): ReactNode {
     <Dialog title={texts.rollbackTitle(release.name)} onClose={onClose}>
       <p>{texts.rollbackAbout}</p>
       <form className="stack" noValidate onSubmit={(event) => void rollback(event)}>
-        <Field label={texts.reason} hint={texts.reasonHint} error={trying.kind === 'no_reason' ? texts.reasonMissing : undefined}>
+        <Field label={texts.reason} hint={texts.rollbackHint} error={trying.kind === 'no_reason' ? texts.reasonMissing : undefined}>
           {(marks) => <input {...marks} autoFocus value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
         </Field>
         {trying.kind === 'busy' && <Working>{texts.rollingBack}</Working>}

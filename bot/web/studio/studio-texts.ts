@@ -2,6 +2,10 @@
 import type { Language } from '../../../knowledge/language';
 import type { Obstacle } from './workbench';
 
+/** How the server signs the release that came with the installation. */
+const INSTALLER = 'disk';
+const INSTALLED = 'flows/definitions';
+
 const es = {
   title: 'Estudio',
   loading: 'Trayendo las guías…',
@@ -46,10 +50,12 @@ const es = {
   takeTheirs: 'El publicado',
   releases: 'Versiones',
   current: 'Vigente',
-  by: (author: string) => `por ${author}`,
+  by: (author: string) => (author === INSTALLER ? 'al instalar' : `por ${author}`),
+  because: (reason: string) => (reason === INSTALLED ? 'Las guías con las que se instaló.' : reason),
+  rollbackHint: 'Escriba por qué se vuelve a esta versión.',
   rollback: 'Volver a esta',
   rollbackTitle: (name: string) => `Volver a ${name}`,
-  rollbackAbout: 'Se publica otra vez su contenido, con un nombre nuevo. Las conversaciones en curso no cambian y su texto sin publicar se conserva.',
+  rollbackAbout: 'Esta misma versión vuelve a regir, con su nombre, para las conversaciones que empiecen. Las que están en curso no cambian y su texto sin publicar se conserva.',
   rollingBack: 'Volviendo…',
   rolledBack: (name: string) => `Listo: ahora rige ${name}.`,
 };
@@ -100,10 +106,12 @@ const en: StudioTexts = {
   takeTheirs: 'The published one',
   releases: 'Releases',
   current: 'Current',
-  by: (author) => `by ${author}`,
+  by: (author) => (author === INSTALLER ? 'at installation' : `by ${author}`),
+  because: (reason) => (reason === INSTALLED ? 'The guides it was installed with.' : reason),
+  rollbackHint: 'Say why this release comes back.',
   rollback: 'Go back to this',
   rollbackTitle: (name) => `Go back to ${name}`,
-  rollbackAbout: 'Its content is published again under a new name. Conversations under way do not change and your unpublished text is kept.',
+  rollbackAbout: 'This very release becomes current again, under its own name, for conversations that begin. Those under way do not change and your unpublished text is kept.',
   rollingBack: 'Going back…',
   rolledBack: (name) => `Done: ${name} is current now.`,
 };

@@ -43,7 +43,7 @@ test('given a conversation, then the card holds what was tried about the fault a
 });
 
 test('given a question that was asked, then its sentence and the labels of its answers come along', () => {
-  expect(packet.asked).toEqual({ 'guide/fibre': { question: '¿Cómo está?', answers: { ok: 'Se ve bien' } } });
+  expect(packet.asked).toEqual({ 'guide/fibre': { question: 'Mire el cable… ¿Cómo está?', answers: { ok: 'Se ve bien' } } });
 });
 
 test('given what showed the level, then only her words; given a list, then it is no fact to read', () => {

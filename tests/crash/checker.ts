@@ -21,6 +21,8 @@ export interface Verdict {
   readonly unanswered: number;
   /** Longest time from a kill until a customer who was waiting had her answer, milliseconds. */
   readonly takeoverMs: number;
+  /** The same for customers who waited across one kill only: what one death costs. */
+  readonly oneKillMs: number;
   /** Longest time from a kill until anybody had an answer, milliseconds. */
   readonly silenceMs: number;
   /** Each fault in words. */
@@ -42,6 +44,7 @@ export const judge = ({ kills, conversations }: Observed): Verdict => {
   const findings = conversations.flatMap((conversation) => findingsIn(conversation, kills));
   const count = (kind: Kind): number => findings.filter((finding) => finding.kind === kind).length;
   const answers = conversations.flatMap(answerTimes);
+  const waits = answers.flatMap((answer) => waitOf(answer, kills));
   return {
     kills: kills.length,
     conversations: conversations.length,
@@ -51,10 +54,18 @@ export const judge = ({ kills, conversations }: Observed): Verdict => {
     disordered: count('disordered'),
     uncertain: count('uncertain'),
     unanswered: count('unanswered'),
-    takeoverMs: longest(kills.flatMap(({ at }) => answers.filter(({ triedAt, seenAt }) => triedAt <= at && at <= seenAt).map(({ seenAt }) => seenAt - at))),
+    takeoverMs: longest(waits.map(({ ms }) => ms)),
+    oneKillMs: longest(waits.flatMap(({ ms, across }) => (across === 1 ? [ms] : []))),
     silenceMs: longest(kills.flatMap(({ at }) => firstAfter(answers, at))),
     violations: findings.filter(({ kind }) => kind !== 'uncertain').map(({ kind, what }) => `${kind}: ${what}`),
   };
+};
+
+/** From the first kill while she waited to her answer. */
+const waitOf = ({ triedAt, seenAt }: Answer, kills: readonly Kill[]): readonly { readonly ms: number; readonly across: number }[] => {
+  const meanwhile = kills.filter(({ at }) => triedAt <= at && at <= seenAt);
+  const [first] = meanwhile;
+  return first ? [{ ms: seenAt - first.at, across: meanwhile.length }] : [];
 };
 
 const longest = (times: readonly number[]): number => times.reduce((most, time) => Math.max(most, time), 0);

@@ -2,6 +2,8 @@
 import type { Verdict } from './checker';
 import type { Observed } from './observed';
 
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
 export const report = (store: string, verdict: Verdict, { kills }: Observed, tookMs: number): string => {
   const points = new Map<string, number>();
   for (const { point } of kills) points.set(point, (points.get(point) ?? 0) + 1);
@@ -16,8 +18,9 @@ export const report = (store: string, verdict: Verdict, { kills }: Observed, too
     ['disordered', verdict.disordered],
     ['uncertain', verdict.uncertain],
     ['unanswered', verdict.unanswered],
-    ['longest wait across a kill', `${(verdict.takeoverMs / 1000).toFixed(1)} s`],
-    ['longest silence after a kill', `${(verdict.silenceMs / 1000).toFixed(1)} s`],
+    ['longest wait across one kill', seconds(verdict.oneKillMs)],
+    ['longest wait across several', seconds(verdict.takeoverMs)],
+    ['longest silence after a kill', seconds(verdict.silenceMs)],
     ['run', `${Math.round(tookMs / 1000)} s`],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -46,6 +46,9 @@ import { makeSessions } from './staff/sessions';
 import { makeRelay } from './runtime/relay';
 import { makeTurn } from './runtime/turn';
 
+/** Shorter than an effect's lease, so that no other process takes a call for abandoned while it runs. */
+const LONGEST_CALL_MS = 4_000;
+
 export interface App {
   /** The port it listens on. */
   readonly port: number;
@@ -81,7 +84,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const bot = new HiloBot({ turn, directory, now: clock.now });
   const azure = makeAzure(config.azure, { bot, directory, storage });
   const numbers = makeWhatsAppPeople(storage.records);
-  const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers });
+  const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers, timeoutMs: LONGEST_CALL_MS });
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
   const codes = makeResumeCodes(storage.records, { now: clock.now, base: config.publicUrl ?? `http://localhost:${config.port}` });
   const channels = { get: (name: string) => own.get(name) ?? azure?.channel };

@@ -4,7 +4,7 @@
  * claims it. Deliveries to one thread keep their order. Answers of systems come back as events under the effect's key,
  * so that a repeated answer counts once (I1). Timers are effects due later (I9).
  */
-import type { CaseEffect, Effect, HandoffReason } from '../../dialogs/effect';
+import type { CaseEffect, HandoffReason } from '../../dialogs/effect';
 import type { CheckResult, PerformedEvent, ThreadEvent } from '../../dialogs/event';
 import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
 import type { Action, System } from '../../flows/contracts';
@@ -14,6 +14,7 @@ import type { Channel } from '../channels/channel';
 import type { Log } from '../observability/log';
 import type { Metrics } from '../observability/metrics';
 import type { BusinessClock } from './clock';
+import { isDelivering, makeLines, type Delivering } from './lines';
 import type { KeyedEffect, Positioned, Settlement, Storage } from './ports';
 import type { Growth, Turn } from './turn';
 
@@ -70,7 +71,6 @@ const LONGEST_BACKOFF_MS = 60_000;
 export const makeRelay = (parts: RelayParts): Relay => {
   const { storage, clock, turn, log, metrics } = parts;
   const running = new Set<Promise<void>>();
-  const lines = new Map<ThreadId, Promise<void>>();
   const settlements = makeSettler(parts);
 
   const attempt = async (keyed: KeyedEffect, fresh: Growth | null): Promise<void> => {
@@ -85,14 +85,14 @@ export const makeRelay = (parts: RelayParts): Relay => {
     running.add(tracked);
   };
   const underWay = new Set<string>();
+  const isBlocked = (keyed: Delivering): Promise<boolean> => isBehind(parts, keyed, settlements.hasEnded);
+  const lines = makeLines({ isBlocked, attempt, track });
   const start = (keyed: KeyedEffect, fresh: Growth | null): void => {
     // A slow effect outlives its lease: it must not be performed a second time beside itself.
     if (underWay.has(keyed.key)) return;
     underWay.add(keyed.key);
-    if (keyed.effect.kind !== 'deliver') return track(attempt(keyed, fresh));
-    const line = (lines.get(keyed.thread) ?? Promise.resolve()).then(() => attempt(keyed, fresh));
-    lines.set(keyed.thread, line);
-    track(line.finally(() => lines.get(keyed.thread) === line && lines.delete(keyed.thread)));
+    if (isDelivering(keyed)) lines.add(keyed, fresh);
+    else track(attempt(keyed, fresh));
   };
   turn.onEffects((effects, growth) => effects.forEach((keyed) => start(keyed, growth)));
 
@@ -112,6 +112,8 @@ export const makeRelay = (parts: RelayParts): Relay => {
 const makeSettler = ({ storage, log }: RelayParts) => {
   let waiting: Settlement[] = [];
   let timer: NodeJS.Timeout | undefined;
+  /** Ended here, perhaps not yet in the store. */
+  const ended = new Set<string>();
   const flush = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
@@ -120,12 +122,15 @@ const makeSettler = ({ storage, log }: RelayParts) => {
     if (batch.length === 0) return;
     // Unsettled effects are leased out again: performing twice is safe by their keys.
     await storage.outbox.settle(batch).catch((error: unknown) => log.warn({ err: error }, 'settlements not stored'));
+    for (const { key } of batch) ended.delete(key);
   };
   return {
     add(settlement: Settlement): void {
       waiting.push(settlement);
+      if (settlement.end !== 'retry') ended.add(settlement.key);
       timer ??= setTimeout(() => void flush(), 5);
     },
+    hasEnded: (key: string): boolean => ended.has(key),
     flush,
   };
 };
@@ -187,7 +192,21 @@ const report = async ({ turn }: RelayParts, keyed: KeyedEffect, event: ThreadEve
   return done(keyed);
 };
 
-type Delivering = KeyedEffect & { readonly effect: Extract<Effect, { kind: 'deliver' }> };
+/**
+ * Whether something that was committed before it for the same address is still under way, here or in another process, or
+ * waits to be sent again: it may not overtake that (I2). Asking marks it *sending* and leases it anew.
+ */
+const isBehind = async ({ storage, channels, log }: RelayParts, keyed: Delivering, hasEnded: (key: string) => boolean): Promise<boolean> => {
+  const { to } = keyed.effect;
+  if (channels.get(splitAddress(to).channel)?.idempotent !== false) return false;
+  try {
+    const earlier = await storage.outbox.sending(keyed);
+    return earlier.some(({ key, effect }) => effect.kind === 'deliver' && effect.to === to && !hasEnded(key));
+  } catch (error) {
+    log.warn({ err: error }, 'a delivery waits for the store');
+    return true;
+  }
+};
 
 const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | null): Promise<Settlement> => {
   const { effect } = keyed;
@@ -198,7 +217,7 @@ const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | nul
     return { key: keyed.key, thread: keyed.thread, end: 'superseded' };
   }
   const entries = fresh ? pick(fresh, effect.entries) : await readBack(parts, keyed);
-  if (!channel.idempotent) await parts.storage.outbox.sending(keyed);
+  if (keyed.wasSending) tellUncertain(parts, keyed);
   const delivery = await channel.deliver(effect.to, entries);
   switch (delivery.kind) {
     case 'delivered':
@@ -208,6 +227,12 @@ const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | nul
     case 'refused':
       return { key: keyed.key, thread: keyed.thread, end: 'failed', reason: delivery.reason };
   }
+};
+
+/** I4: its former sender died before it could say whether this arrived. A reply is sent again, and that is told. */
+const tellUncertain = ({ metrics, log }: RelayParts, { key }: Delivering): void => {
+  metrics.effects.inc({ kind: 'deliver', end: 'uncertain' });
+  log.warn({ key }, 'sent again: it is uncertain whether it had arrived');
 };
 
 const pick = ({ base, entries }: Growth, indexes: readonly number[]): Positioned[] =>

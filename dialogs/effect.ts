@@ -108,6 +108,3 @@ export type Effect =
   | IdentifiedEffect
   | OfferCodeEffect
   | RedeemCodeEffect;
-
-/** How an effect ended or stands (I4). `uncertain`: the process died between send and answer. */
-export type EffectEnd = 'performed' | 'failed' | 'superseded' | 'uncertain';

@@ -161,7 +161,6 @@ export type Text = z.infer<typeof text>;
 export type Flow = Omit<z.infer<typeof flowSchema>, 'steps'> & { readonly steps: Readonly<Record<string, Step>> };
 export type SideTexts = z.infer<typeof textsSchema>;
 export type FactType = (typeof FACT_TYPES)[number];
-export type Comparison = (typeof COMPARISONS)[number];
 export type FactMeaning = z.infer<typeof glossarySchema>['facts'][string];
 export type Condition =
   | ({ readonly kind: 'fact' } & z.infer<typeof CONDITION_SCHEMAS.fact>)

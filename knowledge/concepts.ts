@@ -64,8 +64,6 @@ export const CONCEPTS = compilePhrases({
   sound: `ruido; zumbido; eco; interferencia; mudo; pito; noise; static; entrecort*; se oye; se escucha; me oyen; oigo; suena; ocupado; llamadas; recibir llamadas; no salen llamadas; no entran llamadas; cruzan; marcar; marco`,
 });
 
-export type Concept = (typeof CONCEPTS)['names'][number];
-
 const SERVICE = 'internet|wifi|tv|tele|television|televisor|telefono|fijo|celular|cable|datos|canales|velocidad|luces|conexion|senal|deco|linea|servicio';
 
 /** A service told to be in order: not what the message is about. */

@@ -4,8 +4,6 @@
  */
 import type { ThreadId } from '../../dialogs/ids';
 
-export const effectKey = (thread: ThreadId, version: number, index: number): string => `${thread}/${version}/${index}`;
-
 export const keyOf = (thread: ThreadId, suffix: string): string => `${thread}/${suffix}`;
 
 /** `<version>/<index>` of a key of this thread; `null` for a key of another thread. */

@@ -9,6 +9,7 @@ import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
 import { understand } from '../../knowledge/understand';
 import type { Intent, Understanding } from '../../knowledge/understanding';
+import { bogotaDateTime } from '../../flows/format';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
 import type { Replay } from './state';
@@ -23,8 +24,6 @@ import { greetBack, comeBack, isBackAfterLong, settleReturn } from './returning'
 
 /** Below this the bot asks instead of guessing. */
 const SURE = 0.45;
-/** Colombia keeps UTC-5 all year. */
-const BOGOTA_OFFSET_MS = 5 * 3_600_000;
 /** Words needed before a message changes the language of a conversation under way. */
 const TELLING_WORDS = 4;
 
@@ -74,11 +73,9 @@ const questionOf = (draft: Draft, open: OpenQuestion | null): Question | undefin
     case 'idle':
       return undefined;
     case 'guided':
-      return open ? { ...open.question, text: open.text, now: localTime(draft.world.now) } : undefined;
+      return open ? { ...open.question, text: open.text, now: bogotaDateTime(draft.world.now) } : undefined;
   }
 };
-
-const localTime = (now: number): string => new Date(now - BOGOTA_OFFSET_MS).toISOString().slice(0, 19);
 
 const learn = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
   const { state } = draft;

@@ -4,13 +4,6 @@
  */
 import { joinsUnit, isDigits, MULTIPLIERS, NUMBER_WORDS } from './number-words';
 
-export interface Digits {
-  readonly digits: string;
-  /** Index of the first word of the run and the one after the last. */
-  readonly from: number;
-  readonly to: number;
-}
-
 interface Piece {
   readonly digits: string;
   readonly next: number;

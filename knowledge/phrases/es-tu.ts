@@ -20,7 +20,6 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   backLong: 'Hola de nuevo{comma_name}. {when} estábamos con: *{topic}*. ¿Sigues con el problema?',
   glad: 'Qué buena noticia. Queda cerrado. Si vuelve a pasar, escríbeme por aquí.',
   broken: 'Algo falló de nuestro lado y no pude procesar tu mensaje. Quedó guardado y se lo paso a una persona.',
-  withdrawn: 'Actualizamos esta guía mientras no estabas. Conservo lo que ya me contaste y sigo desde ahí.',
   handedOver: 'Listo. Una persona toma tu caso en un momento, con todo lo que hemos hablado (solicitud *{request}*). No tendrás que repetir nada.',
   humanKeptUntil: 'En este momento no hay nadie de turno. Tu caso queda en la fila con todo lo que hemos hablado (solicitud *{request}*); una persona lo atiende desde {when}. No tendrás que repetir nada.',
   agentHere: 'Ya está contigo {name}, de soporte.',

@@ -15,52 +15,88 @@ import { CONDITION_SCHEMAS, flowSchema, glossarySchema, KINDS, STEP_SCHEMAS, tex
 export interface Located<T> {
   readonly value: T;
   readonly source: Source;
+  /** Steps or conditions that stand in the file but could not be read: their names are known all the same. */
+  readonly unread?: ReadonlySet<string>;
 }
 
-export const parseFlow = (file: string, text: string): Parsed<Located<Flow>> => {
+/** What could be read of a file, and everything that is wrong with it. */
+export interface Read<T> {
+  readonly value?: Located<T>;
+  readonly faults: readonly Fault[];
+}
+
+export const parseFlow = (file: string, text: string): Read<Flow> => {
   const head = parseWith(flowSchema, file, text);
-  if (!head.ok) return head;
-  const { source, value } = head.value;
-  const steps: Record<string, Step> = {};
-  const faults: Fault[] = [];
-  for (const [name, raw] of Object.entries(value.steps)) {
-    const step = keyed<Step>(STEP_SCHEMAS, KINDS, { raw, source, path: ['steps', name] });
-    if (step.ok) steps[name] = step.value;
-    else faults.push(...step.faults);
-  }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { value: { ...value, steps }, source } };
+  const steps = readParts(head.source, 'steps', (raw) => keyed<Step>(STEP_SCHEMAS, KINDS, raw));
+  const faults = [...head.faults, ...steps.faults];
+  if (head.value === undefined || head.source === undefined) return { faults };
+  return { value: { value: { ...head.value, steps: steps.read }, source: head.source, unread: steps.unread }, faults };
 };
 
-export const parseGlossary = (file: string, text: string): Parsed<Located<Glossary>> => {
+const CONDITION_KINDS = ['fact', 'all', 'any', 'not'] as const;
+
+export const parseGlossary = (file: string, text: string): Read<Glossary> => {
   const head = parseWith(glossarySchema, file, text);
-  if (!head.ok) return head;
-  const { source, value } = head.value;
-  const conditions: Record<string, Condition> = {};
-  const faults: Fault[] = [];
-  for (const [name, raw] of Object.entries(value.conditions)) {
-    const condition = keyed<Condition>(CONDITION_SCHEMAS, ['fact', 'all', 'any', 'not'], { raw, source, path: ['conditions', name] });
-    if (condition.ok) conditions[name] = condition.value;
-    else faults.push(...condition.faults);
-  }
-  if (faults.length > 0) return { ok: false, faults };
-  return { ok: true, value: { value: { facts: value.facts, conditions }, source } };
+  const conditions = readParts(head.source, 'conditions', (raw) => keyed<Condition>(CONDITION_SCHEMAS, CONDITION_KINDS, raw));
+  const faults = [...head.faults, ...conditions.faults];
+  if (head.value === undefined || head.source === undefined) return { faults };
+  return { value: { value: { facts: head.value.facts, conditions: conditions.read }, source: head.source, unread: conditions.unread }, faults };
 };
 
-export const parseThresholds = (file: string, text: string): Parsed<Located<Thresholds>> => {
-  const parsed = parseWith(thresholdsSchema, file, text);
-  if (!parsed.ok) return parsed;
-  return { ok: true, value: { value: parsed.value.value.thresholds, source: parsed.value.source } };
+export const parseThresholds = (file: string, text: string): Read<Thresholds> => {
+  const { value, source, faults } = parseWith(thresholdsSchema, file, text);
+  return value === undefined || source === undefined ? { faults } : { value: { value: value.thresholds, source }, faults };
 };
 
-export const parseTexts = (file: string, text: string): Parsed<Located<SideTexts>> => parseWith(textsSchema, file, text);
+export const parseTexts = (file: string, text: string): Read<SideTexts> => {
+  const { value, source, faults } = parseWith(textsSchema, file, text);
+  return value === undefined || source === undefined ? { faults } : { value: { value, source }, faults };
+};
 
-const parseWith = <S extends z.ZodType>(schema: S, file: string, text: string): Parsed<Located<z.infer<S>>> => {
+interface Head<T> {
+  readonly value?: T;
+  /** Absent when the text is no YAML. */
+  readonly source?: Source;
+  readonly faults: readonly Fault[];
+}
+
+const parseWith = <S extends z.ZodType>(schema: S, file: string, text: string): Head<z.infer<S>> => {
   const yaml = parseYaml(file, text);
-  if (!yaml.ok) return yaml;
-  const result = schema.safeParse(yaml.value.value);
-  if (result.success) return { ok: true, value: { value: result.data, source: yaml.value } };
-  return { ok: false, faults: issuesToFaults(result.error.issues, yaml.value, [], fieldsOf(schema)) };
+  if (!yaml.ok) return { faults: yaml.faults };
+  const source = yaml.value;
+  const result = schema.safeParse(source.value);
+  if (result.success) return { value: result.data, source, faults: [] };
+  return { source, faults: issuesToFaults(result.error.issues, source, [], fieldsOf(schema)) };
 };
+
+interface Parts<T> {
+  readonly read: Readonly<Record<string, T>>;
+  readonly unread: ReadonlySet<string>;
+  readonly faults: readonly Fault[];
+}
+
+/** Reads the named things of a section one by one, so that one that is broken does not hide the faults of the others. */
+const readParts = <T>(source: Source | undefined, section: string, read: (raw: Raw) => Parsed<T>): Parts<T> => {
+  const found = new Map<string, T>();
+  const unread = new Set<string>();
+  const faults: Fault[] = [];
+  const all = isRecord(source?.value) ? source.value[section] : undefined;
+  if (source === undefined || !isRecord(all)) return { read: {}, unread, faults };
+  for (const [name, raw] of Object.entries(all)) {
+    // The head has complained about anything else.
+    if (!isRecord(raw)) {
+      unread.add(name);
+      continue;
+    }
+    const part = read({ raw, source, path: [section, name] });
+    if (part.ok) found.set(name, part.value);
+    else unread.add(name);
+    if (!part.ok) faults.push(...part.faults);
+  }
+  return { read: Object.fromEntries(found), unread, faults };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 interface Raw {
   readonly raw: Readonly<Record<string, unknown>>;

@@ -7,7 +7,8 @@ import { compileFlow } from './compile';
 import { compileConditions } from './conditions';
 import { contentHash } from './content-hash';
 import type { Fault } from './faults';
-import type { Definitions, SourceFiles } from './sources';
+import type { SideWording } from './schema';
+import type { Definitions, ReadSources, SourceFiles } from './sources';
 import { parseSources } from './sources';
 import { validateRelease } from './validate';
 
@@ -28,17 +29,26 @@ export const releaseId = (files: SourceFiles): string =>
   );
 
 export const compileRelease = (id: string, files: SourceFiles): Compiled => {
-  const parsed = parseSources(files);
-  if ('faults' in parsed) return parsed;
-  const { definitions } = parsed;
-  const faults = validateRelease(definitions);
-  return faults.length > 0 ? { faults } : { release: assemble(id, definitions) };
+  const { definitions, faults } = checkSources(files);
+  return faults.length > 0 || definitions === undefined ? { faults } : { release: assemble(id, definitions) };
 };
 
-const assemble = (id: string, { flows, texts, glossary, thresholds }: Definitions): CompiledRelease => {
+/** All faults of form and of meaning, in one pass: what one step hides does not hide the others. */
+export const checkSources = (files: SourceFiles): ReadSources => {
+  const { definitions, faults } = parseSources(files);
+  return definitions === undefined ? { faults } : { definitions, faults: [...faults, ...validateRelease(definitions)] };
+};
+
+export const assemble = (id: string, { flows, texts, glossary, thresholds }: Definitions): CompiledRelease => {
   const words: Words = { conditions: compileConditions(glossary.value, thresholds.value), glossary: glossary.value };
-  const english = new Map(texts.map(({ value }) => [value.flow, value.texts]));
-  const compiled = new Map(flows.map(({ value }) => [value.flow, compileFlow({ release: id, flow: value, english: english.get(value.flow) ?? {} }, words)]));
+  const side = (flow: string, language: SideWording): Readonly<Record<string, string>> =>
+    Object.assign({}, ...texts.filter(({ value }) => value.flow === flow && value.language === language).map(({ value }) => value.texts));
+  const compiled = new Map(
+    flows.map(({ value }) => {
+      const sides = { en: side(value.flow, 'en'), 'es-tu': side(value.flow, 'es-tu') };
+      return [value.flow, compileFlow({ release: id, flow: value, sides }, words)];
+    }),
+  );
   const opened = new Map(flows.flatMap(({ value }) => value.intents.map((intent) => [intent, compiled.get(value.flow)] as const)));
   return { id, flows: compiled, byIntent: (intent) => opened.get(intent) };
 };

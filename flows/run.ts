@@ -3,6 +3,7 @@
  * I8 (known facts are never asked) and the level's skipping are kept by the compiled machine, not by callers.
  */
 import type { Language, Level } from '../knowledge/language';
+import type { Treatment } from '../knowledge/phrases/say';
 import type { AnswerValue, Question } from '../knowledge/question';
 import type { Action, EndCode, System } from './contracts';
 import type { Facts, FactValue } from './facts';
@@ -22,6 +23,8 @@ export interface Position {
 export interface View {
   readonly level: Level;
   readonly language: Language;
+  /** How Spanish addresses the customer; *usted* when absent. */
+  readonly treatment?: Treatment;
   /** Business time, epoch milliseconds. */
   readonly now: number;
   readonly facts: Facts;

@@ -97,10 +97,13 @@ export const flowSchema = z.strictObject({
   steps: z.record(stepName, z.record(z.string(), z.unknown())),
 });
 
+/** Languages of side files: English, and Spanish with *tú* where it differs from the *usted* of the flow itself. */
+export const SIDE_WORDINGS = ['en', 'es-tu'] as const;
+
 export const textsSchema = z.strictObject({
   schema: z.literal(1),
   flow: flowName,
-  language: z.literal('en'),
+  language: z.enum(SIDE_WORDINGS),
   texts: z.record(z.string(), sentence),
 });
 
@@ -125,20 +128,22 @@ export const CONDITION_SCHEMAS = {
 
 export const glossarySchema = z.strictObject({
   schema: z.literal(1),
-  facts: z.record(
-    factName,
-    z.strictObject({
-      type: z.enum(FACT_TYPES),
-      about: sentence,
-      /** Said in place of the value while it is not known; required for a fact that a text shows. */
-      missing: bilingual.optional(),
-      /** Nobody's to read afterwards, such as a one-time code: the transcript's steps do not show it. */
-      secret: z.boolean().optional(),
-      /** How each value of a text fact reads. */
-      values: z.record(z.string(), bilingual).optional(),
-    }),
-  ),
-  conditions: z.record(stepName, z.record(z.string(), z.unknown())),
+  facts: z
+    .record(
+      factName,
+      z.strictObject({
+        type: z.enum(FACT_TYPES),
+        about: sentence,
+        /** Said in place of the value while it is not known; required for a fact that a text shows. */
+        missing: bilingual.optional(),
+        /** Nobody's to read afterwards, such as a one-time code: the transcript's steps do not show it. */
+        secret: z.boolean().optional(),
+        /** How each value of a text fact reads. */
+        values: z.record(z.string(), bilingual).optional(),
+      }),
+    )
+    .default({}),
+  conditions: z.record(stepName, z.record(z.string(), z.unknown())).default({}),
 });
 
 export const thresholdsSchema = z.strictObject({
@@ -159,6 +164,7 @@ export type Step = SayStep | AskStep | CheckStep | DoStep | DecideStep | CallSte
 
 export type Text = z.infer<typeof text>;
 export type Flow = Omit<z.infer<typeof flowSchema>, 'steps'> & { readonly steps: Readonly<Record<string, Step>> };
+export type SideWording = (typeof SIDE_WORDINGS)[number];
 export type SideTexts = z.infer<typeof textsSchema>;
 export type FactType = (typeof FACT_TYPES)[number];
 export type FactMeaning = z.infer<typeof glossarySchema>['facts'][string];

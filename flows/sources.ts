@@ -1,7 +1,8 @@
 /** The files of a release, read and sorted by what they are; names are not compared yet (`validate.ts` does). */
 import type { Fault } from './faults';
 import { faultAt } from './faults';
-import type { Located } from './parse';
+import { mergeGlossaries, mergeThresholds } from './merge';
+import type { Located, Read } from './parse';
 import { parseFlow, parseGlossary, parseTexts, parseThresholds } from './parse';
 import type { Flow, Glossary, SideTexts, Thresholds } from './schema';
 
@@ -14,44 +15,61 @@ export interface Definitions {
   readonly texts: readonly Located<SideTexts>[];
   readonly glossary: Located<Glossary>;
   readonly thresholds: Located<Thresholds>;
+  /** What stands in files that could not be read: nothing is said of what refers to it. */
+  readonly unread: { readonly flows: ReadonlySet<string>; readonly words: boolean };
+}
+
+/** What could be read, and all that is wrong with the files one by one. */
+export interface ReadSources {
+  /** Absent when there is no glossary or no thresholds to compare with. */
+  readonly definitions?: Definitions;
+  readonly faults: readonly Fault[];
 }
 
 /** Everything read, nothing compared yet; used by whatever reports faults while a person edits. */
-export const parseSources = (files: SourceFiles): { readonly definitions: Definitions } | { readonly faults: readonly Fault[] } => {
+export const parseSources = (files: SourceFiles): ReadSources => {
   const faults: Fault[] = [];
-  const flows: Located<Flow>[] = [];
-  const texts: Located<SideTexts>[] = [];
-  const glossaries: Located<Glossary>[] = [];
-  const thresholds: Located<Thresholds>[] = [];
+  const found = { flow: [] as Located<Flow>[], texts: [] as Located<SideTexts>[], glossary: [] as Located<Glossary>[], thresholds: [] as Located<Thresholds>[] };
+  const unread = { flows: new Set<string>(), words: false };
+  const keep = <T>(into: Located<T>[], { value, faults: more }: Read<T>): boolean => {
+    if (value !== undefined) into.push(value);
+    faults.push(...more);
+    return value !== undefined;
+  };
   for (const path of Object.keys(files).sort()) {
     const text = files[path] ?? '';
     const kind = kindOf(path);
-    if (kind === 'flow') sort(parseFlow(path, text), flows, faults);
-    if (kind === 'texts') sort(parseTexts(path, text), texts, faults);
-    if (kind === 'glossary') sort(parseGlossary(path, text), glossaries, faults);
-    if (kind === 'thresholds') sort(parseThresholds(path, text), thresholds, faults);
+    if (kind === 'flow' && !keep(found.flow, parseFlow(path, text))) unread.flows.add(flowNameIn(path, text));
+    if (kind === 'texts') keep(found.texts, parseTexts(path, text));
+    if (kind === 'glossary' && !keep(found.glossary, parseGlossary(path, text))) unread.words = true;
+    if (kind === 'thresholds' && !keep(found.thresholds, parseThresholds(path, text))) unread.words = true;
   }
-  const [glossary] = glossaries;
-  const [limits] = thresholds;
-  if (faults.length === 0 && glossary === undefined) faults.push(absent('glossary.yaml'));
-  if (faults.length === 0 && limits === undefined) faults.push(absent('thresholds.yaml'));
-  if (faults.length > 0 || glossary === undefined || limits === undefined) return { faults };
-  return { definitions: { flows, texts, glossary, thresholds: limits } };
+  const kinds = new Set(Object.keys(files).map(kindOf));
+  for (const kind of ['glossary', 'thresholds'] as const) if (!kinds.has(kind)) faults.push(absent(`${kind}.yaml`));
+  const [glossary, ...glossaries] = found.glossary;
+  const [limits, ...thresholds] = found.thresholds;
+  if (glossary === undefined || limits === undefined) return { faults };
+  const words = mergeGlossaries([glossary, ...glossaries]);
+  const numbers = mergeThresholds([limits, ...thresholds]);
+  return {
+    definitions: { flows: found.flow, texts: found.texts, glossary: words.value, thresholds: numbers.value, unread },
+    faults: [...faults, ...words.faults, ...numbers.faults],
+  };
 };
 
-type FileKind = 'flow' | 'texts' | 'glossary' | 'thresholds' | 'other';
+/** The name that a file which cannot be read most likely gives its flow. */
+const flowNameIn = (path: string, text: string): string => /^flow:[ \t]*([a-z][a-z0-9-]*)/m.exec(text)?.[1] ?? path.replace(/^.*\//, '').replace(/\.yaml$/, '');
 
-const kindOf = (path: string): FileKind => {
-  const name = path.split('/').at(-1) ?? path;
-  if (name === 'glossary.yaml') return 'glossary';
-  if (name === 'thresholds.yaml') return 'thresholds';
-  if (/\.[a-z]{2}\.yaml$/.test(name)) return 'texts';
-  return name.endsWith('.yaml') ? 'flow' : 'other';
-};
+export type FileKind = 'flow' | 'texts' | 'glossary' | 'thresholds' | 'tests' | 'other';
 
-const sort = <T>(parsed: { ok: true; value: T } | { ok: false; faults: readonly Fault[] }, found: T[], faults: Fault[]): void => {
-  if (parsed.ok) found.push(parsed.value);
-  else faults.push(...parsed.faults);
+/** What a file is, by its name and the folder it stands in. */
+export const kindOf = (path: string): FileKind => {
+  const [name = '', folder] = path.split('/').reverse();
+  if (!name.endsWith('.yaml')) return 'other';
+  if (name === 'glossary.yaml' || folder === 'glossary') return 'glossary';
+  if (name === 'thresholds.yaml' || folder === 'thresholds') return 'thresholds';
+  if (folder === 'tests') return 'tests';
+  return /\.[a-z]{2}\.yaml$/.test(name) ? 'texts' : 'flow';
 };
 
 const absent = (file: string): Fault => faultAt({ file, line: 1, column: 1 }, `Falta el archivo ${file}`, `the file ${file} is missing`);

@@ -14,7 +14,7 @@ import type { Deed, MachineEvent, Running } from './machine';
 import { notUnderstoodCounter, silenceCounter } from './machine';
 import type { Act, FlowEvent, OpenQuestion, Outcome, Position, Stepped, View } from './run';
 import type { AskStep, Step } from './schema';
-import { renderTemplate } from './template';
+import { renderTemplate, wordingOf } from './template';
 
 /** Begins a flow: acts up to the first place that waits, or to the end. */
 export const startFlow = (flow: CompiledFlow, view: View): Stepped =>
@@ -110,7 +110,7 @@ const actsOf = (deed: Deed, scene: Scene): readonly Act[] => {
 const note = (outcome: Outcome): Act => ({ act: 'note', outcome });
 
 const textOf = (flow: CompiledFlow, key: string, view: View): string => {
-  const template = flow.texts.get(key)?.[view.language][view.level];
+  const template = flow.texts.get(key)?.[wordingOf(view)][view.level];
   return template === undefined ? '' : renderTemplate(template, view, flow.glossary);
 };
 

@@ -34,8 +34,14 @@ const placeText = (name: string, view: View, glossary: Glossary): string => {
   return told ?? meaning.missing?.[view.language] ?? '';
 };
 
-/** One text for each language and level, ready to join. */
-export type LevelledTemplate = Readonly<Record<Language, Readonly<Record<Level, Template>>>>;
+/** A language, and in Spanish how the customer is addressed: `es` is *usted*. */
+export type Wording = Language | 'es-tu';
+
+export const wordingOf = ({ language, treatment }: Pick<View, 'language' | 'treatment'>): Wording =>
+  language === 'es' && treatment === 'tu' ? 'es-tu' : language;
+
+/** One text for each wording and level, ready to join. */
+export type LevelledTemplate = Readonly<Record<Wording, Readonly<Record<Level, Template>>>>;
 
 /** The nearest wording for a level that has none: a level may change while a question is open. */
 const NEAREST: Readonly<Record<Level, readonly Level[]>> = {
@@ -45,13 +51,13 @@ const NEAREST: Readonly<Record<Level, readonly Level[]>> = {
 };
 
 /** `texts` are flat: `key` for all levels or `key.<level>`. */
-export const levelledTemplate = (key: string, texts: Readonly<Record<Language, ReadonlyMap<string, string>>>): LevelledTemplate => {
-  const of = (language: Language): Record<Level, Template> => {
+export const levelledTemplate = (key: string, texts: Readonly<Record<Wording, ReadonlyMap<string, string>>>): LevelledTemplate => {
+  const of = (language: Wording): Record<Level, Template> => {
     const split = (level: Level): Template => {
       const near = NEAREST[level].map((other) => texts[language].get(`${key}.${other}`)).find((text) => text !== undefined);
       return splitTemplate(texts[language].get(key) ?? near ?? '');
     };
     return Object.fromEntries(LEVELS.map((level) => [level, split(level)])) as Record<Level, Template>;
   };
-  return { es: of('es'), en: of('en') };
+  return { es: of('es'), 'es-tu': of('es-tu'), en: of('en') };
 };

@@ -5,9 +5,17 @@ import { faultAt, unknownName } from './faults';
 import type { Condition } from './schema';
 import type { Definitions } from './sources';
 
-export const glossaryFaults = ({ glossary, thresholds }: Definitions): Fault[] => {
+/** All that a decision may name, also what could not be read. */
+export const conditionNames = ({ glossary }: Definitions): readonly string[] => [
+  ...Object.keys(glossary.value.conditions), ...(glossary.unread ?? []), ...Object.keys(BUILT_IN),
+];
+
+export const glossaryFaults = (definitions: Definitions): Fault[] => {
+  const { glossary, thresholds, unread } = definitions;
+  // With a part of the words unread, what seems unknown may stand there.
+  if (unread.words) return [];
   const { facts, conditions } = glossary.value;
-  const names = [...Object.keys(conditions), ...Object.keys(BUILT_IN)];
+  const names = conditionNames(definitions);
   const faults: Fault[] = [];
   for (const [name, condition] of Object.entries(conditions)) {
     const at = (...path: (string | number)[]): Place => glossary.source.at(['conditions', name, ...path]);

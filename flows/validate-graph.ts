@@ -9,16 +9,16 @@ import { faultAt, unknownName } from './faults';
 import type { Located } from './parse';
 import type { Flow } from './schema';
 
-export const graphFaults = ({ value: flow, source }: Located<Flow>): Fault[] => {
+export const graphFaults = ({ value: flow, source, unread = new Set() }: Located<Flow>): Fault[] => {
   const names = Object.keys(flow.steps);
   const exits = new Map(names.map((name) => [name, exitsOf(flow, name)]));
   const written: Exit[] = [{ on: 'start', go: flow.start, path: ['start'] }, { on: 'max_turns', go: flow.max_turns.go, path: ['max_turns', 'go'] }];
   const faults = new Map<string, Fault>();
   for (const exit of [...written, ...[...exits.values()].flat()]) {
-    if (Object.hasOwn(flow.steps, exit.go)) continue;
-    faults.set(exit.path.join('/'), unknownName(source.at(exit.path), { es: 'Paso', en: 'step', name: exit.go }, names));
+    if (Object.hasOwn(flow.steps, exit.go) || unread.has(exit.go)) continue;
+    faults.set(exit.path.join('/'), unknownName(source.at(exit.path), { es: 'Paso', en: 'step', name: exit.go }, [...names, ...unread]));
   }
-  if (faults.size > 0) return [...faults.values()];
+  if (faults.size > 0 || unread.size > 0) return [...faults.values()];
   return [...deadEnds({ value: flow, source }, exits), ...circles({ value: flow, source }, exits), ...fallThrough({ value: flow, source }, exits)];
 };
 

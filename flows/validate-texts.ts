@@ -22,9 +22,9 @@ const levelFaults = ({ source }: Located<Flow>, slots: readonly Slot[]): Fault[]
       .map((level) => faultAt(source.at(slot.path, 'key'), `Falta el texto de «${slot.key}» para ${level}`, `the text of "${slot.key}" for ${level} is missing`));
   });
 
-const translationFaults = ({ value: flow, source }: Located<Flow>, slots: readonly Slot[], { texts }: Definitions): Fault[] => {
+const translationFaults = ({ value: flow, source, unread }: Located<Flow>, slots: readonly Slot[], { texts }: Definitions): Fault[] => {
   const sides = texts.filter(({ value }) => value.flow === flow.flow);
-  const translated = new Set(sides.flatMap(({ value }) => Object.keys(value.texts)));
+  const translated = new Set(sides.filter(({ value }) => value.language === 'en').flatMap(({ value }) => Object.keys(value.texts)));
   const wanted = slots.flatMap((slot) => flatTexts(slot));
   const keys = wanted.map(([key]) => key);
   const missing = wanted
@@ -32,13 +32,14 @@ const translationFaults = ({ value: flow, source }: Located<Flow>, slots: readon
     .map(([key, , path]) => faultAt(source.at(path), `Falta en inglés: «${key}»`, `missing in English: "${key}"`));
   const idle = sides.flatMap((side) =>
     Object.keys(side.value.texts)
-      .filter((key) => !keys.includes(key))
+      .filter((key) => !keys.includes(key) && unread?.has(key.split('.')[0] ?? '') !== true)
       .map((key) => unknownName(side.source.at(['texts', key], 'key'), { es: 'Texto', en: 'text', name: key }, keys)),
   );
   return [...missing, ...idle];
 };
 
-const placeFaults = ({ value: flow, source }: Located<Flow>, slots: readonly Slot[], { texts, glossary }: Definitions): Fault[] => {
+const placeFaults = ({ value: flow, source }: Located<Flow>, slots: readonly Slot[], { texts, glossary, unread }: Definitions): Fault[] => {
+  if (unread.words) return [];
   const own = slots.flatMap((slot) => flatTexts(slot)).map(([, text, path]) => ({ text, place: () => source.at(path) }));
   const sides = texts
     .filter(({ value }) => value.flow === flow.flow)

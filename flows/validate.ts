@@ -5,7 +5,6 @@
  */
 import { LEVELS } from '../knowledge/language';
 import { INTENTS } from '../knowledge/understanding';
-import { BUILT_IN } from './conditions';
 import type { Action } from './contracts';
 import { ACTIONS, SYSTEMS } from './contracts';
 import { answersOf, exitNamed, notUnderstoodExit, silenceExit, wordExit, WORD_EXITS } from './exits';
@@ -14,7 +13,7 @@ import { faultAt, unknownName } from './faults';
 import type { Located } from './parse';
 import type { AskStep, CallStep, CheckStep, DoStep, Flow, Step } from './schema';
 import type { Definitions } from './sources';
-import { glossaryFaults } from './validate-glossary';
+import { conditionNames, glossaryFaults } from './validate-glossary';
 import { graphFaults } from './validate-graph';
 import { textFaults } from './validate-texts';
 
@@ -25,8 +24,8 @@ export const validateRelease = (definitions: Definitions): readonly Fault[] => [
 ];
 
 /** What only shows when all flows are seen together. */
-const releaseFaults = ({ flows, texts }: Definitions): Fault[] => {
-  const names = flows.map(({ value }) => value.flow);
+const releaseFaults = ({ flows, texts, unread }: Definitions): Fault[] => {
+  const names = [...flows.map(({ value }) => value.flow), ...unread.flows];
   const faults: Fault[] = [];
   const opened = new Map<string, string>();
   const seen = new Set<string>();
@@ -105,6 +104,7 @@ const doFaults = (context: Context, step: DoStep): Fault[] => {
 const callFaults = (context: Context, step: CallStep): Fault[] => {
   const { located, definitions, name } = context;
   const called = definitions.flows.find(({ value }) => value.flow === step.call);
+  if (definitions.unread.flows.has(step.call) || (called?.unread?.size ?? 0) > 0) return [];
   if (called !== undefined) return resultFaults(context, step.exits, endExits(called.value));
   const names = definitions.flows.map(({ value }) => value.flow);
   return [unknownName(located.source.at(['steps', name, 'call']), { es: 'Flujo', en: 'flow', name: step.call }, names)];
@@ -128,9 +128,9 @@ const missingExit = ({ source }: Located<Flow>, name: string, exit: string): Fau
   faultAt(source.at(['steps', name], 'key'), `A «${name}» le falta la salida «${exit}»`, `"${name}" lacks the exit "${exit}"`);
 
 const decideFaults = ({ located, definitions, name }: Context, step: Step & { kind: 'decide' }): Fault[] => {
-  const known = [...Object.keys(BUILT_IN), ...Object.keys(definitions.glossary.value.conditions)];
+  const known = conditionNames(definitions);
   const faults = step.decide.flatMap((branch, index) =>
-    'when' in branch && !known.includes(branch.when)
+    'when' in branch && !definitions.unread.words && !known.includes(branch.when)
       ? [unknownName(located.source.at(['steps', name, 'decide', index, 'when']), { es: 'Condición', en: 'condition', name: branch.when }, known)]
       : [],
   );
@@ -145,7 +145,7 @@ const askFactFaults = ({ located, definitions, name }: Context, step: AskStep): 
   const faults: Fault[] = [];
   for (const part of ['fact', 'options_from'] as const) {
     const fact = step[part];
-    if (fact !== undefined && !known.includes(fact)) faults.push(unknownName(located.source.at(['steps', name, part]), { es: 'Dato', en: 'fact', name: fact }, known));
+    if (fact !== undefined && !definitions.unread.words && !known.includes(fact)) faults.push(unknownName(located.source.at(['steps', name, part]), { es: 'Dato', en: 'fact', name: fact }, known));
   }
   const place = located.source.at(['steps', name], 'key');
   if (step.fresh !== undefined && step.fact === undefined) faults.push(faultAt(place, '«fresh» necesita «fact»', '"fresh" needs "fact"'));

@@ -43,6 +43,9 @@ export function readAnswer(text: Text, question: Question): Verdict<AnswerValue>
       return valueOr(reply, readWhen(reply));
     case 'text':
       return instead(reply, ['wantsHuman', 'repeat']) ?? { value: text.folded, why: 'free text' };
+    // Words instead of a picture are as good; that there will be no picture is an answer too.
+    case 'photo':
+      return instead(reply, INSTEAD.map(([cue]) => cue)) ?? { value: text.folded, why: 'told in words' };
   }
 }
 

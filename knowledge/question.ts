@@ -7,7 +7,8 @@ export interface Option {
   readonly label: string;
 }
 
-export const QUESTION_KINDS = ['yes_no', 'choice', 'number', 'document', 'phone', 'when', 'text'] as const;
+/** `photo` takes a picture or words: the channel gives a picture as a string, the reader gives words. */
+export const QUESTION_KINDS = ['yes_no', 'choice', 'number', 'document', 'phone', 'when', 'text', 'photo'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
 /** What was asked last. `text` is the sentence itself: its sense decides what *yes* means. */

@@ -176,6 +176,7 @@ const waitFor = (draft: Draft, what: Pick<Pending, 'kind' | 'action'>, ticket: s
 export const viewOf = ({ state, world }: Draft): View => ({
   level: state.level ?? 'basic',
   language: state.language,
+  treatment: world.treatment,
   now: world.now,
   facts: state.facts,
   assumed: state.assumed,

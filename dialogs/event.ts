@@ -1,5 +1,6 @@
 /** What a thread hears. Every event is accepted once (I1) and decided in the order of acceptance (I2). */
 import type { FactValue } from '../flows/facts';
+import type { Attachment } from './attachment';
 import type { Address } from './ids';
 
 export interface MessageEvent {
@@ -13,6 +14,7 @@ export interface MessageEvent {
   readonly language?: string;
   /** The sender's own number in E.164, where the channel proves it. */
   readonly phone?: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** The customer opened the conversation: greet once. */

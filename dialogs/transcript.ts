@@ -5,6 +5,7 @@
 import type { Outcome } from '../flows/run';
 import type { Language, Level } from '../knowledge/language';
 import type { Option } from '../knowledge/question';
+import type { Attachment } from './attachment';
 import type { Address } from './ids';
 
 export interface CustomerEntry {
@@ -18,6 +19,7 @@ export interface CustomerEntry {
   /** The channel's own data that must come back untouched with the echo (Direct Line `channelData`). */
   readonly channelData?: Readonly<Record<string, unknown>>;
   readonly language?: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface BotEntry {
@@ -84,11 +86,26 @@ export interface EndEntry {
   readonly code: string;
 }
 
-/** The conversation was joined, resumed after a pause, moved to another thread, or a question was repeated (P1). */
+/** What the customer thought of the help, asked once after a confirmed solution (P10). */
+export interface RatingEntry {
+  readonly kind: 'rating';
+  readonly at: number;
+  /** 1 (nothing) to 5 (much). */
+  readonly score: number;
+}
+
+/**
+ * What happened to the conversation itself. `case_*`: another problem was kept for later, taken up, or put aside for one;
+ * `article`: a question was answered from that article; `data_*`: a wish about her personal data, for a person;
+ * `new_customer`: from here on somebody else writes, who sees nothing of what stands before (I11).
+ */
 export interface EventEntry {
   readonly kind: 'event';
   readonly at: number;
-  readonly name: 'joined' | 'resumed' | 'moved' | 'repeated_question' | 'human_requested' | 'handed_off' | 'outage_told' | 'address_joined';
+  readonly name:
+    | 'joined' | 'resumed' | 'moved' | 'repeated_question' | 'human_requested' | 'handed_off' | 'outage_told' | 'address_joined'
+    | 'case_queued' | 'case_opened' | 'case_parked' | 'went_back' | 'started_over' | 'article' | 'new_customer'
+    | 'data_shown' | 'data_deletion' | 'data_correction';
   readonly detail?: string;
 }
 
@@ -101,6 +118,7 @@ export type Entry =
   | FactsEntry
   | LevelEntry
   | EndEntry
+  | RatingEntry
   | EventEntry;
 
 /** What customers' channels may show. */

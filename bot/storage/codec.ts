@@ -31,6 +31,7 @@ const ENTRIES: Fields<Entry> = {
   level: ['l', 'level', 'by', 'cues'],
   end: ['e', 'flow', 'release', 'step', 'code'],
   event: ['v', 'name', 'detail'],
+  rating: ['r', 'score'],
 };
 
 const EVENTS: Fields<ThreadEvent> = {
@@ -132,7 +133,7 @@ export const decodeEvent = (text: string): ThreadEvent => events.decode(text);
 export const encodeEffect = (effect: Effect): string => effects.encode(effect);
 export const decodeEffect = (text: string): Effect => effects.decode(text);
 
-const MESSAGE_FIELDS = ['at', 'from', 'text', 'value', 'language'] as const;
+const MESSAGE_FIELDS = ['at', 'from', 'text', 'value', 'language', 'attachments'] as const;
 
 /** The event that a customer's entry stands for. */
 export const eventOfEntry = (entry: Entry): MessageEvent => {
@@ -144,6 +145,7 @@ export const eventOfEntry = (entry: Entry): MessageEvent => {
     text: entry.text,
     ...(entry.value === undefined ? {} : { value: entry.value }),
     ...(entry.language === undefined ? {} : { language: entry.language }),
+    ...(entry.attachments === undefined ? {} : { attachments: entry.attachments }),
   };
 };
 

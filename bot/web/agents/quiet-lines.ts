@@ -45,6 +45,9 @@ function factsText(text: string, reading: Reading): string | undefined {
   return named.length === 0 ? undefined : named.join(' · ');
 }
 
+/** Events whose detail is for people to read; that of the others is a word of the machine. */
+const SAYS_WHAT = /^(case_|rating$)/;
+
 function eventText(text: string, texts: AgentsTexts): string | undefined {
   const [name, detail] = splitAt(text);
   const level = /^(basic|intermediate|advanced) \(\w+(?:: (.*))?\)$/s.exec(detail ?? '');
@@ -52,7 +55,8 @@ function eventText(text: string, texts: AgentsTexts): string | undefined {
     const value = texts.levels[level[1] as keyof AgentsTexts['levels']];
     return `${texts.level}: ${value}${level[2] === undefined ? '' : ` («${level[2]}»)`}`;
   }
-  return texts.events[name] ?? text;
+  const words = texts.events[name];
+  return words !== undefined && detail !== undefined && SAYS_WHAT.test(name) ? `${words}: ${detail}` : (words ?? text);
 }
 
 function splitAt(text: string): readonly [string, string | undefined] {

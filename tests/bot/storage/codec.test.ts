@@ -11,6 +11,7 @@ import type { ThreadEvent } from '../../../dialogs/event';
 import type { Action, System } from '../../../flows/contracts';
 import type { Facts } from '../../../flows/facts';
 import { address } from '../../../dialogs/ids';
+import { ATTACHMENT_KINDS } from '../../../dialogs/attachment';
 import type { Entry } from '../../../dialogs/transcript';
 
 const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom(...WORDS), fc.constant('módem\u0101\u0001\u0002\u001f\u07ff\t\n'));
@@ -33,12 +34,14 @@ const outcome = fc.oneof(
   fc.record({ step: text, outcome: fc.constant('decided' as const), value: text }),
 );
 
+const attachments = fc.array(fc.record({ kind: fc.constantFrom(...ATTACHMENT_KINDS), ref: text, type: text, name: text }, { requiredKeys: ['kind'] }), { maxLength: 3 });
+
 const agent = fc.record({ id: text, name: text });
 
 const is = <Kind extends string>(kind: Kind): fc.Arbitrary<Kind> => fc.constant(kind);
 
 const entries: { readonly [Kind in Entry['kind']]: fc.Arbitrary<Extract<Entry, { kind: Kind }>> } = {
-  customer: fc.record({ kind: is('customer'), at, text, from, value: text, channelData: bag, language: text }, { requiredKeys: ['kind', 'at', 'text', 'from'] }),
+  customer: fc.record({ kind: is('customer'), at, text, from, value: text, channelData: bag, language: text, attachments }, { requiredKeys: ['kind', 'at', 'text', 'from'] }),
   bot: fc.record({ kind: is('bot'), at, text, choices: options, language, asks: text }, { requiredKeys: ['kind', 'at', 'text', 'language'] }),
   agent: fc.record({ kind: is('agent'), at, text, by: text, name: text }),
   system: fc.record({ kind: is('system'), at, name: fc.constantFrom('claimed' as const, 'restored' as const), text, language }),
@@ -50,10 +53,11 @@ const entries: { readonly [Kind in Entry['kind']]: fc.Arbitrary<Extract<Entry, {
     { kind: is('event'), at, name: fc.constantFrom('joined' as const, 'resumed' as const, 'moved' as const), detail: text },
     { requiredKeys: ['kind', 'at', 'name'] },
   ),
+  rating: fc.record({ kind: is('rating'), at, score: fc.integer({ min: 1, max: 5 }) }),
 };
 
 const events: { readonly [Kind in ThreadEvent['kind']]: fc.Arbitrary<Extract<ThreadEvent, { kind: Kind }>> } = {
-  message: fc.record({ kind: is('message'), at, from, text, value: text, language: text, phone: text }, { requiredKeys: ['kind', 'at', 'from', 'text'] }),
+  message: fc.record({ kind: is('message'), at, from, text, value: text, language: text, phone: text, attachments }, { requiredKeys: ['kind', 'at', 'from', 'text'] }),
   joined: fc.record({ kind: is('joined'), at, from, language: text }, { requiredKeys: ['kind', 'at', 'from'] }),
   checked: fc.record({
     kind: is('checked'), at, ticket: text,

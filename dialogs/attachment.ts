@@ -1,0 +1,18 @@
+/**
+ * What a customer sent besides words, by reference only: the bytes stay with the channel. It is kept with her message
+ * (I5), read by the person who takes her case, and never passed over in silence.
+ */
+export const ATTACHMENT_KINDS = ['image', 'video', 'audio', 'voice', 'document', 'sticker', 'location', 'contact', 'reaction'] as const;
+export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];
+
+export interface Attachment {
+  readonly kind: AttachmentKind;
+  /** Where the channel finds the bytes: its media id or an address. */
+  readonly ref?: string;
+  /** MIME type. */
+  readonly type?: string;
+  /** File name, place, name of a contact, or the sign of a reaction; at most 200 characters. */
+  readonly name?: string;
+}
+
+export const MOST_ATTACHMENTS = 10;

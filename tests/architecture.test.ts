@@ -13,6 +13,7 @@ const LIBRARIES: Readonly<Record<string, RegExp>> = {
   botbuilder: /^bot\/(bot|channels\/.*)\.ts$/,
   xstate: /^(flows|dialogs\/conversation)\/[\w-]*\.ts$/,
   '@microsoft/recognizers-text-suite': /^knowledge\/recognize\.ts$/,
+  minisearch: /^knowledge\/search\/text-index\.ts$/,
   redis: /^bot\/storage\/redis\/.*\.ts$/,
   lmdb: /^bot\/storage\/embedded\/.*\.ts$/,
   restify: /^bot\/http\/server\.ts$/,

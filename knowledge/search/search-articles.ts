@@ -1,0 +1,77 @@
+/**
+ * Ranked search for people and for the bot: the articles that fit a question best, each with the paragraph that answers
+ * it in the reader's wording. Level, service and intent move an article up and never hide one.
+ */
+import type { Intent } from '../understanding';
+import { paragraphsFor, type Article, type ArticleService } from './article';
+import type { Library, Reader } from './library';
+import { LONGEST_QUERY, termsOf } from './terms';
+import type { Match, TextIndex } from './text-index';
+
+export interface ArticleSearch extends Reader {
+  readonly service?: ArticleService;
+  readonly intent?: Intent;
+  /** How many at most; 10 unless told. */
+  readonly limit?: number;
+}
+
+export interface ArticleHit {
+  readonly article: Article;
+  readonly title: string;
+  /** The paragraph that says most about the question. */
+  readonly passage: string;
+  readonly match: Match;
+}
+
+const LIMIT = 10;
+const FOR_LEVEL = 1.15;
+const FOR_SERVICE = 1.25;
+const FOR_INTENT = 1.2;
+/** The first paragraph of an article tells the essence: it wins unless another says more. */
+const LEAD = 1.25;
+
+/** Best first; empty for a question without a telling word. */
+export function searchArticles(library: Library, query: string, search: ArticleSearch): readonly ArticleHit[] {
+  const { language, limit = LIMIT } = search;
+  const terms = termsOf(language, query.slice(0, LONGEST_QUERY));
+  if (terms.length === 0) return [];
+  const index = library.indexFor(language);
+  const matches = index.search(terms, (id) => boostFor(library.articles.get(id), search)).slice(0, limit);
+  return matches.flatMap((match) => {
+    const article = library.articles.get(match.id);
+    return article === undefined ? [] : [hitOf({ article, match, terms, index, search })];
+  });
+}
+
+function boostFor(article: Article | undefined, { level, service, intent }: ArticleSearch): number {
+  if (article === undefined) return 1;
+  const fits = (yes: boolean, factor: number): number => (yes ? factor : 1);
+  return (
+    fits(article.levels.includes(level ?? 'basic'), FOR_LEVEL) *
+    fits(service !== undefined && article.services.includes(service), FOR_SERVICE) *
+    fits(intent !== undefined && article.intents.includes(intent), FOR_INTENT)
+  );
+}
+
+interface Found {
+  readonly article: Article;
+  readonly match: Match;
+  readonly terms: readonly string[];
+  readonly index: TextIndex;
+  readonly search: ArticleSearch;
+}
+
+function hitOf({ article, match, terms, index, search: { language, level } }: Found): ArticleHit {
+  const text = article.texts[language];
+  const wanted = new Set(terms);
+  const says = (paragraph: string): number =>
+    [...new Set(termsOf(language, paragraph))].filter((term) => wanted.has(term)).reduce((sum, term) => sum + index.weight(term), 0);
+  const paragraphs = paragraphsFor(text, level);
+  let passage = paragraphs[0] ?? '';
+  let most = says(passage) * LEAD;
+  for (const paragraph of paragraphs.slice(1)) {
+    const said = says(paragraph);
+    if (said > most) [passage, most] = [paragraph, said];
+  }
+  return { article, title: text.title, passage, match };
+}

@@ -1,0 +1,72 @@
+/**
+ * Words that customers and articles use for the same thing, as data: each line becomes its first word. Only true
+ * equals stand here; «módem» and «router» are no equals, though people mix them: an article's keywords say so.
+ */
+import type { Language } from '../language';
+
+const es = `clave contrasena password contrasenia passwor pasword contra contraseña
+factura recibo cuenta-de-cobro
+luz lucecita luces bombillo bombillito led lucesita foquito foco indicador
+parpadear titilar parpadeando titila titilando intermitente alumbrar
+television tv tele televisor tevision pantalla
+celular movil telefonito
+operador compania proveedor empresa
+asesor persona humano agente funcionario
+mudanza trasteo trastear mudarse traslado trasladar mudar
+robo hurto robaron robado robada roban robando robar ladrones
+queja reclamo reclamar reclamacion quejarme quejar inconformidad
+compensacion descuento descontar descuentan descuenten compensar indemnizacion reembolso
+caja cajita cajon
+simcard sim sincar simcar chip
+multa penalidad penalizacion sancion
+retiro retirarme retirar retirarse cancelacion cancelar cancelo terminar terminacion
+reiniciar reinicio reinicie resetear resetiar apagar prender
+reset restablecer fabrica
+emparejar sincronizar programar vincular
+viajar viaje viajo exterior extranjero
+tecnico instalador
+mega megas mbps megabit megabits mb
+precio costo cuesta vale valor cobran
+repetidor extensor amplificador mesh
+demora demorar tarda tardar demoran
+bloquear bloqueo bloquea
+hijo nino menor
+electricidad energia apagon
+`;
+const en = `password key pasword passcode wifi-key
+bill invoice
+light led lights
+blink flash flashing blinking
+television tv telly
+phone cellphone mobile smartphone
+carrier operator provider company
+agent person human representative rep
+move moving relocate relocating apartment
+steal stolen theft robbed stole
+complaint complain claim complaints
+compensation refund discount refunded credit reimbursed
+abroad overseas travel roaming
+technician installer
+restart reboot
+reset factory
+pair sync
+penalty fine
+cancel terminate end quit cancellation
+megabit mbps mb meg
+cost price charge fee
+extender repeater mesh booster
+block restrict
+child kid children kids
+power electricity outage-power
+`;
+
+/** Word to the word that stands for its group; the words are folded and not yet stemmed. */
+const groups = (lines: string): ReadonlyMap<string, string> =>
+  new Map(
+    lines.trim().split('\n').flatMap((line) => {
+      const [first = '', ...rest] = line.split(' ');
+      return rest.map((word) => [word, first] as const);
+    }),
+  );
+
+export const SYNONYMS: Readonly<Record<Language, ReadonlyMap<string, string>>> = { es: groups(es), en: groups(en) };

@@ -1,0 +1,46 @@
+/**
+ * A text to the terms it is found by, the same for articles and for questions: folded, without stop words, one word for
+ * a group of synonyms, and cut to a light stem. The stem need not be a word, it must only be the same for «cambio»,
+ * «cambiar» and «cambiarla».
+ */
+import type { Language } from '../language';
+import { fold } from '../text';
+import { STOP_WORDS } from './stop-words';
+import { SYNONYMS } from './synonyms';
+
+/** A question is looked at as far as this. */
+export const LONGEST_QUERY = 300;
+
+const WORD = /\d+(?:\.\d+)*[a-z]*|[a-z]+\d*/g;
+const SHORTEST_STEM = 3;
+
+/** Terms in order, with repetitions. */
+export function termsOf(language: Language, text: string): string[] {
+  const words = fold(text).match(WORD) ?? [];
+  return words.flatMap((word) => {
+    if (STOP_WORDS[language].has(word) || word.length < 2) return [];
+    return [stem(language, SYNONYMS[language].get(word) ?? word)];
+  });
+}
+
+const stem = (language: Language, word: string): string => (/\d/.test(word) ? word : language === 'es' ? spanishStem(word) : englishStem(word));
+
+/** Endings in the order in which they are tried; the first that leaves a stem is cut, then what is left of vowels. */
+const SPANISH = [/(?:ar|er|ir|ando|iendo)(?:me|te|se|nos|l[aeo]s?)+$/, /(?:aciones|acion|iendo|ando|ieron|aron|amos|emos|ados|adas|idos|idas|ado|ada|ido|ida|aba|ian|ar|er|ir)$/, /ces$/, /es$/, /s$/, /an$|en$/];
+const ENGLISH = [/(?:ings?|edly|ed|es|ly|s)$/];
+
+function spanishStem(word: string): string {
+  let cut = cutFirst(word.replace(/ces$/, 'z'), SPANISH);
+  while (cut.length > SHORTEST_STEM && /[aeiou]$/.test(cut)) cut = cut.slice(0, -1);
+  return cut.replace(/qu$/, 'c');
+}
+
+function englishStem(word: string): string {
+  const cut = cutFirst(word.replace(/ies$/, 'y'), ENGLISH);
+  return cut.length > SHORTEST_STEM ? cut.replace(/[ey]$/, '') : cut;
+}
+
+function cutFirst(word: string, endings: readonly RegExp[]): string {
+  const cuts = endings.map((ending) => word.replace(ending, '')).find((cut) => cut !== word && cut.length >= SHORTEST_STEM);
+  return cuts ?? word;
+}

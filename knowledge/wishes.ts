@@ -1,0 +1,62 @@
+/**
+ * What customers say to steer the conversation rather than to answer it: back, start over, another topic, simpler, a
+ * person. Short and said for itself, so that no word inside an answer is taken for a command. Pure; linear in a text that
+ * is cut before it is read.
+ */
+import { fold, MAX_CHARS } from './text';
+
+export const WISHES = [
+  'person', 'back', 'start_over', 'other_topic', 'simpler', 'basic', 'technical', 'advanced', 'spanish', 'english',
+  'my_data', 'delete_data', 'correct_data', 'not_me',
+] as const;
+export type Wish = (typeof WISHES)[number];
+
+/** A wish that is more than a few words is no command. */
+const LONGEST_WISH = 80;
+
+/** The whole message, but for politeness around it. */
+const WHOLE: readonly (readonly [Wish, RegExp])[] = [
+  ['back', /^(?:me equivoque|(?:quiero |puedo |podemos |mejor |me )?(?:volver|volvamos|vuelva|vuelve|regresar|regresemos|devolver(?:me|nos|se)?|devuelvame|devolvamonos|devuelvase|ir atras|atras|para atras)(?: (?:a |una |un )?(?:la |el )?(?:pregunta|paso|atras)?(?: anterior| atras)?)?|(?:la |el )?(?:pregunta|paso) anterior|(?:go |step )?back|(?:the )?previous(?: question| step)?|undo|i made a mistake)$/],
+  ['start_over', /^(?:quiero |podemos |puedo |mejor |vamos a )?(?:empezar|empecemos|empiece|comenzar|comencemos|volver a empezar|volvamos a empezar|reiniciar (?:la conversacion|el chat))(?: todo)?(?: (?:de nuevo|otra vez|de cero|desde cero|desde el (?:principio|comienzo|inicio)))*$|^(?:de|desde) cero$|^(?:start|begin) (?:over|again|from scratch)$|^restart(?: the)? (?:chat|conversation)$/],
+  ['other_topic', /^(?:es que |no )?(?:tengo |quiero |es |hablemos de |mejor |ver |veamos )*(?:la )?otr[oa] (?:cosa|tema|problema|consulta|asunto)$|^(?:cambiar|cambiemos|cambio) de tema$|^(?:i have )?(?:something else|another (?:thing|problem|topic|question)|change (?:the )?(?:topic|subject))$/],
+  ['basic', /^(?:modo |nivel )?(?:paso a paso|basico)$|^(?:basic|step by step)(?: mode)?$/],
+  ['advanced', /^(?:modo|nivel) (?:tecnico|avanzado|experto)$|^(?:technical|advanced|expert) mode$/],
+  ['technical', /^(?:yo )?soy (?:un |una )?(?:tecnic[oa]|ingenier[oa]|expert[oa])$|^(?:mas|sea mas) tecnico$|^(?:i am|i m|im) an? (?:technician|engineer|expert)$|^more technical$/],
+  ['my_data', /^(?:ver |consultar |quiero ver |quiero saber |quiero conocer )?mis datos(?: personales)?$|^my (?:personal )?data$/],
+  ['not_me', /^(?:yo )?no soy (?:yo|ese|esa|esa persona|el titular de esa cuenta)$|^(?:yo )?soy otra persona$|^(?:ese|esa|este|esta) no soy yo$|^(?:that is|that s|thats|it s|its) not me$|^i m (?:somebody|someone) else$/],
+];
+
+/** Anywhere in a short message. */
+const WITHIN: readonly (readonly [Wish, RegExp])[] = [
+  ['delete_data', /\b(?:borr|elimin|suprim)\w* (?:\w+ ){0,3}(?:mis datos(?! moviles)|mi informacion)\b|\b(?:delete|erase|remove) (?:\w+ ){0,2}my (?:\w+ )?(?:data|information)\b/],
+  ['correct_data', /\b(?:corregir|corrij\w+|corrig\w+|rectific\w+|actualiz\w+) (?:\w+ ){0,3}(?:mis datos(?! moviles)|mi (?:nombre|correo|direccion|informacion|telefono|celular))\b|\b(?:correct|rectify|update) (?:\w+ ){0,2}my (?:\w+ )?(?:data|information|name|address|e ?mail)\b/],
+  ['my_data', /\b(?:que|cuales) (?:datos|informacion) (?:\w+ ){0,2}(?:tienen?|guardan?|saben?) (?:\w+ ){0,2}(?:mi|mios|mia|yo|personal|personales)\b|\bque (?:saben?|guardan?) (?:ustedes )?(?:de|sobre) mi$|\bwhat (?:personal )?(?:data|information) (?:\w+ ){0,2}(?:have|hold|keep)\b/],
+  ['simpler', /\b(?:mas|bien) (?:sencill[oa]|sencillito|facil|facilito|simple|simplecito|despacio|clarito)\b|\ben palabras (?:sencillas|simples)\b|\b(?:simpler|more simply|easier words|plain words)\b/],
+  ['english', /^(?:can you |could you |do you |please )?(?:speak |in |switch to )?english(?: only)?$|\b(?:en|habl\w+) ingles\b/],
+  ['spanish', /^(?:hable\w* |hablemos |puede |por favor )*(?:en )?espanol$|\b(?:in|speak|switch to) spanish\b|^spanish$/],
+];
+
+const POLITE = /\b(?:por favor|porfa|porfavor|please|gracias|thanks|hilo|oiga|oye|vea)\b/g;
+const PERSON = /^\W*(?:(?:con |una? |un )?(?:asesor|asesora|agente|humano|persona|representante|operador|operadora)(?: humano| humana)?|(?:an? )?(?:agent|human|person|representative))\W*$/im;
+
+/** What the message asks of the conversation itself; the word for a person counts on any of its lines (P11). */
+export const readWish = (text: string): Wish | undefined => {
+  if (PERSON.test(text.slice(0, MAX_CHARS))) return 'person';
+  if (text.length > LONGEST_WISH) return undefined;
+  const plain = fold(text).replace(POLITE, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const found = WHOLE.find(([, pattern]) => pattern.test(plain)) ?? WITHIN.find(([, pattern]) => pattern.test(plain));
+  return found?.[0];
+};
+
+const INTERROGATIVE = /^(?:y |pero |oiga |disculpe |perdon )*(?:que|cual|cuales|cuanto|cuanta|cuantos|cuando|como|donde|a donde|por que|para que|quien|se puede|puedo|what|which|how|when|where|why|who|can|could|do|does|is|are)\b/;
+
+/** Whether something is asked, with or without its mark. */
+export const isQuestion = (text: string): boolean => /[?¿]/.test(text) || INTERROGATIVE.test(fold(text.slice(0, LONGEST_WISH)));
+
+/** Letters or digits of any script: without one there is nothing to read but signs. */
+export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.slice(0, MAX_CHARS));
+
+const PRAISE = /\b(?:que (?:maravilla|belleza|excelente|dicha|bueno el|buen|buena)|felicit\w+|muy bonito|de lujo|great (?:service|job|company)|nice job|well done|wonderful)\b/;
+
+/** Words of praise: with a trouble open they are seldom meant. */
+export const praises = (text: string): boolean => PRAISE.test(fold(text.slice(0, MAX_CHARS)));

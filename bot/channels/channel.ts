@@ -4,7 +4,8 @@ import type { Positioned } from '../runtime/ports';
 
 export type Delivery =
   | { readonly kind: 'delivered' }
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
+  /** `waits`: nothing was tried, so it does not count as a failure. */
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string; readonly waits?: true }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface Channel {

@@ -20,6 +20,7 @@ export const makeMetrics = () => {
     ends: new Counter({ name: 'hilo_flow_ends_total', help: 'Flows that ended, by flow and closing code', labelNames: ['flow', 'code'], registers }),
     resumed: new Counter({ name: 'hilo_resumed_total', help: 'Customers who came back to an open case', registers }),
     failedDecisions: new Counter({ name: 'hilo_failed_decisions_total', help: 'Decisions that threw: a bug, handed to a person', registers }),
+    lostLeases: new Counter({ name: 'hilo_lost_leases_total', help: 'Effects that were taken for abandoned while their holder was only slow', registers }),
     recovered: new Counter({ name: 'hilo_recovered_threads_total', help: 'Threads taken over from a process that went away', registers }),
     whatsAppStatuses: new Counter({ name: 'hilo_whatsapp_statuses_total', help: 'Delivery states told by WhatsApp', labelNames: ['status'], registers }),
     whatsAppSkipped: new Counter({ name: 'hilo_whatsapp_skipped_total', help: 'Parts of webhooks that open no turn, by why', labelNames: ['why'], registers }),
@@ -28,3 +29,21 @@ export const makeMetrics = () => {
 };
 
 export type Metrics = ReturnType<typeof makeMetrics>;
+
+export interface Backlog {
+  unanswered(): Promise<number>;
+  deadLetters(): Promise<number>;
+}
+
+/** Counted when somebody looks; while the store is away the last count stands. */
+export const measureBacklog = ({ registry }: Metrics, backlog: Backlog): void => {
+  const gauge = (name: string, help: string, count: () => Promise<number>): Gauge =>
+    new Gauge({
+      name, help, registers: [registry],
+      async collect() {
+        await count().then((value) => this.set(value), () => undefined);
+      },
+    });
+  gauge('hilo_unanswered_customers', 'Customers who wrote and have neither an answer nor a person, for longer than UNANSWERED_AFTER_SECONDS', backlog.unanswered);
+  gauge('hilo_dead_letters', 'Effects that failed too often or whose end is not known', backlog.deadLetters);
+};

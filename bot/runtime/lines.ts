@@ -12,6 +12,9 @@ export type Delivering = KeyedEffect & { readonly effect: DeliverEffect };
 
 export const isDelivering = (keyed: KeyedEffect): keyed is Delivering => keyed.effect.kind === 'deliver';
 
+/** `behind`: an earlier delivery of the thread has not ended. `gone`: it ended, or another process has it. */
+export type Place = 'first' | 'behind' | 'gone';
+
 interface Waiting {
   readonly keyed: Delivering;
   /** What its commit wrote; read from the store again after a wait, since an agent may have taken over meanwhile. */
@@ -19,23 +22,31 @@ interface Waiting {
 }
 
 interface LinesParts {
-  /** Whether an earlier delivery of the thread has not ended. Asked before every attempt. */
-  readonly isBlocked: (keyed: Delivering) => Promise<boolean>;
+  /** Asked before every attempt. */
+  readonly placeOf: (keyed: Delivering) => Promise<Place>;
   readonly attempt: (keyed: KeyedEffect, fresh: Growth | null) => Promise<void>;
+  readonly drop: (keyed: KeyedEffect) => void;
   readonly track: (work: Promise<void>) => void;
 }
 
 const FIRST_WAIT_MS = 20;
-/** Shorter than an effect's lease, which each look renews. */
 const LONGEST_WAIT_MS = 1_000;
 
-export const makeLines = ({ isBlocked, attempt, track }: LinesParts) => {
+export const makeLines = ({ placeOf, attempt, drop, track }: LinesParts) => {
   const lines = new Map<ThreadId, Waiting[]>();
-  const tryFirst = async (line: Waiting[], { keyed, fresh }: Waiting, waits: number): Promise<'waits' | 'attempted'> => {
-    if (await isBlocked(keyed)) return 'waits';
-    line.splice(line.findIndex((one) => one.keyed === keyed), 1);
-    await attempt(keyed, waits === 0 ? fresh : null);
-    return 'attempted';
+  const leave = (line: Waiting[], keyed: KeyedEffect): boolean => {
+    const index = line.findIndex((one) => one.keyed === keyed);
+    if (index >= 0) line.splice(index, 1);
+    return index >= 0;
+  };
+  const tryFirst = async (line: Waiting[], { keyed, fresh }: Waiting, waits: number): Promise<'waits' | 'done'> => {
+    const place = await placeOf(keyed);
+    if (place === 'behind') return 'waits';
+    // It may have been released meanwhile.
+    if (!leave(line, keyed)) return 'done';
+    if (place === 'gone') drop(keyed);
+    else await attempt(keyed, waits === 0 ? fresh : null);
+    return 'done';
   };
   const work = async (thread: ThreadId, line: Waiting[]): Promise<void> => {
     for (let waits = 0, first = line[0]; first; first = line[0]) {
@@ -55,10 +66,14 @@ export const makeLines = ({ isBlocked, attempt, track }: LinesParts) => {
         return void work(keyed.thread, begun);
       }
       line.push({ keyed, fresh });
-      line.sort((one, other) => placeOf(one.keyed) - placeOf(other.keyed));
+      line.sort((one, other) => orderOf(one.keyed) - orderOf(other.keyed));
+    },
+    /** Empties all lines and tells what stood there: nothing of it was sent. */
+    release(): readonly Delivering[] {
+      return [...lines.values()].flatMap((line) => line.splice(0).map(({ keyed }) => keyed));
     },
   };
 };
 
 /** Entries are appended commit by commit, so their positions order the commits. */
-const placeOf = ({ base, effect }: Delivering): number => base + (effect.entries[0] ?? 0);
+const orderOf = ({ base, effect }: Delivering): number => base + (effect.entries[0] ?? 0);

@@ -18,8 +18,10 @@ export interface KeyedEffect {
   readonly effect: Effect;
   /** Transcript position of the commit's first entry: what a `deliver` effect's indexes are counted from. */
   readonly base: number;
-  /** How often it was handed out before (0 = never). */
-  readonly attempts: number;
+  /** How often performing it failed; crashes of its holders and waits are no failures. */
+  readonly failures: number;
+  /** Fencing: grows with every hand-out. Whoever has an older one has lost the effect and is not listened to any more. */
+  readonly token: number;
   /** A former holder had marked it `sending` and never said how it ended (I4, *uncertain*). */
   readonly wasSending: boolean;
 }
@@ -62,6 +64,8 @@ export interface Commit {
   readonly cancel: readonly string[];
   /** How many of the handed-out events this decides (at least 1, unless it only moves state). */
   readonly consumed: number;
+  /** Whether the customer has no answer yet to what was decided; absent = as before this commit. */
+  readonly owes?: boolean;
 }
 
 export type Committed =
@@ -83,6 +87,13 @@ export interface Positioned {
   readonly entry: Entry;
 }
 
+/** A customer who wrote and has neither an answer nor a person. */
+export interface Unanswered {
+  readonly thread: ThreadId;
+  /** Machine time, exact to the second. */
+  readonly since: number;
+}
+
 export interface ThreadStore {
   accept(acceptance: Acceptance): Promise<Accepted>;
   commit(commit: Commit): Promise<Committed>;
@@ -92,6 +103,8 @@ export interface ThreadStore {
   peek(thread: ThreadId): Promise<{ readonly state: string | null; readonly version: number; readonly length: number } | null>;
   /** Threads whose holder's lease ran out with events waiting, taken over by the caller. One call may look at a part only. */
   recover(limit: number): Promise<readonly { readonly thread: ThreadId; readonly held: Held }[]>;
+  /** Customers who wait for an answer since `before` (machine time) or longer, whoever holds their thread; longest first. */
+  unanswered(before: number, limit: number): Promise<readonly Unanswered[]>;
   /**
    * Joins `from` into `into`: marks it moved, drops its timers, and appends its entries and waiting events there;
    * repeatable, also after a crash in between. @throws Error when that would close a circle.
@@ -99,11 +112,14 @@ export interface ThreadStore {
   move(from: ThreadId, into: ThreadId): Promise<void>;
 }
 
+/** What is settled, by whom: a token that is not the newest one is refused. */
+type Leased = Pick<KeyedEffect, 'key' | 'thread' | 'token'>;
+
 export type Settlement =
-  | { readonly key: string; readonly thread: ThreadId; readonly end: 'performed' | 'superseded' }
-  | { readonly key: string; readonly thread: ThreadId; readonly end: 'failed' | 'uncertain'; readonly reason: string }
-  /** Not yet: hand it out again after `afterMs` of machine time. */
-  | { readonly key: string; readonly thread: ThreadId; readonly end: 'retry'; readonly afterMs: number; readonly reason: string };
+  | (Leased & { readonly end: 'performed' | 'superseded' })
+  | (Leased & { readonly end: 'failed' | 'uncertain'; readonly reason: string })
+  /** Not yet: hand it out again after `afterMs` of machine time. `failed`: it was tried, and that counts. */
+  | (Leased & { readonly end: 'retry'; readonly afterMs: number; readonly reason: string; readonly failed: boolean });
 
 export interface DeadLetter {
   readonly key: string;
@@ -124,8 +140,11 @@ export interface Outbox {
   /**
    * Marks an effect `sending` before a call that cannot be repeated safely, and leases it anew. Tells what was committed
    * for the thread before it and has not ended, whoever holds it, oldest first: a delivery may not overtake another (I2).
+   * `null`: it ended, or somebody else holds it by now.
    */
-  sending(effect: KeyedEffect): Promise<readonly Pick<KeyedEffect, 'key' | 'effect'>[]>;
+  sending(effect: KeyedEffect): Promise<readonly Pick<KeyedEffect, 'key' | 'effect'>[] | null>;
+  /** Leases effects anew for a holder that is slow but alive; tells the keys of those that it has lost. */
+  renew(effects: readonly KeyedEffect[]): Promise<readonly string[]>;
   /** How effects ended; performed and superseded ones disappear, failed and uncertain ones become dead letters. */
   settle(settlements: readonly Settlement[]): Promise<void>;
   /** The earliest timer anywhere, for the demo clock. */
@@ -134,6 +153,9 @@ export interface Outbox {
   busy(): Promise<boolean>;
   /** Newest first. */
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  countDeadLetters(): Promise<number>;
+  /** Hands a dead letter out again as if it had never been tried; false when there is none of that key. */
+  resend(letter: Pick<DeadLetter, 'key' | 'thread'>): Promise<boolean>;
 }
 
 /** `address -> thread`, a small record of its own. */

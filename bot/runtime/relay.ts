@@ -4,6 +4,7 @@
  * claims it. Deliveries to one thread keep their order. Answers of systems come back as events under the effect's key,
  * so that a repeated answer counts once (I1). Timers are effects due later (I9).
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CaseEffect, HandoffReason } from '../../dialogs/effect';
 import type { CheckResult, PerformedEvent, ThreadEvent } from '../../dialogs/event';
 import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
@@ -13,9 +14,11 @@ import type { Language } from '../../knowledge/language';
 import type { Channel } from '../channels/channel';
 import type { Log } from '../observability/log';
 import type { Metrics } from '../observability/metrics';
+import { backoff, spread } from './backoff';
 import type { BusinessClock } from './clock';
-import { isDelivering, makeLines, type Delivering } from './lines';
+import { isDelivering, makeLines, type Delivering, type Place } from './lines';
 import type { KeyedEffect, Positioned, Settlement, Storage } from './ports';
+import { makeSettler } from './settler';
 import type { Growth, Turn } from './turn';
 
 /** The operator's systems, as the relay needs them. Both answer, also when a system does not. */
@@ -61,77 +64,81 @@ export interface Relay {
   tick(): Promise<void>;
   /** Resolves when nothing is being performed in this process. */
   rest(): Promise<void>;
+  /** Lets what is being performed end, for at most so long (machine time), and gives back what has not begun. */
+  drain(ms: number): Promise<void>;
 }
 
 const CLAIM_AT_MOST = 200;
-const MOST_ATTEMPTS = 8;
-const LONGEST_BACKOFF_MS = 60_000;
+/** So many failures and it is a dead letter, which people see and may send again. */
+const MOST_FAILURES = 8;
+/** A slow call keeps its effect: leased anew well before the lease runs out. */
+const RENEW_AFTER_MS = 1_500;
 
+interface UnderWay {
+  /** With the newest token that this process was given. */
+  keyed: KeyedEffect;
+  leasedAt: number;
+}
 
 export const makeRelay = (parts: RelayParts): Relay => {
   const { storage, clock, turn, log, metrics } = parts;
   const running = new Set<Promise<void>>();
-  const settlements = makeSettler(parts);
+  const underWay = new Map<string, UnderWay>();
+  const settler = makeSettler(storage.outbox, log);
 
   const attempt = async (keyed: KeyedEffect, fresh: Growth | null): Promise<void> => {
     const settlement = await performSafely(parts, keyed, fresh);
     metrics.effects.inc({ kind: keyed.effect.kind, end: settlement.end });
     if (settlement.end !== 'performed') log.warn(settlement, 'effect not performed');
+    const { token } = underWay.get(keyed.key)?.keyed ?? keyed;
     underWay.delete(keyed.key);
-    settlements.add(settlement);
+    settler.add({ ...settlement, token });
   };
   const track = (work: Promise<void>): void => {
     const tracked: Promise<void> = work.finally(() => running.delete(tracked));
     running.add(tracked);
   };
-  const underWay = new Set<string>();
-  const isBlocked = (keyed: Delivering): Promise<boolean> => isBehind(parts, keyed, settlements.hasEnded);
-  const lines = makeLines({ isBlocked, attempt, track });
+  const drop = ({ key }: KeyedEffect): void => void underWay.delete(key);
+  const lines = makeLines({ placeOf: (keyed) => placeOf(parts, keyed, settler.hasEnded), attempt, drop, track });
   const start = (keyed: KeyedEffect, fresh: Growth | null): void => {
-    // A slow effect outlives its lease: it must not be performed a second time beside itself.
-    if (underWay.has(keyed.key)) return;
-    underWay.add(keyed.key);
+    const known = underWay.get(keyed.key);
+    // It outlived its lease and came back to its own holder: it is not performed a second time beside itself.
+    if (known) return void Object.assign(known, { keyed, leasedAt: Date.now() });
+    if (settler.hasEnded(keyed.key)) return settler.handedOutAgain(keyed);
+    underWay.set(keyed.key, { keyed, leasedAt: Date.now() });
     if (isDelivering(keyed)) lines.add(keyed, fresh);
     else track(attempt(keyed, fresh));
   };
   turn.onEffects((effects, growth) => effects.forEach((keyed) => start(keyed, growth)));
 
+  const renew = async (): Promise<void> => {
+    const now = Date.now();
+    const slow = [...underWay.values()].filter(({ leasedAt }) => now - leasedAt >= RENEW_AFTER_MS);
+    if (slow.length === 0) return;
+    const lost = await storage.outbox.renew(slow.map(({ keyed }) => keyed));
+    for (const one of slow) one.leasedAt = now;
+    if (lost.length > 0) metrics.lostLeases.inc(lost.length);
+  };
+  const rest = async (): Promise<void> => {
+    while (running.size > 0) await Promise.all(running);
+    await settler.flush();
+  };
+
   return {
     async tick() {
+      await renew();
       for (const keyed of await storage.outbox.claim(clock.now(), CLAIM_AT_MOST)) start(keyed, null);
       await turn.recover(CLAIM_AT_MOST);
     },
-    async rest() {
-      while (running.size > 0) await Promise.all(running);
-      await settlements.flush();
+    rest,
+    async drain(ms) {
+      await Promise.race([rest(), pause(ms, undefined, { ref: false })]);
+      for (const { key, thread, token } of lines.release()) {
+        underWay.delete(key);
+        settler.add({ key, thread, token, end: 'retry', afterMs: 0, failed: false, reason: 'its process stops' });
+      }
+      await settler.flush();
     },
-  };
-};
-
-/** Settlements of one moment go to the store together, off the customer's path. */
-const makeSettler = ({ storage, log }: RelayParts) => {
-  let waiting: Settlement[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  /** Ended here, perhaps not yet in the store. */
-  const ended = new Set<string>();
-  const flush = async (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    const batch = waiting;
-    waiting = [];
-    if (batch.length === 0) return;
-    // Unsettled effects are leased out again: performing twice is safe by their keys.
-    await storage.outbox.settle(batch).catch((error: unknown) => log.warn({ err: error }, 'settlements not stored'));
-    for (const { key } of batch) ended.delete(key);
-  };
-  return {
-    add(settlement: Settlement): void {
-      waiting.push(settlement);
-      if (settlement.end !== 'retry') ended.add(settlement.key);
-      timer ??= setTimeout(() => void flush(), 5);
-    },
-    hasEnded: (key: string): boolean => ended.has(key),
-    flush,
   };
 };
 
@@ -193,28 +200,29 @@ const report = async ({ turn }: RelayParts, keyed: KeyedEffect, event: ThreadEve
 };
 
 /**
- * Whether something that was committed before it for the same address is still under way, here or in another process, or
- * waits to be sent again: it may not overtake that (I2). Asking marks it *sending* and leases it anew.
+ * Nothing that was committed before it for the same address may be under way, here or in another process, or wait to be
+ * sent again: it may not overtake that (I2). Asking marks it *sending* and leases it anew.
  */
-const isBehind = async ({ storage, channels, log }: RelayParts, keyed: Delivering, hasEnded: (key: string) => boolean): Promise<boolean> => {
+const placeOf = async ({ storage, channels, log }: RelayParts, keyed: Delivering, hasEnded: (key: string) => boolean): Promise<Place> => {
   const { to } = keyed.effect;
-  if (channels.get(splitAddress(to).channel)?.idempotent !== false) return false;
+  if (channels.get(splitAddress(to).channel)?.idempotent !== false) return 'first';
   try {
     const earlier = await storage.outbox.sending(keyed);
-    return earlier.some(({ key, effect }) => effect.kind === 'deliver' && effect.to === to && !hasEnded(key));
+    if (!earlier) return 'gone';
+    return earlier.some(({ key, effect }) => effect.kind === 'deliver' && effect.to === to && !hasEnded(key)) ? 'behind' : 'first';
   } catch (error) {
     log.warn({ err: error }, 'a delivery waits for the store');
-    return true;
+    return 'behind';
   }
 };
 
 const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | null): Promise<Settlement> => {
   const { effect } = keyed;
   const channel = parts.channels.get(splitAddress(effect.to).channel);
-  if (!channel) return { key: keyed.key, thread: keyed.thread, end: 'failed', reason: 'no such channel' };
+  if (!channel) return { ...leased(keyed), end: 'failed', reason: 'no such channel' };
   // Only a late word can be overtaken: a fresh one was committed a moment ago.
   if (!fresh && effect.epoch !== undefined && (await parts.reach.isOvertaken(keyed.thread, effect.epoch))) {
-    return { key: keyed.key, thread: keyed.thread, end: 'superseded' };
+    return { ...leased(keyed), end: 'superseded' };
   }
   const entries = fresh ? pick(fresh, effect.entries) : await readBack(parts, keyed);
   if (keyed.wasSending) tellUncertain(parts, keyed);
@@ -223,9 +231,9 @@ const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | nul
     case 'delivered':
       return done(keyed);
     case 'retry':
-      return again(keyed, delivery.reason, delivery.afterMs);
+      return delivery.waits ? wait(keyed, delivery) : again(keyed, delivery.reason, spread(delivery.afterMs));
     case 'refused':
-      return { key: keyed.key, thread: keyed.thread, end: 'failed', reason: delivery.reason };
+      return { ...leased(keyed), end: 'failed', reason: delivery.reason };
   }
 };
 
@@ -247,11 +255,15 @@ const readBack = async ({ storage }: RelayParts, { thread, base, effect }: Deliv
   return read.filter(({ position }) => effect.entries.includes(position - base));
 };
 
-const done = ({ key, thread }: KeyedEffect): Settlement => ({ key, thread, end: 'performed' });
+const leased = ({ key, thread, token }: KeyedEffect): Pick<KeyedEffect, 'key' | 'thread' | 'token'> => ({ key, thread, token });
 
-/** Retryable until the attempts are used up; then it is a dead letter that people see. */
-const again = ({ key, thread, attempts }: KeyedEffect, reason: string, afterMs = backoff(attempts)): Settlement =>
-  attempts + 1 >= MOST_ATTEMPTS ? { key, thread, end: 'failed', reason } : { key, thread, end: 'retry', afterMs, reason };
+const done = (keyed: KeyedEffect): Settlement => ({ ...leased(keyed), end: 'performed' });
 
-const backoff = (attempts: number): number => Math.min(LONGEST_BACKOFF_MS, 250 * 2 ** attempts);
+const wait = (keyed: KeyedEffect, { afterMs, reason }: { readonly afterMs: number; readonly reason: string }): Settlement =>
+  ({ ...leased(keyed), end: 'retry', afterMs, reason, failed: false });
 
+/** Tried again until it failed too often; then it is a dead letter that people see. */
+const again = (keyed: KeyedEffect, reason: string, afterMs = backoff(keyed.failures)): Settlement =>
+  keyed.failures + 1 >= MOST_FAILURES
+    ? { ...leased(keyed), end: 'failed', reason }
+    : { ...leased(keyed), end: 'retry', afterMs, reason, failed: true };

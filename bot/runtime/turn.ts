@@ -8,8 +8,8 @@
  */
 import { decide, decideFailed } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
-import { readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
-import type { DeskHours, World } from '../../dialogs/conversation/world';
+import { positionsOf, readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
+import type { DeskHours, OutageBoard, World } from '../../dialogs/conversation/world';
 import type { ThreadEvent } from '../../dialogs/event';
 import { splitAddress, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
@@ -35,6 +35,8 @@ export interface TurnParts {
   readonly treatment: Treatment;
   /** When people are on shift; read for every decision. */
   readonly desk: () => DeskHours;
+  /** Which services the outages going on touch; read for every decision. */
+  readonly outages: () => OutageBoard;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -188,12 +190,12 @@ const decideOne = async (parts: TurnParts, { thread, state, version, event }: Su
   }
 };
 
-const worldFor = async ({ clock, releases, treatment, desk }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
+const worldFor = async ({ clock, releases, treatment, desk, outages }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
   const pinned = new Map<string, CompiledRelease>();
-  for (const { release } of state?.stack ?? []) {
+  for (const { release } of state ? positionsOf(state) : []) {
     if (!pinned.has(release)) pinned.set(release, releases.known(release) ?? (await releases.get(release)));
   }
-  return { now: clock.now(), version, current: releases.current(), pinned, treatment, desk: desk() };
+  return { now: clock.now(), version, current: releases.current(), pinned, treatment, desk: desk(), outages: outages() };
 };
 
 interface Outcome {

@@ -43,6 +43,8 @@ const HOUR_MS = 3_600_000;
 export const DEDUPE_HOURS = 8 * 24;
 /** Dedupe marks are kept by the hour: coarse enough to be short, fine enough for a window of days. */
 export const hourOf = (machineTime: number): number => Math.floor(machineTime / HOUR_MS);
+/** The token of an effect's first hand-out: to whoever committed it, or for whom its timer fired. */
+export const FIRST_TOKEN = 1;
 /** Dead letters kept (per shard where there are shards); older ones make room. */
 export const DEAD_LETTERS_KEPT = 10_000;
 /** Most events handed out at once; the rest comes with the answer to the next commit, so a flood stays linear. */

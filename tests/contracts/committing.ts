@@ -16,7 +16,7 @@ export const describeCommitting = (open: Open): void => {
       const outcome = await storage.threads.commit(decision(0, { entries: [reply('a'), reply('b')], effects: [deliver] }));
       expect(outcome).toEqual({
         kind: 'committed', base: 1, next: [],
-        effects: [{ key: 'thread-A/1/0', thread, effect: deliver, base: 1, attempts: 0, wasSending: false }],
+        effects: [{ key: 'thread-A/1/0', thread, effect: deliver, base: 1, failures: 0, token: 1, wasSending: false }],
       });
       expect(await other.threads.peek(thread)).toEqual({ state: '{"v":1}', version: 1, length: 3 });
       expect((await other.threads.read(thread, 0, 10)).map((one) => one.entry)).toEqual([said('hola'), reply('a'), reply('b')]);

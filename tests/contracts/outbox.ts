@@ -12,7 +12,11 @@ const turn = async (storage: Storage, effects: readonly Effect[], version = 0): 
   return committed(await storage.threads.commit(decision(version, { entries: [reply('r')], effects }))).effects;
 };
 
-const ended = (end: 'performed' | 'superseded', key = 'thread-A/1/0'): Settlement => ({ key, thread, end });
+const ended = (end: 'performed' | 'superseded', key = 'thread-A/1/0', token = 1): Settlement => ({ key, thread, token, end });
+
+const retry = (afterMs: number, { token = 1, failed = true } = {}): Settlement => ({
+  key: 'thread-A/1/0', thread, token, end: 'retry', afterMs, reason: 'busy', failed,
+});
 
 const describeLeases = (open: Open): void => {
   describe('leases of effects', () => {
@@ -24,10 +28,10 @@ const describeLeases = (open: Open): void => {
       clock.now += EFFECT_LEASE - 1;
       expect(await claimAll(other, 0)).toEqual([]);
       clock.now += 1;
-      expect(await claimAll(other, 0)).toEqual([{ ...leased, attempts: 1 }]);
+      expect(await claimAll(other, 0)).toEqual([{ ...leased, token: 2 }]);
       expect(await claimAll(storage, 0)).toEqual([]);
       clock.now += EFFECT_LEASE;
-      expect((await claimAll(storage, 0))[0]?.attempts).toBe(2);
+      expect(await claimAll(storage, 0)).toEqual([{ ...leased, token: 3 }]);
     });
 
     it('given performed and superseded effects, they never come back', async () => {
@@ -42,11 +46,11 @@ const describeLeases = (open: Open): void => {
     it('given a retry, it comes back after its time and not before', async () => {
       const { storage, clock } = subject.now;
       await turn(storage, [deliver]);
-      await storage.outbox.settle([{ key: 'thread-A/1/0', thread, end: 'retry', afterMs: 60_000, reason: 'busy' }]);
+      await storage.outbox.settle([retry(60_000)]);
       clock.now += 59_999;
       expect(await claimAll(storage, 0)).toEqual([]);
       clock.now += 1;
-      expect(await storage.outbox.claim(0, 10)).toMatchObject([{ key: 'thread-A/1/0', attempts: 1, wasSending: false }]);
+      expect(await storage.outbox.claim(0, 10)).toMatchObject([{ key: 'thread-A/1/0', failures: 1, token: 2, wasSending: false }]);
     });
 
     it('given a holder that died while sending, the next one is told', async () => {
@@ -57,14 +61,14 @@ const describeLeases = (open: Open): void => {
       clock.now += EFFECT_LEASE - 1;
       expect(await claimAll(other, 0)).toEqual([]);
       clock.now += 1;
-      expect(await claimAll(other, 0)).toMatchObject([{ attempts: 1, wasSending: true }]);
+      expect(await claimAll(other, 0)).toMatchObject([{ failures: 0, token: 2, wasSending: true }]);
     });
 
     it('given a call that failed before it ended badly, a retry is not taken for uncertain', async () => {
       const { storage, clock } = subject.now;
       const [leased] = await turn(storage, [deliver]);
       if (leased) await storage.outbox.sending(leased);
-      await storage.outbox.settle([{ key: 'thread-A/1/0', thread, end: 'retry', afterMs: 10, reason: 'refused' }]);
+      await storage.outbox.settle([retry(10)]);
       clock.now += 10;
       expect(await claimAll(storage, 0)).toMatchObject([{ wasSending: false }]);
     });
@@ -86,11 +90,11 @@ const describeLeases = (open: Open): void => {
     it('given failed and uncertain effects, they become dead letters with their reason, newest first', async () => {
       const { storage, other, clock } = subject.now;
       await turn(storage, [deliver, wake(50)]);
-      await storage.outbox.settle([{ key: 'thread-A/1/0', thread, end: 'failed', reason: 'no\tsuch\nnumber' }]);
+      await storage.outbox.settle([{ key: 'thread-A/1/0', thread, token: 1, end: 'failed', reason: 'no\tsuch\nnumber' }]);
       const at = clock.now;
       clock.now += 1_000;
       await claimAll(storage, 60);
-      await storage.outbox.settle([{ key: 'thread-A/1/1', thread, end: 'uncertain', reason: '' }]);
+      await storage.outbox.settle([{ key: 'thread-A/1/1', thread, token: 1, end: 'uncertain', reason: '' }]);
       expect(await other.outbox.deadLetters(10)).toEqual([
         { key: 'thread-A/1/1', thread, effect: wake(50), end: 'uncertain', reason: '', at: at + 1_000 },
         { key: 'thread-A/1/0', thread, effect: deliver, end: 'failed', reason: 'no\tsuch\nnumber', at },
@@ -107,7 +111,7 @@ const describeLeases = (open: Open): void => {
         const of = threadId(`many-${index}`);
         await storage.threads.accept(incoming('hola', { thread: of }));
         const { effects } = committed(await storage.threads.commit(decision(0, { thread: of, effects: [deliver, deliver] })));
-        settlements.push(...effects.map(({ key }) => ({ key, thread: of, end: 'performed' as const })));
+        settlements.push(...effects.map(({ key, token }) => ({ key, thread: of, token, end: 'performed' as const })));
       }
       await storage.outbox.settle(settlements);
       clock.now += EFFECT_LEASE;
@@ -134,6 +138,110 @@ const describeLeases = (open: Open): void => {
   });
 };
 
+const describeFencing = (open: Open): void => {
+  describe('fencing', () => {
+    const subject = eachTime(open);
+    const reclaimed = async (): Promise<{ slow: KeyedEffect; now: KeyedEffect }> => {
+      const { storage, other, clock } = subject.now;
+      const [slow] = await turn(storage, [deliver]);
+      clock.now += EFFECT_LEASE;
+      const [now] = await claimAll(other, 0);
+      if (!slow || !now) throw new Error('nothing was handed out');
+      return { slow, now };
+    };
+
+    it.each([
+      ended('performed'), ended('superseded'), retry(10), { key: 'thread-A/1/0', thread, token: 1, end: 'failed' as const, reason: 'late' },
+    ])('given a holder that lost its effect, its word $end is refused', async (late) => {
+      const { now } = await reclaimed();
+      const { storage, other, clock } = subject.now;
+      await storage.outbox.settle([late]);
+      expect(await storage.outbox.deadLetters(10)).toEqual([]);
+      clock.now += EFFECT_LEASE - 1;
+      expect(await claimAll(storage, 0)).toEqual([]);
+      clock.now += 1;
+      expect(await claimAll(other, 0)).toEqual([{ ...now, token: 3 }]);
+      await other.outbox.settle([ended('performed', now.key, 3)]);
+      expect(await other.outbox.busy()).toBe(false);
+    });
+
+    it('given a holder that lost its effect, it may not send it and cannot renew it', async () => {
+      const { slow, now } = await reclaimed();
+      const { storage, other } = subject.now;
+      expect(await storage.outbox.sending(slow)).toBeNull();
+      expect(await storage.outbox.renew([slow])).toEqual([slow.key]);
+      expect(await other.outbox.sending(now)).toEqual([]);
+      await other.outbox.settle([ended('performed', now.key, now.token)]);
+      expect(await other.outbox.sending(now)).toBeNull();
+    });
+
+    it('given a slow holder that renews, nobody else gets its effect', async () => {
+      const { storage, other, clock } = subject.now;
+      const [slow] = await turn(storage, [deliver, { kind: 'typing', to: web }]);
+      if (!slow) throw new Error('nothing was handed out');
+      clock.now += EFFECT_LEASE - 1;
+      expect(await storage.outbox.renew([slow])).toEqual([]);
+      clock.now += EFFECT_LEASE - 1;
+      expect((await claimAll(other, 0)).map(({ key }) => key)).toEqual(['thread-A/1/1']);
+      clock.now += 1;
+      expect((await claimAll(other, 0)).map(({ key }) => key)).toEqual(['thread-A/1/0']);
+    });
+
+    it('given crashes and waits, only what was tried and failed counts as a failure', async () => {
+      const { storage, other, clock } = subject.now;
+      await turn(storage, [deliver]);
+      for (const [token, failed, failures] of [[1, true, 1], [2, false, 1], [3, true, 2]] as const) {
+        await storage.outbox.settle([retry(10, { token, failed })]);
+        clock.now += 10;
+        expect(await claimAll(storage, 0)).toMatchObject([{ failures, token: token + 1 }]);
+      }
+      clock.now += EFFECT_LEASE;
+      expect(await claimAll(other, 0)).toMatchObject([{ failures: 2, token: 5 }]);
+    });
+  });
+};
+
+const describeDeadLetters = (open: Open): void => {
+  describe('dead letters', () => {
+    const subject = eachTime(open);
+
+    it('given one that is sent again, it is handed out at once as never tried, and is no dead letter any more', async () => {
+      const { storage, other } = subject.now;
+      await turn(storage, [deliver, deliver]);
+      const failed = { thread, token: 1, end: 'failed' as const, reason: 'no\tway' };
+      await storage.outbox.settle([{ ...failed, key: 'thread-A/1/0' }, { ...failed, key: 'thread-A/1/1' }]);
+      expect(await other.outbox.countDeadLetters()).toBe(2);
+      expect(await other.outbox.resend({ thread, key: 'thread-A/1/0' })).toBe(true);
+      expect(await other.outbox.countDeadLetters()).toBe(1);
+      expect(await claimAll(other, 0)).toEqual([
+        { key: 'thread-A/1/0', thread, effect: deliver, base: 1, failures: 0, token: 2, wasSending: false },
+      ]);
+      await other.outbox.settle([ended('performed', 'thread-A/1/0', 2)]);
+      expect((await storage.outbox.deadLetters(10)).map(({ key }) => key)).toEqual(['thread-A/1/1']);
+    });
+
+    it('given a timer that failed, it comes back with its own due time', async () => {
+      const { storage } = subject.now;
+      await turn(storage, [wake(50)]);
+      await claimAll(storage, 60);
+      await storage.outbox.settle([{ key: 'thread-A/1/0', thread, token: 1, end: 'failed', reason: 'x' }]);
+      expect(await storage.outbox.resend({ thread, key: 'thread-A/1/0' })).toBe(true);
+      expect(await claimAll(storage, 0)).toMatchObject([{ effect: wake(50), token: 2 }]);
+    });
+
+    it('given two that send the same again, it is handed out once; given none of that key, nothing happens', async () => {
+      const { storage, other } = subject.now;
+      await turn(storage, [deliver]);
+      expect(await storage.outbox.resend({ thread, key: 'thread-A/1/0' })).toBe(false);
+      await storage.outbox.settle([{ key: 'thread-A/1/0', thread, token: 1, end: 'uncertain', reason: 'x' }]);
+      const letter = { thread, key: 'thread-A/1/0' };
+      expect((await Promise.all([storage.outbox.resend(letter), other.outbox.resend(letter)])).sort()).toEqual([false, true]);
+      expect(await claimAll(storage, 0)).toHaveLength(1);
+      expect(await other.outbox.resend({ thread, key: 'thread-A/9/9' })).toBe(false);
+    });
+  });
+};
+
 const describeTimers = (open: Open): void => {
   describe('timers', () => {
     const subject = eachTime(open);
@@ -144,7 +252,7 @@ const describeTimers = (open: Open): void => {
       clock.now += 100 * EFFECT_LEASE;
       expect(await claimAll(other, 4_999)).toEqual([]);
       expect(await claimAll(other, 5_000)).toEqual([
-        { key: 'thread-A/1/0', thread, effect: wake(5_000, 'silence'), base: 1, attempts: 0, wasSending: false },
+        { key: 'thread-A/1/0', thread, effect: wake(5_000, 'silence'), base: 1, failures: 0, token: 1, wasSending: false },
       ]);
       expect(await claimAll(storage, 9_000)).toEqual([]);
     });
@@ -154,7 +262,7 @@ const describeTimers = (open: Open): void => {
       await turn(storage, [wake(5_000)]);
       expect(await claimAll(storage, 7_000)).toHaveLength(1);
       clock.now += EFFECT_LEASE;
-      expect(await claimAll(other, 7_000)).toMatchObject([{ effect: wake(5_000), attempts: 1 }]);
+      expect(await claimAll(other, 7_000)).toMatchObject([{ effect: wake(5_000), token: 2 }]);
     });
 
     it('given timers in many threads, the earliest is told', async () => {
@@ -207,6 +315,8 @@ const describeRest = (open: Open): void => {
 
 export const describeOutbox = (open: Open): void => {
   describeLeases(open);
+  describeFencing(open);
+  describeDeadLetters(open);
   describeTimers(open);
   describeRest(open);
 };

@@ -9,6 +9,7 @@ import { describeModel } from './model';
 import { describeMoving } from './moving';
 import { describeOutbox } from './outbox';
 import { describeSmallRecords } from './records';
+import { describeUnanswered } from './unanswered';
 
 export const describeStore = (name: string, open: Open): void => {
   describe(name, () => {
@@ -16,6 +17,7 @@ export const describeStore = (name: string, open: Open): void => {
     describeCommitting(open);
     describeOutbox(open);
     describeMoving(open);
+    describeUnanswered(open);
     describeSmallRecords(open);
     describeModel(open);
   });

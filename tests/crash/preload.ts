@@ -4,8 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Storage, ThreadStore } from '../../bot/runtime/ports';
+import type { Outbox, Storage, ThreadStore } from '../../bot/runtime/ports';
 import { withFault } from './faulty';
+import { over } from './over';
 import { FAULT, ORDER_FILE, type Fault, type Order, type Point } from './points';
 
 type Open = (...args: readonly unknown[]) => Promise<Storage>;
@@ -19,43 +20,36 @@ const probe = (point: Point): void => {
   if (order.left <= 0) process.kill(process.pid, 'SIGKILL');
 };
 
-const probed = (storage: Storage): Storage => ({
-  ...storage,
-  threads: threadsProbed(storage.threads),
-  outbox: {
-    claim: (now, limit) => storage.outbox.claim(now, limit),
+const probed = (storage: Storage): Storage =>
+  over(storage, { threads: threadsProbed(storage.threads), outbox: outboxProbed(storage.outbox) });
+
+const outboxProbed = (outbox: Outbox): Outbox =>
+  over(outbox, {
     async sending(effect) {
-      const answer = await storage.outbox.sending(effect);
+      const answer = await outbox.sending(effect);
       probe('before send');
       return answer;
     },
     settle(settlements) {
       probe('after send');
-      return storage.outbox.settle(settlements);
+      return outbox.settle(settlements);
     },
-    nextTimer: () => storage.outbox.nextTimer(),
-    busy: () => storage.outbox.busy(),
-    deadLetters: (limit) => storage.outbox.deadLetters(limit),
-  },
-});
+  });
 
-const threadsProbed = (threads: ThreadStore): ThreadStore => ({
-  async accept(acceptance) {
-    const accepted = await threads.accept(acceptance);
-    probe('after accept');
-    return accepted;
-  },
-  async commit(commit) {
-    probe('before commit');
-    const committed = await threads.commit(commit);
-    probe('after commit');
-    return committed;
-  },
-  read: (thread, from, limit) => threads.read(thread, from, limit),
-  peek: (thread) => threads.peek(thread),
-  recover: (limit) => threads.recover(limit),
-  move: (from, into) => threads.move(from, into),
-});
+const threadsProbed = (threads: ThreadStore): ThreadStore =>
+  over(threads, {
+    async accept(acceptance) {
+      const accepted = await threads.accept(acceptance);
+      probe('after accept');
+      return accepted;
+    },
+    async commit(commit) {
+      probe('before commit');
+      const committed = await threads.commit(commit);
+      probe('after commit');
+      return committed;
+    },
+  });
 
 const wrap = (module: string, name: string): void => {
   const exported = createRequire(__filename)(module) as Record<string, Open>;

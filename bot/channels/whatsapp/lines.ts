@@ -57,7 +57,7 @@ export const makeLines = (now: () => number): Lines => {
   const run = async (line: Line, position: number, send: (attempt: Attempt) => Promise<Delivery>): Promise<Delivery> => {
     const { held } = line;
     if (held && held.position < position && holds(line)) {
-      return { kind: 'retry', afterMs: Math.max(0, held.until - now()) + BEHIND_MS, reason: 'waits for an earlier message' };
+      return { kind: 'retry', afterMs: Math.max(0, held.until - now()) + BEHIND_MS, reason: 'waits for an earlier message', waits: true };
     }
     const attempt: Attempt = held?.position === position ? held : { tries: 0, sent: new Set() };
     const delivery = await send(attempt);

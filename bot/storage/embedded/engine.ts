@@ -15,6 +15,7 @@
  * | `['o', thread, version, index]`    | EffectRow as JSON |
  * | `['z', at, thread, version, index]`| effects in flight or to retry, by machine time |
  * | `['w', due, thread, version, index]`| timers by business time |
+ * | `['u', thread]`                    | threads whose customer waits for an answer |
  * | `['x', number]`                    | dead letters |
  * | `['a', address]`, `['c', name]`    | thread of an address; shared record as JSON |
  */

@@ -1,7 +1,7 @@
 /** Joins two threads of one person in one transaction; done again, it finds them joined and does nothing. */
 import type { ThreadId } from '../../../dialogs/ids';
 import { under, type Engine } from './engine';
-import { append, dropEffect, effectRow, enqueue, freshRow, putThread, setLease, threadRow, waitingTexts } from './rows';
+import { append, dropEffect, effectRow, enqueue, freshRow, putThread, setLease, setWaiting, threadRow, waitingTexts } from './rows';
 
 /** @throws Error when a thread would be joined into itself, directly or in a circle. Nothing is written then. */
 export const joinThreads = (engine: Engine, { from, into }: { readonly from: ThreadId; readonly into: ThreadId }): void => {
@@ -19,6 +19,7 @@ export const joinThreads = (engine: Engine, { from, into }: { readonly from: Thr
   for (const key of engine.keys(under('i', from))) engine.remove(key);
   if (events.length > 0 && target.lease === 0) setLease(engine, last, { row: target, lease: 1 });
   setLease(engine, from, { row: source, lease: 0 });
+  setWaiting(engine, from, { row: source, since: null });
   dropTimers(engine, from);
   putThread(engine, last, target);
   putThread(engine, from, { ...source, first: source.next, into, shift });

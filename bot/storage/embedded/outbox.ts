@@ -14,7 +14,11 @@ interface LetterRow {
   readonly end: 'failed' | 'uncertain';
   readonly reason: string;
   readonly at: number;
+  readonly base: number;
+  readonly handed: number;
 }
+
+type Leased = Pick<KeyedEffect, 'key' | 'thread' | 'token'>;
 
 const effectIn = (key: Key): readonly [ThreadId, number, number] => [key[2] as ThreadId, Number(key[3]), Number(key[4])];
 
@@ -48,13 +52,14 @@ export class EmbeddedOutbox implements Outbox {
     const [thread, version, index] = key;
     return [{
       key: keyOf(thread, `${version}/${index}`), thread, effect: decodeEffect(was.effect),
-      base: was.base, attempts: was.handed, wasSending: was.sending,
+      base: was.base, failures: was.failures ?? 0, token: row.handed, wasSending: was.sending,
     }];
   }
 
-  async sending({ thread, key }: KeyedEffect): ReturnType<Outbox['sending']> {
-    const at = this.settings.machineNow() + this.settings.effectLeaseMs;
-    await this.engine.run(() => this.change(thread, key, { sending: true, leased: true, at }));
+  async sending(effect: KeyedEffect): ReturnType<Outbox['sending']> {
+    const { thread, key } = effect;
+    const held = await this.engine.run(() => this.change(effect, { sending: true, leased: true, at: this.leaseEnd() }));
+    if (!held) return null;
     const own = suffixOf(thread, key) ?? '';
     const earlier = this.engine.keys({ from: ['o', thread], to: ['o', ...effectKeyOf(thread, own)] });
     return earlier.flatMap(([, , version, index]) => {
@@ -64,10 +69,26 @@ export class EmbeddedOutbox implements Outbox {
     });
   }
 
-  private change(thread: ThreadId, key: string, change: Partial<EffectRow>): void {
-    const at = effectKeyOf(thread, suffixOf(thread, key) ?? '');
-    const was = effectRow(this.engine, at);
-    if (was && was.due === undefined) putEffect(this.engine, at, { was, row: { ...was, ...change } });
+  async renew(effects: readonly KeyedEffect[]): Promise<readonly string[]> {
+    if (effects.length === 0) return [];
+    return this.engine.run(() => effects.filter((effect) => !this.change(effect, { at: this.leaseEnd() })).map(({ key }) => key));
+  }
+
+  private leaseEnd(): number {
+    return this.settings.machineNow() + this.settings.effectLeaseMs;
+  }
+
+  /** The effect's row while it is in flight and this holder's. */
+  private heldRow({ thread, key, token }: Leased): EffectRow | null {
+    const row = effectRow(this.engine, effectKeyOf(thread, suffixOf(thread, key) ?? ''));
+    return row && row.due === undefined && row.handed === token ? row : null;
+  }
+
+  private change(leased: Leased, change: Partial<EffectRow>): boolean {
+    const was = this.heldRow(leased);
+    if (!was) return false;
+    putEffect(this.engine, effectKeyOf(leased.thread, suffixOf(leased.thread, leased.key) ?? ''), { was, row: { ...was, ...change } });
+    return true;
   }
 
   async settle(settlements: readonly Settlement[]): Promise<void> {
@@ -79,26 +100,19 @@ export class EmbeddedOutbox implements Outbox {
 
   private settleOne(settlement: Settlement): void {
     const { thread, key } = settlement;
-    switch (settlement.end) {
-      case 'retry':
-        this.change(thread, key, { sending: false, leased: false, at: this.settings.machineNow() + settlement.afterMs });
-        return;
-      case 'performed':
-      case 'superseded':
-        this.end(thread, key);
-        return;
-      case 'failed':
-      case 'uncertain': {
-        const row = this.end(thread, key);
-        const { end, reason } = settlement;
-        if (row) this.bury({ key, thread, effect: row.effect, end, reason, at: this.settings.machineNow() });
-      }
+    const row = this.heldRow(settlement);
+    if (!row) return;
+    if (settlement.end === 'retry') {
+      this.change(settlement, {
+        sending: false, leased: false, at: this.settings.machineNow() + settlement.afterMs,
+        ...(settlement.failed && { failures: (row.failures ?? 0) + 1 }),
+      });
+      return;
     }
-  }
-
-  private end(thread: ThreadId, key: string): EffectRow | null {
-    const at = effectKeyOf(thread, suffixOf(thread, key) ?? '');
-    return effectRow(this.engine, at)?.due === undefined ? dropEffect(this.engine, at) : null;
+    dropEffect(this.engine, effectKeyOf(thread, suffixOf(thread, key) ?? ''));
+    if (!('reason' in settlement)) return;
+    const { end, reason } = settlement;
+    this.bury({ key, thread, effect: row.effect, end, reason, at: this.settings.machineNow(), base: row.base, handed: row.handed });
   }
 
   private bury(letter: LetterRow): void {
@@ -120,9 +134,29 @@ export class EmbeddedOutbox implements Outbox {
 
   async deadLetters(limit: number): Promise<readonly DeadLetter[]> {
     if (limit <= 0) return [];
-    return this.engine.keys({ ...under('x'), limit, backwards: true }).map((key) => {
-      const letter = JSON.parse(this.engine.get(key) ?? '') as LetterRow;
-      return { ...letter, effect: decodeEffect(letter.effect) };
+    return this.engine.keys({ ...under('x'), limit, backwards: true }).map((at) => {
+      const { key, thread, effect, end, reason, at: when } = this.letter(at);
+      return { key, thread, effect: decodeEffect(effect), end, reason, at: when };
+    });
+  }
+
+  private letter(at: Key): LetterRow {
+    return JSON.parse(this.engine.get(at) ?? '') as LetterRow;
+  }
+
+  async countDeadLetters(): Promise<number> {
+    return this.engine.keys(under('x')).length;
+  }
+
+  async resend({ key, thread }: Pick<DeadLetter, 'key' | 'thread'>): Promise<boolean> {
+    return this.engine.run(() => {
+      const at = this.engine.keys(under('x')).find((one) => this.letter(one).key === key);
+      if (!at) return false;
+      const { effect, base, handed } = this.letter(at);
+      this.engine.remove(at);
+      const row = { handed, sending: false, base, at: 1, leased: false, effect };
+      putEffect(this.engine, effectKeyOf(thread, suffixOf(thread, key) ?? ''), { was: null, row });
+      return true;
     });
   }
 }

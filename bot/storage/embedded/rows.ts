@@ -18,11 +18,14 @@ export interface ThreadRow {
   into?: ThreadId;
   /** From this thread's positions to those of the thread it moved into. */
   shift?: number;
+  /** Since when its customer waits for an answer, machine time in whole seconds' milliseconds. */
+  since?: number;
 }
 
 export interface EffectRow {
-  /** How often it was handed out. */
+  /** How often it was handed out: the token of who has it. */
   handed: number;
+  failures?: number;
   sending: boolean;
   base: number;
   /** Business due of a timer that has not fired. */
@@ -51,6 +54,19 @@ export const setLease = (engine: Engine, thread: ThreadId, change: { readonly ro
   if (row.lease !== 0) engine.remove(['r', row.lease, thread]);
   if (lease !== 0) engine.put(['r', lease, thread], '');
   row.lease = lease;
+};
+
+/** Who waits for an answer without being held is found by a row of its own. */
+export const setWaiting = (engine: Engine, thread: ThreadId, change: { readonly row: ThreadRow; readonly since: number | null }): void => {
+  const { row, since } = change;
+  if (since === (row.since ?? null)) return;
+  if (since === null) {
+    engine.remove(['u', thread]);
+    delete row.since;
+    return;
+  }
+  engine.put(['u', thread], '');
+  row.since = since;
 };
 
 export const append = (engine: Engine, thread: ThreadId, change: { readonly row: ThreadRow; readonly entry: string }): number => {

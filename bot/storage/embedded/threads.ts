@@ -5,15 +5,18 @@ import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '
 import { dueOf } from '../due';
 import { keyOf, suffixOf } from '../effect-key';
 import { markOf } from '../mark';
-import { DEDUPE_HOURS, hourOf, type Settings } from '../options';
-import type { Engine } from './engine';
+import { DEDUPE_HOURS, FIRST_TOKEN, hourOf, type Settings } from '../options';
+import { under, type Engine } from './engine';
 import { joinThreads } from './join';
 import {
-  append, dropEffect, effectKeyOf, enqueue, freshRow, heldOf, putEffect, putThread, setLease, threadRow, waitingEvents, type ThreadRow,
+  append, dropEffect, effectKeyOf, enqueue, freshRow, heldOf, putEffect, putThread, setLease, setWaiting, threadRow, waitingEvents, type ThreadRow,
 } from './rows';
 
 /** Marks forgotten with each acceptance: more than come in, so they never pile up. */
 const FORGOTTEN_AT_ONCE = 4;
+
+/** As exact as both stores tell how long somebody waits. */
+const secondOf = (machineTime: number): number => Math.floor(machineTime / 1000) * 1000;
 
 interface Prepared {
   readonly thread: ThreadId;
@@ -49,6 +52,7 @@ export class EmbeddedThreads implements ThreadStore {
     const position = entry === null ? -1 : append(this.engine, thread, { row, entry });
     this.remember(thread, mark, { hour: hourOf(now), position });
     enqueue(this.engine, thread, { row, event: event ?? `@${position}` });
+    if (position >= 0 && row.since === undefined) setWaiting(this.engine, thread, { row, since: secondOf(now) });
     const free = row.lease <= now;
     if (free) setLease(this.engine, thread, { row, lease: now + this.settings.threadLeaseMs });
     putThread(this.engine, thread, row);
@@ -94,8 +98,15 @@ export class EmbeddedThreads implements ThreadStore {
     for (let number = row.first; number < first; number += 1) this.engine.remove(['i', thread, number]);
     row.first = first;
     this.holdOrRelease(thread, row);
+    this.noteWaiting(commit, row);
     putThread(this.engine, thread, row);
     return { kind: 'committed', base, effects, next: waitingEvents(this.engine, thread, row) };
+  }
+
+  private noteWaiting({ thread, owes }: Commit, row: ThreadRow): void {
+    const waits = row.first < row.next || owes === true;
+    const since = owes === false ? null : (row.since ?? null);
+    setWaiting(this.engine, thread, { row, since: since ?? (waits ? secondOf(this.settings.machineNow()) : null) });
   }
 
   private stale(thread: ThreadId, row: ThreadRow, seen: number): Held {
@@ -127,9 +138,9 @@ export class EmbeddedThreads implements ThreadStore {
     commit.effects.forEach((effect, index) => {
       const suffix = `${commit.version + 1}/${index}`;
       const due = dueOf(effect);
-      const row = { handed: due === null ? 1 : 0, sending: false, base, at, leased: due === null, effect: texts[index] ?? '' };
+      const row = { handed: due === null ? FIRST_TOKEN : 0, sending: false, base, at, leased: due === null, effect: texts[index] ?? '' };
       putEffect(this.engine, effectKeyOf(thread, suffix), { was: null, row: due === null ? row : { ...row, due } });
-      if (due === null) leased.push({ key: keyOf(thread, suffix), thread, effect, base, attempts: 0, wasSending: false });
+      if (due === null) leased.push({ key: keyOf(thread, suffix), thread, effect, base, failures: 0, token: FIRST_TOKEN, wasSending: false });
     });
     return leased;
   }
@@ -158,6 +169,14 @@ export class EmbeddedThreads implements ThreadStore {
     this.holdOrRelease(thread, row);
     putThread(this.engine, thread, row);
     return row.lease === 0 ? [] : [{ thread, held: heldOf(this.engine, thread, row) }];
+  }
+
+  async unanswered(before: number, limit: number): ReturnType<ThreadStore['unanswered']> {
+    return this.engine.keys(under('u'))
+      .map(([, id]) => ({ thread: id as ThreadId, since: threadRow(this.engine, id as ThreadId)?.since ?? Infinity }))
+      .filter(({ since }) => since <= before)
+      .sort((one, other) => one.since - other.since)
+      .slice(0, limit);
   }
 
   async move(from: ThreadId, into: ThreadId): Promise<void> {

@@ -8,7 +8,7 @@
  * | `h:{sN}:l<thread>`   | list   | the transcript from the base offset on, encoded entries |
  * | `h:{sN}:d<thread>`   | zset   | dedupe marks: short hash -> hour * 2^24 + position + 1 |
  * | `h:{sN}:i<thread>`   | list   | events that wait behind the first one; absent when none |
- * | `h:{sN}:h`           | hash   | *hot*: thread -> decision lease, first waiting event, effects in flight (msgpack); absent at rest |
+ * | `h:{sN}:h`           | hash   | *hot*: thread -> decision lease, first waiting event, effects in flight, unanswered since (msgpack); absent at rest |
  * | `h:{sN}:w`           | zset   | thread -> business time of its earliest timer |
  * | `h:{sN}:x`           | list   | dead letters, newest first |
  * | `h:{sN}:a<address>`  | string | the thread of an address (shard by address) |

@@ -8,37 +8,47 @@ import type { DeadLetter, KeyedEffect, Outbox, Settlement } from '../../runtime/
 import { decodeEffect } from '../codec';
 import { withDue } from '../due';
 import { isEarlier, keyOf, suffixOf } from '../effect-key';
-import type { Settings } from '../options';
+import { FIRST_TOKEN, type Settings } from '../options';
 import type { Hints } from './hints';
 import { ALL_SHARDS, keysOfShard, keysOfThread, shardOf, type ShardKeys } from './keys';
-import type { Reply } from './replies';
+import { rows, type Reply } from './replies';
 import { run, withKeys } from './script';
 import { FIRE, SWEEP } from './scripts/claim';
-import { SENDING, SETTLE } from './scripts/settle';
+import { BUSY } from './scripts/recover';
+import { RENEW, RESEND, SENDING, SETTLE } from './scripts/settle';
 import { Sweep } from './sweep';
 import type { Wire } from './wire';
 
 type Swept = readonly [next: string, due: readonly string[], claimed: Reply];
 
-const ENDS = { performed: 'p', superseded: 'p', failed: 'f', uncertain: 'u', retry: 'r' } as const;
+const letterFor = (settlement: Settlement): string => {
+  switch (settlement.end) {
+    case 'performed':
+    case 'superseded':
+      return 'p';
+    case 'failed':
+      return 'f';
+    case 'uncertain':
+      return 'u';
+    case 'retry':
+      return settlement.failed ? 'r' : 'w';
+  }
+};
 
 /** Timers are stored without their due; it stands beside them. */
 const effectOf = (text: string, due: string): Effect => (due === '' ? decodeEffect(text) : withDue(decodeEffect(text), Number(due)));
 
-const rows = (reply: Reply, width: number): string[][] =>
-  Array.from({ length: reply.length / width }, (_, row) => reply.slice(row * width, (row + 1) * width).map(String));
-
 const leftBehind = (claimed: Reply): KeyedEffect[] =>
-  rows(claimed, 7).map(([id = '', suffix = '', attempts, sending, base, text = '', due = '']) => {
+  rows(claimed, 8).map(([id = '', suffix = '', token, sending, base, text = '', due = '', failures]) => {
     const thread = threadId(id);
     return {
       key: keyOf(thread, suffix), thread, effect: effectOf(text, due),
-      base: Number(base), attempts: Number(attempts), wasSending: sending === '1',
+      base: Number(base), failures: Number(failures), token: Number(token), wasSending: sending === '1',
     };
   });
 
 const letterOf = (line: string): DeadLetter => {
-  const [id = '', suffix = '', how, at, due = '', effect = '', ...reason] = line.split('\t');
+  const [id = '', suffix = '', how, at, due = '', _base, _token, effect = '', ...reason] = line.split('\t');
   const thread = threadId(id);
   return {
     key: keyOf(thread, suffix), thread, effect: effectOf(effect, due),
@@ -91,31 +101,36 @@ export class RedisOutbox implements Outbox {
     const keys = keysOfThread(thread);
     const reply = (await run(this.wire, FIRE, [keys.state, keys.of.hot, keys.of.timers, thread, String(now), until])) as Reply;
     return rows(reply, 4).map(([suffix = '', due = '', base, text = '']) => ({
-      key: keyOf(thread, suffix), thread, effect: effectOf(text, due), base: Number(base), attempts: 0, wasSending: false,
+      key: keyOf(thread, suffix), thread, effect: effectOf(text, due), base: Number(base),
+      failures: 0, token: FIRST_TOKEN, wasSending: false,
     }));
   }
 
-  async sending({ thread, key }: KeyedEffect): ReturnType<Outbox['sending']> {
+  async sending({ thread, key, token }: KeyedEffect): ReturnType<Outbox['sending']> {
     const { hot } = keysOfThread(thread).of;
     const own = suffixOf(thread, key) ?? '';
     const until = this.settings.machineNow() + this.settings.effectLeaseMs;
-    const others = rows((await run(this.wire, SENDING, [hot, thread, own, String(until)])) as Reply, 3);
-    return others
+    const reply = (await run(this.wire, SENDING, [hot, thread, own, String(token), String(until)])) as Reply | null;
+    if (!reply) return null;
+    return rows(reply, 3)
       .filter(([suffix = '']) => isEarlier(suffix, own))
       .toSorted(([one = ''], [other = '']) => (isEarlier(one, other) ? -1 : 1))
       .map(([suffix = '', text = '', due = '']) => ({ key: keyOf(thread, suffix), effect: effectOf(text, due) }));
   }
 
+  async renew(effects: readonly KeyedEffect[]): Promise<readonly string[]> {
+    const until = String(this.settings.machineNow() + this.settings.effectLeaseMs);
+    const lost = await Promise.all(byShard(effects).map(async ([shard, held]) => {
+      const args = held.flatMap(({ thread, key, token }) => [thread, suffixOf(thread, key) ?? '', String(token)]);
+      const reply = (await run(this.wire, RENEW, [keysOfShard(shard).hot, until, ...args])) as Reply;
+      return held.filter((_, index) => reply[index] !== '1').map(({ key }) => key);
+    }));
+    return lost.flat();
+  }
+
   /** One call for all where one node holds all shards, one a shard in a cluster. */
   async settle(settlements: readonly Settlement[]): Promise<void> {
-    const byShard = new Map<number, Settlement[]>();
-    for (const settlement of settlements) {
-      const shard = shardOf(settlement.thread);
-      const others = byShard.get(shard);
-      if (others) others.push(settlement);
-      else byShard.set(shard, [settlement]);
-    }
-    const shards = [...byShard];
+    const shards = byShard(settlements);
     if (this.wire.oneNode) return this.settleShards(shards);
     await Promise.all(shards.map((shard) => this.settleShards([shard])));
   }
@@ -128,8 +143,8 @@ export class RedisOutbox implements Outbox {
       const { hot, dead } = keysOfShard(shard);
       const place = String(keys.push(hot, dead) - 1);
       for (const settlement of settlements) {
-        const { thread, key, end } = settlement;
-        args.push(place, thread, suffixOf(thread, key) ?? '', ENDS[end], this.detail(settlement, now));
+        const { thread, key, token } = settlement;
+        args.push(place, thread, suffixOf(thread, key) ?? '', String(token), letterFor(settlement), this.detail(settlement, now));
       }
     }
     const [first, ...others] = keys;
@@ -162,8 +177,8 @@ export class RedisOutbox implements Outbox {
   }
 
   async busy(): Promise<boolean> {
-    const found = await Promise.all(ALL_SHARDS.map(({ hot }) => this.wire.send(hot, ['EXISTS', hot])));
-    return found.some((exists) => exists === 1);
+    const found = await Promise.all(ALL_SHARDS.map(({ hot }) => run(this.wire, BUSY, [hot])));
+    return found.includes(1);
   }
 
   async deadLetters(limit: number): Promise<readonly DeadLetter[]> {
@@ -173,7 +188,30 @@ export class RedisOutbox implements Outbox {
     );
     return lines.flat().map(letterOf).sort((a, b) => b.at - a.at).slice(0, limit);
   }
+
+  async countDeadLetters(): Promise<number> {
+    const lengths = await Promise.all(ALL_SHARDS.map(({ dead }) => this.wire.send(dead, ['LLEN', dead])));
+    return lengths.reduce<number>((sum, length) => sum + Number(length), 0);
+  }
+
+  async resend({ key, thread }: Pick<DeadLetter, 'key' | 'thread'>): Promise<boolean> {
+    const { shard, hot, dead } = keysOfThread(thread).of;
+    const found = (await run(this.wire, RESEND, [hot, dead, thread, suffixOf(thread, key) ?? ''])) === 1;
+    if (found) this.hints.retry(shard, this.settings.machineNow());
+    return found;
+  }
 }
+
+const byShard = <Of extends { readonly thread: ThreadId }>(all: readonly Of[]): (readonly [shard: number, of: Of[]])[] => {
+  const found = new Map<number, Of[]>();
+  for (const one of all) {
+    const shard = shardOf(one.thread);
+    const others = found.get(shard);
+    if (others) others.push(one);
+    else found.set(shard, [one]);
+  }
+  return [...found];
+};
 
 /** RESP3 answers pairs, RESP2 a flat list. */
 const scoreOf = (reply: readonly unknown[]): number | null => {

@@ -10,6 +10,10 @@ import { decodeEntry, decodeEvent, eventOfEntry } from '../codec';
 
 export type Reply = readonly (string | number)[];
 
+/** A flat reply cut into rows. */
+export const rows = (reply: Reply, width: number): string[][] =>
+  Array.from({ length: reply.length / width }, (_, row) => reply.slice(row * width, (row + 1) * width).map(String));
+
 /** `@<entry>` is the event that a customer's entry implies. */
 export const eventOf = (text: string | number): ThreadEvent => {
   const item = String(text);

@@ -9,15 +9,15 @@ import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '
 import { dueOf, withoutDue } from '../due';
 import { keyOf, suffixOf } from '../effect-key';
 import { markOf } from '../mark';
-import { DEDUPE_HOURS, hourOf, type Settings } from '../options';
+import { DEDUPE_HOURS, FIRST_TOKEN, hourOf, type Settings } from '../options';
 import type { Hints } from './hints';
-import { keysOfThread, type ThreadKeys } from './keys';
+import { ALL_SHARDS, keysOfThread, type ThreadKeys } from './keys';
 import { joinThreads } from './join';
-import { heldOf, storedOf, type Reply } from './replies';
+import { heldOf, rows, storedOf, type Reply } from './replies';
 import { run } from './script';
 import { ACCEPT } from './scripts/accept';
 import { COMMIT } from './scripts/commit';
-import { EXPIRED, TAKE } from './scripts/recover';
+import { EXPIRED, TAKE, UNANSWERED } from './scripts/recover';
 import { READ } from './scripts/small';
 import { Sweep } from './sweep';
 import type { Wire } from './wire';
@@ -29,7 +29,7 @@ const leasedEffects = (commit: Commit, base: number): KeyedEffect[] =>
       ? []
       : [{
           key: keyOf(commit.thread, `${commit.version + 1}/${index}`),
-          thread: commit.thread, effect, base, attempts: 0, wasSending: false,
+          thread: commit.thread, effect, base, failures: 0, token: FIRST_TOKEN, wasSending: false,
         }],
   );
 
@@ -40,6 +40,7 @@ const commitArguments = (commit: Commit, keys: ThreadKeys, settings: Settings): 
     commit.thread, String(commit.version), compact(commit.state), String(commit.consumed),
     String(now + settings.threadLeaseMs), String(now + settings.effectLeaseMs),
     String(commit.entries.length), String(commit.effects.length),
+    commit.owes === undefined ? '' : commit.owes ? '1' : '0', String(now),
   ];
   for (const entry of commit.entries) args.push(encodeEntry(entry));
   for (const effect of commit.effects) {
@@ -145,6 +146,15 @@ export class RedisThreads implements ThreadStore {
       keys.state, keys.log, keys.inbox, keys.of.hot, thread, String(now), String(now + this.settings.threadLeaseMs),
     ])) as Reply;
     return reply.length === 0 ? null : { thread, held: heldOf(reply, 0) };
+  }
+
+  async unanswered(before: number, limit: number): ReturnType<ThreadStore['unanswered']> {
+    const second = String(Math.floor(before / 1000));
+    const found = await Promise.all(ALL_SHARDS.map(({ hot }) => run(this.wire, UNANSWERED, [hot, second]) as Promise<Reply>));
+    return found
+      .flatMap((reply) => rows(reply, 2).map(([id = '', since]) => ({ thread: threadId(id), since: Number(since) * 1000 })))
+      .sort((one, other) => one.since - other.since)
+      .slice(0, limit);
   }
 
   move(from: ThreadId, into: ThreadId): Promise<void> {

@@ -98,8 +98,8 @@ describe('a killed process', () => {
       const recovered = await storage.threads.recover(10);
       expect(recovered.map((one) => one.thread).sort()).toEqual(['flood', 'thread-A']);
       expect(textsOf(recovered.find((one) => one.thread === thread)?.held.events ?? [])).toEqual(['dos']);
-      expect((await storage.outbox.claim(60, 10)).map((one) => [one.effect, one.attempts])).toEqual([
-        [{ ...deliver, to: 'web:ana' }, 1], [{ ...wake(50) }, 0],
+      expect((await storage.outbox.claim(60, 10)).map((one) => [one.effect, one.token])).toEqual([
+        [{ ...deliver, to: 'web:ana' }, 2], [{ ...wake(50) }, 1],
       ]);
       await storage.close();
     }), 15_000);
@@ -111,7 +111,7 @@ describe('a killed process', () => {
       const first = await openEmbedded(dir, { machineNow });
       heldIn(await first.threads.accept(incoming('uno')));
       const { effects } = committed(await first.threads.commit(decision(0, { effects: [deliver] })));
-      await first.outbox.settle(effects.map(({ key }) => ({ key, thread, end: 'retry', afterMs: 60_000, reason: 'busy' })));
+      await first.outbox.settle(effects.map(({ key, token }) => ({ key, thread, token, end: 'retry', afterMs: 60_000, reason: 'busy', failed: true })));
       await first.close();
       const second = await openEmbedded(dir, { machineNow });
       expect(await second.outbox.claim(0, 10)).toEqual([]);

@@ -45,7 +45,7 @@ const turn = async (storage: Storage, thread: ThreadId, number: number): Promise
     effects: [{ kind: 'deliver', to: from, entries: [1] }, { kind: 'wake', due: at + 1_800_000, ticket: `${version + 1}/1` }],
     cancel: [`${thread}/${version}/1`],
   }));
-  await storage.outbox.settle(effects.map(({ key }) => ({ key, thread, end: 'performed' })));
+  await storage.outbox.settle(effects.map(({ key, token }) => ({ key, thread, token, end: 'performed' })));
 };
 
 describeWithRedis('the cost of a turn in Redis', () => {

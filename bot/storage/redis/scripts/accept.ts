@@ -43,6 +43,7 @@ if hot[1] > tonumber(ARGV[5]) then
 end
 
 hot[1] = tonumber(ARGV[6])
+if position >= 0 and not hot[4] then hot[4] = math.floor(tonumber(ARGV[5]) / 1000) end
 local alone = not hot[2] and redis.call('EXISTS', KEYS[4]) == 0
 if alone then hot[2] = event else redis.call('RPUSH', KEYS[4], event) end
 keepHot(KEYS[5], ARGV[1], hot, true)

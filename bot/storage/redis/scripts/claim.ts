@@ -9,7 +9,7 @@ import { HOT, TRAILER } from './prelude';
  * KEYS  1 hot  2 timers
  * ARGV  1 machine now  2 effect lease until  3 business now  4 limit
  * reply { next due after business now or '', { thread with due timers... },
- *         { thread, suffix, attempts, was sending, base, effect, due or '' ... } }
+ *         { thread, suffix, token, was sending, base, effect, due or '', failures ... } }
  */
 export const SWEEP = script(2, `
 local now, limit = tonumber(ARGV[1]), tonumber(ARGV[4])
@@ -20,10 +20,10 @@ for i = 1, #all, 2 do
   local hot, changed = cmsgpack.unpack(all[i + 1]), false
   for _, effect in ipairs(hot[3] or {}) do
     if effect[2] <= now and count < limit then
-      for _, part in ipairs({ all[i], effect[1], effect[3], effect[4], effect[5], effect[6], effect[7] or '' }) do
+      effect[2], effect[3], changed, count = tonumber(ARGV[2]), effect[3] + 1, true, count + 1
+      for _, part in ipairs({ all[i], effect[1], effect[3], effect[4], effect[5], effect[6], effect[7] or '', effect[8] or 0 }) do
         claimed[#claimed + 1] = part
       end
-      effect[2], effect[3], changed, count = tonumber(ARGV[2]), effect[3] + 1, true, count + 1
     end
   end
   if changed then redis.call('HSET', KEYS[1], all[i], cmsgpack.pack(hot)) end

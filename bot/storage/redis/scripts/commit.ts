@@ -3,7 +3,8 @@
  *
  * KEYS  1 state  2 log  3 inbox  4 hot  5 timers
  * ARGV  1 thread  2 version seen  3 state  4 consumed  5 thread lease until  6 effect lease until
- *       7 number of entries  8 number of effects  then entries, then due ('' = at once) and effect of each effect,
+ *       7 number of entries  8 number of effects  9 customer without an answer: '1' yes, '0' no, '' as before
+ *       10 machine now  then entries, then due ('' = at once) and effect of each effect,
  *       then suffixes of cancelled keys
  * reply { 0, position of the first entry, event... } | { 1, stored state or '', event... } stale | { 2, into } moved
  * The first write is one that Redis refuses when its memory or disk is full; behind another one it would not be.
@@ -31,11 +32,11 @@ version = version + 1
 
 local entries, effects = tonumber(ARGV[7]), tonumber(ARGV[8])
 local cancelled = {}
-for i = 9 + entries + 2 * effects, #ARGV do cancelled[ARGV[i]] = true end
+for i = 11 + entries + 2 * effects, #ARGV do cancelled[ARGV[i]] = true end
 
 local position = base
 if entries > 0 then
-  position = base + redis.call('RPUSH', KEYS[2], unpack(ARGV, 9, 8 + entries)) - entries
+  position = base + redis.call('RPUSH', KEYS[2], unpack(ARGV, 11, 10 + entries)) - entries
 else
   position = base + redis.call('LLEN', KEYS[2])
 end
@@ -54,7 +55,7 @@ for _, effect in ipairs(hot[3]) do
   if not cancelled[effect[1]] then flying[#flying + 1] = effect end
 end
 for i = 0, effects - 1 do
-  local suffix, due, effect = version .. '/' .. i, ARGV[9 + entries + 2 * i], ARGV[10 + entries + 2 * i]
+  local suffix, due, effect = version .. '/' .. i, ARGV[11 + entries + 2 * i], ARGV[12 + entries + 2 * i]
   if due == '' then
     flying[#flying + 1] = { suffix, tonumber(ARGV[6]), 1, 0, position, effect }
   else
@@ -76,6 +77,8 @@ if consumed > 0 then redis.call('LTRIM', KEYS[3], consumed, -1) end
 local events = waiting(hot[2], KEYS[3], KEYS[2], base)
 hot[1] = #events > 0 and tonumber(ARGV[5]) or 0
 hot[3] = flying
+if ARGV[9] == '0' then hot[4] = nil end
+if (#events > 0 or ARGV[9] == '1') and not hot[4] then hot[4] = math.floor(tonumber(ARGV[10]) / 1000) end
 keepHot(KEYS[4], thread, hot, packed)
 return followed({ 0, position }, events)
 `);

@@ -64,6 +64,6 @@ local state, version, base, moved = parse(redis.call('GET', KEYS[1]))
 redis.call('SET', KEYS[1], joined(state, version, base, ARGV[3] .. ' ' .. ARGV[2], {}))
 redis.call('DEL', KEYS[2])
 local hot, packed = hotOf(KEYS[3], ARGV[1])
-hot[1], hot[2] = 0, false
+hot[1], hot[2], hot[4] = 0, false, nil
 keepHot(KEYS[3], ARGV[1], hot, packed)
 `);

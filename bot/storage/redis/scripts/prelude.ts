@@ -26,7 +26,11 @@ local function joined(state, version, base, moved, timers)
 end
 `;
 
-/** The hot record of a thread: `{ decision lease (0 = free), first waiting event or false, effects in flight }`. */
+/**
+ * The hot record of a thread: `{ decision lease (0 = free), first waiting event or false, effects in flight, since when its
+ * customer waits for an answer (machine time in seconds) or nil }`. An effect in flight is `{ suffix, lease until, token,
+ * sending, base, effect, due or false, failures or nil }`.
+ */
 export const HOT = `
 local function hotOf(key, thread)
   local packed = redis.call('HGET', key, thread)
@@ -36,11 +40,11 @@ local function hotOf(key, thread)
 end
 
 local function keepHot(key, thread, hot, packed)
-  if hot[1] == 0 and #hot[3] == 0 then
+  if hot[1] == 0 and #hot[3] == 0 and not hot[4] then
     if packed then redis.call('HDEL', key, thread) end
     return
   end
-  if #hot[3] == 0 then hot[3] = nil end
+  if #hot[3] == 0 and not hot[4] then hot[3] = nil end
   redis.call('HSET', key, thread, cmsgpack.pack(hot))
 end
 `;

@@ -1,6 +1,6 @@
 /**
- * Two steps of recovery: which threads of a shard lost their holder, and taking one of them over (I2: the lease is
- * checked again, so only one process gets it).
+ * Recovery: which threads of a shard lost their holder, and taking one of them over (I2: the lease is checked again, so only
+ * one process gets it); and looking at what is not at rest.
  */
 import { EVENTS_AT_ONCE } from '../../options';
 import { script } from '../script';
@@ -39,4 +39,34 @@ hot[1] = #events > 0 and tonumber(ARGV[3]) or 0
 keepHot(KEYS[4], ARGV[1], hot, packed)
 if #events == 0 then return {} end
 return followed({ t or '' }, events)
+`);
+
+/**
+ * KEYS  1 hot
+ * ARGV  1 machine time in seconds
+ * reply { thread, since ... } of those whose customer waits for an answer since then or longer
+ */
+export const UNANSWERED = script(1, `
+local before, waiting = tonumber(ARGV[1]), {}
+local all = redis.call('HGETALL', KEYS[1])
+for i = 1, #all, 2 do
+  local since = cmsgpack.unpack(all[i + 1])[4]
+  if since and since <= before then
+    waiting[#waiting + 1] = all[i]
+    waiting[#waiting + 1] = since
+  end
+end
+return waiting
+`);
+
+/**
+ * KEYS  1 hot
+ * reply 1 when a thread is held or an effect is in flight, else 0
+ */
+export const BUSY = script(1, `
+for _, packed in ipairs(redis.call('HVALS', KEYS[1])) do
+  local hot = cmsgpack.unpack(packed)
+  if hot[1] ~= 0 or #(hot[3] or {}) > 0 then return 1 end
+end
+return 0
 `);

@@ -32,6 +32,7 @@ import { staticRoutes } from './http/static';
 import type { Log } from './observability/log';
 import { makeMetrics } from './observability/metrics';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
+import { boardReader } from './outage-board';
 import { activeOutages, makeOutageWatch } from './outages';
 import { makePeople } from './people';
 import { ROOT } from './root';
@@ -72,7 +73,8 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const { demo } = made;
   const shifts = await readModel(demo.shifts, log);
   const desk = rememberedHours(shifts.value, clock.now);
-  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, desk, log, metrics });
+  const board = await readModel(boardReader(demo.operator.outages), log);
+  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, desk, outages: board.value, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
   turn.onGrowth((growth) => hub.grew(growth));
@@ -140,6 +142,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await clock.refresh();
       await releases.refresh();
       await shifts.refresh();
+      await board.refresh();
       await outages.sweep();
     },
   });

@@ -46,6 +46,8 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   if (isBackAfterLong(draft, away)) return comeBack(draft, heard, away);
   switch (state.mode) {
     case 'idle':
+    case 'starting_over':
+    case 'rating':
       return newTopic(draft, heard);
     case 'clarifying':
       return clarified(draft, event, heard);
@@ -71,6 +73,8 @@ const questionOf = (draft: Draft, open: OpenQuestion | null): Question | undefin
     case 'returning':
       return { kind: 'yes_no', text: say(voiceOf(draft), 'backLong') };
     case 'idle':
+    case 'starting_over':
+    case 'rating':
       return undefined;
     case 'guided':
       return open ? { ...open.question, text: open.text, now: bogotaDateTime(draft.world.now) } : undefined;
@@ -230,8 +234,8 @@ const asksHow = (text: string): boolean => /[?¿]|\b(d[oó]nde|cu[aá]l|c[oó]mo
 
 const firstTime = (draft: Draft): boolean => {
   const place = placeName(draft);
-  if (draft.state.helped === place || currentQuestion(draft)?.help === undefined) return false;
-  draft.state.helped = place;
+  if (draft.state.explained?.at === place || currentQuestion(draft)?.help === undefined) return false;
+  draft.state.explained = { at: place, times: 1 };
   return true;
 };
 

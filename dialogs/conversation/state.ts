@@ -6,17 +6,28 @@ import type { Assumption, FlowEvent, Position } from '../../flows/run';
 import type { Action } from '../../flows/contracts';
 import type { Fact, Facts, FactValue } from '../../flows/facts';
 import type { Language, Level } from '../../knowledge/language';
+import type { Intent } from '../../knowledge/understanding';
 import type { HandoffReason } from '../effect';
 import type { Address } from '../ids';
 
-export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning'] as const;
+export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning', 'starting_over', 'rating'] as const;
 /** Where the conversation stands beside its flows; moved by `machine.ts` only. */
 export type Mode = (typeof MODES)[number];
 
-/** What the conversation waits for from a system. `recheck` refreshes stale facts after a long absence. */
+/** All positions that a thread stands at or will come back to (I7: each names its release). */
+export const positionsOf = ({ stack, next = [] }: ThreadState): readonly Position[] => [
+  ...stack, ...next.flatMap((one) => (one.kind === 'parked' ? one.stack : [])),
+];
+
+/**
+ * What the conversation waits for from a system. `recheck` refreshes stale facts after a long absence, `aside` asks for
+ * what a question beside the flow is answered with, `news` for an outage that was declared meanwhile.
+ */
 export interface Pending {
   readonly ticket: string;
-  readonly kind: 'check' | 'action' | 'recheck';
+  readonly kind: 'check' | 'action' | 'recheck' | 'aside' | 'news';
+  /** What an `aside` is about. */
+  readonly about?: Intent;
   /** The action, when it is one. */
   readonly action?: Action;
   /** The timer that stops the wait. */
@@ -56,6 +67,19 @@ export interface HumanRequest {
 /** What waits until the level is known: an event of the flow, or a flow to open. */
 export type Waiting = FlowEvent | { readonly type: 'open'; readonly flow: string };
 
+/** A problem that waits for its turn: told in words, or put aside where it stood. */
+export type NextCase =
+  | { readonly kind: 'told'; readonly intent: Intent }
+  | { readonly kind: 'parked'; readonly stack: readonly Position[]; readonly assumed: readonly Assumption[] };
+
+/** An answered question that can be gone back to: `flow/step` of each position, outermost first, and what it left. */
+export interface Place {
+  readonly at: readonly string[];
+  readonly fact?: string;
+  /** How much was taken for granted before it. */
+  readonly assumed: number;
+}
+
 export interface ThreadState {
   readonly schema: 1;
   readonly mode: Mode;
@@ -84,8 +108,22 @@ export interface ThreadState {
   readonly toldOutage?: string;
   /** What was written while the systems were asked. */
   readonly deferred?: readonly Replay[];
-  /** The step whose help was shown already. */
-  readonly helped?: string;
+  /** The question that was explained, and how often. */
+  readonly explained?: { readonly at: string; readonly times: number };
+  /** Problems to look at when this one ends, in order. */
+  readonly next?: readonly NextCase[];
+  /** The last answered questions of this case, newest last. */
+  readonly path?: readonly Place[];
+  /** How often she did not know since the level was last lowered. */
+  readonly unsure?: number;
+  /** Her anger was acknowledged in this case. */
+  readonly soothed?: true;
+  /** The line about personal data was shown. */
+  readonly privacyTold?: true;
+  /** When a rating was asked for last. */
+  readonly ratedAt?: number;
+  /** The outage whose end she does not want to hear. */
+  readonly declinedOutage?: string;
   /** Sentences that wait for a system's answer, so that the customer gets one message. */
   readonly held: readonly string[];
   readonly waiting?: Waiting;

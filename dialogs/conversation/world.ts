@@ -15,6 +15,16 @@ export interface World {
   readonly pinned: ReadonlyMap<string, CompiledRelease>;
   readonly treatment: Treatment;
   readonly desk: DeskHours;
+  readonly outages: OutageBoard;
+}
+
+/** The outages going on, by id of a service they touch. At most a second old. */
+export type OutageBoard = ReadonlyMap<string, Touch>;
+
+export interface Touch {
+  readonly outage: string;
+  /** `exact` may be told as certain, `place` (by address) only as possible. */
+  readonly match: 'exact' | 'place';
 }
 
 /** Whether people are on shift now, and when the next ones come. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { decide } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
-import type { DeskHours, World } from '../../dialogs/conversation/world';
+import type { DeskHours, OutageBoard, World } from '../../dialogs/conversation/world';
 import type { Effect } from '../../dialogs/effect';
 import type { CheckResult, ThreadEvent } from '../../dialogs/event';
 import { address } from '../../dialogs/ids';
@@ -42,12 +42,13 @@ export class Thread {
   last: Decision | null = null;
   now = NOON;
   desk: DeskHours = { open: false };
+  outages: OutageBoard = new Map();
   private version = 0;
 
   constructor(private readonly release: CompiledRelease = shipped) {}
 
   get world(): World {
-    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', desk: this.desk };
+    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', desk: this.desk, outages: this.outages };
   }
 
   hears(event: ThreadEvent): this {

@@ -1,0 +1,44 @@
+/**
+ * Which services the outages going on touch: what conversations look at with every message, so it is a value in this
+ * process, read anew once a second. Whom an outage touches is asked again only when the outage changed.
+ */
+import type { OutageBoard, Touch } from '../dialogs/conversation/world';
+import type { AffectedService, Outage, OutageFeed } from './operator/ports';
+
+interface Known {
+  readonly updatedAt: number;
+  readonly services: readonly AffectedService[];
+}
+
+/** Reads the board; while the feed does not answer, what was known stays known. */
+export const boardReader = (outages: OutageFeed): (() => Promise<OutageBoard>) => {
+  let known = new Map<string, Known>();
+  let board: OutageBoard = new Map();
+  return async () => {
+    const all = await outages.all();
+    if (!all.ok) return board;
+    const going = all.value.filter(({ state }) => state !== 'restored' && state !== 'cancelled');
+    const isSame = going.length === known.size && going.every(({ id, updatedAt }) => known.get(id)?.updatedAt === updatedAt);
+    if (isSame) return board;
+    const read = await Promise.all(going.map(async (outage) => [outage.id, await servicesOf(outages, outage, known)] as const));
+    known = new Map(read.flatMap(([id, found]) => (found ? [[id, found] as const] : [])));
+    board = boardOf(known);
+    return board;
+  };
+};
+
+const servicesOf = async (outages: OutageFeed, { id, updatedAt }: Outage, known: ReadonlyMap<string, Known>): Promise<Known | undefined> => {
+  const before = known.get(id);
+  if (before?.updatedAt === updatedAt) return before;
+  const affected = await outages.affected(id);
+  return affected.ok ? { updatedAt, services: affected.value } : before;
+};
+
+/** One outage a service: an exact one before one by place. */
+const boardOf = (known: ReadonlyMap<string, Known>): OutageBoard => {
+  const board = new Map<string, Touch>();
+  for (const [outage, { services }] of known) {
+    for (const { serviceId, match } of services) if (board.get(serviceId)?.match !== 'exact') board.set(serviceId, { outage, match });
+  }
+  return board;
+};

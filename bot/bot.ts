@@ -5,6 +5,7 @@
 import { ActivityHandler, ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
 import { address, type Address } from '../dialogs/ids';
 import type { CustomerEntry } from '../dialogs/transcript';
+import { fromActivity } from './attachments';
 import type { Directory } from './runtime/directory';
 import type { Received, Turn } from './runtime/turn';
 
@@ -42,13 +43,17 @@ export class HiloBot extends ActivityHandler {
     const { activity } = context;
     const from = addressOf(activity);
     const entry = customerEntry(activity, from, now());
-    const { text, at, value, language } = entry;
+    const { text, at, value, language, attachments } = entry;
     const phone = provenPhone(activity);
     const received = await turn.receive({
       thread: await directory.findOrCreate(from),
       dedupe: `${activity.id ?? ''}@${activity.conversation.id}`,
       entry,
-      event: { kind: 'message', at, from, text, ...(value !== undefined && { value }), ...(language !== undefined && { language }), ...(phone !== undefined && { phone }) },
+      event: {
+        kind: 'message', at, from, text,
+        ...(value !== undefined && { value }), ...(language !== undefined && { language }),
+        ...(phone !== undefined && { phone }), ...(attachments && { attachments }),
+      },
     });
     tellAdapter(context, received);
   }
@@ -81,7 +86,12 @@ const provenPhone = ({ channelId, channelData }: Activity): string | undefined =
   return typeof phone === 'string' ? phone : undefined;
 };
 
-const customerEntry = (activity: Activity, from: Address, at: number): CustomerEntry => ({
+const customerEntry = (activity: Activity, from: Address, at: number): CustomerEntry => {
+  const attachments = fromActivity(activity.attachments);
+  return { ...wordsOf(activity, from, at), ...(attachments.length > 0 && { attachments }) };
+};
+
+const wordsOf = (activity: Activity, from: Address, at: number): CustomerEntry => ({
   kind: 'customer',
   at,
   text: activity.text ?? '',

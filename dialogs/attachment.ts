@@ -16,3 +16,10 @@ export interface Attachment {
 }
 
 export const MOST_ATTACHMENTS = 10;
+
+const SIGNS: Readonly<Record<AttachmentKind, string>> = {
+  image: '📷', video: '🎬', audio: '🎵', voice: '🎤', document: '📎', sticker: '🏷️', location: '📍', contact: '👤', reaction: '',
+};
+
+/** How it stands in a transcript, in any language: `📎 factura.pdf`. */
+export const signOf = ({ kind, name }: Attachment): string => [SIGNS[kind], name].filter(Boolean).join(' ');

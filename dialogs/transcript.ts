@@ -5,7 +5,7 @@
 import type { Outcome } from '../flows/run';
 import type { Language, Level } from '../knowledge/language';
 import type { Option } from '../knowledge/question';
-import type { Attachment } from './attachment';
+import { signOf, type Attachment } from './attachment';
 import type { Address } from './ids';
 
 export interface CustomerEntry {
@@ -120,6 +120,9 @@ export type Entry =
   | EndEntry
   | RatingEntry
   | EventEntry;
+
+/** Her words with the signs of what came with them. */
+export const shownText = ({ text, attachments = [] }: CustomerEntry): string => [text, ...attachments.map(signOf)].filter(Boolean).join(' ');
 
 /** What customers' channels may show. */
 export type VisibleEntry = CustomerEntry | BotEntry | AgentEntry | SystemEntry;

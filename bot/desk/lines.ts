@@ -1,6 +1,5 @@
 /** The transcript as staff read it: everything that happened, each line a sentence (I5). */
-import type { Attachment } from '../../dialogs/attachment';
-import type { Entry } from '../../dialogs/transcript';
+import { shownText, type Entry } from '../../dialogs/transcript';
 import type { Outcome } from '../../flows/run';
 import type { Positioned } from '../runtime/ports';
 import type { TranscriptItem } from '../web/contracts';
@@ -16,7 +15,7 @@ type Line = Omit<TranscriptItem, 'position' | 'at'>;
 const lines = (entry: Entry): readonly Line[] => {
   switch (entry.kind) {
     case 'customer':
-      return [{ kind: 'customer', text: [entry.text, ...(entry.attachments ?? []).map(attachmentText)].filter(Boolean).join(' ') }];
+      return [{ kind: 'customer', text: shownText(entry) }];
     case 'bot':
       return [{ kind: 'bot', text: entry.text, ...(entry.choices && { choices: entry.choices.map(({ label }) => label) }) }];
     case 'agent':
@@ -39,9 +38,6 @@ const lines = (entry: Entry): readonly Line[] => {
       return [{ kind: 'event', text: entry.detail === undefined ? entry.name : `${entry.name}: ${entry.detail}` }];
   }
 };
-
-/** What came with a message: `[image: router.jpg]`. The bytes are the channel's. */
-const attachmentText = ({ kind, name }: Attachment): string => (name === undefined ? `[${kind}]` : `[${kind}: ${name}]`);
 
 export const outcomeText = (outcome: Outcome): string =>
   'value' in outcome ? `${outcome.outcome}: ${valueText(outcome.value)}` : outcome.outcome;

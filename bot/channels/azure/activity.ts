@@ -28,6 +28,7 @@ const inboundSchema = z
     locale: z.string().max(35).nullish(),
     deliveryMode: z.string().max(40).nullish(),
     membersAdded: z.array(account).max(1_000).nullish(),
+    attachments: z.array(z.looseObject({ contentType: z.string(), contentUrl: z.string().nullish(), name: z.string().nullish() })).max(100).nullish(),
   })
   .refine(({ type, id }) => type !== 'message' || id !== undefined, { path: ['id'], message: 'a message needs one, so that it counts once' });
 

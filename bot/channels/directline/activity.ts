@@ -3,11 +3,12 @@
  * entries are rebuilt as activities. Ids and watermarks are transcript positions, always strings.
  * Source: the protocol pages of Direct Line 3.0 and what the stock clients were seen to send.
  */
-import type { Activity } from 'botbuilder';
+import type { Activity, Attachment } from 'botbuilder';
 import { z } from 'zod';
+import { MOST_ATTACHMENTS } from '../../../dialogs/attachment';
 import type { ThreadId } from '../../../dialogs/ids';
 import type { AgentEntry, BotEntry, CustomerEntry, SystemEntry, VisibleEntry } from '../../../dialogs/transcript';
-import { isForCustomer } from '../../../dialogs/transcript';
+import { isForCustomer, shownText } from '../../../dialogs/transcript';
 import type { Positioned } from '../../runtime/ports';
 import type { Claims } from './tokens';
 
@@ -22,6 +23,10 @@ const posted = z.looseObject({
   value: z.unknown().optional(),
   name: z.string().max(100).optional(),
   channelData: z.record(z.string(), z.unknown()).optional(),
+  attachments: z
+    .array(z.object({ contentType: z.string().max(200), contentUrl: z.string().optional(), name: z.string().max(500).optional() }))
+    .max(MOST_ATTACHMENTS)
+    .optional(),
 });
 export type Posted = z.infer<typeof posted>;
 export type ParsedActivity = { readonly ok: true; readonly activity: Posted } | { readonly ok: false; readonly field: string; readonly message: string };
@@ -49,6 +54,7 @@ export const inbound = (body: Posted, claims: Claims, fallbackId: string): Parti
     ...(body.locale !== undefined && { locale: body.locale }),
     ...(body.name !== undefined && { name: body.name }),
     ...(body.channelData !== undefined && { channelData: body.channelData }),
+    ...(body.attachments !== undefined && { attachments: body.attachments as Attachment[] }),
     channelId: 'directline',
     serviceUrl: '',
     conversation: { id: claims.conversation, name: '', isGroup: false, conversationType: 'personal' },
@@ -97,7 +103,7 @@ const rebuild = ({ conversation, user, thread }: Viewer, position: number, entry
     timestamp: new Date(entry.at).toISOString(),
     channelId: 'directline',
     conversation: { id: conversation },
-    text: entry.text,
+    text: entry.kind === 'customer' ? shownText(entry) : entry.text,
   };
   switch (entry.kind) {
     case 'customer':

@@ -112,8 +112,8 @@ const send = async ({ adapter }: DirectLineParts, request: HttpRequest, { claims
   if (!parsed.ok) return problem(400, 'BadArgument', `${parsed.field}: ${parsed.message}`);
   const own = `s:${randomBytes(9).toString('base64url')}`;
   const activity = inbound(parsed.activity, claims, own);
-  if (activity.type === 'message' && !activity.text && activity.value === undefined) {
-    return problem(400, 'BadArgument', 'text: a message needs a text or a value');
+  if (activity.type === 'message' && !activity.text && activity.value === undefined && !activity.attachments?.length) {
+    return problem(400, 'BadArgument', 'text: a message needs a text, a value or an attachment');
   }
   const received = await adapter.processInbound(activity);
   return { status: 200, json: { id: received && received.position >= 0 ? activityId(claims.conversation, received.thread, received.position) : own } };

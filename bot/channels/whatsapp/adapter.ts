@@ -3,6 +3,7 @@
  * id of WhatsApp is the dedupe mark). Replies leave through the relay and `channel.ts`.
  */
 import { BotAdapter, TurnContext, type Activity, type ConversationReference, type ResourceResponse } from 'botbuilder';
+import { toActivity } from '../../attachments';
 import { receivedOf, type HiloBot } from '../../bot';
 import type { Received } from '../../runtime/turn';
 import type { InboundMessage } from './webhook';
@@ -39,7 +40,7 @@ export class WhatsAppAdapter extends BotAdapter {
 }
 
 /** The activity of a message. Its channel data is small, because it is kept with every transcript entry. */
-export const activityOf = ({ phoneNumberId, user, phone, wamid, contextId, kind, text, value, at }: InboundMessage): Partial<Activity> => ({
+export const activityOf = ({ phoneNumberId, user, phone, wamid, contextId, kind, text, value, attachments, at }: InboundMessage): Partial<Activity> => ({
   type: 'message',
   id: wamid,
   timestamp: new Date(at),
@@ -47,6 +48,7 @@ export const activityOf = ({ phoneNumberId, user, phone, wamid, contextId, kind,
   serviceUrl: '',
   text,
   ...(value !== undefined && { value }),
+  ...(attachments && { attachments: attachments.map(toActivity) }),
   ...(contextId !== undefined && { replyToId: contextId }),
   conversation: { id: `${phoneNumberId}:${user}`, name: '', isGroup: false, conversationType: 'personal' },
   from: { id: user, name: '', role: 'user' },

@@ -1,13 +1,15 @@
 /**
- * What a message of each type says, as text and value. Kinds that carry no words get a short honest marker, so that the
- * transcript is complete (I5); kinds that are no utterance (reactions, edits, system notices) open no turn.
+ * What a message of each type says, as text, value and attachments: what carries no words is kept by reference, so that
+ * the transcript is complete (I5); kinds that are no utterance (edits, system notices) open no turn.
  */
 import { z } from 'zod';
+import { MOST_ATTACHMENTS, type Attachment, type AttachmentKind } from '../../../dialogs/attachment';
 
 export interface Said {
   readonly text: string;
   /** Id of a tapped button or row. */
   readonly value?: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 export type ReadSaid =
@@ -18,6 +20,7 @@ export type ReadSaid =
 
 /** WhatsApp's own limit for a text. */
 const LONGEST_TEXT = 4_096;
+const LONGEST_NAME = 200;
 const words = z.string().transform((text) => text.slice(0, LONGEST_TEXT));
 const option = z.string().max(256);
 
@@ -25,12 +28,20 @@ interface Reading extends Said {
   readonly name?: string;
 }
 
-/** A media message: its caption, or the marker. */
-const media = <Type extends string>(type: Type, marker: string): z.ZodType<Reading> =>
-  z.looseObject({ [type]: z.object({ caption: words.optional() }) }).transform((message): Reading => {
-    const { caption } = message[type] as { caption?: string | undefined };
-    return { text: caption === undefined || caption.trim() === '' ? marker : caption };
+const word = z.string().transform((text) => text.slice(0, LONGEST_NAME)).optional().catch(undefined);
+const file = z.object({ id: option.optional().catch(undefined), mime_type: word, filename: word, caption: words.optional(), voice: z.boolean().optional().catch(undefined) });
+
+/** A media message: its caption and a reference to the bytes, which stay at Meta. */
+const media = (type: AttachmentKind): z.ZodType<Reading> =>
+  z.looseObject({ [type]: file }).transform((message): Reading => {
+    const { id, mime_type, filename, caption = '', voice } = message[type] as z.infer<typeof file>;
+    const kind = voice === true ? 'voice' : type;
+    return { text: caption, name: kind, attachments: [attached(kind, { ref: id, type: mime_type, name: filename })] };
   });
+
+const attached = (kind: AttachmentKind, details: { readonly [Key in 'ref' | 'type' | 'name']?: string | undefined }): Attachment => ({
+  kind, ...(Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined && value !== '')) as Partial<Attachment>),
+});
 
 const reply = z.object({ id: option, title: words });
 const tapped = z.union([
@@ -44,17 +55,25 @@ const KINDS: Readonly<Record<string, z.ZodType<Reading>>> = {
   button: z
     .object({ button: z.object({ text: words, payload: option.optional().catch(undefined) }) })
     .transform(({ button: { text, payload } }) => ({ text, ...(payload !== undefined && { value: payload }) })),
-  image: media('image', '[imagen]'),
-  video: media('video', '[video]'),
-  document: media('document', '[documento]'),
-  sticker: media('sticker', '[sticker]'),
-  audio: z
-    .object({ audio: z.object({ voice: z.boolean().optional().catch(undefined) }) })
-    .transform(({ audio: { voice } }) => (voice ? { text: '[nota de voz]', name: 'voice' } : { text: '[audio]' })),
+  image: media('image'),
+  video: media('video'),
+  document: media('document'),
+  sticker: media('sticker'),
+  audio: media('audio'),
   location: z
-    .object({ location: z.object({ name: words.optional().catch(undefined), address: words.optional().catch(undefined) }) })
-    .transform(({ location: { name, address } }) => ({ text: ['[ubicación]', name, address].filter(Boolean).join(' ').slice(0, LONGEST_TEXT) })),
-  contacts: z.object({ contacts: z.array(z.unknown()).min(1) }).transform(() => ({ text: '[contacto]' })),
+    .object({ location: z.object({ latitude: z.number().optional().catch(undefined), longitude: z.number().optional().catch(undefined), name: word, address: word }) })
+    .transform(({ location: { latitude, longitude, name, address } }) => {
+      const place = [name, address].filter(Boolean).join(', ').slice(0, LONGEST_NAME);
+      const ref = latitude === undefined || longitude === undefined ? undefined : `geo:${latitude},${longitude}`;
+      return { text: '', attachments: [attached('location', { ref, name: place })] };
+    }),
+  contacts: z
+    .object({ contacts: z.array(z.object({ name: z.object({ formatted_name: word }).optional().catch(undefined) })).min(1) })
+    .transform(({ contacts }) => ({ text: '', attachments: contacts.slice(0, MOST_ATTACHMENTS).map(({ name }) => attached('contact', { name: name?.formatted_name })) })),
+  /** A reaction that is taken back has no sign: nothing is said by it. */
+  reaction: z
+    .object({ reaction: z.object({ emoji: word }) })
+    .transform(({ reaction: { emoji } }) => ({ text: '', ...(emoji !== undefined && emoji !== '' && { attachments: [attached('reaction', { name: emoji })] }) })),
 };
 
 export const readSaid = (type: string, message: unknown): ReadSaid => {
@@ -63,5 +82,6 @@ export const readSaid = (type: string, message: unknown): ReadSaid => {
   const parsed = schema.safeParse(message);
   if (!parsed.success) return { kind: 'malformed', error: parsed.error };
   const { name, ...said } = parsed.data;
+  if (said.text === '' && said.attachments === undefined) return { kind: 'silent' };
   return { kind: 'said', name: name ?? type, said };
 };

@@ -123,27 +123,34 @@ describe('a status', () => {
 
 describe('a message', () => {
   const media = { id: '1', mime_type: 'x/y', sha256: 'z' };
+  const ATTACHED: Readonly<Record<string, readonly object[]>> = {
+    image: [{ kind: 'image', ref: '1' }], video: [{ kind: 'video', ref: '1' }], voice: [{ kind: 'voice', ref: '1' }], sticker: [{ kind: 'sticker', ref: '1' }],
+    document: [{ kind: 'document', ref: '1', type: 'x/y', name: 'factura.pdf' }], location: [{ kind: 'location', ref: 'geo:4.6,-74.1', name: 'Casa' }],
+    contacts: [{ kind: 'contact', name: 'Ana' }], reaction: [{ kind: 'reaction', name: '👍' }],
+  };
 
   test.each([
-    ['image', { image: media }, '[imagen]', 'image'],
+    ['image', { image: media }, '', 'image'],
     ['image', { image: { ...media, caption: 'el módem' } }, 'el módem', 'image'],
-    ['video', { video: media }, '[video]', 'video'],
-    ['audio', { audio: { ...media, voice: true } }, '[nota de voz]', 'voice'],
-    ['document', { document: { ...media, filename: 'factura.pdf' } }, '[documento]', 'document'],
-    ['sticker', { sticker: media }, '[sticker]', 'sticker'],
-    ['location', { location: { latitude: 4.6, longitude: -74.1, name: 'Casa' } }, '[ubicación] Casa', 'location'],
-    ['contacts', { contacts: [{ name: { formatted_name: 'Ana' } }] }, '[contacto]', 'contacts'],
+    ['video', { video: media }, '', 'video'],
+    ['audio', { audio: { ...media, voice: true } }, '', 'voice'],
+    ['document', { document: { ...media, filename: 'factura.pdf' } }, '', 'document'],
+    ['sticker', { sticker: media }, '', 'sticker'],
+    ['location', { location: { latitude: 4.6, longitude: -74.1, name: 'Casa' } }, '', 'location'],
+    ['contacts', { contacts: [{ name: { formatted_name: 'Ana' } }] }, '', 'contacts'],
+    ['reaction', { reaction: { message_id: 'wamid.X', emoji: '👍' } }, '', 'reaction'],
     ['button', { button: { payload: 'si', text: 'Sí, ya funciona' } }, 'Sí, ya funciona', 'button'],
-  ])('of type %s is kept with its words or a marker', async (type, content, text, kind) => {
+  ])('of type %s is kept with its words and a reference', async (type, content, text, kind) => {
     const person = someone();
     expect(await person.sends(person.message(type, content))).toBe(200);
     const [entry] = await at.written(addressOf(person.userId ?? ''));
     expect(entry?.text).toBe(text);
+    expect(entry?.attachments ?? []).toEqual(ATTACHED[kind] ?? []);
     expect(entry?.channelData).toMatchObject({ whatsapp: { kind, phone: `+${person.number}` } });
   });
 
   test.each([
-    ['reaction', { reaction: { message_id: 'wamid.X', emoji: '👍' } }],
+    ['reaction', { reaction: { message_id: 'wamid.X' } }],
     ['system', { system: { type: 'user_changed_number', body: 'x' } }],
     ['edit', { edit: { original_message_id: 'wamid.X', message: { type: 'text' } } }],
     ['revoke', { revoke: { original_message_id: 'wamid.X' } }],

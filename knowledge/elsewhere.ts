@@ -8,7 +8,10 @@ const WISHES = [
   /\bcode to (?:continue|go on|resume)\b/,
 ] as const;
 
-export const wantsElsewhere = (text: string): boolean => WISHES.some((wish) => wish.test(fold(text)));
+export const wantsElsewhere = (text: string): boolean => {
+  const folded = fold(text);
+  return WISHES.some((wish) => wish.test(folded));
+};
 
 /** Letters and digits that nobody takes for one another. */
 export const CODE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';

@@ -13,20 +13,60 @@ const CODES: readonly string[] = [
 ];
 
 const codeOf: ReadonlyMap<string, string> = new Map(WORDS.map((word, index) => [word, CODES[index] ?? word]));
-const wordOf: ReadonlyMap<string, string> = new Map([...codeOf].map(([word, code]) => [code, word]));
+const wordOf: ReadonlyMap<number, string> = new Map([...codeOf].map(([word, code]) => [code.charCodeAt(0), word]));
 
-const CODE_RANGE = '\\u0001-\\u0008\\u000e-\\u001f\\u0100-\\u07ff';
-const WORD = new RegExp(`[A-Za-zÁÉÍÓÚÜÑáéíóúüñ]{3,}|[":,{}[\\]]{3,}|[${CODE_RANGE}]`, 'g');
-const CODE = new RegExp(`\\u0001([^])|[${CODE_RANGE}]`, 'g');
+/** What a character belongs to: runs of letters and of marks may have a code, codes and the escape are escaped. */
+const OTHER = 0;
+const LETTER = 1;
+const MARK = 2;
+const CODE = 3;
+const classes = new Uint8Array(0x800);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÁÉÍÓÚÜÑáéíóúüñ') classes[letter.charCodeAt(0)] = LETTER;
+for (const mark of '":,{}[]') classes[mark.charCodeAt(0)] = MARK;
+for (const code of [ESCAPE, ...CODES]) classes[code.charCodeAt(0)] = CODE;
+const classAt = (text: string, at: number): number => {
+  const code = at < text.length ? text.charCodeAt(at) : classes.length;
+  return code < classes.length ? (classes[code] ?? OTHER) : OTHER;
+};
 
-export const compact = (text: string): string =>
-  text.replace(WORD, (found) => (found.length === 1 ? ESCAPE + found : (codeOf.get(found) ?? found)));
+/** Shorter runs have no code. */
+const SHORTEST = 3;
+
+// Both walk the text themselves: `replace` with a function costs two to seven times as much, six times a turn.
+export const compact = (text: string): string => {
+  let out = '';
+  let kept = 0;
+  for (let at = 0; at < text.length; ) {
+    const start = at;
+    const found = classAt(text, start);
+    at += 1;
+    if (found === OTHER) continue;
+    if (found !== CODE) while (classAt(text, at) === found) at += 1;
+    const shorter = found === CODE ? ESCAPE + text.charAt(start) : at - start < SHORTEST ? undefined : codeOf.get(text.slice(start, at));
+    if (shorter === undefined) continue;
+    out += text.slice(kept, start) + shorter;
+    kept = at;
+  }
+  return out + text.slice(kept);
+};
 
 /** @throws Error when a newer version wrote words that this one does not know. */
-export const expand = (text: string): string =>
-  text.replace(CODE, (found: string, escaped: string | undefined) => {
-    if (escaped !== undefined) return escaped;
-    const word = wordOf.get(found);
-    if (word === undefined) throw new Error('a newer version stored this: its words are not known here');
-    return word;
-  });
+export const expand = (text: string): string => {
+  let out = '';
+  let kept = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (classAt(text, at) !== CODE) continue;
+    out += text.slice(kept, at);
+    kept = at + 1;
+    // What is escaped stands for itself.
+    if (text.charAt(at) === ESCAPE) at += 1;
+    else out += wordAt(text, at);
+  }
+  return out + text.slice(kept);
+};
+
+const wordAt = (text: string, at: number): string => {
+  const word = wordOf.get(text.charCodeAt(at));
+  if (word === undefined) throw new Error('a newer version stored this: its words are not known here');
+  return word;
+};

@@ -6,7 +6,7 @@ import { createDemoControls, type DemoControls } from './operator/demo/controls'
 import { createDemoOperator } from './operator/demo/demo-operator';
 import { createDemoWorld, type DemoWorld } from './operator/demo/demo-world';
 import { bundledWorldDir, loadWorld } from './operator/demo/world-files';
-import type { Operator } from './operator/ports';
+import type { Operator } from './operator/operator';
 import type { Records } from './runtime/ports';
 import type { OperatorSystems } from './runtime/relay';
 import type { Log } from './observability/log';

@@ -4,7 +4,7 @@
  * and nobody hears it twice (I1).
  */
 import { threadId, type ThreadId } from '../dialogs/ids';
-import type { Operator } from './operator/ports';
+import type { Operator } from './operator/operator';
 import type { Records } from './runtime/ports';
 import type { Turn } from './runtime/turn';
 

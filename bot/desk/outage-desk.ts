@@ -2,7 +2,7 @@
 import type { DemoControls, Reply } from '../operator/demo/controls';
 import type { DemoWorld } from '../operator/demo/demo-world';
 import type { DemoOutage, World } from '../operator/demo/schema';
-import type { Operator } from '../operator/ports';
+import type { Operator } from '../operator/operator';
 import type { OutageWatch } from '../outages';
 import type { Declared, OutageDesk, OutageFault, OutagePatch } from '../staff/ports';
 import type { Outage, Scope } from '../web/contracts';

@@ -4,16 +4,18 @@
  * I11: nothing is asked for a customer who was not verified.
  */
 import type { System } from '../../flows/contracts';
-import type { Facts, FactValue } from '../../flows/facts';
-import type { Language } from '../../knowledge/language';
-import { dayOf, spokenHours, toIso } from './colombia';
-import { verifiedService } from './known';
-import type { AccountReport, Answer, LineReport, MatchKind, OpenTicket, Operator, Outage, ServiceRef, TicketState, VisitTime } from './ports';
+import type { Facts } from '../../flows/facts';
+import { contractParts } from './identity';
+import { verifiedCustomer, verifiedService } from './known';
+import type { OfficeSystem } from './office';
+import type { Operator } from './operator';
+import type { Answer, ServiceRef } from './ports';
+import { accountFacts, lineFacts, outageFacts, ticketFacts, visitFacts, type FactSheet, type Moment } from './service-facts';
+import { spoken, type ReadSystem } from './telemetry';
 import { machineTimer, within, type Timer } from './timer';
 
 export const CHECK_TIMEOUT_MS = 2_500;
 
-export type FactSheet = Readonly<Record<string, FactValue>>;
 /** `reason`: `unavailable`, `timeout`, `unknown_service`, `not_verified`. */
 export type CheckResult =
   | { readonly system: System; readonly ok: true; readonly facts: FactSheet }
@@ -27,20 +29,14 @@ export interface ChecksNeeds {
   readonly onFault?: (system: System, error: unknown) => void;
 }
 
-/** When it is asked (business time), and in which language the texts among the facts are told. */
-export interface Moment {
-  readonly now: number;
-  readonly language: Language;
-}
-
 /** A bare number is `now`, told in Spanish. */
 export type RunChecks = (systems: readonly System[], facts: Facts, at: Moment | number) => Promise<readonly CheckResult[]>;
 
 /** The answers keep the order of `systems`; at most `timeoutMs` of machine time pass. */
 export const createChecks = (needs: ChecksNeeds): RunChecks => {
   const { operator, timer = machineTimer, timeoutMs = CHECK_TIMEOUT_MS, onFault } = needs;
-  const check = async (system: System, service: ServiceRef, moment: Moment): Promise<CheckResult> => {
-    const asked = ASK[system](operator, service, moment).catch((error: unknown) => {
+  const check = async (system: System, subject: Subject, moment: Moment): Promise<CheckResult> => {
+    const asked = ASK[system](operator, subject, moment).catch((error: unknown) => {
       onFault?.(system, error);
       return { ok: false, reason: 'unavailable' } as const;
     });
@@ -49,102 +45,71 @@ export const createChecks = (needs: ChecksNeeds): RunChecks => {
   };
   return (systems, facts, at) => {
     const moment: Moment = typeof at === 'number' ? { now: at, language: 'es' } : at;
-    const service = verifiedService(facts);
-    if (!service) return Promise.resolve(systems.map((system) => failed(system, 'not_verified')));
-    return Promise.all(systems.map((system) => check(system, service, moment)));
+    const customerId = verifiedCustomer(facts);
+    if (customerId === undefined) return Promise.resolve(systems.map((system) => failed(system, 'not_verified')));
+    const subject = { customerId, service: verifiedService(facts) };
+    return Promise.all(systems.map((system) => check(system, subject, moment)));
   };
 };
 
 const failed = (system: System, reason: string): CheckResult => ({ system, ok: false, facts: {}, reason });
 
-type Ask = (operator: Operator, service: ServiceRef, moment: Moment) => Promise<Answer<FactSheet>>;
+/** Whom a check is about; the service is only there when one was chosen. */
+interface Subject {
+  readonly customerId: string;
+  readonly service: ServiceRef | undefined;
+}
+
+type Ask = (operator: Operator, subject: Subject, moment: Moment) => Promise<Answer<FactSheet>>;
+
+const NO_SERVICE = { ok: false, reason: 'unknown_service' } as const;
+
+const aboutService =
+  (ask: (operator: Operator, service: ServiceRef, moment: Moment) => Promise<Answer<FactSheet>>): Ask =>
+  async (operator, { service }, moment) =>
+    service ? ask(operator, service, moment) : NO_SERVICE;
+
+const telemetry = (system: ReadSystem): Ask =>
+  aboutService(async ({ telemetry: port }, service, { language }) => mapped(await port.read(system, service), (sheet) => spoken(sheet, language)));
+
+const office =
+  (system: OfficeSystem): Ask =>
+  async (operator, { customerId }, { language }) =>
+    mapped(await operator.office.read(system, customerId), (sheet) => spoken(sheet, language));
 
 const ASK: Readonly<Record<System, Ask>> = {
-  account: async (operator, service) => mapped(await operator.account.report(service), accountFacts),
-  outage: async (operator, service, { language }) =>
-    mapped(await operator.outages.matching(service), (found) => outageFacts(found, language)),
-  line: async (operator, service) => mapped(await operator.line.report(service), lineFacts),
+  account: aboutService(async ({ account }, service) => mapped(await account.report(service), accountFacts)),
+  outage: aboutService(async ({ outages }, service, { language }) => mapped(await outages.matching(service), (found) => outageFacts(found, language))),
+  line: aboutService(async ({ line }, service) => mapped(await line.report(service), lineFacts)),
   /** Visits ride along: when only they fail, what is known of the tickets is still told. */
-  tickets: async (operator, service, moment) => {
+  tickets: aboutService(async (operator, service, moment) => {
     const [ticket, visits] = await Promise.all([operator.tickets.openFor(service), operator.visits.upcoming(service)]);
     return mapped(ticket, (open) => ({
       ...ticketFacts(open, moment.language),
       ...(visits.ok ? visitFacts(visits.value, moment) : {}),
     }));
+  }),
+  history: telemetry('history'),
+  modem: telemetry('modem'),
+  speed: telemetry('speed'),
+  flaps: telemetry('flaps'),
+  wifi: telemetry('wifi'),
+  names: telemetry('names'),
+  device: telemetry('device'),
+  addressing: telemetry('addressing'),
+  tv: telemetry('tv'),
+  voice: telemetry('voice'),
+  mobile: telemetry('mobile'),
+  credits: telemetry('credits'),
+  bill: office('bill'),
+  requests: office('requests'),
+  /** With the services that may be ended one by one. */
+  contract: async (operator, subject, moment) => {
+    const [sheet, customer] = await Promise.all([office('contract')(operator, subject, moment), operator.directory.customer(subject.customerId)]);
+    const parts = customer.ok && customer.value ? contractParts(customer.value.services, moment.language) : [];
+    return mapped(sheet, (facts) => (parts.length === 0 ? facts : { ...facts, 'contract.parts': parts }));
   },
 };
 
 const mapped = <T>(answer: Answer<T>, facts: (value: T) => FactSheet): Answer<FactSheet> =>
   answer.ok ? { ok: true, value: facts(answer.value) } : answer;
-
-const accountFacts = (report: AccountReport): FactSheet =>
-  knownOnly({
-    'account.state': report.state,
-    'account.balance_cop': report.balanceCop,
-    'account.suspended_since': isoOf(report.suspendedSince),
-    'account.invoice': report.invoice,
-  });
-
-const outageFacts = (found: { readonly outage: Outage; readonly match: MatchKind } | null, language: Language): FactSheet =>
-  found === null
-    ? { 'outage.active': false }
-    : knownOnly({
-        'outage.active': true,
-        'outage.id': found.outage.id,
-        'outage.match': found.match,
-        'outage.cause': found.outage.cause?.[language],
-        'outage.since': isoOf(found.outage.since),
-        'outage.eta': isoOf(found.outage.eta),
-        'outage.next_update': isoOf(found.outage.nextUpdate),
-        'outage.compensation': found.outage.compensation,
-      });
-
-const lineFacts = (report: LineReport): FactSheet =>
-  knownOnly({
-    'line.state': report.state,
-    'line.rx_dbm': report.rxDbm,
-    'line.session': report.session,
-    'line.uptime_min': report.uptimeMin,
-    'line.last_down_at': isoOf(report.lastDownAt),
-    'line.last_down_cause': report.lastDownCause,
-    'line.neighbours_down': report.neighboursDown,
-    'line.traffic': report.traffic,
-  });
-
-/** As it continues "your case stands like this: ...". */
-const TICKET_WORDS: Readonly<Record<Language, Readonly<Record<TicketState, string>>>> = {
-  es: {
-    open: 'lo recibimos y está en fila',
-    in_progress: 'ya lo estamos trabajando',
-    waiting_customer: 'esperamos un dato suyo',
-    on_hold: 'está en espera',
-    solved: 'quedó solucionado',
-    closed: 'está cerrado',
-  },
-  en: {
-    open: 'we received it and it is in line',
-    in_progress: 'we are working on it',
-    waiting_customer: 'we are waiting for something from you',
-    on_hold: 'it is on hold',
-    solved: 'it was solved',
-    closed: 'it is closed',
-  },
-};
-
-const ticketFacts = (open: OpenTicket | null, language: Language): FactSheet =>
-  open === null
-    ? { 'ticket.open': false }
-    : { 'ticket.open': true, 'ticket.id': open.id, 'ticket.status': TICKET_WORDS[language][open.status] };
-
-const visitFacts = (visits: readonly VisitTime[], { now, language }: Moment): FactSheet => {
-  const today = visits.find((visit) => dayOf(visit.from) === dayOf(now));
-  return today ? { 'visit.today': true, 'visit.window': spokenHours(today, language) } : { 'visit.today': false };
-};
-
-const isoOf = (at: number | undefined): string | undefined => (at === undefined ? undefined : toIso(at));
-
-const knownOnly = (facts: Readonly<Record<string, FactValue | undefined>>): FactSheet => {
-  const known: Record<string, FactValue> = {};
-  for (const [name, value] of Object.entries(facts)) if (value !== undefined) known[name] = value;
-  return known;
-};

@@ -32,6 +32,9 @@ export const bookVisit: Perform<'book_visit'> = async ({ operator }, input) => {
       : { result: 'booked', facts: { 'visit.id': visit.id, 'visit.window': spokenWindow(visit, input.language) } });
 };
 
+export const cancelVisit: Perform<'cancel_visit'> = ({ operator }, input) =>
+  onService(input, (service) => operator.visits.cancel(service, input), (result) => ({ result, facts: {} }));
+
 export const openTicket: Perform<'open_ticket'> = ({ operator }, input) =>
   onService(input, (service) => operator.tickets.open(service, input), ({ id }) => ({ result: 'opened', facts: { 'ticket.new_id': id } }));
 
@@ -42,7 +45,11 @@ export const subscribeOutage: Perform<'subscribe_outage'> = ({ operator }, input
 export const keepHumanRequest: Perform<'request_human'> = async ({ operator }, { facts, key, thread, language }) => {
   const customerId = verifiedCustomer(facts);
   const serviceId = customerId === undefined ? undefined : textOf(facts, 'service.id');
-  const who = { ...(customerId === undefined ? {} : { customerId }), ...(serviceId === undefined ? {} : { serviceId }) };
+  const who = {
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(serviceId === undefined ? {} : { serviceId }),
+    ...(facts['account.priority']?.value === true ? { priority: true as const } : {}),
+  };
   const kept = await operator.humans.keep({ key, thread, language, ...who });
   return kept.ok ? { result: 'kept', facts: { 'human.request_id': kept.value.id } } : fails(kept.reason);
 };

@@ -7,7 +7,7 @@ import type { Language } from '../../knowledge/language';
 import type { Option } from '../../knowledge/question';
 import { issueCode, tryCode } from './codes';
 import { textOf, verifiedCustomer } from './known';
-import { fails, type Perform } from './outcome';
+import { fails, type ActionInput, type ActionTools, type Outcome, type Perform } from './outcome';
 import type { Contact, Customer, ServiceKind, ServiceSummary } from './ports';
 
 /** I11: the channel proved the number, so its one customer is known; of several nothing is told. */
@@ -73,6 +73,29 @@ export const chooseService: Perform<'choose_service'> = async ({ operator }, inp
   return service ? { result: 'chosen', facts: chosenFacts(service) } : fails('unknown_service');
 };
 
+const INTERNET: readonly ServiceKind[] = ['gpon', 'hfc'];
+
+type Turn = 'use_internet' | 'use_tv' | 'use_telephone' | 'use_mobile';
+
+/** The customer's service of these kinds; of several she says which, out of those alone. */
+const turnTo = async (kinds: readonly ServiceKind[], { operator }: ActionTools, { facts, language }: ActionInput): Promise<Outcome<Turn>> => {
+  const customerId = verifiedCustomer(facts);
+  if (customerId === undefined) return fails('not_verified');
+  const found = await operator.directory.customer(customerId);
+  if (!found.ok || found.value === null) return fails(found.ok ? 'unknown_customer' : found.reason);
+  const services = found.value.services.filter(({ kind }) => kinds.includes(kind));
+  const current = services.find(({ id }) => id === textOf(facts, 'service.id'));
+  const only = services.length === 1 ? services[0] : current;
+  if (only) return { result: 'chosen', facts: { 'service.id': only.id, ...chosenFacts(only) } };
+  if (services.length === 0) return { result: 'none', facts: {} };
+  return { result: 'several', facts: { 'services.list': services.map((service) => optionOf(service, language)) } };
+};
+
+export const useInternet: Perform<'use_internet'> = (tools, input) => turnTo(INTERNET, tools, input);
+export const useTv: Perform<'use_tv'> = (tools, input) => turnTo(['tv'], tools, input);
+export const useTelephone: Perform<'use_telephone'> = (tools, input) => turnTo(['telephone'], tools, input);
+export const useMobile: Perform<'use_mobile'> = (tools, input) => turnTo(['mobile'], tools, input);
+
 /** What is known of a verified customer; also for one whose signed token or own phone proved who she is. */
 export const customerFacts = (customer: Customer, language: Language): Readonly<Record<string, FactValue>> => {
   const only = obviousService(customer.services);
@@ -87,7 +110,7 @@ export const customerFacts = (customer: Customer, language: Language): Readonly<
 
 /** The only service, or the only fixed internet among several; otherwise the customer says which. */
 const obviousService = (services: readonly ServiceSummary[]): ServiceSummary | undefined => {
-  const internet = services.filter(({ kind }) => kind === 'gpon' || kind === 'hfc');
+  const internet = services.filter(({ kind }) => INTERNET.includes(kind));
   return services.length === 1 ? services[0] : internet.length === 1 ? internet[0] : undefined;
 };
 
@@ -102,6 +125,14 @@ const optionOf = (service: ServiceSummary, language: Language): Option => ({
   id: service.id,
   label: `${KIND_NAMES[language][service.kind]}, ${service.label}`,
 });
+
+const WHOLE = { es: 'Todo el contrato', en: 'The whole contract' } as const satisfies Record<Language, string>;
+
+/** What may be ended: the contract, or one of several services. */
+export const contractParts = (services: readonly ServiceSummary[], language: Language): readonly Option[] => [
+  { id: 'all', label: WHOLE[language] },
+  ...(services.length > 1 ? services.map((service) => optionOf(service, language)) : []),
+];
 
 /** `••• ••• •• 12` or `m•••@correo.example`: enough to recognise one's own, not enough to learn somebody else's. */
 export const masked = (contact: Contact): string => {

@@ -3,7 +3,8 @@ import type { Action, ACTIONS } from '../../flows/contracts';
 import type { Facts, FactValue } from '../../flows/facts';
 import type { Language } from '../../knowledge/language';
 import { verifiedService } from './known';
-import type { Answer, Operator, ServiceRef } from './ports';
+import type { Operator } from './operator';
+import type { Answer, ServiceRef } from './ports';
 
 export interface ActionInput {
   readonly facts: Facts;

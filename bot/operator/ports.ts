@@ -63,6 +63,8 @@ export interface AccountReport {
   readonly suspendedSince?: number;
   /** Number of the oldest unpaid bill. */
   readonly invoice?: string;
+  /** Somebody there depends on the service (health, alone, a shop): a person comes first. */
+  readonly priority: boolean;
 }
 
 export interface AccountStatus {
@@ -107,6 +109,8 @@ export interface Outage {
   readonly since: number;
   readonly cause?: Texts;
   readonly eta?: number;
+  /** The estimate was given before and has moved. */
+  readonly etaMoved: boolean;
   readonly nextUpdate?: number;
   /** Absent = not decided yet. */
   readonly compensation?: boolean;
@@ -139,6 +143,7 @@ export type TicketState = (typeof TICKET_STATES)[number];
 export interface OpenTicket {
   readonly id: string;
   readonly status: TicketState;
+  readonly openedAt: number;
 }
 
 export interface Tickets {
@@ -157,13 +162,18 @@ export interface Slot extends VisitTime {
   readonly id: string;
 }
 
+export interface BookedVisit extends VisitTime {
+  readonly id: string;
+}
+
 export interface Visits {
-  /** Booked visits of the service, today's until the day is over. */
-  upcoming(service: ServiceRef): Promise<Answer<readonly VisitTime[]>>;
+  /** Booked visits of the service, soonest first; today's until the day is over. */
+  upcoming(service: ServiceRef): Promise<Answer<readonly BookedVisit[]>>;
   /** Free slots, soonest first. */
   slots(service: ServiceRef): Promise<Answer<readonly Slot[]>>;
   /** A service has one visit: a new booking replaces the former. `taken` also for a slot that does not exist any more. */
-  book(service: ServiceRef, slotId: string, request: Request): Promise<Answer<'taken' | (VisitTime & { readonly id: string })>>;
+  book(service: ServiceRef, slotId: string, request: Request): Promise<Answer<'taken' | BookedVisit>>;
+  cancel(service: ServiceRef, request: Request): Promise<Answer<'cancelled' | 'none'>>;
 }
 
 export interface OutgoingMessage {
@@ -187,23 +197,10 @@ export interface HumanRequest extends Request {
   readonly language: Language;
   readonly customerId?: string;
   readonly serviceId?: string;
+  /** Goes before others. */
+  readonly priority?: true;
 }
 
 export interface HumanRequests {
   keep(request: HumanRequest): Promise<Answer<{ readonly id: string }>>;
-}
-
-/** The operator as a whole, put together by the composition root. */
-export interface Operator {
-  /** The brand that customers know. */
-  readonly name: string;
-  readonly directory: CustomerDirectory;
-  readonly account: AccountStatus;
-  readonly line: LineTest;
-  readonly outages: OutageFeed;
-  readonly tickets: Tickets;
-  readonly visits: Visits;
-  readonly messages: Messages;
-  readonly codes: CodeLedger;
-  readonly humans: HumanRequests;
 }

@@ -92,7 +92,7 @@ const addOutage = (world: World, body: NewOutage, now: number): Changed<Reply> =
   const faults = [...scopeFaults(scope, world), ...(services.length + resources.length + places.length === 0 ? [EMPTY_SCOPE] : [])];
   if (faults.length > 0) return { world, result: badRequest(faults) };
   const number = world.counter + 1;
-  const outage: DemoOutage = { ...told, id: `O-${String(number).padStart(4, '0')}`, scope, updated_at: toIso(now) };
+  const outage: DemoOutage = { ...told, eta_moved: false, id: `O-${String(number).padStart(4, '0')}`, scope, updated_at: toIso(now) };
   return { world: { ...world, counter: number, outages: [...world.outages, outage] }, result: { status: 201, body: outage } };
 };
 
@@ -117,6 +117,7 @@ const patchedOutage = (outage: DemoOutage, { restored, ...patch }: OutagePatch, 
     title,
     state,
     planned: outage.planned,
+    eta_moved: outage.eta_moved || (outage.eta !== undefined && eta != null && eta !== outage.eta),
     scope: outage.scope,
     since: outage.since,
     updated_at: at,

@@ -47,11 +47,12 @@ export const createAccounts = (access: Access): AccountStatus => ({
 
 const accountOf = (world: World, customer: string): AccountReport => {
   const account = world.accounts.find((each) => each.customer === customer);
-  if (!account) return { state: 'active', balanceCop: 0 };
+  if (!account) return { state: 'active', balanceCop: 0, priority: false };
   const unpaid = account.bills.filter((bill) => bill.paid_cop < bill.amount_cop).sort((a, b) => Date.parse(a.due) - Date.parse(b.due));
   const since = account.state === 'suspended' ? account.suspended_since : undefined;
   return {
     state: account.state,
+    priority: account.priority,
     balanceCop: unpaid.reduce((sum, bill) => sum + bill.amount_cop - bill.paid_cop, 0),
     ...(since === undefined ? {} : { suspendedSince: Date.parse(since) }),
     ...(unpaid[0] ? { invoice: unpaid[0].number } : {}),

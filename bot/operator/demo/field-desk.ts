@@ -16,7 +16,7 @@ export const createTickets = (access: Access): Tickets => ({
   openFor: (of) =>
     access.readService('tickets', of, (world, service) => {
       const [newest] = openFaults(world, service);
-      return newest ? { id: newest.id, status: newest.status } : null;
+      return newest ? { id: newest.id, status: newest.status, openedAt: Date.parse(newest.opened_at) } : null;
     }),
   open: (of, request) =>
     access.writeService('tickets', {
@@ -48,7 +48,8 @@ export const createVisits = (access: Access): Visits => ({
     access.readService('visits', of, (world, service, now) =>
       world.visits
         .filter((visit) => visit.service === service.id && isUpcoming(visit, now))
-        .map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })),
+        .map(({ id, from, to }) => ({ id, from: Date.parse(from), to: Date.parse(to) }))
+        .sort((a, b) => a.from - b.from),
     ),
   slots: (of) => access.readService('visits', of, freeSlots),
   book: (of, slotId, { key, thread }) =>
@@ -65,17 +66,29 @@ export const createVisits = (access: Access): Visits => ({
         return { world: withVisit(counted, visit, now), result: { id, from: slot.from, to: slot.to } };
       },
     }),
+  cancel: (of, { key }) =>
+    access.writeService<'cancelled' | 'none'>('visits', {
+      verb: 'cancel visit',
+      key,
+      of,
+      change: (world, service, now) => {
+        const isHers = (visit: DemoVisit): boolean => visit.service === service.id && isUpcoming(visit, now);
+        if (!world.visits.some(isHers)) return { world, result: 'none' };
+        const visits = world.visits.map((visit) => (isHers(visit) ? { ...visit, state: 'cancelled' as const } : visit));
+        return { world: { ...world, visits }, result: 'cancelled' };
+      },
+    }),
 });
 
 /** Never fails by `systems`: asking for a person must always be possible. */
 export const createHumanRequests = (access: Access): HumanRequests => ({
-  keep: ({ key, thread, language, customerId, serviceId }) =>
+  keep: ({ key, thread, language, customerId, serviceId, priority }) =>
     access.write(null, {
       verb: 'human',
       key,
       change: (world, now) => {
         const { id, world: counted } = numbered(world, 'H');
-        const request = { id, at: toIso(now), thread, language, customer: customerId, service: serviceId };
+        const request = { id, at: toIso(now), thread, language, customer: customerId, service: serviceId, priority };
         return { world: { ...counted, human_requests: [...counted.human_requests, request] }, result: { id } };
       },
     }),

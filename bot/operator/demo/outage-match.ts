@@ -49,6 +49,7 @@ export const outageOf = (world: World, outage: DemoOutage): Outage => ({
   since: Date.parse(outage.since),
   updatedAt: Date.parse(outage.updated_at),
   places: placesOf(world, outage),
+  etaMoved: outage.eta_moved,
   ...(outage.cause === undefined ? {} : { cause: outage.cause }),
   ...(outage.eta === undefined ? {} : { eta: Date.parse(outage.eta) }),
   ...(outage.next_update === undefined ? {} : { nextUpdate: Date.parse(outage.next_update) }),

@@ -1,7 +1,7 @@
 /** What the demo's line test says, as pure functions: cures, restarts, patched readings and neighbours on the port. */
 import { toIso } from '../colombia';
 import type { DownCause, LineReport, LineState } from '../ports';
-import type { DemoService, Readings, ReadingsPatch, World } from './schema';
+import type { Also, DemoService, Readings, ReadingsPatch, World } from './schema';
 
 const MINUTE_MS = 60_000;
 const HEALTHY_RX_DBM = -19.5;
@@ -23,8 +23,12 @@ const CAUSE_OF: Readonly<Record<LineState, DownCause | undefined>> = {
 export const readingsAt = (service: DemoService, now: number): Readings =>
   service.cured_at !== undefined && Date.parse(service.cured_at) <= now ? healthy(service, service.cured_at) : service.readings;
 
-const healthy = ({ kind, readings }: DemoService, since: string): Readings => ({
-  ...readings,
+const healthy = ({ kind, readings, cure }: DemoService, since: string): Readings => {
+  if (cure?.sets !== undefined) return { ...readings, also: { ...readings.also, ...cure.sets } };
+  return { ...readings, ...lineBack(kind, readings, since) };
+};
+
+const lineBack = (kind: DemoService['kind'], readings: Readings, since: string): Partial<Readings> => ({
   state: 'online',
   session: 'up',
   traffic: true,
@@ -51,7 +55,7 @@ export const lineReport = (world: World, service: DemoService, now: number): Lin
 };
 
 /** Counts homes, not equipment: the customer's own other services are no neighbours. */
-const neighboursDown = (world: World, service: DemoService, now: number): number => {
+export const neighboursDown = (world: World, service: DemoService, now: number): number => {
   const fault = faultOf(readingsAt(service, now));
   if (fault === null) return 0;
   const others = world.services.filter(
@@ -80,14 +84,16 @@ const curedAfter = (service: DemoService, now: number, minutes: number): DemoSer
 export const restarted = (service: DemoService, now: number): DemoService | null => {
   const readings = readingsAt(service, now);
   if (readings.state !== 'online') return null;
-  const fresh = { ...service, readings: { ...readings, online_since: toIso(now) } };
-  return service.cure?.on === 'restart' && service.cured_at === undefined ? curedAfter(fresh, now, service.cure.after_min) : fresh;
+  return cureBegunBy({ ...service, readings: { ...readings, online_since: toIso(now) } }, 'restart', now);
 };
+
+/** The service after something was done to it that may be its cure. */
+export const cureBegunBy = (service: DemoService, done: NonNullable<DemoService['cure']>['on'], now: number): DemoService =>
+  service.cure?.on === done && service.cured_at === undefined ? curedAfter(service, now, service.cure.after_min) : service;
 
 /** Whether the session is up at once; a cure with minutes heals later. */
 export const sessionReset = (service: DemoService, now: number): { readonly service: DemoService; readonly up: boolean } => {
-  const cures = service.cure?.on === 'session_reset' && service.cured_at === undefined;
-  const after = cures ? curedAfter(service, now, service.cure?.after_min ?? 0) : service;
+  const after = cureBegunBy(service, 'session_reset', now);
   const readings = readingsAt(after, now);
   return { service: after, up: readings.state === 'online' && readings.session === 'up' };
 };
@@ -97,10 +103,11 @@ export const sessionReset = (service: DemoService, now: number): { readonly serv
  * unless said otherwise; a running cure ends, and only a cure given here stays.
  */
 export const patched = (service: DemoService, patch: ReadingsPatch, now: number): DemoService => {
-  const { cure, ...readings } = patch;
+  const { cure, also, ...readings } = patch;
   const base = { ...readingsAt(service, now), ...(readings.state === undefined ? {} : follows(readings.state, service, now)) };
   const { cure: _former, cured_at: _ended, ...rest } = service;
-  const next = { ...rest, readings: withoutNulls({ ...base, ...readings, state: readings.state ?? base.state }) };
+  const told = withoutNulls({ ...base, ...readings, state: readings.state ?? base.state });
+  const next = { ...rest, readings: also === undefined ? told : { ...told, also: patchedAlso(base.also ?? {}, also) } };
   return cure == null ? next : { ...next, cure };
 };
 
@@ -119,3 +126,6 @@ const withoutNulls = (readings: Loose): Readings => {
   const { state, ...others } = readings;
   return { state, ...(Object.fromEntries(Object.entries(others).filter(([, value]) => value != null)) as Optional) };
 };
+
+const patchedAlso = (before: Also, patch: NonNullable<ReadingsPatch['also']>): Also =>
+  Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value != null));

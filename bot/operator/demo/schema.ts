@@ -5,18 +5,18 @@
 import { z } from 'zod';
 
 import { DOWN_CAUSES, LINE_STATES, OUTAGE_STATES, SERVICE_KINDS, TICKET_STATES } from '../ports';
+import { COMMANDS } from '../telemetry';
+import { accountSchema, id } from './account-schema';
+import { alsoPatchSchema, alsoSchema, texts, words } from './fact-values';
 import { brokenLinks } from './links';
 import { resolveTime } from './times';
 
-export const SYSTEM_NAMES = ['directory', 'account', 'line', 'outage', 'tickets', 'visits', 'messages'] as const;
+export const SYSTEM_NAMES = [
+  'directory', 'account', 'line', 'outage', 'tickets', 'visits', 'messages', 'equipment', 'tv', 'voice', 'mobile', 'office', 'cun',
+] as const;
 export type SystemName = (typeof SYSTEM_NAMES)[number];
 
-const id = z.string().regex(/^[\w./-]{1,64}$/, 'use letters, digits, ".", "/", "_" and "-"');
-const words = z.string().trim().min(1).max(400);
-/** One text serves both languages when only one is given. */
-const texts = z.union([words.transform((text) => ({ es: text, en: text })), z.strictObject({ es: words, en: words })]);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the hour as "08:00"');
-const pesos = z.number().int();
 const days = z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1);
 
 const timeSchema = (now: () => number) =>
@@ -39,11 +39,16 @@ const readingsShape = (time: Time) => ({
   traffic: z.boolean().optional(),
 });
 
-/** What heals a line. `power_back` and `waiting` begin with the first line test that sees the fault. */
-const cureShape = () => ({
-  on: z.enum(['power_back', 'waiting', 'restart', 'session_reset']),
-  after_min: z.number().min(0).max(1_440).default(0),
-});
+/**
+ * What heals a service. `power_back` and `waiting` begin with the first test that sees the fault, the others when the
+ * bot runs that command. `sets` are the readings after it; without them the line is healthy.
+ */
+const cureSchema = (time: Time) =>
+  z.strictObject({
+    on: z.enum(['power_back', 'waiting', 'restart', 'session_reset', ...COMMANDS]),
+    after_min: z.number().min(0).max(1_440).default(0),
+    sets: alsoSchema(time).optional(),
+  });
 
 const serviceSchema = (time: Time) =>
   z.strictObject({
@@ -56,8 +61,8 @@ const serviceSchema = (time: Time) =>
     place: id,
     attached: id.optional(),
     story: words.optional(),
-    readings: z.strictObject(readingsShape(time)),
-    cure: z.strictObject(cureShape()).optional(),
+    readings: z.strictObject({ ...readingsShape(time), also: alsoSchema(time).optional() }),
+    cure: cureSchema(time).optional(),
     /** Set by the demo: when the cure takes effect. */
     cured_at: time.optional(),
   });
@@ -78,16 +83,6 @@ const customerSchema = () =>
       .min(1, 'the first contact receives the codes'),
   });
 
-const accountSchema = (time: Time) =>
-  z.strictObject({
-    customer: id,
-    state: z.enum(['active', 'suspended']),
-    suspended_since: time.optional(),
-    bills: z
-      .array(z.strictObject({ number: id, issued: time, due: time, amount_cop: pesos.min(0), paid_cop: pesos.min(0).default(0) }))
-      .default([]),
-  });
-
 const outageSchema = (time: Time) =>
   z.strictObject({
     id,
@@ -104,6 +99,8 @@ const outageSchema = (time: Time) =>
     eta: time.optional(),
     next_update: time.optional(),
     compensation: z.boolean().optional(),
+    /** The estimate was moved. */
+    eta_moved: z.boolean().default(false),
     restored_at: time.optional(),
     updated_at: time,
   });
@@ -144,6 +141,11 @@ const ticketSchema = (time: Time) =>
     service: id.optional(),
     status: z.enum(TICKET_STATES),
     summary: words.optional(),
+    /** The regulator's single code of a petition, complaint or appeal. */
+    cun: z.string().regex(/^\d{4}-\d{2}-\d{10}$/, 'write the CUN as "9999-26-0000000001"').optional(),
+    /** Last day for the answer. */
+    answer_by: z.iso.date().optional(),
+    told: z.string().max(4_000).optional(),
     opened_at: time,
     notes: z.array(z.strictObject({ at: time, text: words })).default([]),
     thread: z.string().optional(),
@@ -166,6 +168,7 @@ const recordsShape = (time: Time) => ({
         language: z.enum(['es', 'en']),
         customer: id.optional(),
         service: id.optional(),
+        priority: z.literal(true).optional(),
       }),
     )
     .default([]),
@@ -190,18 +193,9 @@ const systemState = z.enum(['ok', 'down', 'slow']).default('ok');
 
 const operatorShape = () => ({
   format: z.literal(1),
-  operator: z.strictObject({ name: words }),
-  systems: z
-    .strictObject({
-      directory: systemState,
-      account: systemState,
-      line: systemState,
-      outage: systemState,
-      tickets: systemState,
-      visits: systemState,
-      messages: systemState,
-    })
-    .prefault({}),
+  /** `sic_code`: the operator's four figures in a CUN; the demo's belongs to nobody. */
+  operator: z.strictObject({ name: words, sic_code: z.string().regex(/^\d{4}$/).default('9999') }),
+  systems: z.strictObject(Object.fromEntries(SYSTEM_NAMES.map((name) => [name, systemState])) as Record<SystemName, typeof systemState>).prefault({}),
   places: z.array(z.strictObject({ id, name: words })).min(1),
   plant: z.array(z.strictObject({ id, kind: z.enum(['olt', 'port', 'node', 'site']), parent: id.optional() })).default([]),
 });
@@ -232,7 +226,12 @@ export const readingsPatchSchema = (now: () => number) => {
   const nullable = Object.fromEntries(Object.entries(others).map(([name, schema]) => [name, schema.nullable()])) as {
     [K in keyof typeof others]: z.ZodNullable<(typeof others)[K]>;
   };
-  return z.strictObject({ state: state.optional(), ...nullable, cure: z.strictObject(cureShape()).nullable().optional() });
+  return z.strictObject({
+    state: state.optional(),
+    ...nullable,
+    also: alsoPatchSchema(time).optional(),
+    cure: cureSchema(time).nullable().optional(),
+  });
 };
 
 /** Body of `POST outages`; ids in the scope are checked against the world by the caller. */
@@ -274,6 +273,8 @@ export type World = Frozen<z.output<ReturnType<typeof worldSchema>>>;
 export type DemoCustomer = World['customers'][number];
 export type DemoService = World['services'][number];
 export type Readings = DemoService['readings'];
+export type Also = NonNullable<Readings['also']>;
+export type DemoAccount = World['accounts'][number];
 export type DemoOutage = World['outages'][number];
 export type DemoVisit = World['visits'][number];
 export type DemoTicket = World['tickets'][number];

@@ -6,7 +6,7 @@ import { createDemoOperator } from '../../../bot/operator/demo/demo-operator';
 import { createDemoWorld, memoryWorldStore, type DemoWorld, type WorldStore } from '../../../bot/operator/demo/demo-world';
 import type { World } from '../../../bot/operator/demo/schema';
 import { bundledWorldDir, loadWorld } from '../../../bot/operator/demo/world-files';
-import type { Operator } from '../../../bot/operator/ports';
+import type { Operator } from '../../../bot/operator/operator';
 import type { Timer } from '../../../bot/operator/timer';
 import type { Facts, FactValue } from '../../../flows/facts';
 

@@ -1,0 +1,60 @@
+/**
+ * The operator's office in our own words: bills, contract, and what customers ask for in writing. Per customer, not per
+ * service. Numbers of requests come from here and only from here: the bot never makes one up.
+ */
+import type { SYSTEMS } from '../../flows/contracts';
+import type { Answer, Request, ServiceRef, Texts } from './ports';
+import type { Sheet } from './telemetry';
+
+export const OFFICE_SYSTEMS = ['bill', 'contract', 'requests'] as const;
+export type OfficeSystem = (typeof OFFICE_SYSTEMS)[number];
+/** `contract.parts` is put together from the customer's services. */
+export type OfficeFact = Exclude<(typeof SYSTEMS)[OfficeSystem]['facts'][number], 'contract.parts'>;
+
+export type PqrKind = 'petition' | 'complaint' | 'appeal';
+
+export interface PqrRequest extends Request {
+  readonly kind: PqrKind;
+  /** What happened, as the customer told and confirmed it. */
+  readonly told: string;
+  readonly serviceId?: string;
+}
+
+/** `hasCun`: the number is the single code of the regulator; otherwise it is the operator's own until that one is given. */
+export interface Filed {
+  readonly number: string;
+  readonly hasCun: boolean;
+  readonly filedAt: number;
+  /** Day of the legal deadline, `2026-12-14`. */
+  readonly answerBy: string;
+}
+
+export interface Ending {
+  readonly number: string;
+  readonly hasCun: boolean;
+  /** The last day of service, `2026-12-24`. */
+  readonly ends: string;
+}
+
+export interface FoundCase {
+  readonly number: string;
+  readonly status: Texts;
+  readonly answerBy?: string;
+}
+
+export interface Office {
+  read(system: OfficeSystem, customerId: string): Promise<Answer<Sheet<OfficeFact>>>;
+  findCase(customerId: string, typed: string): Promise<Answer<FoundCase | null>>;
+  /** Sends the newest bill to the contact on file. */
+  sendInvoice(customerId: string, request: Request): Promise<Answer<'sent' | 'none'>>;
+  /** `paidAt`: epoch milliseconds. */
+  findPayment(customerId: string): Promise<Answer<{ readonly result: 'applied' | 'in_transit' | 'not_found'; readonly paidAt?: number }>>;
+  keepReceipt(customerId: string, receipt: string, request: Request): Promise<Answer<{ readonly id: string }>>;
+  /** `day`: until when, `2026-11-28`. */
+  promise(customerId: string, day: string, request: Request): Promise<Answer<'agreed' | 'not_allowed'>>;
+  file(customerId: string, request: PqrRequest): Promise<Answer<Filed>>;
+  /** `part`: a service's id, or `all`. */
+  endContract(customerId: string, part: string, request: Request): Promise<Answer<Ending>>;
+  keepContract(customerId: string, request: Request): Promise<Answer<'withdrawn' | 'too_late'>>;
+  move(service: ServiceRef, address: string, request: Request): Promise<Answer<{ readonly id: string }>>;
+}

@@ -1,0 +1,56 @@
+/**
+ * What is read from and done to a service from afar, in the contract's own words: one port reads a sheet of facts per
+ * system, one runs a command. An adapter maps the operator's metric names and result codes to these; what it cannot read it
+ * leaves out. Times are ISO strings with the offset of Colombia, words come in every language of the customers.
+ */
+import { ACTIONS, SYSTEMS, type Action, type System } from '../../flows/contracts';
+import type { FactValue } from '../../flows/facts';
+import type { Language } from '../../knowledge/language';
+import type { Answer, Request, ServiceRef, Texts } from './ports';
+
+export const READ_SYSTEMS = [
+  'history', 'modem', 'speed', 'flaps', 'wifi', 'names', 'device', 'addressing', 'tv', 'voice', 'mobile', 'credits',
+] as const satisfies readonly System[];
+export type ReadSystem = (typeof READ_SYSTEMS)[number];
+export type ReadFact = (typeof SYSTEMS)[ReadSystem]['facts'][number];
+
+export type Reading = string | number | boolean | Texts;
+export type Sheet<F extends string = string> = { readonly [Fact in F]?: Reading | undefined };
+
+export interface Telemetry {
+  /** The facts of `system` that are known; never of another one. */
+  read(system: ReadSystem, of: ServiceRef): Promise<Answer<Sheet<ReadFact>>>;
+}
+
+/** Actions that only need a service: the network or the equipment does them at once. */
+export const COMMANDS = [
+  'fix_profile', 'measure_speed', 'wifi_radio_on', 'wifi_change_channel', 'wifi_make_visible', 'wifi_separate_bands', 'wifi_key_link',
+  'renew_names', 'renew_address', 'restore_settings', 'factory_reset', 'schedule_firmware', 'request_public_ip', 'open_port', 'set_bridge',
+  'restart_box', 'resend_entitlement', 'restart_voice', 'clear_diversion', 'refresh_mobile', 'send_apn', 'enable_roaming', 'block_mobile',
+  'reconnect',
+] as const satisfies readonly Action[];
+export type Command = (typeof COMMANDS)[number];
+type CommandFact = (typeof ACTIONS)[Command]['facts'][number];
+
+export interface Commanded<C extends Command> {
+  readonly result: (typeof ACTIONS)[C]['results'][number];
+  readonly facts: Sheet<CommandFact>;
+}
+
+export interface CommandRequest extends Request {
+  /** For `open_port`. */
+  readonly port?: number;
+}
+
+export interface Remote {
+  run<C extends Command>(command: C, of: ServiceRef, request: CommandRequest): Promise<Answer<Commanded<C>>>;
+}
+
+/** The sheet in one language, without what is not known. */
+export const spoken = (sheet: Sheet, language: Language): Readonly<Record<string, FactValue>> => {
+  const facts: Record<string, FactValue> = {};
+  for (const [name, value] of Object.entries(sheet)) {
+    if (value !== undefined) facts[name] = typeof value === 'object' ? value[language] : value;
+  }
+  return facts;
+};

@@ -48,7 +48,7 @@ export const compileFlow = ({ release, flow, sides }: FlowSource, words: Words):
   };
   const machine = buildMachine(flow, words.conditions, assuming);
   const title = { es: flow.title, en: sides.en[TITLE] ?? flow.title };
-  return { name: flow.flow, release, title, intents: flow.intents, flow, machine, stepper: makeStepper(machine), glossary: words.glossary, texts, assuming };
+  return { name: flow.flow, release, title, intents: flow.intents, flow, machine, stepper: makeStepper(machine, { conditions: words.conditions, assuming }), glossary: words.glossary, texts, assuming };
 };
 
 const compileTexts = (flow: Flow, sides: FlowSource['sides']): ReadonlyMap<string, LevelledTemplate> => {

@@ -60,7 +60,8 @@ export const machineParts = (conditions: ReadonlyMap<string, Predicate>, assumin
     },
   });
 
-const holds = (test: Test, running: Running, event: MachineEvent, conditions: ReadonlyMap<string, Predicate>): boolean => {
+/** What a guard says: `event` is the one that began the step. */
+export const holds = (test: Test, running: Running, event: MachineEvent, conditions: ReadonlyMap<string, Predicate>): boolean => {
   const { view, tries } = running;
   switch (test.test) {
     case 'condition':
@@ -105,7 +106,8 @@ const fits = (value: AnswerValue, kind: QuestionKind, from: Fact | undefined): b
   return Array.isArray(from?.value) && from.value.some((option: { id: string }) => option.id === value);
 };
 
-const kept = (running: Running, event: MachineEvent, deed: Deed, assuming: Assuming): Partial<Running> => {
+/** What a deed changes of the running data. */
+export const kept = (running: Running, event: MachineEvent, deed: Deed, assuming: Assuming): Partial<Running> => {
   switch (deed.deed) {
     case 'enter':
       return { tries: counted(running.tries, deed.step) };

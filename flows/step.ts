@@ -49,16 +49,13 @@ interface Move {
 }
 
 const advance = ({ flow, before, at, event }: Move): Stepped => {
-  const [next, actions] = flow.stepper.step(at, before, event);
-  const scene: Scene = { flow, event, before, after: next.context };
-  const acts = actions.flatMap((action) => actsOf(action.params as unknown as Deed, scene));
-  const step = placeName(next.value);
+  const { step, context, deeds } = flow.stepper.step(at, before, event);
+  const scene: Scene = { flow, event, before, after: context };
+  const acts = deeds.flatMap((deed) => actsOf(deed, scene));
   const definition = flow.flow.steps[step];
   if (definition?.kind === 'end') return { acts, position: null, end: { exit: definition.end.exit, code: definition.end.code, step } };
-  return { acts, position: positionAt(flow, step, next.context) };
+  return { acts, position: positionAt(flow, step, context) };
 };
-
-const placeName = (value: string | object): string => (typeof value === 'string' ? value : (Object.keys(value)[0] ?? ''));
 
 /** Counters of questions that are no longer open are dropped: a question met again starts afresh. */
 const positionAt = (flow: CompiledFlow, step: string, { tries, turns }: Running): Position => {

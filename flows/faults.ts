@@ -11,6 +11,14 @@ export interface Place {
 
 export interface Fault extends Place {
   readonly message: { readonly es: string; readonly en: string };
+  /** The conversation that shows it, where there is one. */
+  readonly example?: readonly Line[];
+}
+
+/** One line of a conversation as people read it; what the bot says is the flow's own Spanish. */
+export interface Line {
+  readonly who: 'bot' | 'customer' | 'system';
+  readonly text: string;
 }
 
 /** A value, or the reasons why there is none. */

@@ -4,12 +4,18 @@
  */
 import { exitsOf } from './exits';
 import type { Exit } from './exits';
-import type { Fault } from './faults';
+import type { Fault, Line } from './faults';
 import { faultAt, unknownName } from './faults';
 import type { Located } from './parse';
-import type { Flow } from './schema';
+import { exampleOf } from './proof/example';
+import type { Taken } from './proof/explore';
+import { reachedFrom, type Edges } from './proof/level-graph';
+import { countsEntries } from './proof/live';
+import { shortestWay } from './proof/ways';
+import type { Flow, Glossary } from './schema';
 
-export const graphFaults = ({ value: flow, source, unread = new Set() }: Located<Flow>): Fault[] => {
+export const graphFaults = (located: Located<Flow>, glossary: Glossary): Fault[] => {
+  const { value: flow, source, unread = new Set() } = located;
   const names = Object.keys(flow.steps);
   const exits = new Map(names.map((name) => [name, exitsOf(flow, name)]));
   const written: Exit[] = [{ on: 'start', go: flow.start, path: ['start'] }, { on: 'max_turns', go: flow.max_turns.go, path: ['max_turns', 'go'] }];
@@ -19,47 +25,51 @@ export const graphFaults = ({ value: flow, source, unread = new Set() }: Located
     faults.set(exit.path.join('/'), unknownName(source.at(exit.path), { es: 'Paso', en: 'step', name: exit.go }, [...names, ...unread]));
   }
   if (faults.size > 0 || unread.size > 0) return [...faults.values()];
-  return [...deadEnds({ value: flow, source }, exits), ...circles({ value: flow, source }, exits), ...fallThrough({ value: flow, source }, exits)];
+  const tell = teller(flow, glossary);
+  return [...deadEnds(located, exits, tell), ...circles(located, exits, tell), ...fallThrough(located, exits)];
 };
 
-type Exits = ReadonlyMap<string, readonly Exit[]>;
-
-const reachable = (from: readonly string[], exits: Exits): ReadonlySet<string> => {
-  const seen = new Set(from);
-  const queue = [...from];
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    for (const { go } of exits.get(name) ?? []) {
-      if (!seen.has(go)) queue.push(go);
-      seen.add(go);
-    }
-  }
-  return seen;
-};
-
-const deadEnds = ({ value: flow, source }: Located<Flow>, exits: Exits): Fault[] => {
-  const reached = reachable([flow.start], exits);
+const deadEnds = (located: Located<Flow>, exits: Edges, tell: Tell): Fault[] => {
+  const { value: flow, source } = located;
+  const reached = reachedFrom(flow.start, exits);
   return Object.keys(flow.steps).flatMap((name) => {
     const place = source.at(['steps', name], 'key');
     if (!reached.has(name)) return [faultAt(place, `A «${name}» no llega ningún camino`, `no path leads to "${name}"`)];
-    const ends = [...reachable([name], exits)].some((other) => flow.steps[other]?.kind === 'end');
-    return ends ? [] : [faultAt(place, `Desde «${name}» no se llega a ningún final`, `no end can be reached from "${name}"`)];
+    const ends = [...reachedFrom(name, exits)].some((other) => flow.steps[other]?.kind === 'end');
+    if (ends) return [];
+    return [{ ...faultAt(place, `Desde «${name}» no se llega a ningún final`, `no end can be reached from "${name}"`), ...tell(wayTo(flow, exits, name)) }];
   });
 };
 
-/** A circle without `tries` could go round for ever. The exits of `tries` itself are what leaves it. */
-const circles = ({ value: flow, source }: Located<Flow>, exits: Exits): Fault[] => {
-  const counted = (name: string): boolean => {
-    const step = flow.steps[name];
-    return step !== undefined && 'tries' in step && step.tries !== undefined;
-  };
-  const uncounted: Exits = new Map([...exits].map(([name, all]) => [name, counted(name) ? [] : all.filter(({ go }) => !counted(go))]));
-  return Object.keys(flow.steps)
-    .filter((name) => reachable((uncounted.get(name) ?? []).map(({ go }) => go), uncounted).has(name))
-    .map((name) => faultAt(source.at(['steps', name], 'key'), `«${name}» está en un ciclo sin «tries»`, `"${name}" is in a circle without "tries"`));
+/**
+ * A circle without `tries` could go round for ever, and so could one that is entered again by what follows the last try:
+ * whoever goes round often enough has spent all tries, so then no circle may be left.
+ */
+const circles = ({ value: flow, source }: Located<Flow>, exits: Edges, tell: Tell): Fault[] => {
+  const counted = (name: string): boolean => countsEntries(flow.steps[name]);
+  const spent: Edges = new Map([...exits].map(([name, all]) => [name, counted(name) ? all.filter(({ on }) => on === 'tries') : all]));
+  return Object.keys(flow.steps).flatMap((name) => {
+    const round = shortestWay({ flow, edges: spent }, name, { isGoal: (step) => step === name });
+    if (round === null) return [];
+    const place = source.at(['steps', name], 'key');
+    const fault = counted(name)
+      ? faultAt(place, `Cuando se acaban los intentos de «${name}» se vuelve a «${name}»`, `after the last try of "${name}" one comes back to "${name}"`)
+      : faultAt(place, `«${name}» está en un ciclo sin «tries»`, `"${name}" is in a circle without "tries"`);
+    return [{ ...fault, ...tell([...wayTo(flow, exits, name), ...round.taken, ...round.taken]) }];
+  });
 };
 
-const fallThrough = ({ value: flow, source }: Located<Flow>, exits: Exits): Fault[] => {
-  const asks = [...reachable([flow.max_turns.go], exits)].find((name) => flow.steps[name]?.kind === 'ask');
+/** How one comes to a step; nothing for the first one. */
+const wayTo = (flow: Flow, edges: Edges, goal: string): readonly Taken[] =>
+  goal === flow.start ? [] : (shortestWay({ flow, edges }, flow.start, { isGoal: (step) => step === goal })?.taken ?? []);
+
+type Tell = (way: readonly Taken[]) => { readonly example?: readonly Line[] };
+
+const teller = (flow: Flow, glossary: Glossary): Tell => (way) =>
+  way.length === 0 ? {} : { example: exampleOf({ flow, level: 'basic', glossary, inner: () => [] }, way) };
+
+const fallThrough = ({ value: flow, source }: Located<Flow>, exits: Edges): Fault[] => {
+  const asks = [...reachedFrom(flow.max_turns.go, exits)].find((name) => flow.steps[name]?.kind === 'ask');
   if (asks === undefined) return [];
   return [faultAt(source.at(['max_turns', 'go']), `Lo que sigue al límite de turnos no puede preguntar más («${asks}»)`, `what follows the turn limit may not ask any more ("${asks}")`)];
 };

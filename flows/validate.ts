@@ -20,7 +20,7 @@ import { textFaults } from './validate-texts';
 export const validateRelease = (definitions: Definitions): readonly Fault[] => [
   ...glossaryFaults(definitions),
   ...releaseFaults(definitions),
-  ...definitions.flows.flatMap((flow) => [...namesOf(flow, definitions), ...graphFaults(flow), ...textFaults(flow, definitions)]),
+  ...definitions.flows.flatMap((flow) => [...namesOf(flow, definitions), ...graphFaults(flow, definitions.glossary.value), ...textFaults(flow, definitions)]),
 ];
 
 /** What only shows when all flows are seen together. */

@@ -1,0 +1,106 @@
+/** The longest and the shortest ways through the explored situations; they form no circle, so one pass backwards will do. */
+import type { Flow } from '../schema';
+import type { Explored, Link, Taken } from './explore';
+
+export interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface Measures {
+  /** Steps on the way to an end, those of called flows included. */
+  readonly steps: Range;
+  /** Questions that are really asked. */
+  readonly questions: Range;
+  /** Customer turns that count against this flow's own limit. */
+  readonly ownTurns: number;
+  /** Questions of this flow, at most, before a visit or a person is offered or it ends. */
+  readonly beforeHelp: number;
+}
+
+export interface Measuring {
+  readonly flow: Flow;
+  readonly explored: Explored;
+  readonly called: (flow: string) => Measures | undefined;
+  /** Is a visit or a person offered here? */
+  readonly isHelp: (step: string) => boolean;
+}
+
+export interface Measured {
+  readonly at: readonly Measures[];
+  readonly start: Measures;
+  /** The way on which most of something happens. */
+  longest(by: 'ownTurns' | 'beforeHelp'): readonly Taken[];
+}
+
+const NOTHING: Measures = { steps: { least: 0, most: 0 }, questions: { least: 0, most: 0 }, ownTurns: 0, beforeHelp: 0 };
+
+export const measure = (measuring: Measuring): Measured => {
+  const { situations } = measuring.explored;
+  const at = new Array<Measures | undefined>(situations.length);
+  for (const place of backwards(measuring.explored)) {
+    const ways = (situations[place]?.moves ?? []).map((link) => alongOf(measuring, place, { link, rest: at[link.to] ?? NOTHING }));
+    at[place] = ways.length === 0 ? { ...NOTHING, steps: { least: 1, most: 1 } } : ways.reduce(either);
+  }
+  const done = at.map((measures) => measures ?? NOTHING);
+  return { at: done, start: done[0] ?? NOTHING, longest: (by) => longestBy(measuring, done, by) };
+};
+
+const either = (a: Measures, b: Measures): Measures => ({
+  steps: { least: Math.min(a.steps.least, b.steps.least), most: Math.max(a.steps.most, b.steps.most) },
+  questions: { least: Math.min(a.questions.least, b.questions.least), most: Math.max(a.questions.most, b.questions.most) },
+  ownTurns: Math.max(a.ownTurns, b.ownTurns),
+  beforeHelp: Math.max(a.beforeHelp, b.beforeHelp),
+});
+
+const PASSED: ReadonlySet<Link['how']> = new Set(['said', 'asked', 'result', 'waited', 'decided']);
+
+const alongOf = ({ called, explored, flow, isHelp }: Measuring, place: number, { link, rest }: { link: Link; rest: Measures }): Measures => {
+  const name = explored.situations[place]?.state.step ?? '';
+  const step = flow.steps[name];
+  const inner = step?.kind === 'call' && link.how === 'result' ? called(step.call) : undefined;
+  const isAsked = Number(link.how === 'asked');
+  const passed = Number(PASSED.has(link.how));
+  const plus = (a: Range, own: number, b: Range | undefined): Range => ({ least: a.least + own + (b?.least ?? 0), most: a.most + own + (b?.most ?? 0) });
+  return {
+    steps: plus(rest.steps, passed, inner?.steps),
+    questions: plus(rest.questions, isAsked, inner?.questions),
+    // Who says *done* during a wait takes a turn too.
+    ownTurns: rest.ownTurns + isAsked + Number(link.how === 'waited'),
+    beforeHelp: isHelp(name) ? 0 : rest.beforeHelp + isAsked,
+  };
+};
+
+/** Every situation after all that it leads to. */
+const backwards = ({ situations }: Explored): readonly number[] => {
+  const order: number[] = [];
+  const next = new Int32Array(situations.length);
+  const seen = new Uint8Array(situations.length);
+  const path = [0];
+  seen[0] = 1;
+  while (path.length > 0) {
+    const place = path[path.length - 1] ?? 0;
+    const link = situations[place]?.moves[next[place] ?? 0];
+    if (link === undefined) order.push(path.pop() ?? 0);
+    else {
+      next[place] = (next[place] ?? 0) + 1;
+      if (seen[link.to] === 0) path.push(link.to);
+      seen[link.to] = 1;
+    }
+  }
+  return order;
+};
+
+const longestBy = (measuring: Measuring, at: readonly Measures[], by: 'ownTurns' | 'beforeHelp'): readonly Taken[] => {
+  const { situations } = measuring.explored;
+  const way: Taken[] = [];
+  for (let place = 0; situations[place] !== undefined; ) {
+    const here = situations[place];
+    const value = (link: Link): number => alongOf(measuring, place, { link, rest: at[link.to] ?? NOTHING })[by];
+    const best = here?.moves.reduce<Link | undefined>((most, link) => (most === undefined || value(link) > value(most) ? link : most), undefined);
+    if (here === undefined || best === undefined) return way;
+    way.push({ step: here.state.step, link: best });
+    place = best.to;
+  }
+  return way;
+};

@@ -4,7 +4,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { faultAt, type Fault } from '../../flows/faults';
+import { faultAt, type Fault, type Parsed } from '../../flows/faults';
 import type { Article } from '../../knowledge/search/article';
 import { makeLibrary, type Library } from '../../knowledge/search/library';
 import { ROOT } from '../root';
@@ -16,33 +16,37 @@ export type LoadedArticles = { readonly ok: true; readonly library: Library } | 
 export const ARTICLES_DIRECTORY = path.join(ROOT, 'knowledge', 'articles');
 
 export const loadArticles = async (directory: string = ARTICLES_DIRECTORY): Promise<LoadedArticles> => {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.md')).sort();
-  const english = (await readdir(path.join(directory, 'en'))).filter((name) => name.endsWith('.md'));
-  const read = await Promise.all(names.filter((name) => english.includes(name)).map((name) => readArticle(directory, name)));
-  const faults = [...oneLanguageOnly(names, english), ...read.flatMap((article) => (article.ok ? [] : article.faults))];
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, library: makeLibrary(read.flatMap((article) => (article.ok ? [article.article] : []))) };
+  const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.md'));
+  const texts = await Promise.all(names.map((name) => readFile(path.join(directory, name), 'utf8')));
+  return libraryOf(Object.fromEntries(names.map((name, index) => [name.split(path.sep).join('/'), texts[index] ?? ''])));
 };
 
-const oneLanguageOnly = (names: readonly string[], english: readonly string[]): Fault[] => [
-  ...names.filter((name) => !english.includes(name)).map((name) => missing(`en/${name}`)),
-  ...english.filter((name) => !names.includes(name)).map(missing),
-];
+/** `files`: text by path, `wifi-password.md` and `en/wifi-password.md`. */
+export const libraryOf = (files: Readonly<Record<string, string>>): LoadedArticles => {
+  const names = [...new Set(Object.keys(files).map((file) => path.posix.basename(file)))].sort();
+  const read = names.map((name) => readArticle(files, name));
+  const faults = read.flatMap((article) => (article.ok ? [] : article.faults));
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, library: makeLibrary(read.flatMap((article) => (article.ok ? [article.value] : []))) };
+};
 
-const missing = (file: string): Fault => faultAt({ file, line: 1, column: 1 }, 'Falta este archivo: cada artículo está en español y en inglés', 'this file is missing: every article is in Spanish and in English');
-
-type Read = { readonly ok: true; readonly article: Article } | { readonly ok: false; readonly faults: readonly Fault[] };
-
-const readArticle = async (directory: string, name: string): Promise<Read> => {
-  const [spanish, english] = await Promise.all([name, path.join('en', name)].map((file) => readFile(path.join(directory, file), 'utf8')));
-  const es = parseMain(name, spanish ?? '');
-  const en = parseTranslated(`en/${name}`, english ?? '');
+const readArticle = (files: Readonly<Record<string, string>>, name: string): Parsed<Article> => {
+  const [spanish, english] = [name, `en/${name}`];
+  const missing = [spanish, english].filter((file) => files[file] === undefined);
+  if (missing.length > 0) return { ok: false, faults: missing.map(missingFault) };
+  const es = parseMain(spanish, files[spanish] ?? '');
+  const en = parseTranslated(english, files[english] ?? '');
   if (!es.ok || !en.ok) return { ok: false, faults: [...(es.ok ? [] : es.faults), ...(en.ok ? [] : en.faults)] };
-  const { id, services, levels, equipment, intents, updated, ...spanishHead } = es.value.head;
-  const wrong = [[name, id], [`en/${name}`, en.value.head.id]].filter(([, told]) => `${told}.md` !== name);
-  if (wrong.length > 0) return { ok: false, faults: wrong.map(([file = '']) => faultAt({ file, line: 2, column: 1 }, '«id» debe ser el nombre del archivo', '"id" must be the name of the file')) };
+  const { id, services, levels, equipment, intents, updated, title, keywords } = es.value.head;
+  const misnamed = [{ file: spanish, told: id }, { file: english, told: en.value.head.id }].filter(({ told }) => `${told}.md` !== name);
+  if (misnamed.length > 0) return { ok: false, faults: misnamed.map(({ file }) => misnamedFault(file)) };
   const texts = {
-    es: { ...spanishHead, wording: es.value.wording },
+    es: { title, keywords, wording: es.value.wording },
     en: { title: en.value.head.title, keywords: en.value.head.keywords, wording: en.value.wording },
   };
-  return { ok: true, article: { id, services, levels, equipment, intents, updated, texts } };
+  return { ok: true, value: { id, services, levels, equipment, intents, updated, texts } };
 };
+
+const missingFault = (file: string): Fault =>
+  faultAt({ file, line: 1, column: 1 }, 'Falta este archivo: cada artículo está en español y en inglés', 'this file is missing: every article is in Spanish and in English');
+
+const misnamedFault = (file: string): Fault => faultAt({ file, line: 2, column: 1 }, '«id» debe ser el nombre del archivo', '"id" must be the name of the file');

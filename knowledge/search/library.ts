@@ -2,7 +2,7 @@
  * All articles, as one value that decisions are handed: found by name, or by a search whose index is built at the first
  * question in a language and kept. What it answers depends on the articles alone.
  */
-import type { Language, Level } from '../language';
+import { LANGUAGES, type Language, type Level } from '../language';
 import { paragraphsFor, type Article } from './article';
 import { termsOf } from './terms';
 import { makeTextIndex, type TextIndex } from './text-index';
@@ -34,6 +34,11 @@ function buildIndex(articles: readonly Article[], language: Language): TextIndex
     return { id, title, keywords: keywords.join(' . '), body: Object.values(wording).flat().join(' ') };
   });
   return makeTextIndex(documents, (text) => termsOf(language, text));
+}
+
+/** Builds what the first question in each language would build. */
+export function warmLibrary(library: Library): void {
+  for (const language of LANGUAGES) library.indexFor(language).search(['internet'], () => 1);
 }
 
 /** A whole article as one person reads it; `undefined` when there is none of that name. */

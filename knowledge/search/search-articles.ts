@@ -1,8 +1,8 @@
 /**
  * Ranked search for people and for the bot: the articles that fit a question best, each with the paragraph that answers
- * it in the reader's wording. Level, service and intent move an article up and never hide one.
+ * it in the reader's wording. Level, service and what the question asks for move an article up and never hide one.
  */
-import type { Intent } from '../understanding';
+import type { Understanding } from '../understanding';
 import { paragraphsFor, type Article, type ArticleService } from './article';
 import type { Library, Reader } from './library';
 import { LONGEST_QUERY, termsOf } from './terms';
@@ -10,7 +10,8 @@ import type { Match, TextIndex } from './text-index';
 
 export interface ArticleSearch extends Reader {
   readonly service?: ArticleService;
-  readonly intent?: Intent;
+  /** What the bot made of the question, where it was understood. */
+  readonly heard?: Pick<Understanding, 'intent' | 'confidence'>;
   /** How many at most; 10 unless told. */
   readonly limit?: number;
 }
@@ -26,7 +27,8 @@ export interface ArticleHit {
 const LIMIT = 10;
 const FOR_LEVEL = 1.15;
 const FOR_SERVICE = 1.25;
-const FOR_INTENT = 1.2;
+/** For an intent that is certain; less as it is less so. */
+const FOR_INTENT = 1.6;
 /** The first paragraph of an article tells the essence: it wins unless another says more. */
 const LEAD = 1.25;
 
@@ -43,13 +45,13 @@ export function searchArticles(library: Library, query: string, search: ArticleS
   });
 }
 
-function boostFor(article: Article | undefined, { level, service, intent }: ArticleSearch): number {
+function boostFor(article: Article | undefined, { level, service, heard }: ArticleSearch): number {
   if (article === undefined) return 1;
   const fits = (yes: boolean, factor: number): number => (yes ? factor : 1);
   return (
     fits(article.levels.includes(level ?? 'basic'), FOR_LEVEL) *
     fits(service !== undefined && article.services.includes(service), FOR_SERVICE) *
-    fits(intent !== undefined && article.intents.includes(intent), FOR_INTENT)
+    fits(heard !== undefined && article.intents.includes(heard.intent), 1 + (FOR_INTENT - 1) * (heard?.confidence ?? 0))
   );
 }
 

@@ -5,7 +5,7 @@
 import type { Language } from '../language';
 
 const es = `clave contrasena password contrasenia passwor pasword contra contraseña
-factura recibo cuenta-de-cobro
+factura recibo
 luz lucecita luces bombillo bombillito led lucesita foquito foco indicador
 parpadear titilar parpadeando titila titilando intermitente alumbrar
 television tv tele televisor tevision pantalla
@@ -30,10 +30,18 @@ precio costo cuesta vale valor cobran
 repetidor extensor amplificador mesh
 demora demorar tarda tardar demoran
 bloquear bloqueo bloquea
-hijo nino menor
+hijo hija nino nina nene menor
+control mando
+cuarto pieza habitacion alcoba
+senal rayas rayitas barras
+mascota perro gato raton
+gigas gb gigabytes datos
+vacaciones vacacion
+pagar consignar abonar
+contestador contestadora
 electricidad energia apagon
 `;
-const en = `password key pasword passcode wifi-key
+const en = `password key pasword passcode
 bill invoice
 light led lights
 blink flash flashing blinking
@@ -56,8 +64,13 @@ megabit mbps mb meg
 cost price charge fee
 extender repeater mesh booster
 block restrict
-child kid children kids
-power electricity outage-power
+child kid children kids son daughter
+remote clicker
+room bedroom
+signal bars
+pet dog cat mouse
+gigabyte gig gigs gb
+power electricity
 `;
 
 /** Word to the word that stands for its group; the words are folded and not yet stemmed. */

@@ -27,10 +27,12 @@ const stem = (language: Language, word: string): string => (/\d/.test(word) ? wo
 
 /** Endings in the order in which they are tried; the first that leaves a stem is cut, then what is left of vowels. */
 const SPANISH = [/(?:ar|er|ir|ando|iendo)(?:me|te|se|nos|l[aeo]s?)+$/, /(?:aciones|acion|iendo|ando|ieron|aron|amos|emos|ados|adas|idos|idas|ado|ada|ido|ida|aba|ian|ar|er|ir)$/, /ces$/, /es$/, /s$/, /an$|en$/];
+/** «cablecito», «puntico»; in «visita» too, which does no harm. */
+const DIMINUTIVE = /(?<=[a-z]{3})(?:c?it|c?ic)[oa]s?$/;
 const ENGLISH = [/(?:ings?|edly|ed|es|ly|s)$/];
 
 function spanishStem(word: string): string {
-  let cut = cutFirst(word.replace(/ces$/, 'z'), SPANISH);
+  let cut = cutFirst(word.replace(/ces$/, 'z').replace(DIMINUTIVE, ''), SPANISH);
   while (cut.length > SHORTEST_STEM && /[aeiou]$/.test(cut)) cut = cut.slice(0, -1);
   return cut.replace(/qu$/, 'c');
 }

@@ -4,6 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { faultLine } from '../flows/faults';
+import { warmLibrary, type Library } from '../knowledge/search/library';
 import { understand, warm } from '../knowledge/understand';
 import { HiloBot } from './bot';
 import { makeAzure } from './channels/azure/endpoint';
@@ -18,6 +20,7 @@ import { whatsAppChannel } from './channels/whatsapp/channel';
 import { makePeople as makeWhatsAppPeople } from './channels/whatsapp/people';
 import { whatsAppRoutes } from './channels/whatsapp/routes';
 import type { Config } from './config';
+import { loadArticles } from './content/articles';
 import { loadReleases } from './content/releases';
 import { makeDesk } from './desk/desk';
 import { rememberedHours } from './desk/hours';
@@ -65,7 +68,9 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const metrics = makeMetrics();
   const clock = await makeClock(storage);
   const loaded = await loadReleases(config.flowsDir ?? path.join(ROOT, 'flows', 'definitions'), storage.records, { news: storage.news, now: clock.now });
-  if (!loaded.ok) return { ok: false, faults: loaded.faults.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message.en}`) };
+  if (!loaded.ok) return { ok: false, faults: loaded.faults.map((fault) => faultLine(fault, 'en')) };
+  const articles = await loadArticles();
+  if (!articles.ok) return { ok: false, faults: articles.faults.map((fault) => faultLine(fault, 'en')) };
   const { releases } = loaded;
 
   const made = makeDemo({ records: storage.records, now: clock.now, directory: config.demoDir, log });
@@ -74,7 +79,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const shifts = await readModel(demo.shifts, log);
   const desk = rememberedHours(shifts.value, clock.now);
   const board = await readModel(boardReader(demo.operator.outages), log);
-  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, desk, outages: board.value, log, metrics });
+  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
   turn.onGrowth((growth) => hub.grew(growth));
@@ -146,7 +151,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await outages.sweep();
     },
   });
-  warmUp(readiness);
+  warmUp(readiness, articles.library);
 
   const stop = async (): Promise<void> => {
     readiness.stopping = true;
@@ -164,9 +169,10 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
 };
 
 /** After listening, so that the port is open at once: the first use of each reader is slow, the second is not. */
-const warmUp = (readiness: Readiness): void => {
+const warmUp = (readiness: Readiness, library: Library): void => {
   setImmediate(() => {
     warm();
+    warmLibrary(library);
     understand('no tengo internet');
     readiness.warm = true;
   });

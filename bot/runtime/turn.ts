@@ -15,6 +15,7 @@ import { splitAddress, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
 import type { CompiledRelease } from '../../flows/release';
 import type { Treatment } from '../../knowledge/phrases/say';
+import type { Library } from '../../knowledge/search/library';
 import type { Releases } from '../content/releases';
 import type { Log } from '../observability/log';
 import type { Metrics } from '../observability/metrics';
@@ -33,6 +34,7 @@ export interface TurnParts {
   readonly clock: BusinessClock;
   readonly releases: Releases;
   readonly treatment: Treatment;
+  readonly articles: Library;
   /** When people are on shift; read for every decision. */
   readonly desk: () => DeskHours;
   /** Which services the outages going on touch; read for every decision. */
@@ -190,12 +192,12 @@ const decideOne = async (parts: TurnParts, { thread, state, version, event }: Su
   }
 };
 
-const worldFor = async ({ clock, releases, treatment, desk, outages }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
+const worldFor = async ({ clock, releases, treatment, articles, desk, outages }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
   const pinned = new Map<string, CompiledRelease>();
   for (const { release } of state ? positionsOf(state) : []) {
     if (!pinned.has(release)) pinned.set(release, releases.known(release) ?? (await releases.get(release)));
   }
-  return { now: clock.now(), version, current: releases.current(), pinned, treatment, desk: desk(), outages: outages() };
+  return { now: clock.now(), version, current: releases.current(), pinned, treatment, articles, desk: desk(), outages: outages() };
 };
 
 interface Outcome {

@@ -3,6 +3,7 @@ import type { CompiledFlow } from '../../flows/compile';
 import type { CompiledRelease } from '../../flows/release';
 import type { Position } from '../../flows/run';
 import type { Treatment } from '../../knowledge/phrases/say';
+import type { Library } from '../../knowledge/search/library';
 
 export interface World {
   /** Business time, epoch milliseconds. */
@@ -14,6 +15,8 @@ export interface World {
   /** Releases that this thread is pinned to (I7), by id. */
   readonly pinned: ReadonlyMap<string, CompiledRelease>;
   readonly treatment: Treatment;
+  /** What customers can read: questions in the middle of a conversation are answered from it. */
+  readonly articles: Library;
   readonly desk: DeskHours;
   readonly outages: OutageBoard;
 }

@@ -11,6 +11,7 @@ import { address } from '../../dialogs/ids';
 import type { BotEntry, Entry } from '../../dialogs/transcript';
 import type { FactValue } from '../../flows/facts';
 import { compileRelease, releaseId, type CompiledRelease } from '../../flows/release';
+import { bundledLibrary } from './articles';
 import { ROOT } from './sources';
 
 const DEFINITIONS = path.join(ROOT, 'flows', 'definitions');
@@ -48,7 +49,7 @@ export class Thread {
   constructor(private readonly release: CompiledRelease = shipped) {}
 
   get world(): World {
-    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', desk: this.desk, outages: this.outages };
+    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', articles: bundledLibrary(), desk: this.desk, outages: this.outages };
   }
 
   hears(event: ThreadEvent): this {

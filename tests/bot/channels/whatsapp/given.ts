@@ -20,6 +20,7 @@ import { makeTurn } from '../../../../bot/runtime/turn';
 import { openEmbedded } from '../../../../bot/storage/embedded/open';
 import { address, type Address } from '../../../../dialogs/ids';
 import type { BotEntry, CustomerEntry } from '../../../../dialogs/transcript';
+import { bundledLibrary } from '../../../support/articles';
 import { startFakeMeta, type FakeMeta } from '../../../fake-meta/server';
 import { freshFolder, removeFolder } from '../../../support/server';
 import { ROOT } from '../../../support/sources';
@@ -50,7 +51,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records);
   const made = makeDemo({ records: storage.records, now: clock.now, directory: undefined, log });
   if (!loaded.ok || !made.ok) throw new Error('the shipped content has faults');
-  const turn = makeTurn({ storage, clock, releases: loaded.releases, treatment: 'usted', desk: () => ({ open: true }), outages: () => new Map(), log, metrics });
+  const turn = makeTurn({ storage, clock, releases: loaded.releases, treatment: 'usted', articles: bundledLibrary(), desk: () => ({ open: true }), outages: () => new Map(), log, metrics });
   const directory = makeDirectory(storage.addresses);
   const people = makePeople(storage.records);
   const channel = channelTo(meta, { people });

@@ -19,13 +19,17 @@ const GOING_AWAY = 1001;
 const TOO_SLOW = 1013;
 /** News of a thread that was joined into another, in the place of its length. */
 const MOVED = -2;
+/** A customer's own message may wait so long for what answers it: one frame for both instead of two. */
+const ECHO_WAITS_MS = 20;
 
 interface Listener {
   readonly socket: WebSocket;
   readonly viewer: Claims;
   readonly thread: ThreadId;
-  /** The next position to send. */
+  /** The next position to send, behind what is held. */
   next: number;
+  /** The customer's own message, until what answers it is there or it waited long enough. */
+  held: readonly Positioned[];
   reading: boolean;
   /** More was announced while reading. */
   again: boolean;
@@ -69,6 +73,17 @@ export const makeHub = ({ storage, log, metrics }: HubParts): Hub => {
       listener.reading = false;
     }
   };
+  const holding = new Set<Listener>();
+  const letGo = (): void => {
+    for (const listener of holding) push(listener, []);
+    holding.clear();
+  };
+  const hold = (listener: Listener, echo: readonly Positioned[]): void => {
+    listener.held = [...listener.held, ...echo];
+    listener.next += echo.length;
+    if (holding.size === 0) setTimeout(letGo, ECHO_WAITS_MS);
+    holding.add(listener);
+  };
   const catchUpAll = (thread: ThreadId): void => threads.get(thread)?.listeners.forEach((listener) => void catchUp(listener));
   const closeThread = (thread: ThreadId): void => threads.get(thread)?.listeners.forEach(({ socket }) => socket.close(GOING_AWAY));
   const watch = (thread: ThreadId): Set<Listener> => {
@@ -93,7 +108,7 @@ export const makeHub = ({ storage, log, metrics }: HubParts): Hub => {
 
   return {
     attach(socket, { viewer, thread, from }) {
-      const listener: Listener = { socket, viewer, thread, next: from, reading: false, again: false };
+      const listener: Listener = { socket, viewer, thread, next: from, held: [], reading: false, again: false };
       watch(thread).add(listener);
       metrics.sockets.inc();
       socket.on('close', () => detach(listener));
@@ -105,12 +120,17 @@ export const makeHub = ({ storage, log, metrics }: HubParts): Hub => {
       if (!watched) return;
       const fresh = entries.map((entry, index) => ({ position: base + index, entry }));
       for (const listener of watched.listeners) {
-        if (!listener.reading && listener.next === base) push(listener, fresh);
-        else if (listener.next < base + entries.length) void catchUp(listener);
+        if (listener.reading || listener.next !== base) {
+          if (listener.next < base + entries.length) void catchUp(listener);
+        } else if (entries.every(({ kind }) => kind === 'customer')) hold(listener, fresh);
+        else push(listener, fresh);
       }
     },
     typing(thread) {
-      for (const { socket, viewer } of threads.get(thread)?.listeners ?? []) socket.send(typingFrame(viewer));
+      for (const listener of threads.get(thread)?.listeners ?? []) {
+        push(listener, []);
+        listener.socket.send(typingFrame(listener.viewer));
+      }
     },
     moved(thread) {
       storage.news.publish(thread, MOVED);
@@ -130,9 +150,12 @@ const readOn = async (storage: Storage, listener: Listener): Promise<void> => {
   }
 };
 
-const push = (listener: Listener, entries: readonly Positioned[]): void => {
+/** Sends what is held, and then `fresh`. */
+const push = (listener: Listener, fresh: readonly Positioned[]): void => {
+  const entries = listener.held.length > 0 ? [...listener.held, ...fresh] : fresh;
   const last = entries.at(-1);
   if (!last) return;
+  listener.held = [];
   listener.next = last.position + 1;
   const activities = outbound({ ...listener.viewer, thread: listener.thread }, entries);
   if (activities.length === 0) return;

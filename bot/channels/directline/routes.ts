@@ -2,7 +2,7 @@
  * Direct Line 3.0 as the stock clients use it: tokens, start, reconnect by watermark, polling, sending. A token that
  * merely aged still resumes; answers are never 5xx where a stock client would give up for good.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ThreadId } from '../../../dialogs/ids';
 import type { Directory } from '../../runtime/directory';
@@ -110,7 +110,7 @@ const poll = async ({ storage }: DirectLineParts, request: HttpRequest, { claims
 const send = async ({ adapter }: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => {
   const parsed = parseActivity(request.body);
   if (!parsed.ok) return problem(400, 'BadArgument', `${parsed.field}: ${parsed.message}`);
-  const own = `s:${randomBytes(9).toString('base64url')}`;
+  const own = `s:${randomUUID()}`;
   const activity = inbound(parsed.activity, claims, own);
   if (activity.type === 'message' && !activity.text && activity.value === undefined && !activity.attachments?.length) {
     return problem(400, 'BadArgument', 'text: a message needs a text, a value or an attachment');

@@ -129,7 +129,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ accounts, sessions: makeSessions(secret, accounts), machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases }),
+      ...staffRoutes({ accounts, sessions: makeSessions(secret, accounts), machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library }),
       ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),

@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'cases.work': ['administrator', 'agent'],
   'outages.read': EVERYBODY,
   'outages.declare': ['administrator'],
+  'articles.read': EVERYBODY,
   'flows.edit': ['administrator', 'editor'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
@@ -39,6 +40,7 @@ export const STAFF_ROUTES = {
   'GET /api/staff/outages': 'outages.read',
   'POST /api/staff/outages': 'outages.declare',
   'PATCH /api/staff/outages/:id': 'outages.declare',
+  'GET /api/staff/articles': 'articles.read',
   'GET /api/staff/flows': 'flows.edit',
   'POST /api/staff/flows/check': 'flows.edit',
   'POST /api/staff/flows/publish': 'flows.edit',

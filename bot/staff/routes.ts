@@ -1,6 +1,8 @@
 /** The whole staff API, put together from its features. */
+import type { Library } from '../../knowledge/search/library';
 import type { Releases } from '../content/releases';
 import type { Route } from '../http/route';
+import { articleRoutes } from './article-routes';
 import { caseRoutes } from './case-routes';
 import { flowRoutes } from './flow-routes';
 import { makeStaffRoutes } from './guard';
@@ -13,6 +15,7 @@ export interface StaffParts extends SessionParts {
   readonly desk: Desk;
   readonly outages: OutageDesk;
   readonly releases: Releases;
+  readonly articles: Library;
 }
 
 export const staffRoutes = (parts: StaffParts): readonly Route[] => {
@@ -23,5 +26,6 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...caseRoutes(parts.desk, guarded),
     ...outageRoutes(parts.outages, guarded),
     ...flowRoutes(parts.releases, guarded),
+    ...articleRoutes(parts.articles, guarded),
   ];
 };

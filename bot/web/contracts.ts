@@ -126,6 +126,21 @@ export interface Scope {
   readonly label: string;
 }
 
+/** `GET /api/staff/articles?q=&language=es&level=basic` -> `{ articles: ArticleHit[] }`, best first; without `q` all of them, by title. */
+export interface ArticleHit {
+  readonly id: string;
+  readonly title: string;
+  /** The paragraph that answers the question; absent without one. */
+  readonly passage?: string;
+  /** The whole article in that level's wording; *bold* as WhatsApp writes it. */
+  readonly text: string;
+  readonly services: readonly string[];
+  readonly levels: readonly ('basic' | 'intermediate' | 'advanced')[];
+  readonly equipment: readonly string[];
+  /** ISO day. */
+  readonly updated: string;
+}
+
 export interface FlowFault {
   readonly file: string;
   readonly line: number;

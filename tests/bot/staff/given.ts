@@ -10,6 +10,7 @@ import { staffRoutes } from '../../../bot/staff/routes';
 import { makeSessions } from '../../../bot/staff/sessions';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import type { CaseDetail, CaseSummary, Outage, Role } from '../../../bot/web/contracts';
+import { bundledLibrary } from '../../support/articles';
 import { freshFolder, removeFolder } from '../../support/server';
 import { ROOT } from '../../support/sources';
 
@@ -53,7 +54,7 @@ export const openOffice = async (): Promise<Office> => {
   const asked: unknown[][] = [];
   const clock = { now: 1_000_000 };
   const server = makeHttpServer({
-    routes: staffRoutes({ accounts, sessions, machineNow: () => clock.now, desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases }),
+    routes: staffRoutes({ accounts, sessions, machineNow: () => clock.now, desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary() }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;

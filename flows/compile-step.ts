@@ -114,9 +114,10 @@ const askStates = (flow: Flow, name: string, step: AskStep): NonNullable<StepSta
   gate: {
     always: [
       ...passing(name, step),
-      when({ test: 'turns_spent', turns: flow.max_turns.turns }, to(flow.max_turns.go), { deed: 'skipped', step: name }),
       ...assumptions(name, step),
       ...knownAnswers(name, step),
+      // What is passed without a word costs no turn.
+      when({ test: 'turns_spent', turns: flow.max_turns.turns }, to(flow.max_turns.go), { deed: 'skipped', step: name }),
       always('waiting', { deed: 'ask', step: name }),
     ],
   },

@@ -65,8 +65,8 @@ const alongOf = ({ called, explored, flow, isHelp }: Measuring, place: number, {
   return {
     steps: plus(rest.steps, passed, inner?.steps),
     questions: plus(rest.questions, isAsked, inner?.questions),
-    // Who says *done* during a wait takes a turn too.
-    ownTurns: rest.ownTurns + isAsked + Number(link.how === 'waited'),
+    // Who says *done* during a wait takes a turn too, which counts if there is a question to come.
+    ownTurns: rest.ownTurns + isAsked + Number(link.how === 'waited' && rest.ownTurns > 0),
     beforeHelp: isHelp(name) ? 0 : rest.beforeHelp + isAsked,
   };
 };

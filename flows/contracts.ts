@@ -198,19 +198,22 @@ export const ACTIONS = {
   reconnect: { needs: ['service.id'], results: ['ordered', 'not_paid'], facts: [] },
   promise_payment: { needs: ['customer.id', 'promise.day'], results: ['agreed', 'not_allowed'], facts: ['promise.until'] },
 
-  /** Files what was told and confirmed. `filed_without_cun`: the number is given out later; the bot never makes one up. */
+  /**
+   * Files what was told and confirmed, as a complaint unless `pqr.kind` says otherwise. `filed_without_cun`: the single code
+   * is given out later; the bot never makes one up.
+   */
   file_pqr: {
-    needs: ['customer.id', 'pqr.kind', 'pqr.facts'],
+    needs: ['customer.id', 'pqr.facts'],
     results: ['filed', 'filed_without_cun'],
     facts: ['pqr.number', 'pqr.filed_at', 'pqr.answer_by'],
   },
+  /** The whole contract, unless `cancel.part` names one of its services. */
   request_cancellation: {
-    needs: ['customer.id', 'cancel.part'],
+    needs: ['customer.id'],
     results: ['requested', 'requested_without_cun'],
     facts: ['cancel.number', 'cancel.ends'],
   },
   withdraw_cancellation: { needs: ['customer.id'], results: ['withdrawn', 'too_late'], facts: [] },
-  request_move: { needs: ['service.id', 'move.address'], results: ['requested'], facts: ['request.id'] },
 
   /** Keeps a request for a person; also for a customer who is not identified. */
   request_human: { needs: [], results: ['kept'], facts: ['human.request_id'] },

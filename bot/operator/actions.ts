@@ -12,7 +12,7 @@ import {
   chooseService, findCustomer, recognize, sendCode, useInternet, useMobile, useTelephone, useTv, verifyCode,
 } from './identity';
 import {
-  filePqr, findCase, findPayment, keepReceipt, promisePayment, requestCancellation, requestMove, sendInvoice, withdrawCancellation,
+  filePqr, findCase, findPayment, keepReceipt, promisePayment, requestCancellation, sendInvoice, withdrawCancellation,
 } from './paperwork';
 import { command } from './remote-work';
 import { fails, type ActionInput, type Done, type Failed, type Perform } from './outcome';
@@ -71,7 +71,6 @@ const PERFORM: { readonly [A in Action]: Perform<A> } = {
   file_pqr: filePqr,
   request_cancellation: requestCancellation,
   withdraw_cancellation: withdrawCancellation,
-  request_move: requestMove,
   request_human: keepHumanRequest,
 };
 

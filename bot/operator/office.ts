@@ -3,7 +3,7 @@
  * service. Numbers of requests come from here and only from here: the bot never makes one up.
  */
 import type { SYSTEMS } from '../../flows/contracts';
-import type { Answer, Request, ServiceRef, Texts } from './ports';
+import type { Answer, Request, Texts } from './ports';
 import type { Sheet } from './telemetry';
 
 export const OFFICE_SYSTEMS = ['bill', 'contract', 'requests'] as const;
@@ -12,12 +12,16 @@ export type OfficeSystem = (typeof OFFICE_SYSTEMS)[number];
 export type OfficeFact = Exclude<(typeof SYSTEMS)[OfficeSystem]['facts'][number], 'contract.parts'>;
 
 export type PqrKind = 'petition' | 'complaint' | 'appeal';
+/** Review by the operator alone, or by the operator and then, if it stands by its answer, by the regulator. */
+export type AppealKind = 'review' | 'review_and_appeal';
 
 export interface PqrRequest extends Request {
   readonly kind: PqrKind;
   /** What happened, as the customer told and confirmed it. */
   readonly told: string;
   readonly serviceId?: string;
+  /** Only of an appeal. */
+  readonly appeal?: AppealKind;
 }
 
 /** `hasCun`: the number is the single code of the regulator; otherwise it is the operator's own until that one is given. */
@@ -56,5 +60,4 @@ export interface Office {
   /** `part`: a service's id, or `all`. */
   endContract(customerId: string, part: string, request: Request): Promise<Answer<Ending>>;
   keepContract(customerId: string, request: Request): Promise<Answer<'withdrawn' | 'too_late'>>;
-  move(service: ServiceRef, address: string, request: Request): Promise<Answer<{ readonly id: string }>>;
 }

@@ -6,8 +6,8 @@ import type { FactValue } from '../../flows/facts';
 import { toIso } from './colombia';
 import { masked } from './identity';
 import { textOf, verifiedCustomer } from './known';
-import type { PqrKind } from './office';
-import { fails, onService, type ActionInput, type Done, type Failed, type Perform } from './outcome';
+import type { AppealKind, PqrKind } from './office';
+import { fails, type ActionInput, type Done, type Failed, type Perform } from './outcome';
 import type { Answer } from './ports';
 
 /** Runs `ask` for the verified customer and reads its answer. */
@@ -63,22 +63,24 @@ export const promisePayment: Perform<'promise_payment'> = async ({ operator }, i
 };
 
 const KINDS: readonly PqrKind[] = ['petition', 'complaint', 'appeal'];
+const APPEALS: readonly AppealKind[] = ['review', 'review_and_appeal'];
 
 export const filePqr: Perform<'file_pqr'> = async ({ operator }, input) => {
   const told = textOf(input.facts, 'pqr.facts');
   const kind = KINDS.find((each) => each === textOf(input.facts, 'pqr.kind')) ?? 'complaint';
   if (told === undefined) return fails('missing_fact');
   const serviceId = textOf(input.facts, 'service.id');
-  const request = { key: input.key, thread: input.thread, kind, told, ...(serviceId === undefined ? {} : { serviceId }) };
+  const appeal = kind === 'appeal' ? APPEALS.find((each) => each === textOf(input.facts, 'pqr.appeal')) : undefined;
+  const more = { ...(serviceId === undefined ? {} : { serviceId }), ...(appeal === undefined ? {} : { appeal }) };
+  const request = { key: input.key, thread: input.thread, kind, told, ...more };
   return onCustomer(input, (customer) => operator.office.file(customer, request), (filed) => ({
     result: filed.hasCun ? 'filed' : 'filed_without_cun',
     facts: { 'pqr.number': filed.number, 'pqr.filed_at': toIso(filed.filedAt), 'pqr.answer_by': filed.answerBy },
   }));
 };
 
-export const requestCancellation: Perform<'request_cancellation'> = async ({ operator }, input) => {
-  const part = textOf(input.facts, 'cancel.part');
-  if (part === undefined) return fails('missing_fact');
+export const requestCancellation: Perform<'request_cancellation'> = ({ operator }, input) => {
+  const part = textOf(input.facts, 'cancel.part') ?? 'all';
   return onCustomer(input, (customer) => operator.office.endContract(customer, part, input), (ending) => ({
     result: ending.hasCun ? 'requested' : 'requested_without_cun',
     facts: { 'cancel.number': ending.number, 'cancel.ends': ending.ends },
@@ -87,9 +89,3 @@ export const requestCancellation: Perform<'request_cancellation'> = async ({ ope
 
 export const withdrawCancellation: Perform<'withdraw_cancellation'> = ({ operator }, input) =>
   onCustomer(input, (customer) => operator.office.keepContract(customer, input), plain);
-
-export const requestMove: Perform<'request_move'> = async ({ operator }, input) => {
-  const address = textOf(input.facts, 'move.address');
-  if (address === undefined) return fails('missing_fact');
-  return onService(input, (service) => operator.office.move(service, address, input), ({ id }) => ({ result: 'requested', facts: { 'request.id': id } }));
-};

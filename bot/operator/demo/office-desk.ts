@@ -34,24 +34,19 @@ export const createOffice = (access: Access): Office => ({
     }),
   promise: (customer, day, { key }) =>
     access.write<'agreed' | 'not_allowed'>('account', { verb: 'promise', key, change: (world) => promised(world, customer, day) }),
-  file: (customer, { key, thread, kind, told, serviceId }) =>
+  file: (customer, { key, thread, kind, told, serviceId, appeal }) =>
     access.write<FiledJson>('office', {
       verb: 'pqr',
       key,
-      change: (world, now) => filed(world, { kind, customer, thread, told, ...(serviceId === undefined ? {} : { service: serviceId }) }, now),
+      change: (world, now) => filed(world, { kind, customer, thread, told, service: serviceId, summary: appeal && APPEAL_WORDS[appeal] }, now),
     }),
   endContract: (customer, part, { key, thread }) =>
     access.write<EndingJson>('office', { verb: 'end', key, change: (world, now) => ended(world, { customer, part, thread }, now) }),
   keepContract: (customer, { key }) =>
     access.write<'withdrawn' | 'too_late'>('office', { verb: 'keep', key, change: (world, now) => keptOn(world, customer, dayOf(now)) }),
-  move: ({ customerId, serviceId }, address, { key, thread }) =>
-    access.write('office', {
-      verb: 'move',
-      key,
-      change: (world, now) =>
-        registered(world, { kind: 'petition', customer: customerId, service: serviceId, thread, told: address, summary: 'Traslado a otra dirección.' }, now),
-    }),
 });
+
+const APPEAL_WORDS = { review: 'Reposición.', review_and_appeal: 'Reposición y en subsidio apelación.' } as const;
 
 type FiledJson = Filed & { readonly [name: string]: string | number | boolean };
 type EndingJson = Ending & { readonly [name: string]: string | number | boolean };

@@ -24,10 +24,10 @@ const INSTEAD: readonly (readonly [ReplyCue, ReplyWord])[] = [
   ['offTopic', 'off_topic'],
 ];
 
-/** What a message answers to the open question. Pure; never fails. */
-export function readAnswer(text: Text, question: Question): Verdict<AnswerValue> | undefined {
+/** What a message answers to the open question; `words` are the features of its words. Pure; never fails. */
+export function readAnswer(text: Text, question: Question, words: readonly number[]): Verdict<AnswerValue> | undefined {
   if (text.tokens.length === 0) return undefined;
-  const reply = readReply(text, question);
+  const reply = readReply(text, question, words);
   switch (question.kind) {
     case 'yes_no':
       return readYesNo(reply);

@@ -29,27 +29,3 @@ export const EXPERTISE_CUES = compilePhrases({
 });
 
 export type ExpertiseCue = (typeof EXPERTISE_CUES)['names'][number];
-
-/** What one sign is worth: below zero towards basic, above towards advanced. */
-export const CUE_POINTS: Readonly<Record<ExpertiseCue, number>> = {
-  fieldTrade: 3,
-  bareTrade: 0,
-  expertTerm: 3,
-  skipBasics: 3,
-  asksSimpler: -4,
-  knowsNothing: -2.5,
-  deniesTerm: -2,
-  asksTerm: -2,
-  describes: -1.5,
-  lights: -0.5,
-  delegates: -2,
-  wrongUse: -2,
-  namesLight: 1.5,
-  didStep: 1,
-  isolates: 1.5,
-  measures: 1,
-  namesThing: 0.6,
-  midSelf: 1.5,
-  protests: 1,
-  quotes: 0,
-};

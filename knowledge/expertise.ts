@@ -1,9 +1,13 @@
 /**
  * How much the writer knows, from what is said alone: spelling, age, region, anger and hurry are never signs, and
- * somebody else's knowledge is not the writer's. Every sign found is told as evidence; no sign means `unknown`.
+ * somebody else's knowledge is not the writer's. Cues found by rule and the words around them are weighed by a small
+ * trained model, so that a turn of phrase nobody listed still tells something; no sign means `unknown`.
  */
-import { CUE_POINTS, EXPERTISE_CUES, type ExpertiseCue } from './expertise-cues';
-import type { Level } from './language';
+import { EXPERTISE_CUES, type ExpertiseCue } from './expertise-cues';
+import { bucket, namedFeatures, SEEDS, type FeatureSet, type MessageFeatures } from './features';
+import { LEVELS, type Level } from './language';
+import { largest, lazyModel, probabilities, reasons } from './linear';
+import { LEVEL_MODEL } from './model/level-weights';
 import { findPhrases, type Hit } from './phrase-matcher';
 import type { Text } from './text';
 
@@ -12,48 +16,34 @@ export interface ExpertiseReading {
   readonly why: readonly string[];
 }
 
-const ADVANCED_FROM = 3;
-const INTERMEDIATE_FROM = 0.5;
-const BASIC_TO = -1.5;
-/** Signs of practice never add up to more than this without a term of the trade. */
-const PRACTICE_CAP = 2.5;
+export const LEVEL_LABELS = [...LEVELS, 'unknown'] as const;
 
-const TERMS: ReadonlySet<ExpertiseCue> = new Set(['expertTerm', 'namesThing', 'namesLight', 'measures']);
-const PRACTICE: ReadonlySet<ExpertiseCue> = new Set(['namesLight', 'didStep', 'isolates', 'measures', 'namesThing', 'midSelf', 'protests']);
-const DENIALS: readonly ExpertiseCue[] = ['knowsNothing', 'deniesTerm', 'asksTerm', 'asksSimpler'];
+const model = lazyModel(LEVEL_MODEL, LEVEL_LABELS);
+
+/** The features by which a level is told: the words of the message, and its cues alone and in pairs. */
+export function levelFeatures(set: MessageFeatures, hits: readonly Hit<ExpertiseCue>[]): FeatureSet {
+  const cues = [...new Set(hits.map((hit) => hit.cue))].sort();
+  const pairs = cues.flatMap((cue, i) => cues.slice(i + 1).map((other) => bucket(`${cue}+${other}`, SEEDS.cue)));
+  const alone = cues.length === 0 ? [bucket('none', SEEDS.cue)] : cues.map((cue) => bucket(cue, SEEDS.cue));
+  return { words: set.words, concepts: [...alone, ...pairs] };
+}
+
+export const expertiseHits = (text: Text): Hit<ExpertiseCue>[] => findPhrases(EXPERTISE_CUES, text.sounds);
 
 /** The level that one message shows, with the words that show it. */
-export function readExpertise(text: Text): ExpertiseReading {
-  const hits = findPhrases(EXPERTISE_CUES, text.sounds);
-  if (hits.length === 0) return { level: 'unknown', why: [] };
-  const cues = new Set(hits.map((hit) => hit.cue));
-  if (cues.has('bareTrade') && cues.has('wrongUse')) return { level: 'intermediate', why: [`bareTrade and wrongUse: ${wordsOf(text, hits, 'wrongUse')}`] };
-  const counted = [...cues].filter((cue) => CUE_POINTS[cue] !== 0 && !discounted(cue, cues));
-  const points = sum(counted, (cue) => CUE_POINTS[cue] > 0 && !PRACTICE.has(cue)) + Math.min(PRACTICE_CAP, sum(counted, (cue) => PRACTICE.has(cue))) + sum(counted, (cue) => CUE_POINTS[cue] < 0);
-  return { level: levelOf(points, counted), why: counted.map((cue) => `${cue}: ${wordsOf(text, hits, cue)}`) };
+export function readExpertise(text: Text, set: MessageFeatures): ExpertiseReading {
+  if (text.tokens.length === 0) return { level: 'unknown', why: [] };
+  const hits = expertiseHits(text);
+  const shares = probabilities(model(), levelFeatures(set, hits));
+  const top = largest(shares);
+  const level = LEVEL_LABELS[top] ?? 'unknown';
+  if (level === 'unknown') return { level, why: [] };
+  return { level, why: [...cuesTold(text, hits), ...reasons(model(), top, namedFeatures(text, set))] };
 }
 
-/** A term that the writer only repeats, asks about or denies to know is no sign of knowing it. */
-function discounted(cue: ExpertiseCue, cues: ReadonlySet<ExpertiseCue>): boolean {
-  if (cue === 'fieldTrade') return cues.has('knowsNothing') && cues.has('quotes');
-  if (cue === 'didStep' || TERMS.has(cue)) {
-    if (cues.has('wrongUse') || cues.has('asksTerm')) return true;
-    return TERMS.has(cue) && DENIALS.some((denial) => cues.has(denial)) && !cues.has('fieldTrade');
-  }
-  return false;
-}
-
-function levelOf(points: number, counted: readonly ExpertiseCue[]): Level | 'unknown' {
-  if (counted.length === 0) return 'unknown';
-  if (points >= ADVANCED_FROM) return 'advanced';
-  if (points >= INTERMEDIATE_FROM) return 'intermediate';
-  return points <= BASIC_TO ? 'basic' : 'unknown';
-}
-
-const sum = (cues: readonly ExpertiseCue[], which: (cue: ExpertiseCue) => boolean): number =>
-  cues.filter(which).reduce((total, cue) => total + CUE_POINTS[cue], 0);
-
-function wordsOf(text: Text, hits: readonly Hit<ExpertiseCue>[], cue: ExpertiseCue): string {
-  const hit = hits.find((candidate) => candidate.cue === cue);
-  return hit === undefined ? '' : text.tokens.slice(hit.from, hit.to).join(' ');
+/** Each cue once, with the words that gave it. */
+function cuesTold(text: Text, hits: readonly Hit<ExpertiseCue>[]): string[] {
+  const first = new Map<ExpertiseCue, Hit<ExpertiseCue>>();
+  for (const hit of hits) if (!first.has(hit.cue)) first.set(hit.cue, hit);
+  return [...first.values()].map(({ cue, from, to }) => `${cue}: ${text.tokens.slice(from, to).join(' ')}`);
 }

@@ -60,19 +60,40 @@ export function hash(text: string, seed: number): number {
   return value >>> 0;
 }
 
-const SEEDS = { word: 0x811c9dc5, pair: 0x2f0b4f1d, letters: 0x5bd1e995, concept: 0x3c6ef372, concepts: 0x1b873593, denied: 0x7ed55d16, length: 0x6a09e667, wanted: 0x510e527f, last: 0x1f83d9ab };
-const bucket = (text: string, seed: number): number => hash(text, seed) & (BUCKETS - 1);
+export const SEEDS = { word: 0x811c9dc5, pair: 0x2f0b4f1d, letters: 0x5bd1e995, concept: 0x3c6ef372, concepts: 0x1b873593, denied: 0x7ed55d16, length: 0x6a09e667, cue: 0x428a2f98, asked: 0x71374491, wanted: 0x510e527f, last: 0x1f83d9ab };
+export const bucket = (text: string, seed: number): number => hash(text, seed) & (BUCKETS - 1);
 
 export interface FeatureSet {
   readonly words: readonly number[];
   readonly concepts: readonly number[];
 }
 
+/** A feature that people can read. */
+export interface NamedFeature {
+  readonly name: string;
+  readonly id: number;
+}
+
+/** The features of a message, with what its explanation needs. */
+export interface MessageFeatures extends FeatureSet {
+  /** The concepts by name; `~` before those that are denied. */
+  readonly names: readonly string[];
+  readonly denied: readonly boolean[];
+}
+
 /** The features of a message, without repeats, in two groups that are weighted apart. */
-export function features(text: Text): FeatureSet {
-  const words = text.sounds.filter((word) => word !== ',' && word !== '?');
+export function features(text: Text): MessageFeatures {
+  const count = text.sounds.reduce((sum, word) => (word === ',' || word === '?' ? sum : sum + 1), 0);
   const denied = deniedWords(text.sounds);
-  return { words: [...wordFeatures(text.sounds, denied), ...lengthFeature(words.length)], concepts: conceptFeatures(text.sounds, denied) };
+  const words = wordFeatures(text.sounds, denied);
+  words.add(lengthFeature(count));
+  return { words: [...words], ...conceptFeatures(text.sounds, denied), denied };
+}
+
+/** The words and concepts of a message beside their features, for its explanation. */
+export function namedFeatures(text: Text, { names, denied }: MessageFeatures): NamedFeature[] {
+  const words = text.tokens.flatMap((token, i) => (token === ',' || denied[i] === true ? [] : [{ name: `«${token}»`, id: bucket(shape(text.sounds[i] ?? ''), SEEDS.word) }]));
+  return [...words, ...names.map((name) => ({ name, id: bucket(name, SEEDS.concept) }))];
 }
 
 const shape = (word: string): string => {
@@ -103,7 +124,7 @@ function addLetters(found: Set<number>, word: string): void {
   }
 }
 
-function conceptFeatures(sounds: readonly string[], denied: readonly boolean[]): number[] {
+function conceptFeatures(sounds: readonly string[], denied: readonly boolean[]): { concepts: number[]; names: string[] } {
   const seen = new Set<string>();
   const found = new Set<number>();
   const wanted = wantedWords(sounds, denied);
@@ -124,7 +145,7 @@ function conceptFeatures(sounds: readonly string[], denied: readonly boolean[]):
     for (let k = i + 1; k < names.length; k += 1) found.add(bucket(`${name} ${names[k] ?? ''}`, SEEDS.concepts));
   });
   if (names.length === 0) found.add(bucket('none', SEEDS.concept));
-  return [...found];
+  return { concepts: [...found], names };
 }
 
-const lengthFeature = (words: number): number[] => [bucket(words <= 2 ? String(words) : words <= 5 ? 'few' : words <= 12 ? 'some' : 'many', SEEDS.length)];
+const lengthFeature = (words: number): number => bucket(words <= 2 ? String(words) : words <= 5 ? 'few' : words <= 12 ? 'some' : 'many', SEEDS.length);

@@ -1,11 +1,20 @@
 /**
  * A linear model over hashed features: adding a few rows of small integers, so a decision takes microseconds and
- * each can be explained by its features. Weights are made offline by `bot/cli/train-intents.ts`.
+ * each can be explained by its features. Weights are made offline by `bot/cli/train-understanding.ts`.
  */
-import type { FeatureSet } from './features';
+import type { FeatureSet, NamedFeature } from './features';
 
-export interface LinearModel {
-  readonly labels: readonly string[];
+/** A model as it is stored: a bitmap of the buckets that matter and their rows of small integers, both base64. */
+export interface PackedModel {
+  readonly scale: number;
+  readonly temperature: number;
+  readonly bias: readonly number[];
+  readonly bitmap: string;
+  readonly rows: string;
+}
+
+export interface LinearModel<Label extends string = string> {
+  readonly labels: readonly Label[];
   /** Row of a bucket in `weights`, or -1 for a bucket that training never met. */
   readonly rows: Int32Array;
   readonly weights: Int8Array;
@@ -17,7 +26,7 @@ export interface LinearModel {
 }
 
 /** How much one group of features counts, whatever its size. */
-export const GROUP_WEIGHT = { words: 1, concepts: 1.3 };
+const GROUP_WEIGHT = { words: 1, concepts: 1.3 };
 
 const strength = (count: number, weight: number): number => (count === 0 ? 0 : weight / Math.sqrt(count));
 
@@ -29,6 +38,48 @@ export function weighted(set: FeatureSet): { readonly ids: readonly number[]; re
     ids: [...set.words, ...set.concepts],
     values: [...set.words.map(() => words), ...set.concepts.map(() => concepts)],
   };
+}
+
+function bytes(base64: string): Uint8Array {
+  const text = atob(base64);
+  const found = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) found[i] = text.charCodeAt(i);
+  return found;
+}
+
+/** A model ready for use, unpacked at the first call and kept. */
+export function lazyModel<Label extends string>(packed: PackedModel, labels: readonly Label[]): () => LinearModel<Label> {
+  let model: LinearModel<Label> | undefined;
+  return () => (model ??= unpack(packed, labels));
+}
+
+export function unpack<Label extends string>(packed: PackedModel, labels: readonly Label[]): LinearModel<Label> {
+  const bitmap = bytes(packed.bitmap);
+  const rows = new Int32Array(bitmap.length * 8).fill(-1);
+  let next = 0;
+  for (let bucket = 0; bucket < rows.length; bucket += 1) {
+    if (((bitmap[bucket >> 3] ?? 0) >> (bucket & 7)) & 1) rows[bucket] = next++;
+  }
+  const weights = new Int8Array(bytes(packed.rows).buffer);
+  return { labels, rows, weights, bias: Float64Array.from(packed.bias), scale: packed.scale, temperature: packed.temperature };
+}
+
+/** The names of the features that speak most for a label, strongest first, each once. */
+export function reasons(model: LinearModel, label: number, features: readonly NamedFeature[], most = 3): string[] {
+  const weight = ({ id }: NamedFeature): number => {
+    const row = model.rows[id] ?? -1;
+    return row < 0 ? 0 : (model.weights[row * model.labels.length + label] ?? 0);
+  };
+  const speaking = features.map((feature) => ({ name: feature.name, weight: weight(feature) })).filter(({ weight: size }) => size > 0);
+  speaking.sort((a, b) => b.weight - a.weight);
+  return [...new Set(speaking.map(({ name }) => name))].slice(0, most);
+}
+
+/** Where the largest of some numbers stands. */
+export function largest(numbers: ArrayLike<number>): number {
+  let top = 0;
+  for (let i = 1; i < numbers.length; i += 1) if ((numbers[i] ?? 0) > (numbers[top] ?? 0)) top = i;
+  return top;
 }
 
 /** Probabilities of the labels, summing to one. */

@@ -6,6 +6,7 @@ import { readAnswer } from './answer';
 import { detectLanguage } from './detect-language';
 import { findEntities } from './entities';
 import { readExpertise } from './expertise';
+import { features } from './features';
 import { readIntent } from './intents';
 import type { Question } from './question';
 import { warmRecognizers } from './recognize';
@@ -15,14 +16,15 @@ import type { Understanding } from './understanding';
 /** A figure without a word asks for nothing, except the 0 by which telephone menus reach a person. */
 const isLoneNumber = (folded: string): boolean => /^\W*\d[\d\s.,]*\W*$/.test(folded) && folded.trim() !== '0';
 
-const NOTHING = { intent: 'other', also: [], confidence: 0.2 } as const;
+const NOTHING = { intent: 'other', also: [], confidence: 0.2, why: [] } as const;
 
 /** What one message means, with the cues that say so. */
 export function understand(text: string, question?: Question): Understanding {
   const message = read(text);
-  const { intent, also, confidence } = isLoneNumber(message.folded) ? NOTHING : readIntent(message);
-  const { level, why } = readExpertise(message);
-  const answer = question === undefined ? undefined : readAnswer(message, question);
+  const set = features(message);
+  const { intent, also, confidence, why: topics } = isLoneNumber(message.folded) ? NOTHING : readIntent(message, set);
+  const { level, why: signs } = readExpertise(message, set);
+  const answer = question === undefined ? undefined : readAnswer(message, question, set.words);
   return {
     intent,
     ...(also.length > 0 ? { also } : {}),
@@ -31,7 +33,11 @@ export function understand(text: string, question?: Question): Understanding {
     language: detectLanguage(message),
     entities: findEntities(message.folded),
     ...(answer === undefined ? {} : { answer: answer.value }),
-    why: answer === undefined ? why : [...why, `answer: ${answer.why}`],
+    why: [
+      ...signs.map((sign) => `level: ${sign}`),
+      ...(topics.length > 0 ? [`intent: ${topics.join(', ')}`] : []),
+      ...(answer === undefined ? [] : [`answer: ${answer.why}`]),
+    ],
   };
 }
 

@@ -3,7 +3,7 @@
  * a sentence is learnt from several of its cues. Seeded: the same data give the same weights.
  */
 import { BUCKETS } from '../../knowledge/features';
-import { softmax } from '../../knowledge/linear';
+import { softmax, type LinearModel } from '../../knowledge/linear';
 
 export interface Example {
   readonly ids: readonly number[];
@@ -26,7 +26,8 @@ export interface Settings {
   readonly drop: number;
   /** Pull of weights towards zero. */
   readonly decay: number;
-  readonly buckets?: number;
+  /** A model to go on from. */
+  readonly start?: Fitted;
 }
 
 /** A small seeded generator (mulberry32), 0..1. */
@@ -44,6 +45,16 @@ export function shuffled<T>(list: readonly T[], chance: () => number): T[] {
   return list.map((item) => ({ item, at: chance() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
+/** A packed model as one that can go on learning. */
+export function unpacked(model: LinearModel): Fitted {
+  const size = model.labels.length;
+  const weights = new Float32Array(BUCKETS * size);
+  model.rows.forEach((row, bucket) => {
+    if (row >= 0) for (let i = 0; i < size; i += 1) weights[bucket * size + i] = (model.weights[row * size + i] ?? 0) * model.scale;
+  });
+  return { size, weights, bias: Float64Array.from(model.bias) };
+}
+
 export function scoresOf(fitted: Fitted, example: Pick<Example, 'ids' | 'values'>): Float64Array {
   const scores = Float64Array.from(fitted.bias);
   example.ids.forEach((id, k) => {
@@ -55,9 +66,8 @@ export function scoresOf(fitted: Fitted, example: Pick<Example, 'ids' | 'values'
 
 export function fit(examples: readonly Example[], settings: Settings): Fitted {
   const { size, rounds, rate } = settings;
-  const buckets = settings.buckets ?? BUCKETS;
-  const fitted: Fitted = { size, weights: new Float32Array(buckets * size), bias: new Float64Array(size) };
-  const past = new Float32Array(buckets * size).fill(0.01);
+  const fitted: Fitted = settings.start ?? { size, weights: new Float32Array(BUCKETS * size), bias: new Float64Array(size) };
+  const past = new Float32Array(BUCKETS * size).fill(0.01);
   const chance = seeded(7);
   for (let round = 0; round < rounds; round += 1) {
     for (const example of shuffled(examples, chance)) learn(fitted, past, thin(example, settings.drop, chance), { rate, decay: settings.decay });

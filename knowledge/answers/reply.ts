@@ -6,6 +6,8 @@ import { REPLY_CUES, type ReplyCue } from './reply-cues';
 
 export interface Reply {
   readonly text: Text;
+  /** Features of its words, for the trained model. */
+  readonly words: readonly number[];
   readonly question: Question;
   readonly asked: Text;
   readonly hits: readonly Hit<ReplyCue>[];
@@ -18,7 +20,7 @@ export interface Verdict<Value> {
   readonly why: string;
 }
 
-export function readReply(text: Text, question: Question): Reply {
+export function readReply(text: Text, question: Question, words: readonly number[]): Reply {
   const hits = findPhrases(REPLY_CUES, text.sounds);
-  return { text, question, asked: read(question.text ?? ''), hits, cues: new Set(hits.map((hit) => hit.cue)) };
+  return { text, words, question, asked: read(question.text ?? ''), hits, cues: new Set(hits.map((hit) => hit.cue)) };
 }

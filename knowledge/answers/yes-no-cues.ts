@@ -17,20 +17,3 @@ export const YES_NO_CUES = compilePhrases({
 });
 
 export type YesNoCue = (typeof YES_NO_CUES)['names'][number];
-
-/** What kind of yes-or-no question was asked; its sense decides what a statement means. */
-export const SENSE_CUES = compilePhrases({
-  fails: `paila ; ni modo ; jodid* ; (sigue|sigues|siguen|continua|continuas|todavia|aun) (sin|caid*|con (la falla|el problema|el dano|problemas|fallas|la luz)|igual|fallando|mal|presentando|lent*|suspendid*|apagad*|dañad*|danad*|en rojo|roj*|intermitente) ; (todavia|aun) no (tiene|tienes|hay|funciona|le|te) ; (esta|estas|quedo|se quedo|te quedaste) sin (internet|servicio|senal) ; no (tiene|tienes|funciona|hay) ; (se|te|le) (cae|va|corta|desconecta) ; (presenta|persiste|continua) ; (still|without|no internet|not working|keep* dropping) ; esta (lento|caido|fallando) ; le pasa ; falla`,
-  works: `(ya|) (le|te|les|) (funciona|funciono|volvio|sirve|navega|quedo|regreso|llego|entro|carga|abre|cogio|da) ; (tiene|tienes|hay) (internet|servicio|senal|conexion|tono) ; (is it|does it|it) (work*|back|fixed) ; (se|quedo) (soluciono|resuelto|solucionado|arreglado|arreglo) ; working (now|again) ; da tono ; mejoro ; pudo (entrar|navegar) `,
-  action: `(puede|puedes|podria|podrias|pueden|quiere|te animas a) .. (desconectar*|apagar*|reiniciar*|revisar*|conectar*|mirar*|probar*|desenchufar*|prender*|cambiar*|quitar*|verificar*|hacer*|mover*|abrir*|oprimir*|acercar*|tomar*|enviar*|apretar*|ajustar*) ; (revise|revisa|verifique|verifica|desconecte|desconecta|apague|apaga|conecte|conecta|reinicie|reinicia|mire|pruebe|prueba|desenchufe|desenchufa|prenda|espere|espera|cambie|cambia|apriete|apreta|quite|ponga|abra|oprima|acerquese|olvide) ; (can|could) you ; please (check|unplug|restart|turn) ; (ya|) (desconecto|desconectaste|reinicio|reiniciaste|apago|apagaste|reviso|revisaste|probo|probaste|hizo|hiciste|ha reiniciado|ha probado|intento|intentaste) `,
-  offer: `(puedo|podemos|quiere que|quieres que|desea que|le|te) (lo|la|le|te|) (reinici*|avis*|ayud*|llam*|envi*|agend*|program*|explic*|mand*|cambi*|activ*|abr*|anot*|dej*|reserv*|recuerd*|pas*) ; puedo ; le parece ; te parece ; (shall|can|may) (i|we) ; (desea|quiere|quieres|deseas) (que|un|una|agendar|programar|continuar|seguir|pagar|recibir) ; le (agendo|aviso|envio|programo|mando|sirve) ; te (aviso|envio|mando|llamo|sirve)`,
-  more: `algo mas ; alguna otra ; otra cosa ; anything else ; en que mas ; mas (en que|ayuda)`,
-  confirm: `es (asi|correcto|el servicio|la direccion|usted|su|tu|esta|este|de) ; (entendi|entiendo) que ; confirma* ; correcto ; is (that|this) (right|correct|your) ; cierto ; verdad ; de acuerdo`,
-  asksDone: `(lo|la|le) (hizo|hiciste|logro|lograste|pudo hacer|reinicio ya|intento) ; ya lo hizo ; pudo (hacerlo|reiniciarlo)`,
-  light: `luz ; bombill* ; luces ; lucecita* ; led ; light ; lights ; prendid* ; encendid*`,
-  red: `roj* ; red`,
-  human: `asesor ; persona ; humano ; companero ; agente ; agent ; human ; llame* ; comunique ; pase`,
-  negated: `^ no ; sin ; without ; not`,
-  scope: `tambien ; otro (celular|equipo|computador|dispositivo|aparato) ; todos los equipos ; en todos ; every device ; other device*`,
-});
-export type SenseCue = (typeof SENSE_CUES)['names'][number];

@@ -1,13 +1,15 @@
 /**
  * Yes or no in the sense of the question that was asked: «sigue igual» is *no* to «¿Ya funciona?» and *yes* to
- * «¿Sigue sin internet?». «No sé» is never *no*. The order of the rules below is the whole method; each names itself.
+ * «¿Sigue sin internet?». «No sé» is never *no*. Rules tell what is certain by its form, each by its name, in order; a
+ * trained model knows how people speak and decides where it is sure or no rule says anything.
  */
 import { findPhrases } from '../phrase-matcher';
 import type { ReplyWord } from '../question';
-import type { Text } from '../text';
 import type { Reply, Verdict } from './reply';
 import type { ReplyCue } from './reply-cues';
-import { SENSE_CUES, YES_NO_CUES, type SenseCue, type YesNoCue } from './yes-no-cues';
+import { mainSense, sensesOf, type SenseCue } from './question-sense';
+import { likelyReply, type ReplyScene } from './reply-model';
+import { YES_NO_CUES, type YesNoCue } from './yes-no-cues';
 
 export type YesNoValue = 'yes' | 'no' | ReplyWord;
 
@@ -125,18 +127,35 @@ function echoes({ reply, sounds }: Scene): YesNoValue | undefined {
   return !sounds.includes('?') && stems(sounds).some((stem) => asked.has(stem)) ? 'yes' : undefined;
 }
 
-const senses = (asked: Text): ReadonlySet<SenseCue> => {
-  return new Set(findPhrases(SENSE_CUES, asked.sounds).map((hit) => hit.cue));
-};
+/** The share from which the model counts more than a rule. */
+const SURE = 0.85;
+const GUESS = 0.3;
 
-/** The meaning of a reply to a yes-or-no question. */
-export function readYesNo(reply: Reply): Verdict<YesNoValue> {
-  const { sounds } = reply.text;
-  const said = new Set(findPhrases(YES_NO_CUES, sounds).map((hit) => hit.cue));
-  const scene: Scene = { reply, sounds, said, cues: reply.cues, sense: senses(reply.asked), opening: openingOf(sounds) };
+/** What the rules and the model look at in a reply. */
+export function sceneOf(reply: Reply): { readonly ruled: Scene; readonly likely: ReplyScene } {
+  const { text, words, cues } = reply;
+  const said = new Set(findPhrases(YES_NO_CUES, text.sounds).map((hit) => hit.cue));
+  const sense = sensesOf(reply.asked);
+  return {
+    ruled: { reply, sounds: text.sounds, said, cues, sense, opening: openingOf(text.sounds) },
+    likely: { text, words, sense: mainSense(sense), cues, said },
+  };
+}
+
+/** The meaning of a reply to a yes-or-no question; `guess` is the model, another one when it is judged. */
+export function readYesNo(reply: Reply, guess = likelyReply): Verdict<YesNoValue> {
+  const scene = sceneOf(reply);
+  const ruled = byRule(scene.ruled);
+  const { value, share } = guess(scene.likely);
+  const knowsNo = value === 'no' && reply.cues.has('unknown');
+  if (!knowsNo && share >= (ruled === undefined ? GUESS : SURE)) return { value, why: `as people say it, ${Math.round(share * 100)} %` };
+  return ruled ?? { value: reply.cues.has('unknown') ? 'unknown' : 'off_topic', why: 'no cue' };
+}
+
+function byRule(scene: Scene): Verdict<YesNoValue> | undefined {
   for (const [name, decide] of RULES) {
     const value = decide(scene);
     if (value !== undefined) return { value, why: name };
   }
-  return { value: reply.cues.has('unknown') ? 'unknown' : 'off_topic', why: 'no cue' };
+  return undefined;
 }

@@ -1,0 +1,32 @@
+/** How long a message takes to be understood, in microseconds, warm. */
+import { QUESTION_KINDS, type Question } from '../../knowledge/question';
+import { understand } from '../../knowledge/understand';
+
+interface Timed {
+  readonly text: string;
+  readonly question?: Question;
+}
+
+const ROUNDS = 5;
+
+function time(name: string, lines: readonly Timed[]): void {
+  const spent: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { text, question } of lines) {
+      const from = process.hrtime.bigint();
+      understand(text, question);
+      spent.push(Number(process.hrtime.bigint() - from) / 1000);
+    }
+  }
+  spent.sort((a, b) => a - b);
+  const at = (share: number): string => (spent[Math.floor(share * (spent.length - 1))] ?? 0).toFixed(0);
+  if (lines.length > 0) console.log(`  ${name.padEnd(16)} p50 ${at(0.5).padStart(4)} µs  p99 ${at(0.99).padStart(5)} µs`);
+}
+
+export function printTimes(lines: readonly Timed[]): void {
+  const messages = lines.filter(({ question }) => question === undefined);
+  time('first message', messages);
+  for (const kind of QUESTION_KINDS) time(kind, lines.filter(({ question }) => question?.kind === kind));
+  const joined = messages.map(({ text }) => text).join(', ');
+  time('300 characters', messages.map((_, i) => ({ text: joined.slice(i * 40, i * 40 + 300), question: { kind: 'yes_no', text: '¿Ya le funciona?' } })));
+}

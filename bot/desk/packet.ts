@@ -96,7 +96,8 @@ const SHORTEST_QUESTION = 30;
 
 /** The last sentence with a question mark; `¿Cómo está?` alone says too little and gets what it speaks of before it. */
 const questionIn = (text: string): string => {
-  const paragraph = text.trim().split(/\n{2,}/).at(-1) ?? text;
+  const paragraphs = text.trim().split(/\n{2,}/);
+  const paragraph = paragraphs.findLast((one) => one.includes('?')) ?? paragraphs.at(-1) ?? text;
   const sentence = (paragraph.match(/[^.!?\n:]*\?/g)?.at(-1) ?? paragraph).trim();
   const about = /^[^.,:;?]+/.exec(paragraph)?.[0].trim() ?? '';
   const whole = sentence.length < SHORTEST_QUESTION && !about.startsWith('¿') && !sentence.startsWith(about) ? `${about}… ${sentence}` : sentence;

@@ -5,11 +5,15 @@
 import type { Language } from '../../knowledge/language';
 import type { CheckedEvent, JoinedEvent, PerformedEvent, ThreadEvent, WakeEvent } from '../event';
 import { draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
+import { asideChecked } from './asides';
+import { openNext } from './cases';
 import { errandDone } from './elsewhere';
 import { advance } from './guide';
 import { hear, hearDeferred } from './hear';
 import { agentSaid, claimed, givenBack, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
-import { noteOutage, restored } from './outage';
+import { noteOutage, restored, toldNews } from './outage';
+import { closeWayBack } from './path';
+import { askRating, isSolvedNow } from './rating';
 import { addressJoined, rechecked } from './returning';
 import { newState, type Pending, type ThreadState } from './state';
 import { learnWho } from './who';
@@ -19,7 +23,8 @@ export const decide = (before: ThreadState | null, event: ThreadEvent, world: Wo
   const state = before ?? stateFor(event, world);
   const draft = draftOf(state, world);
   react(draft, event);
-  if (state.pending && !draft.state.pending && isBots(draft)) hearDeferred(draft, state.pending.replay !== undefined);
+  if (state.pending && !draft.state.pending && isBots(draft)) hearDeferred(draft, state.pending.replay !== undefined && state.pending.kind === 'action');
+  wrapUp(draft, event);
   return finish(draft);
 };
 
@@ -30,6 +35,14 @@ export const decideFailed = (before: ThreadState | null, event: ThreadEvent, wor
   if (event.kind === 'message') tell(draft, 'broken');
   requestHuman(draft, 'failure');
   return finish(draft);
+};
+
+/** A case that ended makes room for the next one; the last one, when its solution was confirmed, for a rating. */
+const wrapUp = (draft: Draft, event: ThreadEvent): void => {
+  const { state } = draft;
+  if (state.mode !== 'idle' || state.pending || draft.question || !isBots(draft)) return;
+  if (state.next) return openNext(draft);
+  if (event.kind !== 'wake' && event.kind !== 'given_back' && isSolvedNow(draft)) askRating(draft);
 };
 
 const react = (draft: Draft, event: ThreadEvent): void => {
@@ -79,8 +92,11 @@ const checked = (draft: Draft, event: CheckedEvent): void => {
   }
   noteOutage(draft);
   if (!isBots(draft)) return;
+  const isOk = event.results.every(({ ok }) => ok);
   if (pending.kind === 'recheck') return rechecked(draft);
-  advance(draft, { type: 'result', result: event.results.every(({ ok }) => ok) ? 'done' : 'fails' });
+  if (pending.kind === 'aside') return asideChecked(draft, pending.about, isOk);
+  if (pending.kind === 'news') return toldNews(draft) ? undefined : goOnAs(draft, pending);
+  advance(draft, { type: 'result', result: isOk ? 'done' : 'fails' });
 };
 
 const performed = (draft: Draft, event: PerformedEvent): void => {
@@ -94,6 +110,7 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   else if (learnWho(draft, event, pending)) return;
   if (pending.replay) return goOnAs(draft, pending);
   // The flow goes on even when the thread was just handed over: what it still says closes its part.
+  closeWayBack(draft, pending.action);
   if (draft.state.owner.kind !== 'agent') advance(draft, { type: 'result', result: event.result });
 };
 
@@ -124,6 +141,7 @@ const woken = (draft: Draft, event: WakeEvent): void => {
 const overdue = (draft: Draft, pending: Pending): void => {
   stopPending(draft);
   if (pending.kind === 'recheck') return rechecked(draft);
+  if (pending.kind === 'aside') return asideChecked(draft, pending.about, false);
   if (pending.then !== undefined || pending.replay) return goOnAs(draft, pending);
   advance(draft, { type: 'result', result: 'fails' });
 };

@@ -24,6 +24,8 @@ export interface Draft {
   readonly cancel: string[];
   readonly texts: string[];
   question?: { readonly text: string; readonly choices: readonly Option[]; readonly asks?: string };
+  /** A button for a person stands beside the choices. */
+  offersPerson?: true;
   /** The timer of the place where this decision ends. */
   listen?: { readonly kind: Timer['kind']; readonly ms: number };
 }
@@ -115,8 +117,7 @@ export const endAll = (draft: Draft, code: EndCode): void => {
     draft.entries.push({ kind: 'end', at: world.now, flow, release, step, code });
   }
   state.stack = [];
-  state.assumed = [];
-  delete state.waiting;
+  closeCase(draft);
 };
 
 export const setLevel = (draft: Draft, level: Level, by: 'said' | 'asked' | 'assumed', cues: readonly string[]): void => {
@@ -139,7 +140,22 @@ export const poseAgain = (draft: Draft): void => {
   if (phrase) draft.question = { text: say(voiceOf(draft), phrase), choices: choicesOf(draft, phrase) };
 };
 
-const OWN_QUESTIONS: Readonly<Partial<Record<Mode, Phrase>>> = { clarifying: 'whatFails', offering_human: 'beyond', choosing_level: 'askLevel' };
+const OWN_QUESTIONS: Readonly<Partial<Record<Mode, Phrase>>> = {
+  clarifying: 'whatFails', offering_human: 'beyond', choosing_level: 'askLevel', starting_over: 'startOverSure', rating: 'askRating',
+};
+
+/** The value of the button that asks for a person, whatever question stands above it. */
+export const PERSON = 'person';
+
+export const offerPerson = (draft: Draft): void => {
+  draft.offersPerson = true;
+};
+
+/** What belongs to one case only is forgotten with it. */
+export const closeCase = ({ state }: Draft): void => {
+  for (const key of ['path', 'explained', 'unsure', 'soothed', 'waiting'] as const) delete state[key];
+  state.assumed = [];
+};
 
 /** Puts a flow's question at the end of the message. */
 export const pose = (draft: Draft, open: OpenQuestion, asks: string): void => {
@@ -175,8 +191,11 @@ export const choicesOf = (draft: Draft, phrase: Phrase): readonly Option[] => {
       option(draft, 'other', 'failsOther'),
     ];
   }
+  if (phrase === 'askRating') return SCORES;
   return [option(draft, 'yes', 'yes'), option(draft, 'no', 'no')];
 };
+
+const SCORES: readonly Option[] = ['1', '2', '3', '4', '5'].map((score) => ({ id: score, label: score }));
 
 /** Closes the draft: one message a turn (each bubble is billed on some channels), its delivery last. */
 export const finish = (draft: Draft): Decision => {
@@ -200,12 +219,17 @@ const message = (draft: Draft): BotEntry | null => {
   }
   state.held = [];
   if (parts.length === 0) return null;
+  if (!state.privacyTold) {
+    state.privacyTold = true;
+    parts.push(say(voiceOf(draft), 'privacy'));
+  }
+  const choices = [...(question?.choices ?? []), ...(draft.offersPerson ? [option(draft, PERSON, 'aPerson')] : [])];
   return {
     kind: 'bot',
     at: world.now,
     text: parts.join('\n\n'),
     language: state.language,
-    ...(question && question.choices.length > 0 && { choices: question.choices }),
+    ...(choices.length > 0 && { choices }),
     ...(question?.asks !== undefined && { asks: question.asks }),
   };
 };

@@ -7,7 +7,7 @@ import type { Act, FlowEvent, OpenQuestion, Position, Stepped, View } from '../.
 import { openQuestion, startFlow, stepFlow } from '../../flows/step';
 import type { Level } from '../../knowledge/language';
 import {
-  adopt, cause, changeMode, fork, noteStep, pose, setLevel, stopPending, stopTimer, wakeAfter, type Draft,
+  adopt, cause, changeMode, closeCase, fork, noteStep, pose, setLevel, stopPending, stopTimer, wakeAfter, type Draft,
 } from './draft';
 import type { Pending, Waiting } from './state';
 import { flowAt } from './world';
@@ -85,8 +85,8 @@ interface Budget {
 const go = (draft: Draft, event: Waiting): void => {
   const budget = { left: MOST_STEPS };
   if (event.type !== 'open') return walk(draft, event, budget);
-  const { current } = draft.world;
-  enter(draft, flowAt(draft.world, { ...NOWHERE, flow: event.flow, release: current.id }), current.id, budget);
+  const release = event.release ?? draft.world.current.id;
+  enter(draft, flowAt(draft.world, { ...NOWHERE, flow: event.flow, release }), release, budget);
 };
 
 const NOWHERE = { step: '', turns: 0 } as const;
@@ -119,7 +119,7 @@ const endFlow = (draft: Draft, from: Position, end: NonNullable<Stepped['end']>,
   if (draft.state.stack.length > 0) return walk(draft, { type: 'result', result: end.exit }, budget);
   const { flow, release } = from;
   draft.entries.push({ kind: 'end', at: draft.world.now, flow, release, step: end.step, code: end.code });
-  draft.state.assumed = [];
+  closeCase(draft);
   changeMode(draft, { type: 'flow_ended' });
 };
 

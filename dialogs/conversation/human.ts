@@ -21,7 +21,7 @@ export const requestHuman = (draft: Draft, reason: HandoffReason = 'asked'): voi
     tell(draft, 'humanKeptAlready', { request: human.id });
     return goOn(draft);
   }
-  if (human) return;
+  if (human) return tell(draft, 'humanOnTheWay');
   send(draft, 0, reason);
   draft.entries.push({ kind: 'event', at: draft.world.now, name: 'human_requested' });
 };
@@ -128,6 +128,8 @@ export const givenBack = (draft: Draft, { agent, how }: GivenBackEvent): void =>
   delete state.human;
   if (how === 'close') {
     endAll(draft, 'HUMANO');
+    // Who closes the case has seen what else waited.
+    delete state.next;
     changeMode(draft, { type: 'flow_ended' });
     notice(draft, 'closed', phrase(draft, 'caseClosed'));
     return void cause(draft, () => ({ kind: 'case', status: 'closed' }));

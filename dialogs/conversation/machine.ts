@@ -21,6 +21,10 @@ export type ModeEvent =
   | { type: 'returned' }
   /** The problem is over. */
   | { type: 'solved' }
+  /** The customer wants to start the case over: asked once. */
+  | { type: 'start_over' }
+  /** A confirmed solution: what was the help worth? */
+  | { type: 'rate' }
   | { type: 'flow_ended' };
 
 /** What entering a mode says or asks. */
@@ -38,7 +42,7 @@ const machine = setup({
   context: {},
   on: { flow_ended: '.idle' },
   states: {
-    idle: { on: { problem: 'guided', unclear: 'clarifying', beyond: 'offering_human' } },
+    idle: { on: { problem: 'guided', unclear: 'clarifying', beyond: 'offering_human', rate: 'rating' } },
     clarifying: {
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'whatFails' } },
       on: { problem: 'guided', beyond: 'offering_human', unclear: 'offering_human', settled: 'idle' },
@@ -47,15 +51,24 @@ const machine = setup({
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'beyond' } },
       on: { problem: 'guided', settled: 'idle' },
     },
-    guided: { on: { level_needed: 'choosing_level', returned: 'returning' } },
+    guided: { on: { level_needed: 'choosing_level', returned: 'returning', start_over: 'starting_over' } },
     choosing_level: {
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'askLevel' } },
+      on: { settled: 'guided', returned: 'returning', start_over: 'starting_over' },
+    },
+    starting_over: {
+      entry: { type: 'perform', params: { kind: 'ask', phrase: 'startOverSure' } },
       on: { settled: 'guided', returned: 'returning' },
+    },
+    rating: {
+      entry: { type: 'perform', params: { kind: 'ask', phrase: 'askRating' } },
+      on: { settled: 'idle' },
     },
     returning: {
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'backLong' } },
       on: {
         settled: 'guided',
+        start_over: 'starting_over',
         solved: { target: 'idle', actions: { type: 'perform', params: { kind: 'say', phrase: 'glad' } } },
       },
     },

@@ -1,11 +1,20 @@
 /**
- * Outages in one thread: who was told of one hears, once, when it is over. A thread counts as told when its own service
- * is affected: an exact match, or one by place while its line is down.
+ * Outages in one thread (P5): who was told of one hears, once, when it is over, unless she did not want to; one that is
+ * declared while she is being guided is noticed with her next message, told first, and frees her from what it makes useless.
+ * A thread counts as told when its own service is affected: an exact match, or one by place while its line is down.
  */
+import type { CompiledFlow } from '../../flows/compile';
+import type { System } from '../../flows/contracts';
+import type { FlowEvent } from '../../flows/run';
 import { say } from '../../knowledge/phrases/say';
-import type { OutageRestoredEvent } from '../event';
-import { cause, voiceOf, type Draft } from './draft';
+import type { MessageEvent, OutageRestoredEvent } from '../event';
+import { tellOutage } from './asides';
+import { cause, changeMode, remember, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { notice } from './human';
+import { reopen } from './start-over';
+import { flowAt, type World } from './world';
+
+const LIMIT_MS = 3_000;
 
 export const noteOutage = (draft: Draft): void => {
   const { facts } = draft.state;
@@ -13,7 +22,7 @@ export const noteOutage = (draft: Draft): void => {
   const id = valueOf('outage.id');
   const affected = valueOf('outage.match') === 'exact' || (valueOf('line.state') ?? 'online') !== 'online';
   if (valueOf('outage.active') !== true || typeof id !== 'string' || !affected) return;
-  if (draft.state.toldOutage === id) return;
+  if (draft.state.toldOutage === id || draft.state.declinedOutage === id) return;
   draft.state.toldOutage = id;
   draft.entries.push({ kind: 'event', at: draft.world.now, name: 'outage_told', detail: id });
   cause(draft, () => ({ kind: 'watch', outage: id }));
@@ -24,3 +33,56 @@ export const restored = (draft: Draft, { outage }: OutageRestoredEvent): void =>
   delete draft.state.toldOutage;
   notice(draft, 'restored', say(voiceOf(draft), 'restored'));
 };
+
+/** A *no* to the question that would leave the notice noted: she does not hear the end. */
+export const noteDecline = (draft: Draft, event: FlowEvent): void => {
+  const { state, world } = draft;
+  const top = state.stack.at(-1);
+  if (!top || state.toldOutage === undefined || event.type !== 'answer' || event.value !== 'no') return;
+  const { steps } = flowAt(world, top).flow;
+  const asked = steps[top.step];
+  const yes = asked?.kind === 'ask' ? steps[asked.exits['yes'] ?? ''] : undefined;
+  if (yes?.kind !== 'do' || yes.do !== 'subscribe_outage') return;
+  state.declinedOutage = state.toldOutage;
+  delete state.toldOutage;
+};
+
+/** Has the systems asked about an outage that touches her service and that she does not know; her message waits for them. */
+export const heardNews = (draft: Draft, { text, value }: MessageEvent): boolean => {
+  const { state, world } = draft;
+  const service = state.facts['service.id']?.value;
+  const touch = typeof service === 'string' ? world.outages.get(service) : undefined;
+  if (!touch || state.stack.length === 0 || state.pending) return false;
+  const known = [state.toldOutage, state.declinedOutage, state.facts['outage.id']?.value, state.facts['check.news']?.value];
+  if (known.includes(touch.outage)) return false;
+  remember(draft, 'outage', { 'check.news': touch.outage });
+  stopTimer(draft);
+  const systems: readonly System[] = touch.match === 'exact' ? ['outage'] : ['outage', 'line'];
+  const { facts, language } = state;
+  const ticket = cause(draft, (own) => ({ kind: 'check', systems, facts, language, ticket: own }));
+  state.pending = { kind: 'news', ticket, limit: wakeAfter(draft, LIMIT_MS), replay: { text, ...(value !== undefined && { value }) } };
+  return true;
+};
+
+/** The news is told first. True when it made the way she was led useless: what she had written to it is moot. */
+export const toldNews = (draft: Draft): boolean => {
+  const { state, world } = draft;
+  const [outermost] = state.stack;
+  if (state.toldOutage === undefined || state.toldOutage !== state.facts['check.news']?.value || !outermost) return false;
+  tell(draft, 'newsFirst');
+  if (looksAtOutages(world, flowAt(world, outermost))) {
+    changeMode(draft, { type: 'settled' });
+    reopen(draft);
+    return true;
+  }
+  tellOutage(draft);
+  return false;
+};
+
+/** Whether the flow, or one that it calls, asks for outages itself: then it knows what to do about one. */
+const looksAtOutages = (world: World, flow: CompiledFlow, seen: ReadonlySet<string> = new Set()): boolean =>
+  Object.values(flow.flow.steps).some((step) => {
+    if (step.kind === 'check') return step.check.includes('outage');
+    if (step.kind !== 'call' || seen.has(step.call)) return false;
+    return looksAtOutages(world, flowAt(world, { flow: step.call, release: flow.release, step: '', turns: 0 }), new Set([...seen, flow.name]));
+  });

@@ -7,6 +7,7 @@ import type { Action } from '../../flows/contracts';
 import type { Fact, Facts, FactValue } from '../../flows/facts';
 import type { Language, Level } from '../../knowledge/language';
 import type { Intent } from '../../knowledge/understanding';
+import type { Attachment } from '../attachment';
 import type { HandoffReason } from '../effect';
 import type { Address } from '../ids';
 
@@ -41,6 +42,7 @@ export interface Pending {
 export interface Replay {
   readonly text: string;
   readonly value?: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface Timer {
@@ -65,7 +67,7 @@ export interface HumanRequest {
 }
 
 /** What waits until the level is known: an event of the flow, or a flow to open. */
-export type Waiting = FlowEvent | { readonly type: 'open'; readonly flow: string };
+export type Waiting = FlowEvent | { readonly type: 'open'; readonly flow: string; /** The current one when absent. */ readonly release?: string };
 
 /** A problem that waits for its turn: told in words, or put aside where it stood. */
 export type NextCase =

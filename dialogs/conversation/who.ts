@@ -5,7 +5,7 @@
  */
 import { saysBorrowed } from '../../knowledge/borrowed';
 import type { MessageEvent, PerformedEvent } from '../event';
-import { cause, remember, stopPending, stopTimer, wakeAfter, type Draft } from './draft';
+import { cause, closeCase, remember, stopPending, stopTimer, wakeAfter, type Draft } from './draft';
 import type { Pending, Replay } from './state';
 
 const LIMIT_MS = 3_000;
@@ -30,8 +30,9 @@ const startOver = (draft: Draft): void => {
   const { state } = draft;
   stopTimer(draft);
   stopPending(draft);
-  Object.assign(state, { facts: {}, stack: [], assumed: [], held: [], mode: 'idle' });
-  for (const key of ['waiting', 'human', 'errand', 'toldOutage'] as const) delete state[key];
+  forgetCustomer(draft);
+  closeCase(draft);
+  Object.assign(state, { facts: {}, stack: [], held: [], mode: 'idle' });
 };
 
 export const isUnknownNumber = ({ state }: Draft): boolean => {
@@ -40,11 +41,11 @@ export const isUnknownNumber = ({ state }: Draft): boolean => {
 };
 
 /** Asks whose number it is; the message is heard again after that. */
-export const recognize = (draft: Draft, { text, value }: MessageEvent): void => {
+export const recognize = (draft: Draft, { text, value, attachments }: MessageEvent): void => {
   remember(draft, 'channel', { 'channel.tried': true });
   const { facts, language } = draft.state;
   const ticket = cause(draft, (own) => ({ kind: 'action', action: 'recognize', facts, language, ticket: own }));
-  const replay: Replay = { text, ...(value !== undefined && { value }) };
+  const replay: Replay = { text, ...(value !== undefined && { value }), ...(attachments && { attachments }) };
   draft.state.pending = { kind: 'action', action: 'recognize', ticket, limit: wakeAfter(draft, LIMIT_MS), replay };
 };
 
@@ -63,10 +64,11 @@ export const learnWho = (draft: Draft, { result, facts }: PerformedEvent, { repl
   return true;
 };
 
-/** Somebody else proved who she is in this thread: only what the channel itself knows stays. */
-const forgetCustomer = ({ state }: Draft): void => {
+/** Somebody else writes in this thread: only what the channel itself knows stays, and what stands before is not hers to see. */
+export const forgetCustomer = (draft: Draft): void => {
+  const { state, entries, world } = draft;
+  if (state.facts['customer.id'] !== undefined) entries.push({ kind: 'event', at: world.now, name: 'new_customer' });
   state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => name.startsWith('channel.')));
   state.assumed = [];
-  delete state.human;
-  delete state.toldOutage;
+  for (const key of ['human', 'errand', 'toldOutage', 'declinedOutage', 'next', 'path'] as const) delete state[key];
 };

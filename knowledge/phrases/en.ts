@@ -26,7 +26,6 @@ export const en: Readonly<Record<Phrase, string>> = {
   fine: 'All right. Tell me if you need anything else.',
   frustrated: "You're right, and I'm sorry. I'll get to the point; if you prefer, a person goes on with it.",
   staleTap: 'That button belonged to an earlier question. We are at this one:',
-  laterTopic: "We'll look at that as soon as we are done with this.",
   notUnderstood: "I didn't quite get that.",
   back: "Hello again{comma_name}. Let's go on where we were.",
   backLong: 'Hello again{comma_name}. {when} we were at: *{topic}*. Do you still have the problem?',
@@ -107,4 +106,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   dataChat: 'This whole conversation',
   otherCustomer: 'Understood. I put the former data aside.',
   inLanguage: "Sure, let's go on in English.",
+  humanOnTheWay: 'I am already asking for a person for you; I will tell you here as soon as it is done.',
+  cannotAnswer: 'That is one I cannot answer; a person can.',
+  welcome: 'You are welcome.',
 };

@@ -67,4 +67,6 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   dataNone: 'De ti solo guardo lo que hemos hablado en este chat; todavía no sé quién eres.\n\nPara corregirlo o borrarlo escribe *corregir mis datos* o *borrar mis datos*.',
   dataRequested: 'Tu solicitud sobre tus datos queda anotada y se la paso a una persona, que es quien la puede cumplir.',
   dataSaid: 'Respuestas que me has dado: {n}',
+  humanOnTheWay: 'Ya estoy pidiendo una persona para ti; apenas quede, te aviso por aquí.',
+  cannotAnswer: 'Eso no te lo sé contestar yo; una persona sí.',
 };

@@ -25,7 +25,6 @@ export const es = {
   fine: 'De acuerdo. Cuénteme si necesita otra cosa.',
   frustrated: 'Tiene razón, y lo siento. Voy al grano; si prefiere, lo sigue viendo una persona.',
   staleTap: 'Ese botón era de una pregunta anterior. Vamos en esta:',
-  laterTopic: 'Eso lo vemos apenas terminemos con esto.',
   notUnderstood: 'No le entendí bien.',
   back: 'Hola de nuevo{comma_name}. Seguimos donde íbamos.',
   backLong: 'Hola de nuevo{comma_name}. {when} estábamos con: *{topic}*. ¿Sigue con el problema?',
@@ -106,6 +105,9 @@ export const es = {
   dataChat: 'Esta conversación, completa',
   otherCustomer: 'Entendido. Dejo a un lado los datos de antes.',
   inLanguage: 'De acuerdo, sigamos en español.',
+  humanOnTheWay: 'Ya estoy pidiendo una persona para usted; apenas quede, le aviso por aquí.',
+  cannotAnswer: 'Eso no se lo sé contestar yo; una persona sí.',
+  welcome: 'Con gusto.',
 };
 
 export type Phrase = keyof typeof es;

@@ -1,0 +1,101 @@
+/**
+ * Questions about something else: answered from what is known of the service, from the systems, or from an article, and the
+ * conversation goes on with its open question. Nothing personal is told before it is known who asks (I11).
+ */
+import { tell as factWords, timeWords } from '../../flows/format';
+import type { System } from '../../flows/contracts';
+import type { FactValue } from '../../flows/facts';
+import type { Phrase } from '../../knowledge/phrases/es';
+import { say } from '../../knowledge/phrases/say';
+import { findPassage } from '../../knowledge/search/find-passage';
+import type { Intent, Understanding } from '../../knowledge/understanding';
+import { isQuestion } from '../../knowledge/wishes';
+import { cause, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
+import { standAgain } from './stand';
+
+const FRESH_MS = 15 * 60_000;
+const LIMIT_MS = 3_000;
+
+interface Answer {
+  readonly system: System;
+  readonly tell: (draft: Draft) => void;
+}
+
+const ANSWERS: Readonly<Partial<Record<Intent, Answer>>> = {
+  bill: { system: 'account', tell: (draft) => tellBalance(draft) },
+  payment_suspended: { system: 'account', tell: (draft) => tellBalance(draft) },
+  ticket_status: { system: 'tickets', tell: (draft) => tellTicket(draft) },
+  technician_visit: { system: 'tickets', tell: (draft) => tellVisit(draft) },
+  outage_question: { system: 'outage', tell: (draft) => tellOutage(draft) },
+};
+
+/** Answers a question that the systems can answer. False when it is none, or when it is not known whose service it is. */
+export const answerFromFacts = (draft: Draft, about: Intent, text: string): boolean => {
+  const answer = ANSWERS[about];
+  const { state, world } = draft;
+  if (!answer || !isQuestion(text) || valueOf(draft, 'customer.id') === undefined || valueOf(draft, 'service.id') === undefined) return false;
+  const checked = state.facts[`check.${answer.system}`];
+  if (checked && world.now - checked.at < FRESH_MS) {
+    answer.tell(draft);
+    standAgain(draft);
+    return true;
+  }
+  stopTimer(draft);
+  const { facts, language } = state;
+  const ticket = cause(draft, (own) => ({ kind: 'check', systems: [answer.system], facts, language, ticket: own }));
+  state.pending = { kind: 'aside', about, ticket, limit: wakeAfter(draft, LIMIT_MS) };
+  return true;
+};
+
+/** The system answered, or did not. */
+export const asideChecked = (draft: Draft, about: Intent | undefined, ok: boolean): void => {
+  const answer = about && ANSWERS[about];
+  if (!answer || !ok) tell(draft, 'cannotSay');
+  else answer.tell(draft);
+  standAgain(draft);
+};
+
+/** Answers from an article; what was open is asked again. `flowFits`: a flow could help with the message instead. */
+export const answerFromArticle = (draft: Draft, text: string, heard?: Understanding, flowFits = false): boolean => {
+  const { state, world } = draft;
+  const found = findPassage(world.articles, text, { language: state.language, level: state.level, ...(heard && { heard }), flowFits });
+  if (!found) return false;
+  draft.entries.push({ kind: 'event', at: world.now, name: 'article', detail: found.article });
+  draft.texts.push(found.text);
+  standAgain(draft);
+  return true;
+};
+
+const valueOf = ({ state }: Draft, name: string): FactValue | undefined => state.facts[name]?.value;
+
+const textOf = (draft: Draft, name: string): string => String(valueOf(draft, name) ?? '');
+
+const tellBalance = (draft: Draft): void => {
+  const balance = valueOf(draft, 'account.balance_cop');
+  if (typeof balance !== 'number') return tell(draft, 'cannotSay');
+  if (balance <= 0) return tell(draft, 'owesNothing');
+  const amount = factWords(balance, { type: 'money', about: 'balance' }, { language: draft.state.language, now: draft.world.now }) ?? '';
+  tell(draft, 'owes', { amount });
+};
+
+const tellTicket = (draft: Draft): void => {
+  if (valueOf(draft, 'ticket.open') !== true) return tell(draft, 'noTicket');
+  tell(draft, 'ticketIs', { ticket: textOf(draft, 'ticket.id'), status: textOf(draft, 'ticket.status') });
+};
+
+const tellVisit = (draft: Draft): void => {
+  const isComing = valueOf(draft, 'visit.today') === true || valueOf(draft, 'visit.planned') === true;
+  tell(draft, isComing ? 'visitIs' : 'noVisit', { window: textOf(draft, 'visit.window') });
+};
+
+/** What is known of the outage, in one sentence. */
+export const tellOutage = (draft: Draft): void => {
+  if (valueOf(draft, 'outage.active') !== true) return tell(draft, 'noOutage');
+  tell(draft, 'outageIs', { since: timeOf(draft, 'outage.since', 'unsaid'), eta: timeOf(draft, 'outage.eta', 'unsaid') });
+};
+
+const timeOf = (draft: Draft, name: string, otherwise: Phrase): string => {
+  const value = valueOf(draft, name);
+  const words = typeof value === 'string' ? timeWords(Date.parse(value), draft.world.now, draft.state.language) : undefined;
+  return words ?? say(voiceOf(draft), otherwise);
+};

@@ -1,0 +1,81 @@
+/**
+ * Cases, one after the other: a message may tell two problems, and another may be told in the middle of a flow. What waits
+ * is never lost and never mixed in; each is opened when the one before it ended, or when the customer says *otra cosa*.
+ */
+import type { Intent } from '../../knowledge/understanding';
+import { changeMode, stopTimer, tell, type Draft } from './draft';
+import { advance, openFlow } from './guide';
+import type { NextCase } from './state';
+import { topicName, isSameFamily } from './topics';
+import { flowAt } from './world';
+
+const MOST_WAITING = 3;
+
+/** Opens what helps with it, or offers a person when nothing does. */
+export const openAbout = (draft: Draft, intent: Intent): void => {
+  const flow = draft.world.current.byIntent(intent);
+  if (flow) openFlow(draft, flow);
+  else changeMode(draft, { type: 'beyond' });
+};
+
+/** Keeps a problem for when this one is done. False when it waits already, or when too many do. */
+export const keepForLater = (draft: Draft, intent: Intent): boolean => {
+  const { state, world } = draft;
+  const next = state.next ?? [];
+  const isKept = next.some((one) => one.kind === 'told' && isSameFamily(one.intent, intent));
+  if (isKept || next.length >= MOST_WAITING) return false;
+  state.next = [...next, { kind: 'told', intent }];
+  draft.entries.push({ kind: 'event', at: world.now, name: 'case_queued', detail: topicName(draft, intent) });
+  return true;
+};
+
+/** The case that waits longest, if the conversation is free for it. */
+export const openNext = (draft: Draft): void => {
+  const { state, world } = draft;
+  const [first, ...rest] = state.next ?? [];
+  if (!first) return;
+  if (rest.length > 0) state.next = rest;
+  else delete state.next;
+  draft.entries.push({ kind: 'event', at: world.now, name: 'case_opened', detail: nameOf(draft, first) });
+  if (first.kind === 'parked') return resume(draft, first);
+  tell(draft, 'nextCase', { topic: nameOf(draft, first) });
+  openAbout(draft, first.intent);
+};
+
+const resume = (draft: Draft, parked: NextCase & { kind: 'parked' }): void => {
+  const { state } = draft;
+  tell(draft, 'backToCase', { topic: nameOf(draft, parked) });
+  state.stack = parked.stack;
+  state.assumed = parked.assumed;
+  changeMode(draft, { type: 'problem' });
+  advance(draft, { type: 'reenter' });
+};
+
+/** "Otra cosa" in the middle of a flow: its place is put aside, and what else there is comes first. */
+export const switchTopic = (draft: Draft): void => {
+  const { state, world } = draft;
+  const waiting = state.next ?? [];
+  const parked: NextCase = { kind: 'parked', stack: state.stack, assumed: state.assumed };
+  draft.entries.push({ kind: 'event', at: world.now, name: 'case_parked', detail: nameOf(draft, parked) });
+  state.next = [...waiting, parked];
+  leave(draft);
+  tell(draft, 'caseParked');
+  if (waiting.length > 0) return openNext(draft);
+  changeMode(draft, { type: 'unclear' });
+};
+
+/** Takes the thread off its flow without an end. */
+const leave = (draft: Draft): void => {
+  const { state } = draft;
+  stopTimer(draft);
+  state.stack = [];
+  state.assumed = [];
+  delete state.path;
+  changeMode(draft, { type: 'flow_ended' });
+};
+
+const nameOf = (draft: Draft, one: NextCase): string => {
+  if (one.kind === 'told') return topicName(draft, one.intent);
+  const [outermost] = one.stack;
+  return outermost ? flowAt(draft.world, outermost).title[draft.state.language] : '';
+};

@@ -1,0 +1,59 @@
+/**
+ * "¿Dónde queda?" wants to be shown before it counts as *I do not know*: first the step's own help, then the simplest words
+ * with a photo or a person offered, and only then the flow's way for somebody who does not know.
+ */
+import { openQuestion } from '../../flows/step';
+import { fold, MAX_CHARS } from '../../knowledge/text';
+import type { OpenQuestion } from '../../flows/run';
+import { LEVELS } from '../../knowledge/language';
+import { offerPerson, pose, setLevel, tell, type Draft } from './draft';
+import { advance, askAgain, viewOf } from './guide';
+import { flowAt } from './world';
+
+const HOW = /[?¿]|\b(?:donde|cual|como|que es|que significa|a que se refiere|where|which|how|what is|what do you mean)\b/;
+const TERM = /\b(?:que|cual) (?:es|son|significa|quiere decir)\b|\bwhat (?:is|are|does)\b/;
+const SHORT = 90;
+
+/** Asks about the question itself. */
+export const asksHow = (text: string): boolean => text.length <= SHORT && HOW.test(fold(text));
+
+/** Asks what a word means. */
+export const asksTerm = (text: string): boolean => TERM.test(fold(text.slice(0, MAX_CHARS)));
+
+export const explain = (draft: Draft, open: OpenQuestion): void => {
+  const { state } = draft;
+  const at = placeName(draft);
+  const times = state.explained?.at === at ? state.explained.times : 0;
+  const isHelped = times > 0 || open.help === undefined;
+  state.explained = { at, times: isHelped ? Math.max(times, 1) + 1 : 1 };
+  if (!isHelped) return askAgain(draft, true);
+  if (state.explained.times > 2) return advance(draft, { type: 'answer', value: 'unknown' });
+  tell(draft, 'showMe');
+  offerPerson(draft);
+  poseSimply(draft, at);
+};
+
+/** The open question in the words for somebody who knows nothing of it. */
+const poseSimply = (draft: Draft, at: string): void => {
+  askAgain(draft);
+  const top = draft.state.stack.at(-1);
+  const simple = top && openQuestion(flowAt(draft.world, top), top, { ...viewOf(draft), level: 'basic' });
+  if (simple) pose(draft, simple, at);
+};
+
+/** Two "no sé": one level down, and no more said than needed (at the lowest, a person is offered). */
+export const noteUnsure = (draft: Draft): void => {
+  const { state } = draft;
+  state.unsure = (state.unsure ?? 0) + 1;
+  if (state.unsure < 2) return;
+  delete state.unsure;
+  const below = LEVELS[LEVELS.indexOf(state.level ?? 'basic') - 1];
+  if (below) setLevel(draft, below, 'said', ['no sé']);
+  tell(draft, 'shorter');
+  offerPerson(draft);
+};
+
+export const placeName = ({ state }: Draft): string => {
+  const top = state.stack.at(-1);
+  return top ? `${top.flow}/${top.step}` : '';
+};

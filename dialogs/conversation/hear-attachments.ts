@@ -1,0 +1,40 @@
+/**
+ * Photos, recordings, files, places: kept with the message, passed on to the person who takes the case, and answered
+ * honestly. Where the open question expects a photo, a photo answers it.
+ */
+import type { Attachment, AttachmentKind } from '../attachment';
+import type { OpenQuestion } from '../../flows/run';
+import type { Phrase } from '../../knowledge/phrases/es';
+import { hasWords } from '../../knowledge/wishes';
+import type { MessageEvent } from '../event';
+import { changeMode, offerPerson, tell, type Draft } from './draft';
+import { advance } from './guide';
+import { standAgain } from './stand';
+
+const ANSWERS: Readonly<Record<AttachmentKind, Phrase>> = {
+  image: 'gotImage', video: 'gotVideo', audio: 'gotVoice', voice: 'gotVoice', document: 'gotDocument', sticker: 'onlySigns',
+  location: 'gotLocation', contact: 'gotContact', reaction: 'gotSign',
+};
+
+/** Worth a person's look or ear: one is offered. */
+const FOR_A_PERSON: ReadonlySet<AttachmentKind> = new Set<AttachmentKind>(['image', 'video', 'audio', 'voice', 'document']);
+
+/** True when the message is answered by that; with words of its own it is heard further. */
+export const heardAttachments = (draft: Draft, { attachments, text }: MessageEvent, open: OpenQuestion | null): boolean => {
+  const [first] = attachments ?? [];
+  if (!first) return false;
+  const photo = open?.question.kind === 'photo' && draft.state.mode === 'guided' ? attachments?.find(isPicture) : undefined;
+  if (photo) {
+    tell(draft, 'photoKept');
+    advance(draft, { type: 'answer', value: photo.ref ?? photo.name ?? 'photo' });
+    return true;
+  }
+  tell(draft, ANSWERS[first.kind]);
+  if (hasWords(text)) return false;
+  if (FOR_A_PERSON.has(first.kind)) offerPerson(draft);
+  if (draft.state.mode === 'idle' && isPicture(first)) changeMode(draft, { type: 'unclear' });
+  else standAgain(draft);
+  return true;
+};
+
+const isPicture = ({ kind, type }: Attachment): boolean => kind === 'image' || kind === 'video' || (kind === 'document' && type?.startsWith('image/') === true);

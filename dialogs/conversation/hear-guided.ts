@@ -1,0 +1,172 @@
+/**
+ * A message while a flow is under way: an answer to its open question, or something beside it. What is beside it is
+ * answered or kept, and the open question is asked again; only what nothing could be made of counts as not understood.
+ */
+import { understand } from '../../knowledge/understand';
+import type { AnswerValue } from '../../knowledge/question';
+import { isReplyWord } from '../../knowledge/question';
+import { MAX_CHARS } from '../../knowledge/text';
+import type { Understanding } from '../../knowledge/understanding';
+import { isQuestion } from '../../knowledge/wishes';
+import type { FlowEvent, OpenQuestion } from '../../flows/run';
+import type { MessageEvent } from '../event';
+import { readTap } from '../tap';
+import { answerFromArticle, answerFromFacts } from './asides';
+import { keepForLater } from './cases';
+import { asksHow, asksTerm, explain, noteUnsure, placeName } from './clarify';
+import { offerPerson, stopTimer, tell, type Draft } from './draft';
+import { advance, askAgain } from './guide';
+import { soothe } from './mood';
+import { noteDecline } from './outage';
+import { keepPlace, placeOf } from './path';
+import { greetBack } from './returning';
+import { standAgain } from './stand';
+import { otherTopic, topicName } from './topics';
+import { flowAt } from './world';
+
+export interface Heard {
+  readonly event: MessageEvent;
+  readonly heard: Understanding;
+  readonly open: OpenQuestion | null;
+  readonly away: number;
+  /** The level or the language is another one since this message. */
+  readonly worded: boolean;
+}
+
+export const guided = (draft: Draft, message: Heard): void => {
+  const { event, heard, open, away, worded } = message;
+  if (!open) return hearWaiting(draft, message);
+  const tapped = event.value === undefined ? undefined : readTap(event.value);
+  if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return staleTap(draft);
+  const answer = answerOf(message, open, tapped?.option);
+  if (tapped === undefined && heardTopic(draft, message, answer)) return;
+  if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
+  if (heardQuestion(draft, message, answer)) return;
+  const flowEvent = answer === undefined ? null : toFlow(answer, open);
+  if (flowEvent) return answered(draft, open, flowEvent);
+  if (greetBack(draft, heard, away)) return askAgain(draft);
+  if (worded) return advance(draft, { type: 'reenter' });
+  if (answer === 'repeat_question') return askAgain(draft, true);
+  if (answer === 'frustrated') return soothe(draft);
+  if (heard.intent === 'thanks_bye' || event.text.length > MAX_CHARS) {
+    tell(draft, heard.intent === 'thanks_bye' ? 'welcome' : 'tooLong');
+    return standAgain(draft);
+  }
+  tell(draft, 'notUnderstood');
+  advance(draft, { type: 'not_understood' });
+};
+
+/** The flow takes it; where it was can be gone back to. */
+export const answered = (draft: Draft, open: OpenQuestion, event: FlowEvent): void => {
+  const place = placeOf(draft, open);
+  noteDecline(draft, event);
+  if (event.type === 'answer' && event.value === 'unknown') noteUnsure(draft);
+  advance(draft, event);
+  keepPlace(draft, place);
+};
+
+/** A wait is not deaf: "done" ends it, what is said beside it is heard, anything else is told what is being waited for. */
+const hearWaiting = (draft: Draft, message: Heard): void => {
+  if (draft.state.stack.length === 0) return tell(draft, 'greetingAgain');
+  const { answer } = understand(message.event.text, { kind: 'yes_no', text: WAIT_OVER[draft.state.language] });
+  if (heardTopic(draft, message, undefined)) return;
+  if (answer === 'yes' || answer === 'already_done') return advance(draft, { type: 'answer', value: answer });
+  if (answer === 'frustrated') return soothe(draft);
+  if (isQuestion(message.event.text) && answerFromArticle(draft, message.event.text)) return;
+  tell(draft, 'waiting');
+};
+
+const WAIT_OVER = { es: '¿Ya terminó de prender?', en: 'Has it finished starting?' } as const;
+
+/**
+ * Another topic in the middle of this one: a question is answered, a problem is kept for later. True when that was the
+ * message; an answer that came with it still goes to the flow.
+ */
+const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerValue | undefined): boolean => {
+  const { text } = event;
+  // Where she is asked to tell something, whatever she tells is the answer.
+  if (open?.question.kind === 'text' || open?.question.kind === 'photo') return false;
+  const topic = otherTopic(draft, heard, text);
+  if (topic === undefined) return false;
+  const isAnswer = open !== null && answer !== undefined && !isReplyWord(answer) && isClear(open, text);
+  if (!isAnswer && isQuestion(text) && (answerFromFacts(draft, topic, text) || answerFromArticle(draft, text, heard))) return true;
+  keepForLater(draft, topic);
+  tell(draft, 'keptForLater', { topic: topicName(draft, topic) });
+  if (!isAnswer) standAgain(draft);
+  return !isAnswer;
+};
+
+/** A *no* inside a sentence about something else is no answer; one that opens it is. */
+const isClear = ({ question }: OpenQuestion, text: string): boolean =>
+  question.kind !== 'yes_no' || /^\W*(?:s[ií]|no|ya|claro|listo|yes|nope?|yeah|yep)\b\W*(?:[,.;]|$|y |and |pero |but )/i.test(text);
+
+/** A question instead of an answer: about the open question it is explained, about anything else it is answered. */
+const heardQuestion = (draft: Draft, { event, open }: Heard, answer: AnswerValue | undefined): boolean => {
+  const { text } = event;
+  if (!open || (answer !== undefined && !isReplyWord(answer)) || open.question.kind === 'text') return false;
+  const isAboutIt = answer === 'unknown' || answer === 'repeat_question';
+  if (isAboutIt && asksHow(text)) {
+    if (!(asksTerm(text) && answerFromArticle(draft, text))) explain(draft, open);
+    return true;
+  }
+  if (!isQuestion(text) || (answer !== undefined && answer !== 'off_topic')) return false;
+  if (answerFromArticle(draft, text)) return true;
+  if (asksTerm(text)) {
+    explain(draft, open);
+    return true;
+  }
+  tell(draft, 'cannotAnswer');
+  offerPerson(draft);
+  standAgain(draft);
+  return true;
+};
+
+/** A step that says itself where *later* goes decides; otherwise the place is kept. */
+const keepsPlace = (draft: Draft): boolean => {
+  const top = draft.state.stack.at(-1);
+  const step = top && flowAt(draft.world, top).flow.steps[top.step];
+  return step?.kind === 'ask' && step.exits['not_now'] === undefined;
+};
+
+const takeTime = (draft: Draft, open: OpenQuestion): void => {
+  stopTimer(draft);
+  if (open.listenMs !== undefined) draft.listen = { kind: 'silence', ms: open.listenMs };
+  tell(draft, 'noHurry');
+};
+
+/** A tapped option, a typed number of one, or what the words mean. */
+const answerOf = ({ event, heard }: Heard, open: OpenQuestion, tapped: string | undefined): AnswerValue | undefined => {
+  if (tapped !== undefined && isOption(open, tapped)) return tapped;
+  const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
+  if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
+  return heard.answer;
+};
+
+/** As the choices of such a question stand on the screen. */
+const YES_NO_ORDER = ['yes', 'no', 'unknown'] as const;
+
+const isOption = ({ question }: OpenQuestion, id: string): boolean =>
+  question.kind === 'yes_no' ? ['yes', 'no', 'unknown'].includes(id) : (question.options ?? []).some((option) => option.id === id);
+
+const staleTap = (draft: Draft): void => {
+  tell(draft, 'staleTap');
+  askAgain(draft);
+};
+
+/** What a flow understands as an answer; the other reply words are the conversation's to handle. */
+const toFlow = (answer: AnswerValue, open: OpenQuestion): FlowEvent | null => {
+  if (!isReplyWord(answer)) return { type: 'answer', value: answer };
+  switch (answer) {
+    case 'unknown':
+    case 'already_done':
+    case 'not_now':
+      return { type: 'answer', value: answer };
+    case 'none_of_these':
+      return open.question.options?.some(({ id }) => id === answer) ? { type: 'answer', value: answer } : null;
+    case 'repeat_question':
+    case 'wants_human':
+    case 'frustrated':
+    case 'off_topic':
+      return null;
+  }
+};

@@ -1,0 +1,80 @@
+/** A message while no flow is under way: a new problem, two of them, a question, or too little to tell. */
+import { MAX_CHARS } from '../../knowledge/text';
+import type { Intent, Understanding } from '../../knowledge/understanding';
+import { isQuestion } from '../../knowledge/wishes';
+import type { MessageEvent } from '../event';
+import { answerFromArticle, answerFromFacts } from './asides';
+import { keepForLater, openAbout } from './cases';
+import { changeMode, choicesOf, remember, tell, type Draft } from './draft';
+import { requestHuman } from './human';
+import { acknowledge, isAngry, soothe } from './mood';
+import { names, problemsIn, topicName } from './topics';
+
+/** Below this the bot asks instead of guessing. */
+export const SURE = 0.45;
+
+export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
+  const { text } = event;
+  if (heard.intent === 'greeting') return tell(draft, 'greetingAgain');
+  if (heard.intent === 'thanks_bye') return tell(draft, 'bye');
+  if (heard.intent === 'resume') return tell(draft, 'nothingPending');
+  const isClear = heard.confidence >= SURE && heard.intent !== 'other';
+  if (!isClear || isComplaint(heard, text)) return unclear(draft, text, heard);
+  if (isQuestion(text) && answers(draft, heard, text)) return;
+  rememberKey(draft, heard);
+  openAll(draft, heard, text);
+};
+
+/** Scolding sounds like a complaint; only one that is called so is one. */
+const isComplaint = ({ intent }: Understanding, text: string): boolean => intent === 'pqr_complaint' && !names(text, 'pqr_complaint');
+
+const unclear = (draft: Draft, text: string, heard: Understanding): void => {
+  if (isAngry(text, heard)) acknowledge(draft);
+  else if (answerFromArticle(draft, text, heard)) return;
+  else if (isComplaint(heard, text)) return openAll(draft, heard, text);
+  else if (text.length > MAX_CHARS) tell(draft, 'tooLong');
+  changeMode(draft, { type: 'unclear' });
+};
+
+/** What a system knows, or an article: where a flow helps too, only when plain knowledge is asked for. */
+const answers = (draft: Draft, heard: Understanding, text: string): boolean =>
+  answerFromFacts(draft, heard.intent, text) ||
+  answerFromArticle(draft, text, heard, draft.world.current.byIntent(heard.intent) !== undefined);
+
+/** Opens the first problem that a flow helps with; the others wait for their turn, and the customer hears so. */
+const openAll = (draft: Draft, heard: Understanding, text: string): void => {
+  const { byIntent } = draft.world.current;
+  const told = problemsIn(heard).filter((each) => each === heard.intent || names(text, each));
+  const first = told.find((each) => byIntent(each) !== undefined) ?? told[0] ?? heard.intent;
+  const others = told.filter((each) => each !== first && (byIntent(each) === undefined || byIntent(each) !== byIntent(first)));
+  for (const other of others) {
+    if (keepForLater(draft, other)) tell(draft, 'alsoHeard', { topic: topicName(draft, other) });
+  }
+  openAbout(draft, first);
+};
+
+/** P1: a document that came with the problem is not asked for. */
+const rememberKey = (draft: Draft, { entities }: Understanding): void => {
+  const key = entities.find(({ kind }) => kind === 'document');
+  if (key && draft.state.facts['customer.id'] === undefined) remember(draft, 'customer', { 'key.typed': String(key.value) });
+};
+
+export const clarified = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
+  const chosen = choicesOf(draft, 'whatFails').find(({ id }) => id === heard.answer || id === event.value);
+  if (chosen && chosen.id !== 'other') return openAbout(draft, chosen.id as Intent);
+  if (heard.confidence >= SURE && heard.intent !== 'other' && !isComplaint(heard, event.text)) return openAll(draft, heard, event.text);
+  if (!chosen && isAngry(event.text, heard)) return soothe(draft);
+  if (!chosen && answerFromArticle(draft, event.text, heard)) return;
+  changeMode(draft, { type: 'beyond' });
+};
+
+/** After a person was offered. */
+export const offered = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
+  if (heard.answer === 'frustrated') return soothe(draft);
+  changeMode(draft, { type: 'settled' });
+  if (heard.answer === 'yes') return requestHuman(draft);
+  // A problem that is told is no refusal of help, though it may begin with a no.
+  const opens = heard.confidence >= SURE && problemsIn(heard).some((each) => draft.world.current.byIntent(each) !== undefined);
+  if (opens || (heard.answer === undefined && heard.confidence >= SURE)) return newTopic(draft, event, heard);
+  tell(draft, 'fine');
+};

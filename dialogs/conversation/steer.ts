@@ -1,0 +1,91 @@
+/** What the customer asks of the conversation itself: back, start over, another topic, simpler, another language, her data. */
+import { LEVELS, type Language, type Level } from '../../knowledge/language';
+import { fold } from '../../knowledge/text';
+import type { Wish } from '../../knowledge/wishes';
+import { changeMode, setLevel, stopTimer, tell, type Draft } from './draft';
+import { switchTopic } from './cases';
+import { requestHuman } from './human';
+import { advance, currentQuestion } from './guide';
+import { requestAboutData, showData } from './my-data';
+import { goBack } from './path';
+import { standAgain } from './stand';
+import { askStartOver, reopen } from './start-over';
+import { forgetCustomer } from './who';
+
+/** True when the wish was one for here and is answered. */
+export const steer = (draft: Draft, wish: Wish | undefined, text: string): boolean => {
+  if (wish === undefined || isLabel(draft, text)) return false;
+  switch (wish) {
+    case 'person':
+      return done(requestHuman(draft));
+    case 'back':
+      return draft.state.mode !== 'idle' && done(goBack(draft));
+    case 'start_over':
+      return done(askStartOver(draft));
+    case 'other_topic':
+      return otherTopic(draft);
+    case 'simpler':
+    case 'technical':
+      return draft.state.mode !== 'idle' && draft.state.mode !== 'choosing_level' && done(changeLevel(draft, stepped(draft, wish), wish));
+    case 'basic':
+    case 'advanced':
+      return draft.state.mode !== 'choosing_level' && done(changeLevel(draft, wish, wish === 'basic' ? 'simpler' : 'technical'));
+    case 'spanish':
+      return done(speak(draft, 'es'));
+    case 'english':
+      return done(speak(draft, 'en'));
+    case 'my_data':
+      return done(showData(draft));
+    case 'delete_data':
+      return done(requestAboutData(draft, 'data_deletion'));
+    case 'correct_data':
+      return done(requestAboutData(draft, 'data_correction'));
+    case 'not_me':
+      return draft.state.facts['customer.id'] !== undefined && done(otherCustomer(draft));
+  }
+};
+
+const done = (_answered: void): true => true;
+
+/** A choice that reads like a wish is a choice. */
+const isLabel = (draft: Draft, text: string): boolean => {
+  if (draft.state.mode !== 'guided') return false;
+  const said = fold(text);
+  return (currentQuestion(draft)?.question.options ?? []).some(({ label }) => fold(label) === said);
+};
+
+const otherTopic = (draft: Draft): boolean => {
+  const { state } = draft;
+  if (state.mode === 'guided' && state.stack.length > 0) return done(switchTopic(draft));
+  if (state.mode === 'idle') return done(changeMode(draft, { type: 'unclear' }));
+  return false;
+};
+
+/** One step, as far as there is one. */
+const stepped = ({ state }: Draft, wish: 'simpler' | 'technical'): Level => {
+  if (state.level === null) return wish === 'simpler' ? 'basic' : 'advanced';
+  return LEVELS[LEVELS.indexOf(state.level) + (wish === 'simpler' ? -1 : 1)] ?? state.level;
+};
+
+const changeLevel = (draft: Draft, level: Level, wish: 'simpler' | 'technical'): void => {
+  const { state } = draft;
+  if (level !== state.level) setLevel(draft, level, 'said', [wish === 'simpler' ? 'más sencillo' : 'más técnico']);
+  tell(draft, wish === 'simpler' ? 'simplerNow' : 'technicalNow');
+  if (state.mode !== 'guided' || !currentQuestion(draft)) return standAgain(draft);
+  stopTimer(draft);
+  advance(draft, { type: 'reenter' });
+};
+
+const speak = (draft: Draft, language: Language): void => {
+  draft.state.language = language;
+  tell(draft, 'inLanguage');
+  standAgain(draft);
+};
+
+/** Somebody else writes here now: nothing of the former customer stays, and she says who she is. */
+const otherCustomer = (draft: Draft): void => {
+  tell(draft, 'otherCustomer');
+  forgetCustomer(draft);
+  if (draft.state.mode === 'guided') return reopen(draft);
+  standAgain(draft);
+};

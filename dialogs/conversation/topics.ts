@@ -1,0 +1,76 @@
+/**
+ * What messages are about, in families: two intents of one family are one problem seen twice, and another family counts in
+ * the middle of a flow only when the message names it. Data and pure rules.
+ */
+import type { Phrase } from '../../knowledge/phrases/es';
+import { say } from '../../knowledge/phrases/say';
+import { fold, MAX_CHARS } from '../../knowledge/text';
+import type { Intent, Understanding } from '../../knowledge/understanding';
+import { voiceOf, type Draft } from './draft';
+
+type Family = 'internet' | 'key' | 'tv' | 'telephone' | 'mobile' | 'money' | 'contract' | 'complaint' | 'case';
+
+const FAMILIES: Readonly<Partial<Record<Intent, Family>>> = {
+  no_internet: 'internet', slow_internet: 'internet', intermittent: 'internet', wifi_coverage: 'internet', site_or_dns: 'internet',
+  advanced_network: 'internet', outage_question: 'internet', wifi_password: 'key', tv: 'tv', telephone: 'telephone',
+  mobile_data: 'mobile', bill: 'money', payment_suspended: 'money', compensation: 'money', cancel_contract: 'contract',
+  pqr_complaint: 'complaint', ticket_status: 'case', technician_visit: 'case',
+};
+
+/** Words without which a message in the middle of a flow is not taken to be about that intent. */
+const NAMED: Readonly<Partial<Record<Intent, RegExp>>> = {
+  no_internet: /\b(?:internet|wifi|modem|router|red)\b/,
+  slow_internet: /\b(?:internet|wifi|lent[oa]|velocidad|slow)\b/,
+  intermittent: /\b(?:internet|wifi)\b/,
+  wifi_coverage: /\b(?:wifi|senal)\b/,
+  wifi_password: /\b(?:clave|contrasena|password|key)\b/,
+  tv: /\b(?:tv|tele|televis\w+|deco\w*|canal(?:es)?|channels?)\b/,
+  telephone: /\b(?:fijo|telefono|linea telefonica|tono|landline|phone)\b/,
+  mobile_data: /\b(?:celular|datos|movil(?:es)?|sim|mobile|cell)\b/,
+  bill: /\b(?:factura\w*|recibo|cobr\w+|saldo|debo|bill\w*|charge\w*|owe)\b/,
+  payment_suspended: /\b(?:suspend\w+|pag\w+|reconex\w+|reconect\w+|paid|payment)\b/,
+  compensation: /\b(?:compens\w+|descuent\w+|descont\w+|devolu\w+|refund\w*|discount)\b/,
+  cancel_contract: /\b(?:cancel\w*|retir\w+|contrato|contract)\b/,
+  pqr_complaint: /\b(?:queja\w*|reclam\w+|pqr|peticion|complain\w*)\b/,
+  ticket_status: /\b(?:caso|ticket|solicitud|reporte|radicad\w+|case|request)\b/,
+  technician_visit: /\b(?:tecnico|visita|cita|technician|visit|appointment)\b/,
+  outage_question: /\b(?:falla|corte|dano|outage)\b/,
+};
+
+const CLEAR = 0.6;
+
+export const isSameFamily = (one: Intent, other: Intent): boolean => one === other || (FAMILIES[one] !== undefined && FAMILIES[one] === FAMILIES[other]);
+
+/** Problems that the message tells, each of a family of its own, the one it is mostly about first. */
+export const problemsIn = ({ intent, also = [] }: Pick<Understanding, 'intent' | 'also'>): readonly Intent[] =>
+  [intent, ...also].filter((each, index, all) => FAMILIES[each] !== undefined && !all.slice(0, index).some((before) => isSameFamily(before, each)));
+
+export const names = (text: string, intent: Intent): boolean => NAMED[intent]?.test(fold(text.slice(0, MAX_CHARS))) ?? false;
+
+/** What else the message is about, beside the flow under way: said clearly and by its name. */
+export const otherTopic = (draft: Draft, heard: Understanding, text: string): Intent | undefined => {
+  const here = currentIntents(draft);
+  return [heard.intent, ...(heard.also ?? [])].find((intent, index) => {
+    if (FAMILIES[intent] === undefined || (index === 0 && heard.confidence < CLEAR)) return false;
+    return !here.some((each) => isSameFamily(each, intent)) && names(text, intent);
+  });
+};
+
+/** What the flow under way is for. */
+const currentIntents = ({ state, world }: Draft): readonly Intent[] => {
+  const top = state.stack[0];
+  const release = top && (world.pinned.get(top.release) ?? world.current);
+  return (top && (release?.flows.get(top.flow)?.intents as readonly Intent[] | undefined)) ?? [];
+};
+
+const UNTITLED: Readonly<Partial<Record<Family, Phrase>>> = {
+  internet: 'failsInternet', tv: 'failsTv', telephone: 'failsTelephone', mobile: 'failsMobile', money: 'topicBill', contract: 'topicCancel',
+};
+
+/** As customers read it: the title of the flow that helps with it, or the plain name of the service. */
+export const topicName = (draft: Draft, intent: Intent): string => {
+  const flow = draft.world.current.byIntent(intent);
+  if (flow) return flow.title[draft.state.language];
+  const family = FAMILIES[intent];
+  return say(voiceOf(draft), (family && UNTITLED[family]) ?? 'topicOther');
+};

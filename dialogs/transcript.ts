@@ -124,6 +124,13 @@ export type Entry =
 /** Her words with the signs of what came with them. */
 export const shownText = ({ text, attachments = [] }: CustomerEntry): string => [text, ...attachments.map(signOf)].filter(Boolean).join(' ');
 
+/**
+ * What the customer who writes now may see, and who takes her case: nothing that stands before she came (I11). Gets the
+ * entries wrapped, as they are read from a store.
+ */
+export const ofThisCustomer = <Wrapped extends { readonly entry: Entry }>(all: readonly Wrapped[]): readonly Wrapped[] =>
+  all.slice(all.findLastIndex(({ entry }) => entry.kind === 'event' && entry.name === 'new_customer') + 1);
+
 /** What customers' channels may show. */
 export type VisibleEntry = CustomerEntry | BotEntry | AgentEntry | SystemEntry;
 

@@ -7,30 +7,47 @@ import { fold, MAX_CHARS } from '../../knowledge/text';
 import type { OpenQuestion } from '../../flows/run';
 import { LEVELS } from '../../knowledge/language';
 import { offerPerson, pose, setLevel, tell, type Draft } from './draft';
-import { advance, askAgain, viewOf } from './guide';
+import { askAgain, viewOf } from './guide';
 import { flowAt } from './world';
 
 const HOW = /[?¿]|\b(?:donde|cual|como|que es|que significa|a que se refiere|where|which|how|what is|what do you mean)\b/;
 const TERM = /\b(?:que|cual) (?:es|son|significa|quiere decir)\b|\bwhat (?:is|are|does)\b/;
+/** A few words that ask for something to be pointed out. */
+const POINTING = /^\W*(?:y |pero )?(?:en |a |de )?(?:donde|cual|cuales|como|que|where|which|how|what)\b(?:\W+\w+){0,3}\W*$/;
 const SHORT = 90;
 
 /** Asks about the question itself. */
 export const asksHow = (text: string): boolean => text.length <= SHORT && HOW.test(fold(text));
 
+export const asksToPoint = (text: string): boolean => text.length <= SHORT && POINTING.test(fold(text));
+
+/** Whether the question that is open speaks of what is asked. */
+export const speaksOf = (open: OpenQuestion, text: string): boolean => {
+  const words = new Set(fold(`${open.text} ${open.help ?? ''}`).match(/[a-z]{3,}/g));
+  return (fold(text.slice(0, SHORT)).match(/[a-z]{3,}/g) ?? []).some((word) => words.has(word) && !COMMON.has(word));
+};
+
+const COMMON: ReadonlySet<string> = new Set(['que', 'cual', 'como', 'donde', 'una', 'uno', 'los', 'las', 'del', 'con', 'por', 'para', 'the', 'what', 'where', 'how', 'and', 'does', 'eso', 'esa', 'ese', 'significa']);
+
 /** Asks what a word means. */
 export const asksTerm = (text: string): boolean => TERM.test(fold(text.slice(0, MAX_CHARS)));
 
-export const explain = (draft: Draft, open: OpenQuestion): void => {
+/** False when all was said that there is to say: then it counts as *I do not know*. */
+export const explain = (draft: Draft, open: OpenQuestion): boolean => {
   const { state } = draft;
   const at = placeName(draft);
   const times = state.explained?.at === at ? state.explained.times : 0;
   const isHelped = times > 0 || open.help === undefined;
   state.explained = { at, times: isHelped ? Math.max(times, 1) + 1 : 1 };
-  if (!isHelped) return askAgain(draft, true);
-  if (state.explained.times > 2) return advance(draft, { type: 'answer', value: 'unknown' });
+  if (!isHelped) {
+    askAgain(draft, true);
+    return true;
+  }
+  if (state.explained.times > 2) return false;
   tell(draft, 'showMe');
   offerPerson(draft);
   poseSimply(draft, at);
+  return true;
 };
 
 /** The open question in the words for somebody who knows nothing of it. */

@@ -105,12 +105,12 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   if (errand === event.ticket) return errandDone(draft, event);
   if (pending?.ticket !== event.ticket || pending.kind !== 'action') return;
   stopPending(draft);
+  closeWayBack(draft, pending.action);
   if (pending.then !== undefined || (pending.replay && pending.action === undefined)) return goOnAs(draft, pending);
   if (pending.action === 'request_human') keepRequest(draft, event, 'flow');
   else if (learnWho(draft, event, pending)) return;
   if (pending.replay) return goOnAs(draft, pending);
   // The flow goes on even when the thread was just handed over: what it still says closes its part.
-  closeWayBack(draft, pending.action);
   if (draft.state.owner.kind !== 'agent') advance(draft, { type: 'result', result: event.result });
 };
 

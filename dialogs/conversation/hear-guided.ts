@@ -13,7 +13,7 @@ import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts } from './asides';
 import { keepForLater } from './cases';
-import { asksHow, asksTerm, explain, noteUnsure, placeName } from './clarify';
+import { asksHow, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
 import { offerPerson, stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { soothe } from './mood';
@@ -84,8 +84,7 @@ const WAIT_OVER = { es: '¿Ya terminó de prender?', en: 'Has it finished starti
  */
 const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerValue | undefined): boolean => {
   const { text } = event;
-  // Where she is asked to tell something, whatever she tells is the answer.
-  if (open?.question.kind === 'text' || open?.question.kind === 'photo') return false;
+  if (open && isFree(draft, open, text)) return false;
   const topic = otherTopic(draft, heard, text);
   if (topic === undefined) return false;
   const isAnswer = open !== null && answer !== undefined && !isReplyWord(answer) && isClear(open, text);
@@ -103,22 +102,31 @@ const isClear = ({ question }: OpenQuestion, text: string): boolean =>
 /** A question instead of an answer: about the open question it is explained, about anything else it is answered. */
 const heardQuestion = (draft: Draft, { event, open }: Heard, answer: AnswerValue | undefined): boolean => {
   const { text } = event;
-  if (!open || (answer !== undefined && !isReplyWord(answer)) || open.question.kind === 'text') return false;
-  const isAboutIt = answer === 'unknown' || answer === 'repeat_question';
-  if (isAboutIt && asksHow(text)) {
-    if (!(asksTerm(text) && answerFromArticle(draft, text))) explain(draft, open);
-    return true;
+  if (!open || isFree(draft, open, text) || (open.question.kind !== 'text' && answer !== undefined && !isReplyWord(answer))) return false;
+  const isAboutIt = asksToPoint(text) || ((answer === 'unknown' || answer === 'repeat_question') && asksHow(text));
+  if (isAboutIt && !(asksTerm(text) && answerFromArticle(draft, text))) {
+    if (asksTerm(text) && !speaksOf(open, text)) return cannotAnswer(draft);
+    if (!explain(draft, open)) answered(draft, open, { type: 'answer', value: 'unknown' });
   }
-  if (!isQuestion(text) || (answer !== undefined && answer !== 'off_topic')) return false;
+  if (isAboutIt) return true;
+  if (!isQuestion(text) || (isReplyWord(answer) && answer !== 'off_topic')) return false;
   if (answerFromArticle(draft, text)) return true;
-  if (asksTerm(text)) {
-    explain(draft, open);
-    return true;
-  }
+  return cannotAnswer(draft);
+};
+
+const cannotAnswer = (draft: Draft): true => {
   tell(draft, 'cannotAnswer');
   offerPerson(draft);
   standAgain(draft);
   return true;
+};
+
+/** Where she is asked to tell or to show something, whatever she writes is the answer; a code has digits. */
+const isFree = ({ state, world }: Draft, { question, fact }: OpenQuestion, text: string): boolean => {
+  if (question.kind !== 'text' && question.kind !== 'photo') return false;
+  const top = state.stack.at(-1);
+  const isSecret = top !== undefined && fact !== undefined && flowAt(world, top).glossary.facts[fact]?.secret === true;
+  return !isSecret || /\d/.test(text);
 };
 
 /** A step that says itself where *later* goes decides; otherwise the place is kept. */

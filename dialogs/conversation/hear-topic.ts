@@ -76,5 +76,5 @@ export const offered = (draft: Draft, event: MessageEvent, heard: Understanding)
   // A problem that is told is no refusal of help, though it may begin with a no.
   const opens = heard.confidence >= SURE && problemsIn(heard).some((each) => draft.world.current.byIntent(each) !== undefined);
   if (opens || (heard.answer === undefined && heard.confidence >= SURE)) return newTopic(draft, event, heard);
-  tell(draft, 'fine');
+  if (!draft.state.next) tell(draft, 'fine');
 };

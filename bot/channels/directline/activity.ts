@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { MOST_ATTACHMENTS } from '../../../dialogs/attachment';
 import type { ThreadId } from '../../../dialogs/ids';
 import type { AgentEntry, BotEntry, CustomerEntry, SystemEntry, VisibleEntry } from '../../../dialogs/transcript';
-import { isForCustomer, shownText } from '../../../dialogs/transcript';
+import { isForCustomer, ofThisCustomer, shownText } from '../../../dialogs/transcript';
 import type { Positioned } from '../../runtime/ports';
 import type { Claims } from './tokens';
 
@@ -89,7 +89,7 @@ export const positionOf = (text: string | null, thread: ThreadId): number => {
 
 /** What a client of this conversation sees of the entries: the allow-list, in order, as activities. */
 export const outbound = (viewer: Viewer, entries: readonly Positioned[]): readonly object[] =>
-  entries.flatMap(({ position, entry }) => (isForCustomer(entry) ? [rebuild(viewer, position, entry)] : []));
+  ofThisCustomer(entries).flatMap(({ position, entry }) => (isForCustomer(entry) ? [rebuild(viewer, position, entry)] : []));
 
 /** Who reads, and which thread. */
 export interface Viewer extends Claims {

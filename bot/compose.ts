@@ -33,7 +33,7 @@ import { healthRoutes, type Readiness } from './http/health';
 import { makeHttpServer } from './http/server';
 import { staticRoutes } from './http/static';
 import type { Log } from './observability/log';
-import { makeMetrics } from './observability/metrics';
+import { makeMetrics, measureBacklog } from './observability/metrics';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
 import { boardReader } from './outage-board';
 import { activeOutages, makeOutageWatch } from './outages';
@@ -53,6 +53,8 @@ import { makeTurn } from './runtime/turn';
 /** Shorter than an effect's lease, so that no other process takes a call for abandoned while it runs. */
 const LONGEST_CALL_MS = 4_000;
 
+const MOST_COUNTED = 100_000;
+
 export interface App {
   /** The port it listens on. */
   readonly port: number;
@@ -66,6 +68,10 @@ export type Composed = { readonly ok: true; readonly app: App } | { readonly ok:
 
 export const compose = async (config: Config, storage: Storage, log: Log): Promise<Composed> => {
   const metrics = makeMetrics();
+  measureBacklog(metrics, {
+    unanswered: async () => (await storage.threads.unanswered(Date.now() - config.unansweredAfterMs, MOST_COUNTED)).length,
+    deadLetters: () => storage.outbox.countDeadLetters(),
+  });
   const clock = await makeClock(storage);
   const loaded = await loadReleases(config.flowsDir ?? path.join(ROOT, 'flows', 'definitions'), storage.records, { news: storage.news, now: clock.now });
   if (!loaded.ok) return { ok: false, faults: loaded.faults.map((fault) => faultLine(fault, 'en')) };
@@ -129,7 +135,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ accounts, sessions: makeSessions(secret, accounts), machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions(secret, accounts), machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library }),
       ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),

@@ -35,6 +35,7 @@ const schema = z.object({
   TREATMENT: z.enum(['usted', 'tu']).default('usted'),
   FLOWS_DIR: z.string().optional(),
   WEB_TOKEN_DAYS: days.default(30),
+  UNANSWERED_AFTER_SECONDS: z.coerce.number().int().min(1).max(86_400).default(30),
 });
 
 export interface WhatsAppConfig {
@@ -73,6 +74,8 @@ export interface Config {
   readonly flowsDir: string | undefined;
   /** How long a web conversation's token may be used again, milliseconds. */
   readonly tokenMs: number;
+  /** A customer without an answer is listed from here on. */
+  readonly unansweredAfterMs: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -169,5 +172,6 @@ const configOf = (values: Values): Config => {
     treatment: values.TREATMENT,
     flowsDir: values.FLOWS_DIR,
     tokenMs: values.WEB_TOKEN_DAYS * 86_400_000,
+    unansweredAfterMs: values.UNANSWERED_AFTER_SECONDS * 1_000,
   };
 };

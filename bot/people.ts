@@ -2,10 +2,11 @@
  * The threads of one customer. When she proves who she is on a new address while a case of hers is open elsewhere, the new
  * thread is joined into that one (P3): redirect, append, close the old one; a repeated join changes nothing.
  */
-import { readState, type ThreadState } from '../dialogs/conversation/state';
+import type { ThreadState } from '../dialogs/conversation/state';
 import type { Address, ThreadId } from '../dialogs/ids';
 import type { Directory } from './runtime/directory';
 import type { Records, Storage } from './runtime/ports';
+import { readThreadState } from './runtime/thread-state';
 import type { Turn } from './runtime/turn';
 
 /** An older case is history, not something to go on with. */
@@ -31,7 +32,7 @@ export interface People {
 export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts): People => {
   const openCase = async (thread: ThreadId, customer: string): Promise<boolean> => {
     const peeked = await storage.threads.peek(thread);
-    return peeked?.state != null && isOpenCaseOf(customer, readState(peeked.state), now());
+    return peeked?.state != null && isOpenCaseOf(customer, readThreadState(peeked.state), now());
   };
   return {
     async join(thread, other, address) {

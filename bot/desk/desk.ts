@@ -2,14 +2,16 @@
  * The desk: what agents see and do. Owning a thread is a compare-and-set on the thread itself (I6), so of two agents
  * who claim at once one wins and the other hears who did; the queue only follows.
  */
-import { readState, type ThreadState } from '../../dialogs/conversation/state';
+import type { ThreadState } from '../../dialogs/conversation/state';
 import type { HandoffReason } from '../../dialogs/effect';
 import type { Agent } from '../../dialogs/event';
 import { initiateHandoff } from '../channels/handoff';
 import { splitAddress, threadId, type ThreadId } from '../../dialogs/ids';
+import { ofThisCustomer } from '../../dialogs/transcript';
 import type { CompiledRelease } from '../../flows/release';
 import type { Releases } from '../content/releases';
 import type { Positioned, Storage } from '../runtime/ports';
+import { readThreadState } from '../runtime/thread-state';
 import type { Turn } from '../runtime/turn';
 import type { CaseDetail, CasePacket, CaseStatus, CaseSummary, GiveBack } from '../web/contracts';
 import { isoOf, linesOf } from './lines';
@@ -48,7 +50,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
   const { storage, turn, queue, now } = parts;
   const stateOf = async (thread: ThreadId) => {
     const peeked = await storage.threads.peek(thread);
-    return peeked?.state == null ? null : { state: readState(peeked.state), length: peeked.length };
+    return peeked?.state == null ? null : { state: readThreadState(peeked.state), length: peeked.length };
   };
   const summary = async (thread: ThreadId, queued: QueuedCase | undefined): Promise<CaseSummary | null> => {
     const found = await stateOf(thread);
@@ -109,7 +111,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
     async handoff(thread, reason) {
       const found = await stateOf(thread);
       if (!found) return null;
-      const entries = withoutSecrets(await readAll(storage, thread), parts.releases);
+      const entries = withoutSecrets(ofThisCustomer(await readAll(storage, thread)), parts.releases);
       const packet = packetOf({
         state: found.state, reason, entries: entries.map(({ entry }) => entry),
         titleOf: titles(parts.releases, found.state), releaseName: await releaseNames(parts.releases),

@@ -1,11 +1,11 @@
 /** Where effects of conversations reach beyond the customer: the desk, the told of an outage, the customer's other threads. */
-import { readState } from '../../dialogs/conversation/state';
 import type { ThreadId } from '../../dialogs/ids';
 import type { OutageWatch } from '../outages';
 import type { People } from '../people';
 import type { ResumeCodes } from '../resume-codes';
 import type { Storage } from '../runtime/ports';
 import type { Reach } from '../runtime/relay';
+import { readThreadState } from '../runtime/thread-state';
 import type { Queue } from './queue';
 
 export interface ReachParts {
@@ -20,7 +20,7 @@ export interface ReachParts {
 export const makeReach = ({ storage, queue, people, outages, codes, now }: ReachParts): Reach => {
   const stateOf = async (thread: ThreadId) => {
     const peeked = await storage.threads.peek(thread);
-    return peeked?.state == null ? null : readState(peeked.state);
+    return peeked?.state == null ? null : readThreadState(peeked.state);
   };
   return {
     handOff: (thread, reason) => queue.open(thread, { since: now(), reason }),

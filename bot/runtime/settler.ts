@@ -16,7 +16,7 @@ export interface Settler {
   hasEnded(key: string): boolean;
   /** It was handed out again before its end was stored: the end counts under the new token. */
   handedOutAgain(keyed: KeyedEffect): void;
-  /** One try to store what there is. */
+  /** One try to store what there is, behind the one under way. */
   flush(): Promise<void>;
 }
 
@@ -24,8 +24,9 @@ export const makeSettler = (outbox: Outbox, log: Log): Settler => {
   let waiting: Settlement[] = [];
   let timer: NodeJS.Timeout | undefined;
   const ended = new Map<string, Settlement>();
-  const later = (ms: number): void => void (timer ??= setTimeout(() => void flush(), ms));
-  const flush = async (): Promise<void> => {
+  let flushing = Promise.resolve();
+  const later = (ms: number): void => void (timer ??= setTimeout(() => void flush(), ms).unref());
+  const store = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
     const batch = waiting;
@@ -40,6 +41,7 @@ export const makeSettler = (outbox: Outbox, log: Log): Settler => {
       later(AGAIN_MS);
     }
   };
+  const flush = (): Promise<void> => (flushing = flushing.then(store));
   const add = (settlement: Settlement): void => {
     waiting.push(settlement);
     if (settlement.end !== 'retry') ended.set(settlement.key, settlement);

@@ -2,13 +2,13 @@
  * The one loop: accept, decide, commit, hand the effects to the relay.
  *
  * I1  what `receive` acknowledged is stored with its dedupe mark; deciding happens after and may happen elsewhere.
- * I2  one holder a thread, one event at a time, in the order of acceptance.
+ * I2  one holder a thread, one event at a time (or a burst of texts as one), in the order of acceptance.
  * I3  a commit names the version it saw; stale means: decide again on what is there now.
  * I7  the releases that a thread is pinned to are loaded before it is decided.
  */
 import { decide, decideFailed } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
-import { positionsOf, readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
+import { positionsOf, writeState, type ThreadState } from '../../dialogs/conversation/state';
 import type { DeskHours, OutageBoard, World } from '../../dialogs/conversation/world';
 import type { ThreadEvent } from '../../dialogs/event';
 import { splitAddress, type ThreadId } from '../../dialogs/ids';
@@ -16,11 +16,14 @@ import type { Entry } from '../../dialogs/transcript';
 import type { CompiledRelease } from '../../flows/release';
 import type { Treatment } from '../../knowledge/phrases/say';
 import type { Library } from '../../knowledge/search/library';
+import type { QuestionKind } from '../../knowledge/question';
 import type { Releases } from '../content/releases';
 import type { Log } from '../observability/log';
 import type { Metrics } from '../observability/metrics';
 import type { BusinessClock } from './clock';
+import { burstOf, isOpenEnded, type Burst } from './burst';
 import type { Acceptance, Committed, Held, KeyedEffect, Storage } from './ports';
+import { readThreadState } from './thread-state';
 
 /** What listeners in this process hear after something was stored. */
 export interface Growth {
@@ -113,8 +116,9 @@ export const makeTurn = (parts: TurnParts): Turn => {
     const seen = await storage.threads.peek(thread);
     if (!seen) return null;
     const { state, version } = seen;
-    const decision = await decideOne(parts, { thread, state, version, event });
-    const result = await commit(parts, { thread, version, stored: writeState(decision.state), decision, consumed: 0 });
+    const { decision } = await decideNext(parts, { thread, state, version, events: [event] });
+    const owes = owesAfter(undefined, event, decision);
+    const result = await commit(parts, { thread, version, stored: writeState(decision.state), decision, consumed: 0, owes });
     switch (result.kind) {
       case 'moved':
         return act(result.to, event);
@@ -156,11 +160,13 @@ interface Work {
 
 const decideAll = async (parts: TurnParts, { thread, held, committed }: Work): Promise<void> => {
   let { state, version, events } = held;
-  for (let event = events[0]; event; event = events[0]) {
+  let owed: boolean | undefined;
+  for (let [event, ...others] = events; event; [event, ...others] = events) {
     const began = performance.now();
-    const decision = await decideOne(parts, { thread, state, version, event });
+    const { decision, ...decided } = await decideNext(parts, { thread, state, version, events: [event, ...others] });
     const stored = writeState(decision.state);
-    const result = await commit(parts, { thread, version, stored, decision, consumed: 1 });
+    const owes = owesAfter(owed, decided.event, decision);
+    const result = await commit(parts, { thread, version, stored, decision, consumed: decided.consumed, owes });
     if (result.kind === 'moved') return;
     if (result.kind === 'stale') {
       parts.metrics.stale.inc();
@@ -169,7 +175,7 @@ const decideAll = async (parts: TurnParts, { thread, held, committed }: Work): P
     }
     committed(result.effects, { thread, base: result.base, entries: decision.entries });
     measure(parts, event, decision, began);
-    [state, version, events] = [stored, version + 1, result.next];
+    [state, version, events, owed] = [stored, version + 1, result.next, owes];
   }
 };
 
@@ -177,20 +183,43 @@ interface Subject {
   readonly thread: ThreadId;
   readonly state: string | null;
   readonly version: number;
-  readonly event: ThreadEvent;
+  /** What waits; at least the first of them is decided. */
+  readonly events: readonly [ThreadEvent, ...ThreadEvent[]];
 }
 
-const decideOne = async (parts: TurnParts, { thread, state, version, event }: Subject): Promise<Decision> => {
-  const before = state === null ? null : readState(state);
+interface Decided extends Burst {
+  readonly decision: Decision;
+}
+
+const decideNext = async (parts: TurnParts, { thread, state, version, events }: Subject): Promise<Decided> => {
+  const before = state === null ? null : readThreadState(state);
   const world = await worldFor(parts, before, version + 1);
+  const next = events.length > 1 && isOpenEnded(before, askedIn(before, world)) ? burstOf(events) : { event: events[0], consumed: 1 };
+  const { event } = next;
   try {
-    return decide(before, event, world);
+    return { ...next, decision: decide(before, event, world) };
   } catch (error) {
     parts.metrics.failedDecisions.inc();
     parts.log.error({ err: error, thread, kind: event.kind }, 'decision failed: passed to a person');
-    return decideFailed(before, event, world);
+    return { ...next, decision: decideFailed(before, event, world) };
   }
 };
+
+/** The kind of the question that the innermost flow waits on. */
+const askedIn = (state: ThreadState | null, { current, pinned }: World): QuestionKind | null => {
+  const top = state?.stack.at(-1);
+  const release = top && (top.release === current.id ? current : pinned.get(top.release));
+  const step = top && release?.flows.get(top.flow)?.flow.steps[top.step];
+  return step?.kind === 'ask' ? step.expects : null;
+};
+
+/** Whether the customer is owed an answer after this decision; `undefined`: as before it. */
+const owesAfter = (before: boolean | undefined, event: ThreadEvent, { state, entries }: Decision): boolean | undefined => {
+  if (state.owner.kind !== 'bot' || entries.some(({ kind }) => ANSWERS.has(kind))) return false;
+  return event.kind === 'message' ? true : before;
+};
+
+const ANSWERS: ReadonlySet<Entry['kind']> = new Set(['bot', 'agent', 'system']);
 
 const worldFor = async ({ clock, releases, treatment, articles, desk, outages }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
   const pinned = new Map<string, CompiledRelease>();
@@ -206,9 +235,10 @@ interface Outcome {
   readonly stored: string;
   readonly decision: Decision;
   readonly consumed: number;
+  readonly owes: boolean | undefined;
 }
 
-const commit = ({ storage }: TurnParts, { thread, version, stored, decision, consumed }: Outcome): Promise<Committed> =>
+const commit = ({ storage }: TurnParts, { thread, version, stored, decision, consumed, owes }: Outcome): Promise<Committed> =>
   storage.threads.commit({
     thread,
     version,
@@ -217,6 +247,7 @@ const commit = ({ storage }: TurnParts, { thread, version, stored, decision, con
     effects: decision.effects,
     cancel: decision.cancel.map((ticket) => `${thread}/${ticket}`),
     consumed,
+    ...(owes !== undefined && { owes }),
   });
 
 const measure = ({ metrics }: TurnParts, event: ThreadEvent, { entries }: Decision, began: number): void => {

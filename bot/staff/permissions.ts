@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'cases.work': ['administrator', 'agent'],
   'outages.read': EVERYBODY,
   'outages.declare': ['administrator'],
+  'deliveries.mend': ['administrator', 'agent'],
   'articles.read': EVERYBODY,
   'flows.edit': ['administrator', 'editor'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -37,6 +38,9 @@ export const STAFF_ROUTES = {
   'POST /api/staff/cases/:thread/claim': 'cases.work',
   'POST /api/staff/cases/:thread/messages': 'cases.work',
   'POST /api/staff/cases/:thread/give-back': 'cases.work',
+  'GET /api/staff/unanswered': 'cases.work',
+  'GET /api/staff/dead-letters': 'deliveries.mend',
+  'POST /api/staff/dead-letters/:id/resend': 'deliveries.mend',
   'GET /api/staff/outages': 'outages.read',
   'POST /api/staff/outages': 'outages.declare',
   'PATCH /api/staff/outages/:id': 'outages.declare',

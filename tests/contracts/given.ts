@@ -3,7 +3,7 @@ import { address, threadId, type ThreadId } from '../../dialogs/ids';
 import type { Effect } from '../../dialogs/effect';
 import type { ThreadEvent } from '../../dialogs/event';
 import type { CustomerEntry, Entry } from '../../dialogs/transcript';
-import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Storage } from '../../bot/runtime/ports';
+import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Settlement, Storage } from '../../bot/runtime/ports';
 import type { Regression } from '../../bot/storage/options';
 
 export interface Subject {
@@ -79,3 +79,15 @@ export const recoverAll = async (storage: Storage): Promise<{ thread: ThreadId; 
   for (let call = 0; call < ROUND; call += 1) found.push(...(await storage.threads.recover(100)));
   return found;
 };
+
+/** A whole turn with these effects; the ones due at once are its committer's. */
+export const turn = async (storage: Storage, effects: readonly Effect[], version = 0): Promise<readonly KeyedEffect[]> => {
+  await storage.threads.accept(incoming(`turn ${version}`));
+  return committed(await storage.threads.commit(decision(version, { entries: [reply('r')], effects }))).effects;
+};
+
+export const ended = (end: 'performed' | 'superseded', key = 'thread-A/1/0', token = 1): Settlement => ({ key, thread, token, end });
+
+export const retry = (afterMs: number, { token = 1, failed = true } = {}): Settlement => ({
+  key: 'thread-A/1/0', thread, token, end: 'retry', afterMs, reason: 'busy', failed,
+});

@@ -4,6 +4,7 @@
  */
 import { describeAccepting } from './accepting';
 import { describeCommitting } from './committing';
+import { describeFencing } from './fencing';
 import type { Open } from './given';
 import { describeModel } from './model';
 import { describeMoving } from './moving';
@@ -16,6 +17,7 @@ export const describeStore = (name: string, open: Open): void => {
     describeAccepting(open);
     describeCommitting(open);
     describeOutbox(open);
+    describeFencing(open);
     describeMoving(open);
     describeUnanswered(open);
     describeSmallRecords(open);

@@ -54,7 +54,7 @@ export const openOffice = async (): Promise<Office> => {
   const asked: unknown[][] = [];
   const clock = { now: 1_000_000 };
   const server = makeHttpServer({
-    routes: staffRoutes({ accounts, sessions, machineNow: () => clock.now, desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary() }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary() }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;

@@ -43,7 +43,7 @@ export const SYSTEMS = {
   speed: {
     needs: ['service.id'],
     facts: [
-      'plan.mbps', 'plan.provisioned_mbps', 'network.use_pct', 'network.peak_hours', 'lan.mbps', 'home.devices', 'home.top_pct', 'line.errors',
+      'plan.mbps', 'plan.provisioned_mbps', 'plan.share_pct', 'network.use_pct', 'network.peak_hours', 'lan.mbps', 'home.devices', 'home.top_pct', 'line.errors',
     ],
   },
   /** Drops of the line itself, with their causes. */
@@ -149,8 +149,10 @@ export const ACTIONS = {
   measure_speed: {
     needs: ['service.id'],
     results: ['measured', 'unreachable'],
-    facts: ['speed.down_mbps', 'speed.up_mbps', 'speed.idle_ms', 'speed.loaded_ms', 'speed.loss_pct'],
+    facts: ['speed.down_mbps', 'speed.up_mbps', 'speed.idle_ms', 'speed.loaded_ms', 'speed.loss_pct', 'speed.share_pct'],
   },
+  /** What the customer measured against her plan: `good` from 90 %, `poor` below 70 %. */
+  judge_speed: { needs: ['service.id', 'speed.measured'], results: ['good', 'regular', 'poor'], facts: ['speed.judged_pct'] },
   wifi_radio_on: { needs: ['service.id'], results: ['on', 'unreachable'], facts: [] },
   wifi_change_channel: { needs: ['service.id'], results: ['changed', 'unreachable'], facts: [] },
   /** A channel and a security mode that old devices see. */

@@ -14,7 +14,7 @@ import {
 import {
   filePqr, findCase, findPayment, keepReceipt, promisePayment, requestCancellation, sendInvoice, withdrawCancellation,
 } from './paperwork';
-import { command } from './remote-work';
+import { command, judgeSpeed, measureSpeed } from './remote-work';
 import { fails, type ActionInput, type Done, type Failed, type Perform } from './outcome';
 import type { Operator } from './operator';
 import { machineTimer, within, type Timer } from './timer';
@@ -35,7 +35,8 @@ const PERFORM: { readonly [A in Action]: Perform<A> } = {
   restart_equipment: restartEquipment,
   reset_session: resetSession,
   fix_profile: command('fix_profile'),
-  measure_speed: command('measure_speed'),
+  measure_speed: measureSpeed,
+  judge_speed: judgeSpeed,
   wifi_radio_on: command('wifi_radio_on'),
   wifi_change_channel: command('wifi_change_channel'),
   wifi_make_visible: command('wifi_make_visible'),

@@ -11,7 +11,7 @@ import type { OfficeSystem } from './office';
 import type { Operator } from './operator';
 import type { Answer, ServiceRef } from './ports';
 import { accountFacts, lineFacts, outageFacts, ticketFacts, visitFacts, type FactSheet, type Moment } from './service-facts';
-import { spoken, type ReadSystem } from './telemetry';
+import { shareOfPlan, spoken, type ReadSystem } from './telemetry';
 import { machineTimer, within, type Timer } from './timer';
 
 export const CHECK_TIMEOUT_MS = 2_500;
@@ -91,7 +91,11 @@ const ASK: Readonly<Record<System, Ask>> = {
   }),
   history: telemetry('history'),
   modem: telemetry('modem'),
-  speed: telemetry('speed'),
+  speed: async (operator, subject, moment) =>
+    mapped(await telemetry('speed')(operator, subject, moment), (facts) => {
+      const share = shareOfPlan(facts, numberIn(facts, 'plan.provisioned_mbps'));
+      return share === undefined ? facts : { ...facts, 'plan.share_pct': share };
+    }),
   flaps: telemetry('flaps'),
   wifi: telemetry('wifi'),
   names: telemetry('names'),
@@ -109,6 +113,11 @@ const ASK: Readonly<Record<System, Ask>> = {
     const parts = customer.ok && customer.value ? contractParts(customer.value.services, moment.language) : [];
     return mapped(sheet, (facts) => (parts.length === 0 ? facts : { ...facts, 'contract.parts': parts }));
   },
+};
+
+const numberIn = (facts: FactSheet, name: string): number | undefined => {
+  const value = facts[name];
+  return typeof value === 'number' ? value : undefined;
 };
 
 const mapped = <T>(answer: Answer<T>, facts: (value: T) => FactSheet): Answer<FactSheet> =>

@@ -12,7 +12,8 @@ export const READ_SYSTEMS = [
   'history', 'modem', 'speed', 'flaps', 'wifi', 'names', 'device', 'addressing', 'tv', 'voice', 'mobile', 'credits',
 ] as const satisfies readonly System[];
 export type ReadSystem = (typeof READ_SYSTEMS)[number];
-export type ReadFact = (typeof SYSTEMS)[ReadSystem]['facts'][number];
+/** Shares are worked out here, not by adapters. */
+export type ReadFact = Exclude<(typeof SYSTEMS)[ReadSystem]['facts'][number], 'plan.share_pct'>;
 
 export type Reading = string | number | boolean | Texts;
 export type Sheet<F extends string = string> = { readonly [Fact in F]?: Reading | undefined };
@@ -30,7 +31,7 @@ export const COMMANDS = [
   'reconnect',
 ] as const satisfies readonly Action[];
 export type Command = (typeof COMMANDS)[number];
-type CommandFact = (typeof ACTIONS)[Command]['facts'][number];
+type CommandFact = Exclude<(typeof ACTIONS)[Command]['facts'][number], 'speed.share_pct'>;
 
 export interface Commanded<C extends Command> {
   readonly result: (typeof ACTIONS)[C]['results'][number];
@@ -53,4 +54,10 @@ export const spoken = (sheet: Sheet, language: Language): Readonly<Record<string
     if (value !== undefined) facts[name] = typeof value === 'object' ? value[language] : value;
   }
   return facts;
+};
+
+/** How much of the plan `part` names is, in whole per cent; nothing while one of the two is not known. */
+export const shareOfPlan = (facts: Readonly<Record<string, FactValue>>, part: number | undefined): number | undefined => {
+  const plan = facts['plan.mbps'];
+  return typeof plan !== 'number' || plan <= 0 || part === undefined ? undefined : Math.round((100 * part) / plan);
 };

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ACTIONS } from '../../../flows/contracts';
 import type { ReadFact } from '../telemetry';
 
-type MeasuredFact = (typeof ACTIONS)['measure_speed']['facts'][number];
+type MeasuredFact = Exclude<(typeof ACTIONS)['measure_speed']['facts'][number], 'speed.share_pct'>;
 
 const yes = z.boolean();
 const number = z.number().min(-1_000).max(100_000_000);

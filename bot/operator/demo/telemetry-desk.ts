@@ -19,7 +19,8 @@ export const createTelemetry = (access: Access): Telemetry => ({
   read: (system, of) =>
     access.readService(BEHIND[system], of, (world, service, now) => {
       const also: Sheet = alsoAt(world, service, now);
-      return Object.fromEntries(SYSTEMS[system].facts.flatMap((fact) => (also[fact] === undefined ? [] : [[fact, also[fact]]]))) as Sheet<ReadFact>;
+      const facts: readonly string[] = SYSTEMS[system].facts;
+      return Object.fromEntries(facts.flatMap((fact) => (also[fact] === undefined ? [] : [[fact, also[fact]]]))) as Sheet<ReadFact>;
     }),
 });
 

@@ -13,7 +13,7 @@ import type { TextIndex } from './text-index';
 
 export interface PassageSearch extends Reader {
   readonly service?: ArticleService;
-  /** What the bot made of the message; it makes the answer surer. */
+  /** What the bot made of the message: makes an article about it surer, and any other less sure. */
   readonly heard?: Pick<Understanding, 'intent' | 'confidence'>;
   /** A flow could help with the message instead: only a plain «cómo…», «qué es…», «dónde…» is answered. */
   readonly flowFits?: boolean;
@@ -30,16 +30,19 @@ export interface Passage {
 }
 
 /** Answered from here on. */
-const SURE = 0.45;
+const SURE = 0.4;
 
 /**
  * What speaks for the best article, fitted by logistic regression on a few hundred questions, fault reports and replies.
  * `telling` is the share of the question's weight that the article knows, `lead` how far the next one is behind, `named`
- * how many of the words stand in its title or keywords, `agrees` how sure it is that the article is about the intent.
+ * how much of it stands in its title or keywords, `agrees` how sure it is that the article is about the intent.
  */
-const EVIDENCE = { none: -5.4, telling: 1.3, lead: 1.6, named: 3.7, agrees: 1.4 };
+const EVIDENCE = { none: -4.7, telling: 1.3, lead: 1.2, named: 3.9, agrees: 1.5 };
 const CLEAR_LEAD = 0.4;
-const MANY_NAMED = 3;
+/** Of a message that nobody understood for us: neither for nor against. */
+const NOT_HEARD = 0.6;
+/** As much as two words that no article has. */
+const MUCH_NAMED = 2;
 
 /** Deterministic; `undefined` when no article is sure enough or the message asks for none. */
 export function findPassage(library: Library, text: string, search: PassageSearch): Passage | undefined {
@@ -47,20 +50,22 @@ export function findPassage(library: Library, text: string, search: PassageSearc
   if (!asksToKnow(folded) || (search.flowFits === true && !asksHow(folded))) return undefined;
   const [best, next] = searchArticles(library, text, { ...search, limit: 2 });
   if (best === undefined) return undefined;
-  const telling = shareKnown(best, termsOf(search.language, text.slice(0, LONGEST_QUERY)), library.indexFor(search.language));
-  const confidence = likelihood({ telling, lead: 1 - (next?.match.score ?? 0) / best.match.score, named: best.match.named.size, agrees: agreement(best, search.heard) });
+  const evidence = evidenceFor(best, termsOf(search.language, text.slice(0, LONGEST_QUERY)), library.indexFor(search.language));
+  const lead = 1 - (next?.match.score ?? 0) / best.match.score;
+  const confidence = likelihood({ ...evidence, lead, agrees: agreement(best, search.heard) });
   return confidence < SURE ? undefined : { article: best.article.id, title: best.title, text: best.passage, confidence };
 }
 
-function shareKnown({ match }: ArticleHit, terms: readonly string[], index: TextIndex): number {
-  const weightOf = (some: readonly string[]): number => some.reduce((sum, term) => sum + index.weight(term), 0);
-  const all = [...new Set(terms)];
-  const whole = weightOf(all);
-  return whole === 0 ? 0 : weightOf(all.filter((term) => match.found.has(term))) / whole;
+function evidenceFor({ match }: ArticleHit, terms: readonly string[], index: TextIndex): Pick<Evidence, 'telling' | 'named'> {
+  const weightOf = (some: ReadonlySet<string>): number => [...new Set(terms)].reduce((sum, term) => sum + (some.has(term) ? index.weight(term) : 0), 0);
+  const whole = weightOf(new Set(terms));
+  return { telling: whole === 0 ? 0 : weightOf(match.found) / whole, named: weightOf(match.named) };
 }
 
-const agreement = ({ article }: ArticleHit, heard: PassageSearch['heard']): number =>
-  heard !== undefined && article.intents.includes(heard.intent) ? heard.confidence : 0;
+function agreement({ article }: ArticleHit, heard: PassageSearch['heard']): number {
+  if (heard === undefined) return NOT_HEARD;
+  return article.intents.includes(heard.intent) ? heard.confidence : 0;
+}
 
 interface Evidence {
   readonly telling: number;
@@ -74,7 +79,7 @@ function likelihood({ telling, lead, named, agrees }: Evidence): number {
     EVIDENCE.none +
     EVIDENCE.telling * telling +
     EVIDENCE.lead * Math.min(1, lead / CLEAR_LEAD) +
-    EVIDENCE.named * (Math.min(named, MANY_NAMED) / MANY_NAMED) +
+    EVIDENCE.named * Math.min(1, named / MUCH_NAMED) +
     EVIDENCE.agrees * agrees;
   return Math.round(1000 / (1 + Math.exp(-sum))) / 1000;
 }

@@ -19,7 +19,7 @@ export interface ArticleSearch extends Reader {
 export interface ArticleHit {
   readonly article: Article;
   readonly title: string;
-  /** The paragraph that says most about the question. */
+  /** The paragraph that says most about the question, at most 500 characters where it goes with the next. */
   readonly passage: string;
   readonly match: Match;
 }
@@ -31,6 +31,9 @@ const FOR_SERVICE = 1.25;
 const FOR_INTENT = 1.6;
 /** The first paragraph of an article tells the essence: it wins unless another says more. */
 const LEAD = 1.25;
+/** Characters. */
+const SHORT = 150;
+const LONGEST_PASSAGE = 500;
 
 /** Best first; empty for a question without a telling word. */
 export function searchArticles(library: Library, query: string, search: ArticleSearch): readonly ArticleHit[] {
@@ -69,11 +72,18 @@ function hitOf({ article, match, terms, index, search: { language, level } }: Fo
   const says = (paragraph: string): number =>
     [...new Set(termsOf(language, paragraph))].filter((term) => wanted.has(term)).reduce((sum, term) => sum + index.weight(term), 0);
   const paragraphs = paragraphsFor(text, level);
-  let passage = paragraphs[0] ?? '';
-  let most = says(passage) * LEAD;
-  for (const paragraph of paragraphs.slice(1)) {
-    const said = says(paragraph);
-    if (said > most) [passage, most] = [paragraph, said];
+  let best = 0;
+  let most = says(paragraphs[0] ?? '') * LEAD;
+  for (let i = 1; i < paragraphs.length; i += 1) {
+    const said = says(paragraphs[i] ?? '');
+    if (said > most) [best, most] = [i, said];
   }
-  return { article, title: text.title, passage, match };
+  return { article, title: text.title, passage: passageAt(paragraphs, best), match };
+}
+
+/** The paragraph; a short one goes with the next, which it mostly leads to. */
+function passageAt(paragraphs: readonly string[], at: number): string {
+  const [paragraph = '', next] = paragraphs.slice(at, at + 2);
+  const isShort = paragraph.length < SHORT && next !== undefined && paragraph.length + next.length < LONGEST_PASSAGE;
+  return isShort ? `${paragraph}\n\n${next}` : paragraph;
 }

@@ -4,7 +4,7 @@
  */
 import type { Language } from '../language';
 
-const es = `clave contrasena password contrasenia passwor pasword contra contraseña
+const es = `clave contrasena password contrasenia passwor pasword contra
 factura recibo
 luz lucecita luces bombillo bombillito led lucesita foquito foco indicador
 parpadear titilar parpadeando titila titilando intermitente alumbrar
@@ -20,13 +20,13 @@ caja cajita cajon
 simcard sim sincar simcar chip
 multa penalidad penalizacion sancion
 retiro retirarme retirar retirarse cancelacion cancelar cancelo terminar terminacion
-reiniciar reinicio reinicie resetear resetiar apagar prender
+reiniciar reinicio reinicie resetear resetiar
 reset restablecer fabrica
 emparejar sincronizar programar vincular
 viajar viaje viajo exterior extranjero
 tecnico instalador
 mega megas mbps megabit megabits mb
-precio costo cuesta vale valor cobran
+precio costo cuesta vale valor
 repetidor extensor amplificador mesh
 demora demorar tarda tardar demoran
 bloquear bloqueo bloquea
@@ -35,9 +35,10 @@ control mando
 cuarto pieza habitacion alcoba
 senal rayas rayitas barras
 mascota perro gato raton
-gigas gb gigabytes datos
+gigas gb gigabytes
 vacaciones vacacion
 pagar consignar abonar
+reconexion reconectar reactivar
 contestador contestadora
 electricidad energia apagon
 `;
@@ -62,6 +63,7 @@ penalty fine
 cancel terminate end quit cancellation
 megabit mbps mb meg
 cost price charge fee
+reconnect reconnection reactivate restore
 extender repeater mesh booster
 block restrict
 child kid children kids son daughter
@@ -73,13 +75,5 @@ gigabyte gig gigs gb
 power electricity
 `;
 
-/** Word to the word that stands for its group; the words are folded and not yet stemmed. */
-const groups = (lines: string): ReadonlyMap<string, string> =>
-  new Map(
-    lines.trim().split('\n').flatMap((line) => {
-      const [first = '', ...rest] = line.split(' ');
-      return rest.map((word) => [word, first] as const);
-    }),
-  );
-
-export const SYNONYMS: Readonly<Record<Language, ReadonlyMap<string, string>>> = { es: groups(es), en: groups(en) };
+/** A line is a group; its words are folded, one form of each is enough, since stems are compared. */
+export const SYNONYMS: Readonly<Record<Language, string>> = { es, en };

@@ -14,14 +14,37 @@ export const LONGEST_QUERY = 300;
 const WORD = /\d+(?:\.\d+)*[a-z]*|[a-z]+\d*/g;
 const SHORTEST_STEM = 3;
 
+/** «Cancelar la factura» is to pay it, in Colombia; «cancelar el servicio» is to end it. */
+const PAY = /\bcancel\w+ (?=(?:(?:el|la|mi|mis|un|una|las|los|este|esta|esa|ese|del?|tod[oa]) ){0,2}(?:recibo|factura|saldo|deuda|cuota|mensualidad|mes|plata)s?\b)/g;
+
 /** Terms in order, with repetitions. */
 export function termsOf(language: Language, text: string): string[] {
-  const words = fold(text).match(WORD) ?? [];
-  return words.flatMap((word) => {
-    if (STOP_WORDS[language].has(word) || word.length < 2) return [];
-    return [stem(language, SYNONYMS[language].get(word) ?? word)];
-  });
+  const folded = fold(text);
+  const words = (language === 'es' ? folded.replace(PAY, 'pagar ') : folded).match(WORD) ?? [];
+  return words.flatMap((word) => (STOP_WORDS[language].has(word) || word.length < 2 ? [] : [termOf(language, word)]));
 }
+
+function termOf(language: Language, word: string): string {
+  const own = stem(language, word);
+  return groupsOf(language).get(own) ?? own;
+}
+
+const grouped = new Map<Language, ReadonlyMap<string, string>>();
+
+/** Stem to the stem of its group's first word; made at first use and kept. */
+function groupsOf(language: Language): ReadonlyMap<string, string> {
+  const known = grouped.get(language) ?? stemmedGroups(language);
+  grouped.set(language, known);
+  return known;
+}
+
+const stemmedGroups = (language: Language): ReadonlyMap<string, string> =>
+  new Map(
+    SYNONYMS[language].trim().split('\n').flatMap((line) => {
+      const [first = '', ...rest] = line.split(' ').map((word) => stem(language, word));
+      return rest.map((word) => [word, first] as const);
+    }),
+  );
 
 const stem = (language: Language, word: string): string => (/\d/.test(word) ? word : language === 'es' ? spanishStem(word) : englishStem(word));
 

@@ -18,7 +18,7 @@ export interface Match {
   readonly score: number;
   /** The terms of the question that were found, also by a near spelling. */
   readonly found: ReadonlySet<string>;
-  /** Of these, the ones that stand in the title or among the keywords. */
+  /** Of these, the ones that stand in the title or among the keywords, also by a near spelling. */
   readonly named: ReadonlySet<string>;
 }
 
@@ -67,8 +67,9 @@ interface Raw {
 }
 
 function matchOf({ id, score, queryTerms, match }: Raw): Match {
-  const named = Object.entries(match).filter(([, fields]) => fields.some((field) => field !== 'body')).map(([term]) => term);
-  return { id, score, found: new Set(queryTerms), named: new Set(named) };
+  const isNamed = (term: string): boolean => (match[term] ?? []).some((field) => field !== 'body');
+  const nearNamed = Object.keys(match).some((term) => !queryTerms.includes(term) && isNamed(term));
+  return { id, score, found: new Set(queryTerms), named: new Set(queryTerms.filter((term) => (match[term] === undefined ? nearNamed : isNamed(term)))) };
 }
 
 function documentFrequency(documents: readonly IndexedText[], termsOf: (text: string) => string[]): ReadonlyMap<string, number> {

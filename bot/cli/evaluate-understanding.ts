@@ -8,7 +8,7 @@ import { readReply } from '../../knowledge/answers/reply';
 import { readYesNo } from '../../knowledge/answers/yes-no';
 import { replyFeatures } from '../../knowledge/answers/reply-model';
 import { features } from '../../knowledge/features';
-import { largest, probabilities, unpack, weighted } from '../../knowledge/linear';
+import { largest, probabilities, unpack } from '../../knowledge/linear';
 import { QUESTION_KINDS, type AnswerValue } from '../../knowledge/question';
 import { read } from '../../knowledge/text';
 import { understand, warm } from '../../knowledge/understand';

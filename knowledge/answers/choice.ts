@@ -4,7 +4,7 @@
  */
 import { findPhrases, type Hit } from '../phrase-matcher';
 import type { Option, ReplyWord } from '../question';
-import { read, type Text } from '../text';
+import { read, sound, type Text } from '../text';
 import { dayTokens } from './choice-days';
 import { ordinalIn } from './choice-place';
 import { deniedClauses } from './denials';
@@ -18,7 +18,7 @@ interface Scored {
   readonly against: number;
 }
 
-const STOP = new Set('el la los las un una de del en por con a al y o que se me mi es no si lo su le para esta este esa ese cuando donde the is it on in at of to my i s ya muy mas son'.split(' '));
+const STOP = new Set('el la los las un una de del en por con a al y o que se me mi es no si lo su le para esta este esa ese cuando donde the is it on in at of to my i s ya muy mas son'.split(' ').map(sound));
 
 interface Side {
   readonly text: Text;
@@ -48,18 +48,37 @@ const same = (folded: string, id: string, label: string): boolean => {
 
 function byMeaning(reply: Reply, options: readonly Option[]): Verdict<string> | undefined {
   const sides = options.map(sideOf);
+  if (ambiguousReset(reply, sides)) return { value: 'unknown', why: 'a restart or a factory reset' };
   const words = dayTokens(reply);
-  const hits = findPhrases(MEANINGS, words);
+  const hits = widest(findPhrases(MEANINGS, words), sides);
   const denied = deniedClauses(words);
   const scored = options.map(({ id }, i) => score(id, { sides, own: i, words, hits, denied }));
   const unsure = reply.cues.has('unknown');
   const ranked = [...scored].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points);
   const [first, second] = ranked;
-  if (first === undefined) return withoutMatch({ reply, scored, hits, sides, unsure });
+  if (first === undefined) return withoutMatch({ reply, scored, sides, options, unsure });
   if (unsure && first.points < 3) return { value: 'unknown', why: 'does not know' };
+  if (second === undefined && reply.cues.has('noneOfThese') && first.points < 2) return noneOf(sides, options);
   if (outside(hits, sides, denied) && first.points < 3) return { value: 'none_of_these', why: 'something else is named' };
   if (second !== undefined && bothMeant(reply, first, second)) return { value: 'none_of_these', why: 'several at once' };
   return { value: first.id, why: `meaning, ${first.points} points` };
+}
+
+/** A phrase inside a longer one that means an option says nothing by itself: «de acuerdo» in «no estoy de acuerdo». */
+function widest(hits: readonly Hit<Meaning>[], sides: readonly Side[]): Hit<Meaning>[] {
+  const offered = hits.filter(({ cue }) => sides.some(({ meanings }) => meanings.has(cue)));
+  const inside = (hit: Hit<Meaning>): boolean =>
+    offered.some((other) => other.cue !== hit.cue && other.from <= hit.from && other.to >= hit.to && other.to - other.from > hit.to - hit.from);
+  return hits.filter((hit) => !inside(hit));
+}
+
+const RESET = /\b(reset|resete\w*|reseti\w*|reseteo|resetear)\b/;
+
+/** «Le di reset» is either way of restarting, unless it tells which. */
+function ambiguousReset(reply: Reply, sides: readonly Side[]): boolean {
+  const offers = (meaning: Meaning): boolean => sides.some(({ meanings }) => meanings.has(meaning));
+  if (!RESET.test(reply.text.folded) || !offers('unplugged') || !offers('pinhole')) return false;
+  return !findPhrases(MEANINGS, reply.text.sounds).some(({ cue, from, to }) => (cue === 'unplugged' || cue === 'pinhole') && !(to - from === 1 && RESET.test(reply.text.tokens[from] ?? '')));
 }
 
 interface Scene {
@@ -83,7 +102,9 @@ function score(id: string, scene: Scene): Scored {
     else if (!counted.has(hit.cue)) points += worth;
     counted.add(hit.cue);
   }
+  const taken = scene.hits.filter(({ cue, from, to }) => to - from > 1 && side?.meanings.has(cue) !== true && scene.sides.some(({ meanings }) => meanings.has(cue)));
   scene.words.forEach((word, i) => {
+    if (taken.some(({ from, to }) => from <= i && i < to)) return;
     const worth = STOP.has(word) || word === ',' || word === '?' ? 0 : labelWorth(word, scene);
     if (scene.denied[i] === true) against += worth;
     else points += worth;
@@ -103,20 +124,25 @@ function labelWorth(word: string, { sides, own }: Scene): number {
 interface Unmatched {
   readonly reply: Reply;
   readonly scored: readonly Scored[];
-  readonly hits: readonly Hit<Meaning>[];
   readonly sides: readonly Side[];
+  readonly options: readonly Option[];
   readonly unsure: boolean;
 }
 
 /** Nothing fits: of two options the one not denied; else not known, or none of them. */
-function withoutMatch({ reply, scored, unsure }: Unmatched): Verdict<string> | undefined {
+function withoutMatch({ reply, scored, sides, options, unsure }: Unmatched): Verdict<string> | undefined {
   if (unsure) return { value: 'unknown', why: 'does not know' };
   const denied = scored.filter(({ against }) => against > 0);
   const [left, ...more] = scored.filter(({ against }) => against === 0);
   const other = /\b(otr[oa]|contrario|sino)\b/.test(reply.text.folded) || reply.text.tokens[0] === 'no';
   if (denied.length > 0 && left !== undefined && more.length === 0 && other) return { value: left.id, why: 'the one not denied' };
-  if (reply.cues.has('noneOfThese') || reply.cues.has('all')) return { value: 'none_of_these' satisfies ReplyWord, why: 'none of these' };
-  return undefined;
+  return reply.cues.has('noneOfThese') || reply.cues.has('all') ? noneOf(sides, options) : undefined;
+}
+
+/** None of the options, unless one of them is «another thing». */
+function noneOf(sides: readonly Side[], options: readonly Option[]): Verdict<string> {
+  const another = options[sides.findIndex(({ meanings }) => meanings.has('another'))];
+  return { value: another?.id ?? ('none_of_these' satisfies ReplyWord), why: 'none of these' };
 }
 
 /** A meaning of the options' own family that none of them offers: blue, where red and green are asked for. */

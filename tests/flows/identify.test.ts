@@ -65,7 +65,7 @@ test.each(['find_customer', 'send_code', 'verify_code'])('I10: given %s does not
 });
 
 test('given silence, then one reminder and no further questions', () => {
-  const walked = walk(release, { flow: 'no-internet-gpon', level: 'basic', answers: { ask_key: '...' } });
+  const walked = walk(release, { flow: 'no-internet', level: 'basic', answers: { ask_key: '...' } });
   expect(walked.asked).toEqual(['ask_key', 'ask_key']);
   expect(walked.end?.code).toBe('ESPERA');
 });

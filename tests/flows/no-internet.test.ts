@@ -24,7 +24,7 @@ const VISITS = {
 };
 
 const home = (script: Omit<Script, 'flow'>): Walked =>
-  walk(release, { flow: 'no-internet-gpon', facts: CUSTOMER, ...script, actions: { ...VISITS, ...script.actions } });
+  walk(release, { flow: 'no-internet', facts: CUSTOMER, ...script, actions: { ...VISITS, ...script.actions } });
 
 describe('given an advanced customer whose fibre has no light, alone', () => {
   const walked = home({ level: 'advanced', checks: DARK, answers: { sweep: 'all_fine', pick: 'M1' } });
@@ -55,7 +55,7 @@ describe('given a basic customer whose box alone lost power', () => {
     expect(walked.texts[0]).toContain('las 10:42 a. m.');
     expect(walked.asked).toEqual(['reconnect', 'works']);
     expect(walked.waits).toEqual([240_000]);
-    expect(walked.checked).toEqual([['account', 'outage', 'tickets', 'line'], ['line']]);
+    expect(walked.checked).toEqual([['account', 'outage', 'tickets', 'history', 'line'], ['line']]);
     expect(walked.end?.code).toBe('RESUELTO');
   });
 });
@@ -80,7 +80,7 @@ describe('given what the systems know, it is told before anything is asked', () 
       ...CALM, 'outage.active': true, 'outage.match': 'exact', 'outage.cause': 'corte de fibra en la avenida', 'outage.compensation': true,
       'outage.since': '2026-11-20T13:05:00-05:00', 'outage.next_update': '2026-11-20T16:00:00-05:00',
     };
-    const walked = home({ level: 'basic', checks: outage, answers: { offer_notice: 'yes' }, actions: { subscribe_outage: 'subscribed' } });
+    const walked = home({ level: 'basic', checks: outage, answers: { offer_notice: 'notify' }, actions: { subscribe_outage: 'subscribed' } });
     expect(walked.said[0]).toContain('la 1:05 p. m.');
     expect(walked.said[0]).toContain('corte de fibra en la avenida');
     expect(walked.said[0]).toContain('todavía sin hora confirmada');
@@ -93,7 +93,7 @@ describe('given what the systems know, it is told before anything is asked', () 
     const walked = home({
       level: 'basic',
       checks: { ...DARK, 'account.state': 'suspended', 'account.balance_cop': 84_900, 'account.suspended_since': '2026-11-12T00:00:00-05:00' },
-      answers: { suspended: 'pay' },
+      answers: { told: 'pay' },
     });
     expect(walked.texts[0]).toContain('12 de noviembre');
     expect(walked.texts[0]).toContain('$84.900');
@@ -105,9 +105,16 @@ describe('given what the systems know, it is told before anything is asked', () 
     expect(walked.done).toEqual(['open_ticket']);
     expect(walked.end?.code).toBe('CORTE');
   });
-  test('neighbours without power: wait for the power', () => {
-    const walked = home({ level: 'basic', checks: { ...UNPLUGGED, 'line.neighbours_down': 4 } });
-    expect(walked.asked).toEqual([]);
+  test('neighbours without power: told, then the line is looked at by itself until the power is back', () => {
+    const cut = { ...UNPLUGGED, 'line.neighbours_down': 4 };
+    const walked = home({ level: 'basic', checks: [cut, cut, HEALTHY], answers: { power_back: ['...', 'yes'], works: 'yes' } });
+    expect(walked.said[0]).toContain('se fue la luz');
+    expect(walked.asked).toEqual(['power_back', 'power_back', 'works']);
+    expect(walked.end?.code).toBe('RESUELTO');
+  });
+  test('neighbours without power for long: the case is kept', () => {
+    const walked = home({ level: 'basic', checks: { ...UNPLUGGED, 'line.neighbours_down': 4 }, answers: { power_back: '...' } });
+    expect(walked.asked).toEqual(['power_back', 'power_back', 'power_back']);
     expect(walked.end?.code).toBe('ESPERA');
   });
   test('an open case is not begun again', () => {
@@ -118,7 +125,7 @@ describe('given what the systems know, it is told before anything is asked', () 
   test('a fallen session is put back from here', () => {
     const walked = home({
       level: 'advanced',
-      checks: [{ ...CALM, ...HEALTHY, 'line.session': 'down' }, HEALTHY],
+      checks: [{ ...CALM, ...HEALTHY, 'line.session': 'down' }, { 'device.was_reset': false }, HEALTHY],
       actions: { reset_session: 'up' },
       answers: { works: 'yes' },
     });
@@ -126,7 +133,7 @@ describe('given what the systems know, it is told before anything is asked', () 
     expect(walked.end?.code).toBe('RESUELTO');
   });
   test('equipment that has just started is not restarted again', () => {
-    const walked = home({ level: 'basic', checks: { ...CALM, ...HEALTHY, 'line.uptime_min': 7 }, answers: { inside: 'no', works: 'yes' } });
+    const walked = home({ level: 'basic', checks: { ...CALM, ...HEALTHY, 'line.uptime_min': 7 }, answers: { inside: 'nothing', works: 'yes' } });
     expect(walked.asked).toEqual(['inside', 'works']);
     expect(walked.said.join(' ')).toContain('7 minutos');
   });
@@ -142,10 +149,10 @@ describe('given systems that do not answer or a customer who stays unknown, ques
   test('without the document nothing is checked, and a person is offered when a visit would be needed', () => {
     const walked = home({
       level: 'intermediate', facts: {},
-      answers: { ask_key: ['not_now', 'unknown'], power: 'no', outlet: 'no', house_power: 'yes' },
+      answers: { ask_key: ['not_now', 'unknown'], which_cable: 'thin', power: 'no', outlet: 'no', house_power: 'yes' },
     });
     expect(walked.checked).toEqual([]);
-    expect(walked.asked).toEqual(['ask_key', 'power', 'outlet', 'house_power', 'ask_key']);
+    expect(walked.asked).toEqual(['ask_key', 'which_cable', 'power', 'outlet', 'house_power', 'ask_key']);
     expect(walked.end?.code).toBe('HUMANO');
   });
   test('«ya lo hice» and «no sé» move on', () => {
@@ -208,7 +215,7 @@ describe('given a product owner who edits the file', () => {
   test('when steps are renamed, everything goes on', () => {
     const rename = (text: string): string => text.replace(/\breconnect\b/g, 'plug_it_in');
     const changed = compiled({ ...files, [path]: rename(files[path] ?? ''), [english]: rename(files[english] ?? '') });
-    const walked = walk(changed, { flow: 'no-internet-gpon', level: 'basic', facts: CUSTOMER, checks: UNPLUGGED });
+    const walked = walk(changed, { flow: 'no-internet', level: 'basic', facts: CUSTOMER, checks: UNPLUGGED });
     expect(walked.asked).toEqual(['plug_it_in']);
   });
 });

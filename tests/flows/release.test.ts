@@ -19,7 +19,7 @@ test('text that moves from one file to the next gives another name', () => {
 
 test('a flow is found by what opens it; sub-flows are opened by nothing', () => {
   const release = compiled(shippedFiles());
-  expect(release.byIntent('no_internet')?.name).toBe('no-internet-gpon');
+  expect(release.byIntent('no_internet')?.name).toBe('no-internet');
   expect(release.byIntent('greeting')).toBeUndefined();
   expect([...release.flows.values()].every((flow) => flow.release === release.id)).toBe(true);
   expect(release.byIntent('no_internet')?.title).toEqual({ es: 'Sin internet en casa', en: 'No internet at home' });

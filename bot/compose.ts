@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { faultLine } from '../flows/faults';
 import { warmLibrary, type Library } from '../knowledge/search/library';
 import { understand, warm } from '../knowledge/understand';
@@ -53,6 +54,8 @@ import { makeTurn } from './runtime/turn';
 /** Shorter than an effect's lease, so that no other process takes a call for abandoned while it runs. */
 const LONGEST_CALL_MS = 4_000;
 
+/** A request or a turn that takes longer is not waited for at the stop: its client sends again, its thread is taken over. */
+const LONGEST_REQUEST_MS = 2_000;
 const MOST_COUNTED = 100_000;
 
 export interface App {
@@ -163,16 +166,17 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     readiness.stopping = true;
     streams.stop();
     hub.closeAll();
-    await server.close();
-    await pulse.stop();
-    await turn.rest();
-    await relay.rest();
+    await within(LONGEST_REQUEST_MS, Promise.all([server.close(), pulse.stop()]));
+    await within(LONGEST_REQUEST_MS, turn.rest());
+    await relay.drain(LONGEST_CALL_MS);
     clock.stop();
     releases.stop();
     await storage.close();
   };
   return { ok: true, app: { port, firstAdministrator, stop } };
 };
+
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, pause(ms, undefined, { ref: false })]);
 
 /** After listening, so that the port is open at once: the first use of each reader is slow, the second is not. */
 const warmUp = (readiness: Readiness, library: Library): void => {

@@ -1,10 +1,18 @@
-/** Reads the configuration, opens the store, starts, and stops on a signal. */
+/**
+ * Reads the configuration, opens the store, starts, and stops on a signal. While the store is away it says so, is alive and
+ * not ready, and goes on by itself.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig, type Config } from './config';
-import { compose, type App } from './compose';
+import { compose, type App, type Composed } from './compose';
+import { openWaitingRoom } from './http/waiting-room';
 import { makeLog, type Log } from './observability/log';
-import type { Storage } from './runtime/ports';
+import { StorageUnavailable, type Storage } from './runtime/ports';
 
 const LONGEST_STOP_MS = 10_000;
+/** A store that is there is open long before this. */
+const PATIENCE_MS = 700;
+const TRY_AGAIN_MS = 500;
 
 const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   const options = {
@@ -17,6 +25,33 @@ const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   }
   const { openEmbedded } = await import('./storage/embedded/open.js');
   return openEmbedded(config.dataDir, options);
+};
+
+/** The store, and the port that was answered at meanwhile when it was long away. */
+const waitForStorage = async (config: Config, log: Log): Promise<{ readonly storage: Storage; readonly port: number }> => {
+  const opening = openStorage(config, log);
+  const late = await Promise.race([opening.then(() => false), pause(PATIENCE_MS, true, { ref: false })]);
+  if (!late) return { storage: await opening, port: config.port };
+  log.warn('the store is away: waiting for it, not ready');
+  const room = await openWaitingRoom(config.port, config.host);
+  const storage = await opening.finally(() => room.close());
+  log.warn('the store is there: starting');
+  return { storage, port: room.port };
+};
+
+/** The store may also go away while the parts are made on it: then all of it is begun again. */
+const start = async (config: Config, log: Log): Promise<Composed> => {
+  for (let { port } = config; ; await pause(TRY_AGAIN_MS)) {
+    const waited = await waitForStorage({ ...config, port }, log);
+    port = waited.port;
+    try {
+      return await compose({ ...config, port }, waited.storage, log);
+    } catch (error) {
+      await waited.storage.close().catch(() => undefined);
+      if (!(error instanceof StorageUnavailable)) throw error;
+      log.warn({ err: error }, 'the store went away during the start: beginning again');
+    }
+  }
 };
 
 const stopOnSignal = (stop: () => Promise<void>, log: Log): void => {
@@ -59,8 +94,7 @@ const main = async (): Promise<void> => {
   if (!read.ok) return fail('The environment has faults (see .env.example):', read.faults);
   const { config } = read;
   const log = makeLog(config.logLevel);
-  const storage = await openStorage(config, log);
-  const composed = await compose(config, storage, log);
+  const composed = await start(config, log);
   if (!composed.ok) return fail('Hilo cannot start:', composed.faults);
   stopOnSignal(composed.app.stop, log);
   process.stdout.write(addresses(config, composed.app));

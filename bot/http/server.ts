@@ -61,6 +61,8 @@ export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        // A connection that is in use now is not kept for a next request.
+        server.server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => (response.shouldKeepAlive = false));
         server.server.closeIdleConnections();
       }),
   };

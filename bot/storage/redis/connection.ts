@@ -4,6 +4,7 @@
  * once with StorageUnavailable, so nothing is accepted that cannot be kept, and the connection comes back by itself.
  */
 import { createClient, createCluster, ErrorReply } from 'redis';
+import { setTimeout as pause } from 'node:timers/promises';
 import { StorageUnavailable } from '../../runtime/ports';
 import type { Wire } from './wire';
 
@@ -82,6 +83,7 @@ export interface ConnectionOptions {
 }
 
 const TICKS = 5;
+const CONNECT_AGAIN_MS = 500;
 
 export class Connection implements Wire {
   readonly oneNode: boolean;
@@ -91,6 +93,7 @@ export class Connection implements Wire {
   private silentTicks = 0;
   private answeredAtTick = 0;
   private down = true;
+  private told = false;
   private closed = false;
   private readonly watchdog: NodeJS.Timeout;
 
@@ -103,7 +106,19 @@ export class Connection implements Wire {
 
   /** Resolves when connected; while Redis is away it says so and keeps trying. */
   async connect(): Promise<void> {
-    await this.client.connect();
+    for (;;) {
+      try {
+        await this.client.connect();
+        return;
+      } catch (error) {
+        if (this.closed) throw error;
+        this.lost(error);
+      }
+      // A cluster of which no node answers gives up by itself; a single node never does.
+      this.client.destroy();
+      await pause(CONNECT_AGAIN_MS);
+      this.client = this.make();
+    }
   }
 
   send(key: string, args: readonly string[]): Promise<unknown> {
@@ -148,12 +163,14 @@ export class Connection implements Wire {
   private ready(): void {
     if (this.down) this.options.log('Redis is connected');
     this.down = false;
+    this.told = false;
     this.options.onReady();
   }
 
   /** Said once per loss, not once per attempt to come back. */
   private lost(error: unknown): void {
-    if (!this.down || this.answered === 0) this.options.log('Redis is away; trying again', error);
+    if (!this.told) this.options.log('Redis is away; trying again', error);
+    this.told = true;
     this.down = true;
   }
 

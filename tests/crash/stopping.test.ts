@@ -1,0 +1,105 @@
+/** How a process begins and ends, on the real one: it waits for a store that is away, and leaves nothing half done. */
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+import { openRedis } from '../../bot/storage/redis/open';
+import { address } from '../../dialogs/ids';
+import { Chat } from '../support/chat';
+import { describeWithRedis, freePort, startRedis, type TestRedis } from '../support/redis';
+import { callApi, exitOf, freshFolder, launch, removeFolder, startServer, type ServerEnvironment } from '../support/server';
+
+const LONGEST_WAIT_MS = 20_000;
+
+const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
+  const deadline = Date.now() + LONGEST_WAIT_MS;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error('it never came to that');
+    await pause(50);
+  }
+};
+
+const streamOf = async (url: string, { conversation, token }: Chat): Promise<WebSocket> => {
+  const response = await fetch(`${url}/v3/directline/conversations/${conversation}`, { headers: { authorization: `Bearer ${token}` } });
+  const { streamUrl } = (await response.json()) as { streamUrl: string };
+  const socket = new WebSocket(streamUrl);
+  await once(socket, 'open');
+  return socket;
+};
+
+describeWithRedis('a process', () => {
+  let redis: TestRedis;
+  let folder: string;
+  let environment: ServerEnvironment;
+  beforeEach(async () => {
+    redis = await startRedis();
+    folder = freshFolder();
+    environment = { REDIS_URL: redis.url, DATA_DIR: folder };
+  });
+  afterEach(async () => {
+    await redis.stop();
+    removeFolder(folder);
+  });
+
+  it('given SIGTERM under load, it answers what it took, gives back every lease, closes sockets as going away, and ends well', async () => {
+    const { child, output } = launch(environment);
+    await until(() => output().includes('Customer chat'));
+    const url = /Customer chat\s+(http:\S+?)\/\s/.exec(output())?.[1] ?? '';
+    const chats = await Promise.all(Array.from({ length: 8 }, () => Chat.open(url)));
+    const sockets = await Promise.all(chats.map((chat) => streamOf(url, chat)));
+    const closed = Promise.all(sockets.map(async (socket) => (await once(socket, 'close'))[0] as number));
+    const posts = chats.map((chat) => chat.post('hola').catch(() => ({ status: 0 })));
+    await Promise.race(posts);
+    child.kill('SIGTERM');
+    expect(await exitOf(child)).toBe(0);
+    expect(new Set(await closed)).toEqual(new Set([1001]));
+    const statuses = (await Promise.all(posts)).map(({ status }) => status);
+    const storage = await openRedis(redis.url);
+    expect(await storage.outbox.busy()).toBe(false);
+    expect(await storage.threads.unanswered(Date.now() + 1_000, 100)).toEqual([]);
+    for (const [index, { conversation }] of chats.entries()) {
+      const thread = await storage.addresses.resolve(address('web', conversation));
+      const entries = thread ? await storage.threads.read(thread, 0, 100) : [];
+      const asked = entries.filter(({ entry }) => entry.kind === 'customer').length;
+      expect(asked).toBeGreaterThanOrEqual(statuses[index] === 200 ? 1 : 0);
+      expect(entries.filter(({ entry }) => entry.kind === 'bot')).toHaveLength(1 + asked);
+    }
+    await storage.close();
+  }, 40_000);
+
+  it('given Redis away at its start, it is alive, not ready and says so; when Redis comes it goes on by itself', async () => {
+    await redis.kill();
+    const port = await freePort();
+    const { child, output } = launch({ ...environment, PORT: String(port) });
+    const url = `http://127.0.0.1:${port}`;
+    const status = (path: string): Promise<number> => fetch(`${url}${path}`).then((response) => response.status, () => 0);
+    try {
+      await until(async () => (await status('/healthz')) === 200);
+      expect(await callApi(`${url}/readyz`)).toEqual({ status: 503, body: { ready: false, warm: false, stopping: false, store: 'away' } });
+      expect(await status('/v3/directline/conversations')).toBe(503);
+      expect(output()).toContain('Redis is away');
+      expect(output()).not.toContain('Hilo is listening');
+      await redis.start();
+      await until(async () => (await status('/readyz')) === 200);
+      const chat = await Chat.open(url);
+      expect((await chat.say('hola')).text).not.toBe('');
+    } finally {
+      child.kill('SIGKILL');
+      await exitOf(child);
+    }
+  }, 60_000);
+
+  it('given Redis away in the middle, nothing is accepted and readiness says why; when it is back, the conversation goes on', async () => {
+    const server = await startServer(environment);
+    try {
+      const chat = await Chat.open(server.url);
+      await redis.kill();
+      await until(async () => (await callApi(`${server.url}/readyz`)).status === 503);
+      expect((await chat.post('hola')).status).toBe(503);
+      await redis.start();
+      await until(async () => (await callApi(`${server.url}/readyz`)).status === 200);
+      expect((await chat.say('hola')).text).not.toBe('');
+    } finally {
+      await server.kill();
+    }
+  }, 60_000);
+});

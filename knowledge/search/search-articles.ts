@@ -31,6 +31,8 @@ const FOR_SERVICE = 1.25;
 const FOR_INTENT = 1.6;
 /** The first paragraph of an article tells the essence: it wins unless another says more. */
 const LEAD = 1.25;
+/** What the title says already tells little about which of its paragraphs is meant. */
+const TOPIC = 0.3;
 /** Characters. */
 const SHORT = 150;
 const LONGEST_PASSAGE = 500;
@@ -68,17 +70,12 @@ interface Found {
 
 function hitOf({ article, match, terms, index, search: { language, level } }: Found): ArticleHit {
   const text = article.texts[language];
-  const wanted = new Set(terms);
-  const says = (paragraph: string): number =>
-    [...new Set(termsOf(language, paragraph))].filter((term) => wanted.has(term)).reduce((sum, term) => sum + index.weight(term), 0);
+  const topic = new Set(termsOf(language, text.title));
+  const worth = new Map(terms.map((term) => [term, index.weight(term) * (topic.has(term) ? TOPIC : 1)]));
+  const says = (paragraph: string): number => [...new Set(termsOf(language, paragraph))].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0);
   const paragraphs = paragraphsFor(text, level);
-  let best = 0;
-  let most = says(paragraphs[0] ?? '') * LEAD;
-  for (let i = 1; i < paragraphs.length; i += 1) {
-    const said = says(paragraphs[i] ?? '');
-    if (said > most) [best, most] = [i, said];
-  }
-  return { article, title: text.title, passage: passageAt(paragraphs, best), match };
+  const said = paragraphs.map((paragraph, i) => says(paragraph) * (i === 0 ? LEAD : 1));
+  return { article, title: text.title, passage: passageAt(paragraphs, said.indexOf(Math.max(...said))), match };
 }
 
 /** The paragraph; a short one goes with the next, which it mostly leads to. */

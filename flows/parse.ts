@@ -10,6 +10,8 @@ import { parseYaml } from './parse-yaml';
 import type { Path, Source } from './parse-yaml';
 import type { Condition, Flow, Glossary, Kind, SideTexts, Step, Thresholds } from './schema';
 import { CONDITION_SCHEMAS, flowSchema, glossarySchema, KINDS, STEP_SCHEMAS, textsSchema, thresholdsSchema } from './schema';
+import type { FlowTests } from './testing/schema';
+import { testsSchema } from './testing/schema';
 
 /** A definition and where its parts stand in the file. */
 export interface Located<T> {
@@ -50,6 +52,11 @@ export const parseThresholds = (file: string, text: string): Read<Thresholds> =>
 
 export const parseTexts = (file: string, text: string): Read<SideTexts> => {
   const { value, source, faults } = parseWith(textsSchema, file, text);
+  return value === undefined || source === undefined ? { faults } : { value: { value, source }, faults };
+};
+
+export const parseTests = (file: string, text: string): Read<FlowTests> => {
+  const { value, source, faults } = parseWith(testsSchema, file, text);
   return value === undefined || source === undefined ? { faults } : { value: { value, source }, faults };
 };
 

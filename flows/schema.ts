@@ -8,14 +8,11 @@ import { LEVELS } from '../knowledge/language';
 import { QUESTION_KINDS } from '../knowledge/question';
 import { END_CODES } from './contracts';
 import { DURATION } from './duration';
+import { factName, flowName, sentence, stepName } from './names';
 
-const stepName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'step_name');
-const flowName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'flow_name');
-const factName = z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/, 'fact_name');
 const duration = z.string().regex(DURATION, 'duration');
 const count = z.number().int().min(1).max(50);
 const level = z.enum(LEVELS);
-const sentence = z.string().min(1);
 
 const byLevel = z.strictObject({
   basic: sentence.optional(),

@@ -3,8 +3,9 @@ import type { Fault } from './faults';
 import { faultAt } from './faults';
 import { mergeGlossaries, mergeThresholds } from './merge';
 import type { Located, Read } from './parse';
-import { parseFlow, parseGlossary, parseTexts, parseThresholds } from './parse';
+import { parseFlow, parseGlossary, parseTests, parseTexts, parseThresholds } from './parse';
 import type { Flow, Glossary, SideTexts, Thresholds } from './schema';
+import type { FlowTests } from './testing/schema';
 
 /** Path (as in `flows/definitions/`) to text. */
 export type SourceFiles = Readonly<Record<string, string>>;
@@ -15,6 +16,7 @@ export interface Definitions {
   readonly texts: readonly Located<SideTexts>[];
   readonly glossary: Located<Glossary>;
   readonly thresholds: Located<Thresholds>;
+  readonly tests: readonly Located<FlowTests>[];
   /** What stands in files that could not be read: nothing is said of what refers to it. */
   readonly unread: { readonly flows: ReadonlySet<string>; readonly words: boolean };
 }
@@ -29,7 +31,7 @@ export interface ReadSources {
 /** Everything read, nothing compared yet; used by whatever reports faults while a person edits. */
 export const parseSources = (files: SourceFiles): ReadSources => {
   const faults: Fault[] = [];
-  const found = { flow: [] as Located<Flow>[], texts: [] as Located<SideTexts>[], glossary: [] as Located<Glossary>[], thresholds: [] as Located<Thresholds>[] };
+  const found = { flow: [] as Located<Flow>[], texts: [] as Located<SideTexts>[], glossary: [] as Located<Glossary>[], thresholds: [] as Located<Thresholds>[], tests: [] as Located<FlowTests>[] };
   const unread = { flows: new Set<string>(), words: false };
   const keep = <T>(into: Located<T>[], { value, faults: more }: Read<T>): boolean => {
     if (value !== undefined) into.push(value);
@@ -41,6 +43,7 @@ export const parseSources = (files: SourceFiles): ReadSources => {
     const kind = kindOf(path);
     if (kind === 'flow' && !keep(found.flow, parseFlow(path, text))) unread.flows.add(flowNameIn(path, text));
     if (kind === 'texts') keep(found.texts, parseTexts(path, text));
+    if (kind === 'tests') keep(found.tests, parseTests(path, text));
     if (kind === 'glossary' && !keep(found.glossary, parseGlossary(path, text))) unread.words = true;
     if (kind === 'thresholds' && !keep(found.thresholds, parseThresholds(path, text))) unread.words = true;
   }
@@ -52,7 +55,7 @@ export const parseSources = (files: SourceFiles): ReadSources => {
   const words = mergeGlossaries([glossary, ...glossaries]);
   const numbers = mergeThresholds([limits, ...thresholds]);
   return {
-    definitions: { flows: found.flow, texts: found.texts, glossary: words.value, thresholds: numbers.value, unread },
+    definitions: { flows: found.flow, texts: found.texts, glossary: words.value, thresholds: numbers.value, tests: found.tests, unread },
     faults: [...faults, ...words.faults, ...numbers.faults],
   };
 };

@@ -15,11 +15,13 @@ import type { AskStep, CallStep, CheckStep, DoStep, Flow, Step } from './schema'
 import type { Definitions } from './sources';
 import { conditionNames, glossaryFaults } from './validate-glossary';
 import { graphFaults } from './validate-graph';
+import { testNameFaults } from './testing/validate-tests';
 import { textFaults } from './validate-texts';
 
 export const validateRelease = (definitions: Definitions): readonly Fault[] => [
   ...glossaryFaults(definitions),
   ...releaseFaults(definitions),
+  ...testNameFaults(definitions),
   ...definitions.flows.flatMap((flow) => [...namesOf(flow, definitions), ...graphFaults(flow, definitions.glossary.value), ...textFaults(flow, definitions)]),
 ];
 

@@ -1,115 +1,94 @@
 /**
- * `npm run flows:check [files]`: checks the definitions of this repository, or the given files and folders. A folder
- * with a glossary is a release of its own; single files are checked as if they stood among the definitions. Faults go to
- * standard output as `file:line:column  message`, Spanish first, and the program ends with 1.
+ * `npm run flows:check [files] [--coverage]`: checks the definitions of this repository (or of FLOWS_DIR), or the given
+ * files and folders: form, meaning, the proof of every level, and the tests beside the flows. A folder with a glossary is a
+ * release of its own; single files are checked as if they stood among the definitions. What is wrong goes to standard
+ * output as `file:line:column  message`, Spanish first, with the conversation that shows it, and the program ends with 1.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
-import type { Fault } from '../../flows/faults';
-import { visibleLevels } from '../../flows/exits';
-import { compileRelease, releaseId, type CompiledRelease } from '../../flows/release';
+import { checkRelease, type Verdict } from '../../flows/check';
+import type { Fault, Line } from '../../flows/faults';
+import type { LevelProof } from '../../flows/proof/prove';
+import type { Located } from '../../flows/parse';
 import type { Flow } from '../../flows/schema';
-import type { SourceFiles } from '../../flows/sources';
+import type { FlowCoverage, Share } from '../../flows/testing/coverage';
 import { LEVELS } from '../../knowledge/language';
-import { ROOT } from '../root';
+import { readTyped } from '../content/typed';
+import { definitionsFolder, gather, missingFiles, standing, type Sources } from './flows-sources';
+import { textTable } from './text-table';
 
 export interface Checked {
   readonly ok: boolean;
   readonly text: string;
 }
 
-/** Sources by their path among the definitions, and how the person who asked calls each file. */
-interface Sources {
-  readonly files: Record<string, string>;
-  readonly shown: Map<string, string>;
-}
-
 /** `from`: the folder that relative paths start at. */
 export const checkFlows = (given: readonly string[], from: string, definitions: string): Checked => {
-  const asked = given.map((name) => path.resolve(from, name));
-  const missing = asked.filter((name) => !existsSync(name));
-  if (missing.length > 0) return { ok: false, text: missing.map((name) => `${shownAs(name, from)}  No existe este archivo\n  there is no such file`).join('\n') };
-  const sources = gather(asked, from, definitions);
-  const compiled = compileRelease(releaseId(sources.files), sources.files);
-  return 'faults' in compiled
-    ? { ok: false, text: compiled.faults.map((fault) => faultText(fault, sources)).join('\n') }
-    : { ok: true, text: tableOf(compiled.release, sources.files) };
+  const paths = given.filter((argument) => !argument.startsWith('--'));
+  const missing = missingFiles(paths, from);
+  if (missing.length > 0) return { ok: false, text: missing.map((name) => `${name}  No existe este archivo\n  there is no such file`).join('\n') };
+  const sources = gather(paths, from, definitions);
+  const verdict = checkRelease(sources.files, readTyped);
+  return { ok: verdict.faults.length === 0, text: [...reportOf(verdict, sources), ...(given.includes('--coverage') ? coverageLines(verdict, sources) : [])].join('\n') };
 };
 
-const faultText = ({ file, line, column, message }: Fault, { shown }: Sources): string =>
-  `${shown.get(file) ?? file}:${line}:${column}  ${message.es}\n  ${message.en}`;
-
-const shownAs = (file: string, from: string): string => {
-  const relative = path.relative(from, file);
-  return relative.startsWith('..') ? file : relative.split(path.sep).join('/');
+const reportOf = ({ faults, warnings, whole }: Verdict, sources: Sources): readonly string[] => {
+  const wrong = faults.flatMap((fault) => faultLines(fault, sources, ''));
+  const doubtful = warnings.flatMap((fault) => faultLines(fault, sources, 'aviso: '));
+  if (whole === undefined) return [...wrong, ...doubtful];
+  const flows = whole.definitions.flows.map(({ value }) => value).sort((a, b) => a.flow.localeCompare(b.flow));
+  const table = flows.flatMap((flow) => LEVELS.flatMap((level) => whole.proofs.filter((proof) => proof.flow === flow.flow && proof.level === level).map((proof) => rowOf(flow, proof))));
+  const count = Object.keys(sources.files).length;
+  const passed = whole.ran.filter(({ fault }) => fault === null).length;
+  const tests = `Pruebas / tests: ${passed} de/of ${whole.ran.length}.`;
+  const state = faults.length === 0 ? `Sin fallas en ${count} archivos. / No faults in ${count} files.` : `${faults.length} fallas. / ${faults.length} faults.`;
+  return [...textTable(HEAD, table, 2), '', ...wrong, ...doubtful, ...(wrong.length + doubtful.length > 0 ? [''] : []), `${state} ${tests} (${whole.release.id})`];
 };
 
-const gather = (asked: readonly string[], from: string, definitions: string): Sources => {
-  const own = asked.flatMap(filesOf);
-  const isWhole = own.some(({ key }) => path.posix.basename(key) === 'glossary.yaml') && asked.some((name) => statSync(name).isDirectory());
-  const sources: Sources = { files: {}, shown: new Map() };
-  if (asked.length === 0 || !isWhole) for (const file of filesOf(definitions)) add(sources, file, from);
-  for (const file of own) {
-    for (const other of replacedBy(file, sources)) delete sources.files[other];
-    add(sources, file, from);
-  }
-  return sources;
+const HEAD = [
+  'flujo / flow', 'nivel / level', 'pasos / steps', 'camino / path', 'preguntas / questions', 'con llamados / with called', 'antes de ayuda / before help', 'por hecho / assumed', 'finales / ends',
+];
+
+/** Name, level, steps that the level can come to, shortest and longest way, questions, ends. */
+const rowOf = (flow: Flow, { level, measured: { start }, reached }: LevelProof): readonly string[] => {
+  const steps = Object.entries(flow.steps).filter(([name]) => reached.has(name));
+  const assumed = steps.filter(([, step]) => step.kind === 'ask' && step.assume?.[level] !== undefined).length;
+  const ends = [...new Set(steps.flatMap(([, step]) => (step.kind === 'end' ? [step.end.code] : [])))].sort().join(' ');
+  return [
+    flow.flow, level, String(reached.size), `${start.steps.least}-${start.steps.most}`, `${start.ownQuestions.least}-${start.ownQuestions.most}`,
+    `${start.questions.least}-${start.questions.most}`,     String(start.beforeHelp), String(assumed), ends,
+  ];
 };
 
-interface Found {
-  readonly key: string;
-  readonly file: string;
-  readonly text: string;
-}
+const faultLines = ({ column, example = [], file, line, message }: Fault, { shown }: Sources, prefix: string): readonly string[] => [
+  `${shown.get(file) ?? file}:${line}:${column}  ${prefix}${message.es}`,
+  `  ${message.en}`,
+  ...example.map(told),
+];
 
-const filesOf = (name: string): readonly Found[] => {
-  const names = statSync(name).isDirectory() ? readdirSync(name, { recursive: true, encoding: 'utf8' }).filter((inside) => inside.endsWith('.yaml')).sort() : [''];
-  return names.map((inside) => {
-    const file = path.join(name, inside);
-    return { key: inside === '' ? path.basename(name) : inside.split(path.sep).join('/'), file, text: readFileSync(file, 'utf8') };
+const WHO: Readonly<Record<Line['who'], string>> = { bot: 'Hilo   ', customer: 'Cliente', system: '       ' };
+
+const told = ({ text, who }: Line): string => `    ${WHO[who]}  ${who === 'system' ? `(${text})` : text}`.replaceAll('\n', '\n             ');
+
+const coverageLines = ({ whole }: Verdict, { shown }: Sources): readonly string[] => {
+  if (whole === undefined) return [];
+  const head = ['flujo / flow', ...LEVELS.flatMap((level) => [`${level} pasos`, `${level} salidas`]), 'salidas / exits', '%'];
+  const rows = whole.coverage.map((one) => [one.flow, ...LEVELS.flatMap((level) => [shareText(one.levels[level].steps), shareText(one.levels[level].exits)]), shareText(one.exits), percent(one.exits)]);
+  const file = (flow: string): string => whole.definitions.flows.find(({ value }) => value.flow === flow)?.source.file ?? flow;
+  const missed = whole.coverage.flatMap((one) => missedLines(one, whole.definitions.flows.find(({ value }) => value.flow === one.flow), shown.get(file(one.flow)) ?? file(one.flow)));
+  return ['', ...textTable(head, rows), ...(missed.length > 0 ? ['', 'Sin prueba / not tested:'] : []), ...missed];
+};
+
+const missedLines = (one: FlowCoverage, located: Located<Flow> | undefined, file: string): readonly string[] =>
+  one.missed.map(({ exit, name }) => {
+    const place = located?.source.at(exit.path);
+    return `${file}:${place?.line ?? 1}:${place?.column ?? 1}  ${name}`;
   });
-};
 
-const add = ({ files, shown }: Sources, { key, file, text }: Found, from: string): void => {
-  files[key] = text;
-  shown.set(key, shownAs(file, from));
-};
+const shareText = ({ all, came }: Share): string => `${came}/${all}`;
 
-/** The definitions that a given file stands for: those of the same name, or of the same flow and language. */
-const replacedBy = ({ key, text }: Found, { files }: Sources): readonly string[] => {
-  const name = path.posix.basename(key);
-  const subject = subjectOf(text);
-  return Object.entries(files)
-    .filter(([other, known]) => path.posix.basename(other) === name || (subject !== null && subjectOf(known) === subject))
-    .map(([other]) => other);
-};
-
-const subjectOf = (text: string): string | null => {
-  const flow = /^flow:\s*(\S+)/m.exec(text)?.[1];
-  return flow === undefined ? null : `${flow} ${/^language:\s*(\S+)/m.exec(text)?.[1] ?? ''}`;
-};
-
-const tableOf = (release: CompiledRelease, files: SourceFiles): string => {
-  const rows = [...release.flows.values()].map(({ flow }) => rowOf(flow)).sort((a, b) => (a[0] ?? '').localeCompare(b[0] ?? ''));
-  const head = ['flujo / flow', 'pasos / steps', ...LEVELS, 'preguntas / questions'];
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd();
-  const count = Object.keys(files).length;
-  return [line(head), ...rows.map(line), '', `Sin fallas en ${count} archivos. / No faults in ${count} files. (${release.id})`].join('\n');
-};
-
-/** Name, steps, steps that each level sees, questions. */
-const rowOf = ({ flow, steps }: Flow): readonly string[] => {
-  const all = Object.values(steps);
-  const seen = LEVELS.map((level) => all.filter((step) => visibleLevels(step).includes(level)).length);
-  return [flow, all.length, ...seen, all.filter(({ kind }) => kind === 'ask').length].map(String);
-};
+const percent = ({ all, came }: Share): string => (all === 0 ? '100' : String(Math.floor((100 * came) / all)));
 
 const main = (): void => {
-  // npm starts programs in the project's folder and says here where the person stands.
-  const from = process.env['INIT_CWD'] ?? process.cwd();
-  const { ok, text } = checkFlows(process.argv.slice(2), from, path.join(ROOT, 'flows', 'definitions'));
+  const { ok, text } = checkFlows(process.argv.slice(2), standing(), definitionsFolder());
   process.stdout.write(`${text}\n`);
   process.exitCode = ok ? 0 : 1;
 };

@@ -1,5 +1,5 @@
 /** The longest and the shortest ways through the explored situations; they form no circle, so one pass backwards will do. */
-import type { Flow } from '../schema';
+import type { Flow, Step } from '../schema';
 import type { Explored, Link, Taken } from './explore';
 
 export interface Range {
@@ -10,11 +10,13 @@ export interface Range {
 export interface Measures {
   /** Steps on the way to an end, those of called flows included. */
   readonly steps: Range;
-  /** Questions that are really asked. */
+  /** Questions that are really asked; with those of called flows no more than this, whatever is known. */
   readonly questions: Range;
+  /** The flow's own questions. */
+  readonly ownQuestions: Range;
   /** Customer turns that count against this flow's own limit. */
   readonly ownTurns: number;
-  /** Questions of this flow, at most, before a visit or a person is offered or it ends. */
+  /** Things to look at, to do or to choose, at most, before a visit or a person is offered or the flow ends. */
   readonly beforeHelp: number;
 }
 
@@ -33,7 +35,7 @@ export interface Measured {
   longest(by: 'ownTurns' | 'beforeHelp'): readonly Taken[];
 }
 
-const NOTHING: Measures = { steps: { least: 0, most: 0 }, questions: { least: 0, most: 0 }, ownTurns: 0, beforeHelp: 0 };
+const NOTHING: Measures = { steps: { least: 0, most: 0 }, questions: { least: 0, most: 0 }, ownQuestions: { least: 0, most: 0 }, ownTurns: 0, beforeHelp: 0 };
 
 export const measure = (measuring: Measuring): Measured => {
   const { situations } = measuring.explored;
@@ -46,9 +48,12 @@ export const measure = (measuring: Measuring): Measured => {
   return { at: done, start: done[0] ?? NOTHING, longest: (by) => longestBy(measuring, done, by) };
 };
 
+const spanning = (a: Range, b: Range): Range => ({ least: Math.min(a.least, b.least), most: Math.max(a.most, b.most) });
+
 const either = (a: Measures, b: Measures): Measures => ({
-  steps: { least: Math.min(a.steps.least, b.steps.least), most: Math.max(a.steps.most, b.steps.most) },
-  questions: { least: Math.min(a.questions.least, b.questions.least), most: Math.max(a.questions.most, b.questions.most) },
+  steps: spanning(a.steps, b.steps),
+  questions: spanning(a.questions, b.questions),
+  ownQuestions: spanning(a.ownQuestions, b.ownQuestions),
   ownTurns: Math.max(a.ownTurns, b.ownTurns),
   beforeHelp: Math.max(a.beforeHelp, b.beforeHelp),
 });
@@ -65,11 +70,16 @@ const alongOf = ({ called, explored, flow, isHelp }: Measuring, place: number, {
   return {
     steps: plus(rest.steps, passed, inner?.steps),
     questions: plus(rest.questions, isAsked, inner?.questions),
+    ownQuestions: plus(rest.ownQuestions, isAsked, undefined),
     // Who says *done* during a wait takes a turn too, which counts if there is a question to come.
     ownTurns: rest.ownTurns + isAsked + Number(link.how === 'waited' && rest.ownTurns > 0),
-    beforeHelp: isHelp(name) ? 0 : rest.beforeHelp + isAsked,
+    beforeHelp: isHelp(name) ? 0 : rest.beforeHelp + (isDoing(step) ? isAsked : 0),
   };
 };
+
+/** Looking, doing and choosing among what stands in the flow; not telling who one is, what happened, or when one has time. */
+const isDoing = (step: Step | undefined): boolean =>
+  step?.kind === 'ask' && (step.expects === 'yes_no' || step.expects === 'number' || step.expects === 'photo' || step.options !== undefined);
 
 /** Every situation after all that it leads to. */
 const backwards = ({ situations }: Explored): readonly number[] => {

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkFlows } from '../../../bot/cli/flows-check';
+import { LEVELS } from '../../../knowledge/language';
 import { freshFolder, removeFolder } from '../../support/server';
 import { ROOT } from '../../support/sources';
 
@@ -22,8 +23,8 @@ describe('flows:check', () => {
   it('given the definitions, a table of the flows', () => {
     const { ok, text } = check();
     expect(ok).toBe(true);
-    expect(text).toMatch(/^flujo \/ flow +pasos \/ steps +basic +intermediate +advanced +preguntas/);
-    expect(text).toMatch(/^book-visit +\d+ +\d+ +\d+ +\d+ +4$/m);
+    expect(text).toMatch(/^flujo \/ flow +nivel \/ level +pasos \/ steps +camino \/ path +preguntas/);
+    for (const level of LEVELS) expect(text).toMatch(new RegExp(`^book-visit +${level} +\\d+ +\\d+-\\d+ +\\d+-\\d+ .*VISITA$`, 'm'));
     expect(text).toContain('Sin fallas');
   });
 

@@ -1,0 +1,40 @@
+/**
+ * All that a release must pass before customers meet it, in one call: form and meaning, the proof per level, and the
+ * tests beside the flows. What the checker prints, what publishing asks and what the studio shows are this one verdict.
+ */
+import type { Fault } from './faults';
+import { proveRelease, type LevelProof } from './proof/prove';
+import { assemble, checkSources, releaseId, type CompiledRelease } from './release';
+import type { Definitions, SourceFiles } from './sources';
+import { coverageOf, type FlowCoverage } from './testing/coverage';
+import type { Reader } from './testing/play';
+import { runTests, type RanTest } from './testing/run-test';
+import { warningsOf } from './warnings/warnings';
+
+export interface Verdict {
+  /** Why it may not be published; with any of form or meaning nothing was proven, and with any at all no test counts. */
+  readonly faults: readonly Fault[];
+  /** What deserves a second look. */
+  readonly warnings: readonly Fault[];
+  readonly whole?: {
+    readonly definitions: Definitions;
+    readonly release: CompiledRelease;
+    readonly proofs: readonly LevelProof[];
+    readonly ran: readonly RanTest[];
+    readonly coverage: readonly FlowCoverage[];
+  };
+}
+
+export const checkRelease = (files: SourceFiles, read: Reader): Verdict => {
+  const { definitions, faults } = checkSources(files);
+  if (definitions === undefined || faults.length > 0) return { faults, warnings: [] };
+  const release = assemble(releaseId(files), definitions);
+  const { faults: unproven, proofs } = proveRelease(definitions);
+  const ran = runTests(release, definitions.tests, read);
+  const failed = ran.flatMap(({ fault }) => fault ?? []);
+  return {
+    faults: [...unproven, ...failed],
+    warnings: warningsOf(definitions, proofs),
+    whole: { definitions, release, proofs, ran, coverage: coverageOf(definitions.flows, ran) },
+  };
+};

@@ -4,7 +4,7 @@
  */
 import type { Intent } from '../../knowledge/understanding';
 import { changeMode, stopTimer, tell, type Draft } from './draft';
-import { advance, openFlow } from './guide';
+import { openFlow, resume } from './guide';
 import type { NextCase } from './state';
 import { topicName, isSameFamily } from './topics';
 import { flowAt } from './world';
@@ -37,18 +37,18 @@ export const openNext = (draft: Draft): void => {
   if (rest.length > 0) state.next = rest;
   else delete state.next;
   draft.entries.push({ kind: 'event', at: world.now, name: 'case_opened', detail: nameOf(draft, first) });
-  if (first.kind === 'parked') return resume(draft, first);
+  if (first.kind === 'parked') return unpark(draft, first);
   tell(draft, 'nextCase', { topic: nameOf(draft, first) });
   openAbout(draft, first.intent);
 };
 
-const resume = (draft: Draft, parked: NextCase & { kind: 'parked' }): void => {
+const unpark = (draft: Draft, parked: NextCase & { kind: 'parked' }): void => {
   const { state } = draft;
   tell(draft, 'backToCase', { topic: nameOf(draft, parked) });
   state.stack = parked.stack;
   state.assumed = parked.assumed;
   changeMode(draft, { type: 'problem' });
-  advance(draft, { type: 'reenter' });
+  resume(draft);
 };
 
 /** "Otra cosa" in the middle of a flow: its place is put aside, and what else there is comes first. */

@@ -7,7 +7,7 @@ import type { Act, FlowEvent, OpenQuestion, Position, Stepped, View } from '../.
 import { openQuestion, startFlow, stepFlow } from '../../flows/step';
 import type { Level } from '../../knowledge/language';
 import {
-  adopt, cause, changeMode, closeCase, fork, noteStep, pose, setLevel, stopPending, stopTimer, wakeAfter, type Draft,
+  adopt, cause, changeMode, closeCase, fork, noteStep, pose, setLevel, stopPending, stopTimer, tell, wakeAfter, type Draft,
 } from './draft';
 import type { Pending, Waiting } from './state';
 import { flowAt } from './world';
@@ -42,6 +42,17 @@ export const tellLevel = (draft: Draft, level: Level, by: 'asked' | 'assumed'): 
   setLevel(draft, level, by, []);
   changeMode(draft, { type: 'settled' });
   if (waiting) go(draft, waiting);
+};
+
+/**
+ * Goes on where the thread stands: the open question is passed again; a wait whose timer is gone is over, since whoever
+ * took the timer away would otherwise leave nobody to end it.
+ */
+export const resume = (draft: Draft): void => {
+  const top = draft.state.stack.at(-1);
+  const isWait = top !== undefined && flowAt(draft.world, top).flow.steps[top.step]?.kind === 'wait';
+  if (isWait && draft.state.timer) return tell(draft, 'waiting');
+  advance(draft, { type: isWait ? 'waited' : 'reenter' });
 };
 
 /** The question that the innermost flow waits on. */

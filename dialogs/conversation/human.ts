@@ -10,7 +10,7 @@ import { say } from '../../knowledge/phrases/say';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { timeWords } from '../../flows/format';
 import { cause, changeMode, endAll, remember, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
-import { advance, askAgain, currentQuestion } from './guide';
+import { askAgain, currentQuestion, resume } from './guide';
 
 const RETRY_MS = 60_000;
 const DESK_LOOK_MS = 30 * 60_000;
@@ -96,7 +96,9 @@ const tryLater = (draft: Draft, tries: number, reason: HandoffReason): void => {
 };
 
 const goOn = (draft: Draft): void => {
-  if (draft.state.mode !== 'guided' || draft.state.pending || !currentQuestion(draft)) return;
+  const { mode, pending, stack } = draft.state;
+  if (mode !== 'guided' || pending || stack.length === 0) return;
+  if (!currentQuestion(draft)) return resume(draft);
   tell(draft, 'meanwhile');
   askAgain(draft);
 };
@@ -138,7 +140,7 @@ export const givenBack = (draft: Draft, { agent, how }: GivenBackEvent): void =>
   draft.entries.push({ kind: 'event', at: draft.world.now, name: 'resumed', detail: 'given back' });
   if (state.stack.length === 0) return tell(draft, 'givenBackIdle');
   tell(draft, 'givenBack');
-  if (state.mode === 'guided') advance(draft, { type: 'reenter' });
+  if (state.mode === 'guided') resume(draft);
 };
 
 const isOwner = ({ state }: Draft, agent: string): boolean => state.owner.kind === 'agent' && state.owner.id === agent;

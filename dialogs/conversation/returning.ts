@@ -11,7 +11,7 @@ import type { AddressJoinedEvent } from '../event';
 import { understand } from '../../knowledge/understand';
 import type { Understanding } from '../../knowledge/understanding';
 import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
-import { advance, currentQuestion } from './guide';
+import { advance, currentQuestion, resume } from './guide';
 import { notice } from './human';
 import { flowAt } from './world';
 
@@ -78,7 +78,7 @@ export const rechecked = (draft: Draft): void => advance(draft, { type: 'reenter
 const goOn = (draft: Draft): void => {
   changeMode(draft, { type: 'settled' });
   const stale = staleSystems(draft);
-  if (stale.length === 0 || !currentQuestion(draft)) return advance(draft, { type: 'reenter' });
+  if (stale.length === 0 || !currentQuestion(draft)) return resume(draft);
   const { facts, language } = draft.state;
   const ticket = cause(draft, (own) => ({ kind: 'check', systems: stale, facts, language, ticket: own }));
   draft.state.pending = { kind: 'recheck', ticket, limit: wakeAfter(draft, RECHECK_LIMIT_MS) };
@@ -114,6 +114,6 @@ export const addressJoined = (draft: Draft, { from }: AddressJoinedEvent): void 
   if (state.owner.kind !== 'bot') return notice(draft, 'claimed', say(voiceOf(draft), 'withPerson'));
   tell(draft, 'sameThread', { comma_name: commaName(draft) });
   if (state.pending) return;
-  if (state.mode === 'guided') advance(draft, { type: 'reenter' });
+  if (state.mode === 'guided') resume(draft);
   else poseAgain(draft);
 };

@@ -109,4 +109,5 @@ export const en: Readonly<Record<Phrase, string>> = {
   humanOnTheWay: 'I am already asking for a person for you; I will tell you here as soon as it is done.',
   cannotAnswer: 'That is one I cannot answer; a person can.',
   welcome: 'You are welcome.',
+  stillThere: 'Do you still have the problem?',
 };

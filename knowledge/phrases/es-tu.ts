@@ -69,4 +69,5 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   dataSaid: 'Respuestas que me has dado: {n}',
   humanOnTheWay: 'Ya estoy pidiendo una persona para ti; apenas quede, te aviso por aquí.',
   cannotAnswer: 'Eso no te lo sé contestar yo; una persona sí.',
+  stillThere: '¿Sigues con el problema?',
 };

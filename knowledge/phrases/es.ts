@@ -108,6 +108,7 @@ export const es = {
   humanOnTheWay: 'Ya estoy pidiendo una persona para usted; apenas quede, le aviso por aquí.',
   cannotAnswer: 'Eso no se lo sé contestar yo; una persona sí.',
   welcome: 'Con gusto.',
+  stillThere: '¿Sigue con el problema?',
 };
 
 export type Phrase = keyof typeof es;

@@ -1,17 +1,24 @@
 /** What holds for every conversation, whatever is said and whatever the systems do. */
 import fc from 'fast-check';
 import { ACTIONS } from '../../flows/contracts';
-import { DARK_FIBRE, HOUR, MINUTE, Thread } from '../support/conversation';
+import { decide } from '../../dialogs/conversation/decide';
+import type { OutageBoard } from '../../dialogs/conversation/world';
+import { ATTACHMENT_KINDS, type Attachment } from '../../dialogs/attachment';
+import { DARK_FIBRE, HOME, HOUR, MINUTE, Thread } from '../support/conversation';
 
 /** Words that steer, words that do not, and noise. */
 const utterance = fc.oneof(
   fc.constantFrom(
     'no tengo internet', 'soy ingeniero de sistemas', 'yo no sé nada de eso', 'sí', 'no', 'no sé', 'ya lo hice', 'asesor', 'hola', 'gracias', '1', '2',
     'la luz está roja', '9900000001', '123456', 'modo técnico', 'más fácil por favor', 'qué pereza con ustedes', 'ahorita no puedo', 'cómo así?',
-    'quiero cancelar el contrato', 'my internet is down', 'Todo está bien',
+    'quiero cancelar el contrato', 'my internet is down', 'Todo está bien', 'volver', 'empezar de nuevo', 'otra cosa', 'más sencillo', 'soy técnico',
+    'repita', '¿dónde queda?', '¿cuál cable?', '¿qué es ONT?', '¿cuánto debo?', '¿cuándo viene el técnico?', 'la televisión tampoco da señal',
+    'se me fue el internet y además la factura llegó muy cara', 'ladrones', 'qué maravilla de servicio, felicitaciones', '😀😀', '👍', '', '5', 'mis datos',
+    'borrar mis datos', 'english please', 'no soy yo', 'hable en español', 'desde otro celular quiero seguir en whatsapp', 'x'.repeat(3_000),
   ),
   fc.string({ maxLength: 60 }),
 );
+const attachment = fc.constantFrom(...ATTACHMENT_KINDS).map((kind): readonly Attachment[] => [{ kind, ref: 'm-1' }]);
 const camilo = { id: 'u1', name: 'Camilo' };
 
 type Move = (thread: Thread) => void;
@@ -35,9 +42,18 @@ const systems = fc.tuple(facts, fc.boolean(), fc.nat()).map(([told, fails, pick]
   thread.performed(fails ? 'fails' : (results[pick % results.length] ?? 'fails'), { 'human.request_id': 'H-1', 'code.sent_to': '01' });
 });
 
+/** An outage is declared for her service, or over. */
+const outage = fc.constantFrom<OutageBoard>(new Map(), new Map([['S-1', { outage: 'O-1', match: 'exact' }]]), new Map([['S-1', { outage: 'O-2', match: 'place' }]]));
+
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 5, arbitrary: utterance.map((text): Move => (thread) => thread.says(text)) },
   { weight: 4, arbitrary: systems },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(attachment, fc.constantFrom('', 'mire esto', 'no')).map(([attachments, text]): Move => (thread) => thread.hears({ kind: 'message', at: thread.now, from: HOME, text, attachments })),
+  },
+  { weight: 1, arbitrary: outage.map((touch): Move => (thread) => void (thread.outages = touch)) },
+  { weight: 1, arbitrary: fc.constant<Move>((thread) => thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1' })) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 200 * 60 }).map((minutes): Move => (thread) => thread.after(minutes * MINUTE)) },
   { weight: 1, arbitrary: fc.constant<Move>((thread) => void (thread.effects.some(({ kind }) => kind === 'wake') && thread.wakes())) },
   { weight: 1, arbitrary: fc.constant<Move>((thread) => thread.hears({ kind: 'claimed', at: thread.now, agent: camilo })) },
@@ -47,15 +63,24 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
 );
 
-const played = (check: (thread: Thread) => void): void =>
+/** From nothing, or from the middle of a flow with another problem waiting. */
+const begin = fc.constantFrom<Move>(
+  () => undefined,
+  (thread) => thread.says('se me fue el internet y la televisión tampoco, no sé nada de eso').identified().checked(DARK_FIBRE),
+  (thread) => thread.says('no tengo internet, soy ingeniero de redes').identified().checked({ ...DARK_FIBRE, 'line.state': 'online', 'line.rx_dbm': -18, 'line.session': 'up' }),
+);
+
+/** `heard`: the last move was a message of the customer. */
+const played = (check: (thread: Thread, heard: boolean) => void): void =>
   fc.assert(
-    fc.property(fc.array(move, { maxLength: 25 }), fc.boolean(), (moves, open) => {
+    fc.property(fc.array(move, { maxLength: 25 }), fc.boolean(), begin, (moves, open, start) => {
       const thread = new Thread();
       thread.desk = open ? { open } : { open, opensAt: thread.now + 9 * HOUR };
-      thread.joins();
+      start(thread.joins());
       for (const play of moves) {
+        const said = thread.said;
         play(thread);
-        check(thread);
+        check(thread, thread.said > said);
       }
     }),
     { numRuns: 150 },
@@ -85,8 +110,41 @@ describe('in every conversation', () => {
 
   test('the level is asked for at most once', () => {
     played(({ entries }) => {
-      const times = entries.filter((entry) => entry.kind === 'bot' && entry.choices?.some(({ id }) => id === 'advanced'));
-      expect(times.length).toBeLessThanOrEqual(1);
+      const asked = entries.filter((entry) => entry.kind === 'level' && entry.by === 'asked');
+      expect(asked.length).toBeLessThanOrEqual(1);
+    });
+  });
+
+  test('while the bot has the thread no message of hers meets silence', () => {
+    played(({ state, last }, heard) => {
+      if (!heard || state?.owner.kind !== 'bot') return;
+      const isAnswered = last?.entries.some(({ kind }) => kind === 'bot') === true;
+      const isWorking = state.pending !== undefined || last?.effects.some(({ kind }) => kind === 'action' || kind === 'offer_code' || kind === 'redeem_code') === true;
+      expect(isAnswered || isWorking).toBe(true);
+    });
+  });
+
+  test('a person is one word away, whatever is open', () => {
+    played((thread) => {
+      if (thread.state?.owner.kind !== 'bot') return;
+      for (const word of ['asesor', 'Agent']) {
+        const asked = decide(thread.state, { kind: 'message', at: thread.now, from: HOME, text: word }, thread.world);
+        const isOnTheWay = asked.state.human !== undefined || asked.state.owner.kind !== 'bot';
+        expect(isOnTheWay).toBe(true);
+      }
+    });
+  });
+
+  test('what waits for its turn is never lost and opened when the conversation is free', () => {
+    played(({ state }) => {
+      if (state?.mode === 'idle' && state.owner.kind === 'bot' && !state.pending) expect(state.next).toBeUndefined();
+    });
+  });
+
+  test('a state stays small', () => {
+    played(({ state }) => {
+      expect(state?.path?.length ?? 0).toBeLessThanOrEqual(4);
+      expect(state?.next?.length ?? 0).toBeLessThanOrEqual(4);
     });
   });
 

@@ -20,7 +20,7 @@ describe('a new conversation', () => {
   });
 
   test('offers a person for what no flow helps with, and takes a no', () => {
-    const thread = new Thread().joins().says('el decodificador del televisor dice sin señal');
+    const thread = new Thread().joins().says('el teléfono fijo no tiene tono');
     expect(thread.reply().choices?.map(({ id }) => id)).toEqual(['yes', 'no']);
     expect(thread.says('no').state?.mode).toBe('idle');
   });

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { decide } from '../../dialogs/conversation/decide';
+import type { AttachmentKind } from '../../dialogs/attachment';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
 import type { DeskHours, OutageBoard, World } from '../../dialogs/conversation/world';
@@ -14,13 +15,14 @@ import { compileRelease, releaseId, type CompiledRelease } from '../../flows/rel
 import { bundledLibrary } from './articles';
 import { ROOT } from './sources';
 
-const DEFINITIONS = path.join(ROOT, 'flows', 'definitions');
+/** Flows of the tests' own: what a conversation does must not change with the wording of those that ship. */
+const EXAMPLES = path.join(ROOT, 'tests', 'support', 'flows');
 
-export const definitionFiles = (): Record<string, string> =>
+const filesOf = (folder: string): Record<string, string> =>
   Object.fromEntries(
-    readdirSync(DEFINITIONS, { recursive: true, encoding: 'utf8' })
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.yaml'))
-      .map((name) => [name.split(path.sep).join('/'), readFileSync(path.join(DEFINITIONS, name), 'utf8')]),
+      .map((name) => [name.split(path.sep).join('/'), readFileSync(path.join(folder, name), 'utf8')]),
   );
 
 export const releaseOf = (files: Readonly<Record<string, string>>): CompiledRelease => {
@@ -29,7 +31,7 @@ export const releaseOf = (files: Readonly<Record<string, string>>): CompiledRele
   return compiled.release;
 };
 
-export const shipped = releaseOf(definitionFiles());
+export const examples = releaseOf(filesOf(EXAMPLES));
 export const HOME = address('web', 'home');
 /** A Sunday noon in Bogotá. */
 export const NOON = Date.parse('2026-11-22T12:00:00-05:00');
@@ -44,9 +46,11 @@ export class Thread {
   now = NOON;
   desk: DeskHours = { open: false };
   outages: OutageBoard = new Map();
+  /** Messages of the customer so far. */
+  said = 0;
   private version = 0;
 
-  constructor(private readonly release: CompiledRelease = shipped) {}
+  constructor(private readonly release: CompiledRelease = examples) {}
 
   get world(): World {
     return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', articles: bundledLibrary(), desk: this.desk, outages: this.outages };
@@ -55,6 +59,7 @@ export class Thread {
   hears(event: ThreadEvent): this {
     const decision = decide(this.state, event, this.world);
     this.version += 1;
+    if (event.kind === 'message') this.said += 1;
     // What is stored is what the next decision sees.
     this.state = readState(writeState(decision.state));
     this.entries.push(...decision.entries);
@@ -69,6 +74,11 @@ export class Thread {
 
   says(text: string): this {
     return this.hears({ kind: 'message', at: this.now, from: HOME, text });
+  }
+
+  /** Sends something without words. */
+  sends(kind: AttachmentKind, text = ''): this {
+    return this.hears({ kind: 'message', at: this.now, from: HOME, text, attachments: [{ kind, ref: 'media-1' }] });
   }
 
   after(ms: number): this {

@@ -32,7 +32,7 @@ const FOR_INTENT = 1.6;
 /** The first paragraph of an article tells the essence: it wins unless another says more. */
 const LEAD = 1.25;
 /** What the title says already tells little about which of its paragraphs is meant. */
-const TOPIC = 0.3;
+const TOPIC = 0.1;
 /** Characters. */
 const SHORT = 150;
 const LONGEST_PASSAGE = 500;

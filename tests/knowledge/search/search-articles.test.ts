@@ -41,7 +41,7 @@ describe('the search for articles', () => {
 
   test.each([
     ['se borra algo si le hundo el botón de reset con un palillo', /^\*Reset\* es otra cosa/],
-    ['cuánto cuesta el traslado a otra casa', /lo define su operador|los define su operador/],
+    ['cuánto cuesta el traslado a otra casa', /define su operador/],
     ['qué pasa si no me responden la pqr', /a su favor/],
     ['qué hago si me pide el PUK', /décimo error/],
     ['la visita del técnico tiene costo?', /no se le cobra/],

@@ -130,14 +130,13 @@ export const kept = (running: Running, event: MachineEvent, deed: Deed, assuming
 export const notUnderstoodCounter = (step: string): string => `${step}.not_understood`;
 export const silenceCounter = (step: string): string => `${step}.silence`;
 
-const counted = (tries: Readonly<Record<string, number>>, counter: string): Record<string, number> => ({
-  ...tries,
-  [counter]: (tries[counter] ?? 0) + 1,
-});
+const counted = (tries: Readonly<Record<string, number>>, counter: string): Record<string, number> =>
+  Object.assign({}, tries, { [counter]: (tries[counter] ?? 0) + 1 });
 
 const learned = (view: View, event: MachineEvent, fact: string | undefined): { view?: View } => {
   if (fact === undefined || event.type !== 'answer') return {};
-  const facts: Facts = { ...view.facts, [fact]: { value: factOfAnswer(event.value), source: 'customer', at: view.now } };
+  const told: Fact = { value: factOfAnswer(event.value), source: 'customer', at: view.now };
+  const facts: Facts = Object.assign({}, view.facts, { [fact]: told });
   return { view: { ...view, facts } };
 };
 

@@ -61,8 +61,7 @@ const advance = ({ flow, before, at, event }: Move): Stepped => {
 const positionAt = (flow: CompiledFlow, step: string, { tries, turns }: Running): Position => {
   const mine = new Set([notUnderstoodCounter(step), silenceCounter(step)]);
   const kept = Object.entries(tries).filter(([counter]) => !counter.includes('.') || mine.has(counter));
-  const place = { flow: flow.name, release: flow.release, step, turns };
-  return kept.length === 0 ? place : { ...place, tries: Object.fromEntries(kept) };
+  return { flow: flow.name, release: flow.release, step, turns, ...(kept.length > 0 && { tries: Object.fromEntries(kept) }) };
 };
 
 interface Scene {

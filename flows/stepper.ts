@@ -36,7 +36,7 @@ export const makeStepper = (machine: FlowMachine, { conditions, assuming }: Mean
     const perform = (actions: readonly UnknownAction[]): void => {
       for (const action of actions) {
         const { type, params } = action as { type: string; params: Deed };
-        if (type === 'keep') context = { ...context, ...kept(context, event, params, assuming) };
+        if (type === 'keep') context = Object.assign({}, context, kept(context, event, params, assuming));
         else deeds.push(params);
       }
     };

@@ -21,7 +21,6 @@ const PREFLIGHT_HEADERS = {
   'access-control-allow-methods': 'GET, POST',
   'access-control-max-age': '86400',
 } as const;
-const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 
 export interface HttpServerParts {
   readonly routes: readonly Route[];
@@ -145,7 +144,8 @@ const readBody = (request: IncomingMessage, limit: number): Promise<Buffer | nul
 const send = (response: ServerResponse, reply: HttpReply, cors?: true): void => {
   const content = reply.json === undefined ? reply.content : JSON.stringify(reply.json);
   response.writeHead(reply.status, {
-    ...SAFE_HEADERS,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
     ...(cors && ANY_ORIGIN),
     ...(reply.json !== undefined && { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }),
     ...(content !== undefined && { 'content-length': Buffer.byteLength(content) }),

@@ -15,11 +15,16 @@ const isBag = (value: unknown): value is Record<string, unknown> =>
 /** An object with exactly these fields, the optional last one never null: then its values in order say it all. */
 const packRow = (fields: readonly string[], needed: number): Packer => (long) => {
   if (!isBag(long)) return long;
-  const values = fields.map((field) => long[field]);
-  while (values.length > needed && values[values.length - 1] === undefined) values.pop();
-  const fits = values.every((value) => value !== undefined && value !== null);
-  const present = Object.values(long).filter((value) => value !== undefined).length;
-  return fits && present === values.length ? values : long;
+  const values: unknown[] = [];
+  for (const field of fields) {
+    const value = long[field];
+    if (value === undefined && values.length >= needed) break;
+    if (value === undefined || value === null) return long;
+    values.push(value);
+  }
+  let present = 0;
+  for (const field in long) if (long[field] !== undefined) present += 1;
+  return present === values.length ? values : long;
 };
 
 const unpackRow = (fields: readonly string[]): Packer => (short) =>

@@ -23,11 +23,11 @@ export interface Draft {
   /** Tickets of timers that are not wanted any more. */
   readonly cancel: string[];
   readonly texts: string[];
-  question?: { readonly text: string; readonly choices: readonly Option[]; readonly asks?: string };
+  question?: { readonly text: string; readonly choices: readonly Option[]; readonly asks?: string } | undefined;
   /** A button for a person stands beside the choices. */
   offersPerson?: true;
   /** The timer of the place where this decision ends. */
-  listen?: { readonly kind: Timer['kind']; readonly ms: number };
+  listen?: { readonly kind: Timer['kind']; readonly ms: number } | undefined;
 }
 
 export interface Decision {
@@ -38,13 +38,16 @@ export interface Decision {
 }
 
 export const draftOf = (state: ThreadState, world: World): Draft => ({
-  state: { ...state }, world, entries: [], effects: [], cancel: [], texts: [],
+  state: copyOf(state), world, entries: [], effects: [], cancel: [], texts: [], question: undefined, listen: undefined,
 });
+
+/** Assigned, not spread, and its fields are emptied, not deleted, by what happens every turn: the engine keeps it fast. */
+const copyOf = (state: ThreadState): MutableState => Object.assign({}, state);
 
 /** A copy to try a continuation on. */
 export const fork = (draft: Draft): Draft => ({
   ...draft,
-  state: { ...draft.state },
+  state: copyOf(draft.state),
   entries: [...draft.entries],
   effects: [...draft.effects],
   cancel: [...draft.cancel],
@@ -53,9 +56,7 @@ export const fork = (draft: Draft): Draft => ({
 
 /** Makes a tried continuation the decision. */
 export const adopt = (draft: Draft, tried: Draft): void => {
-  if (!tried.question) delete draft.question;
-  if (!tried.listen) delete draft.listen;
-  Object.assign(draft, tried);
+  Object.assign(draft, { question: undefined, listen: undefined }, tried);
 };
 
 export const voiceOf = (draft: Draft): Voice => ({ language: draft.state.language, treatment: draft.world.treatment });
@@ -75,25 +76,25 @@ export const wakeAfter = (draft: Draft, ms: number): string =>
   cause(draft, (ticket): WakeEffect => ({ kind: 'wake', due: draft.world.now + ms, ticket }));
 
 export const stopTimer = (draft: Draft): void => {
-  delete draft.listen;
+  draft.listen = undefined;
   const { timer } = draft.state;
   if (!timer) return;
   draft.cancel.push(timer.ticket);
-  delete draft.state.timer;
+  draft.state.timer = undefined;
 };
 
 export const stopPending = (draft: Draft): void => {
   const { pending } = draft.state;
   if (!pending) return;
   draft.cancel.push(pending.limit);
-  delete draft.state.pending;
+  draft.state.pending = undefined;
 };
 
 export const remember = (draft: Draft, source: string, facts: Readonly<Record<string, FactValue>>): void => {
   if (Object.keys(facts).length === 0) return;
   const at = draft.world.now;
   const known = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, source, at }]));
-  draft.state.facts = { ...draft.state.facts, ...known };
+  draft.state.facts = Object.assign({}, draft.state.facts, known);
   draft.entries.push({ kind: 'facts', at, source, facts });
 };
 

@@ -97,7 +97,7 @@ const go = (draft: Draft, event: Waiting): void => {
   const budget = { left: MOST_STEPS };
   if (event.type !== 'open') return walk(draft, event, budget);
   const release = event.release ?? draft.world.current.id;
-  enter(draft, flowAt(draft.world, { ...NOWHERE, flow: event.flow, release }), release, budget);
+  enter(draft, flowAt(draft.world, { flow: event.flow, release, ...NOWHERE }), release, budget);
 };
 
 const NOWHERE = { step: '', turns: 0 } as const;
@@ -111,7 +111,7 @@ const walk = (draft: Draft, event: FlowEvent, budget: Budget): void => {
 };
 
 const enter = (draft: Draft, flow: CompiledFlow, release: string, budget: Budget): void => {
-  const first: Position = { ...NOWHERE, flow: flow.name, release };
+  const first: Position = { flow: flow.name, release, ...NOWHERE };
   draft.state.stack = [...draft.state.stack, first];
   take(draft, first, startFlow(flow, viewOf(draft)), budget);
 };
@@ -161,7 +161,7 @@ const apply = (draft: Draft, from: Position, act: Act, budget: Budget): void => 
       draft.listen = { kind: 'silence', ms: act.ms };
       return;
     case 'remember':
-      state.facts = { ...state.facts, ...act.facts };
+      state.facts = Object.assign({}, state.facts, act.facts);
       return;
     case 'assume':
       state.assumed = [...state.assumed, act.assumption];
@@ -181,7 +181,7 @@ const watchRepetition = (draft: Draft, from: Position, open: OpenQuestion): void
 
 const waitFor = (draft: Draft, what: Pick<Pending, 'kind' | 'action'>, ticket: string): void => {
   const limit = wakeAfter(draft, what.kind === 'check' ? CHECK_LIMIT_MS : ACTION_LIMIT_MS);
-  draft.state.pending = { ...what, ticket, limit };
+  draft.state.pending = { ticket, limit, ...what };
 };
 
 export const viewOf = ({ state, world }: Draft): View => ({

@@ -115,7 +115,7 @@ const questionOf = (draft: Draft, open: OpenQuestion | null): Question | undefin
     case 'idle':
       return undefined;
     case 'guided':
-      return open ? { ...open.question, text: open.text, now: bogotaDateTime(draft.world.now) } : undefined;
+      return open ? { now: bogotaDateTime(draft.world.now), ...open.question, text: open.text } : undefined;
   }
 };
 

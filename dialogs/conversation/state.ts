@@ -101,8 +101,8 @@ export interface ThreadState {
   readonly stack: readonly Position[];
   readonly facts: Facts;
   readonly assumed: readonly Assumption[];
-  readonly pending?: Pending;
-  readonly timer?: Timer;
+  readonly pending?: Pending | undefined;
+  readonly timer?: Timer | undefined;
   readonly human?: HumanRequest;
   /** Ticket of a code that was asked for or typed. */
   readonly errand?: string;

@@ -96,24 +96,27 @@ export interface Viewer extends Claims {
   readonly thread: ThreadId;
 }
 
-const rebuild = ({ conversation, user, thread }: Viewer, position: number, entry: VisibleEntry): object => {
-  const common = {
-    type: 'message',
-    id: activityId(conversation, thread, position),
-    timestamp: new Date(entry.at).toISOString(),
-    channelId: 'directline',
-    conversation: { id: conversation },
-    text: entry.kind === 'customer' ? shownText(entry) : entry.text,
-  };
+// Fields before spreads: a literal that begins with a spread and then grows costs ten times as much in this engine.
+const rebuild = ({ conversation, user, thread }: Viewer, position: number, entry: VisibleEntry): object => ({
+  type: 'message',
+  id: activityId(conversation, thread, position),
+  timestamp: new Date(entry.at).toISOString(),
+  channelId: 'directline',
+  conversation: { id: conversation },
+  text: entry.kind === 'customer' ? shownText(entry) : entry.text,
+  ...ownFields(entry, user),
+});
+
+const ownFields = (entry: VisibleEntry, user: string): object => {
   switch (entry.kind) {
     case 'customer':
-      return { ...common, ...ofCustomer(entry, user) };
+      return ofCustomer(entry, user);
     case 'bot':
-      return { ...common, ...ofBot(entry) };
+      return ofBot(entry);
     case 'agent':
-      return { ...common, ...ofAgent(entry) };
+      return ofAgent(entry);
     case 'system':
-      return { ...common, ...ofSystem(entry) };
+      return ofSystem(entry);
   }
 };
 

@@ -157,7 +157,7 @@ const push = (listener: Listener, fresh: readonly Positioned[]): void => {
   if (!last) return;
   listener.held = [];
   listener.next = last.position + 1;
-  const activities = outbound({ ...listener.viewer, thread: listener.thread }, entries);
+  const activities = outbound({ thread: listener.thread, ...listener.viewer }, entries);
   if (activities.length === 0) return;
   if (listener.socket.bufferedAmount > MOST_BUFFERED_BYTES) return listener.socket.close(TOO_SLOW);
   listener.socket.send(JSON.stringify({ activities, watermark: watermark(listener.thread, listener.next) }));

@@ -104,7 +104,7 @@ const poll = async ({ storage }: DirectLineParts, request: HttpRequest, { claims
   const from = positionOf(request.query.get('watermark'), thread);
   const entries = await storage.threads.read(thread, from, PAGE);
   const next = (entries.at(-1)?.position ?? from - 1) + 1;
-  return { status: 200, json: { activities: outbound({ ...claims, thread }, entries), watermark: watermark(thread, next) } };
+  return { status: 200, json: { activities: outbound({ thread, ...claims }, entries), watermark: watermark(thread, next) } };
 };
 
 const send = async ({ adapter }: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => {

@@ -45,6 +45,7 @@ import { makeClock } from './runtime/clock';
 import { makeDirectory } from './runtime/directory';
 import type { Records, Storage } from './runtime/ports';
 import { startPulse } from './runtime/pulse';
+import { makeTrim } from './runtime/retention';
 import { makeAccounts } from './staff/accounts';
 import { staffRoutes } from './staff/routes';
 import { makeSessions } from './staff/sessions';
@@ -152,6 +153,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const pulse = startPulse({
     relay,
     log,
+    trim: makeTrim({ threads: storage.threads, retention: config.retention, now: clock.now, log }),
     refresh: async () => {
       await clock.refresh();
       await releases.refresh();

@@ -35,6 +35,9 @@ const schema = z.object({
   TREATMENT: z.enum(['usted', 'tu']).default('usted'),
   FLOWS_DIR: z.string().optional(),
   WEB_TOKEN_DAYS: days.default(30),
+  REDIS_WAIT_REPLICAS: z.coerce.number().int().min(0).max(5).default(0),
+  RETENTION_TRANSCRIPT_DAYS: days.default(730),
+  RETENTION_IDLE_DAYS: days.default(730),
   UNANSWERED_AFTER_SECONDS: z.coerce.number().int().min(1).max(86_400).default(30),
 });
 
@@ -74,6 +77,10 @@ export interface Config {
   readonly flowsDir: string | undefined;
   /** How long a web conversation's token may be used again, milliseconds. */
   readonly tokenMs: number;
+  /** How many replicas of Redis must have what is acknowledged. */
+  readonly redisReplicas: number;
+  /** How long what was said is kept, business time. */
+  readonly retention: { readonly entriesMs: number; readonly idleMs: number };
   /** A customer without an answer is listed from here on. */
   readonly unansweredAfterMs: number;
 }
@@ -172,6 +179,8 @@ const configOf = (values: Values): Config => {
     treatment: values.TREATMENT,
     flowsDir: values.FLOWS_DIR,
     tokenMs: values.WEB_TOKEN_DAYS * 86_400_000,
+    redisReplicas: values.REDIS_WAIT_REPLICAS,
+    retention: { entriesMs: values.RETENTION_TRANSCRIPT_DAYS * 86_400_000, idleMs: values.RETENTION_IDLE_DAYS * 86_400_000 },
     unansweredAfterMs: values.UNANSWERED_AFTER_SECONDS * 1_000,
   };
 };

@@ -21,7 +21,7 @@ const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   };
   if (config.redisUrls.length > 0) {
     const { openRedis } = await import('./storage/redis/open.js');
-    return openRedis([...config.redisUrls], options);
+    return openRedis([...config.redisUrls], { ...options, replicas: config.redisReplicas });
   }
   const { openEmbedded } = await import('./storage/embedded/open.js');
   return openEmbedded(config.dataDir, options);

@@ -94,6 +94,18 @@ export interface Unanswered {
   readonly since: number;
 }
 
+export interface Retention {
+  readonly entriesBefore: number;
+  readonly idleBefore: number;
+}
+
+export interface Trimmed {
+  /** Threads that lost some entries. */
+  readonly shortened: number;
+  /** Threads of which nothing is left but their counters. */
+  readonly emptied: number;
+}
+
 export interface ThreadStore {
   accept(acceptance: Acceptance): Promise<Accepted>;
   commit(commit: Commit): Promise<Committed>;
@@ -105,6 +117,13 @@ export interface ThreadStore {
   recover(limit: number): Promise<readonly { readonly thread: ThreadId; readonly held: Held }[]>;
   /** Customers who wait for an answer since `before` (machine time) or longer, whoever holds their thread; longest first. */
   unanswered(before: number, limit: number): Promise<readonly Unanswered[]>;
+  /**
+   * Forgets what is older than it may be kept, in business time (epoch ms): entries said before `entriesBefore`, and all of
+   * what was said, learned and decided in a thread whose last entry is older than `idleBefore`. Threads with work to do or a
+   * timer are left alone. Versions and positions go on counting, so nothing is ever taken for something else. One call looks
+   * at about `limit` threads, the next one goes on behind them.
+   */
+  trim(retention: Retention, limit: number): Promise<Trimmed>;
   /**
    * Joins `from` into `into`: marks it moved, drops its timers, and appends its entries and waiting events there;
    * repeatable, also after a crash in between. @throws Error when that would close a circle.

@@ -8,6 +8,8 @@ import type { Relay } from './relay';
 const TICK_MS = 250;
 /** The shared clock and the current release are at most this old. */
 const REFRESH_MS = 1_000;
+/** A part of the threads each time: a hundred thousand are seen within the hour. */
+const TRIM_MS = 5_000;
 
 export interface Pulse {
   stop(): Promise<void>;
@@ -16,10 +18,12 @@ export interface Pulse {
 interface PulseParts {
   readonly relay: Relay;
   readonly refresh: () => Promise<void>;
+  /** Forgets what may not be kept any longer. */
+  readonly trim: () => Promise<void>;
   readonly log: Log;
 }
 
-export const startPulse = ({ relay, refresh, log }: PulseParts): Pulse => {
+export const startPulse = ({ relay, refresh, trim, log }: PulseParts): Pulse => {
   const beat = (work: () => Promise<void>, ms: number): (() => Promise<void>) => {
     let stopped = false;
     let timer: NodeJS.Timeout;
@@ -38,6 +42,6 @@ export const startPulse = ({ relay, refresh, log }: PulseParts): Pulse => {
       await running;
     };
   };
-  const stops = [beat(() => relay.tick(), TICK_MS), beat(refresh, REFRESH_MS)];
+  const stops = [beat(() => relay.tick(), TICK_MS), beat(refresh, REFRESH_MS), beat(trim, TRIM_MS)];
   return { stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
 };

@@ -133,6 +133,12 @@ export const decodeEvent = (text: string): ThreadEvent => events.decode(text);
 export const encodeEffect = (effect: Effect): string => effects.encode(effect);
 export const decodeEffect = (text: string): Effect => effects.decode(text);
 
+/** When an entry was said, without reading the rest of it; `null` where the time does not stand in the head. */
+export const timeOfEntry = (text: string): number | null => {
+  const [, at] = /^\["[a-z]([0-9a-z]+)"/.exec(expand(text)) ?? [];
+  return at === undefined ? null : Number.parseInt(at, 36);
+};
+
 const MESSAGE_FIELDS = ['at', 'from', 'text', 'value', 'language', 'attachments'] as const;
 
 /** The event that a customer's entry stands for. */

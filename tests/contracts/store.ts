@@ -10,6 +10,7 @@ import { describeModel } from './model';
 import { describeMoving } from './moving';
 import { describeOutbox } from './outbox';
 import { describeSmallRecords } from './records';
+import { describeRetention } from './retention';
 import { describeUnanswered } from './unanswered';
 
 export const describeStore = (name: string, open: Open): void => {
@@ -20,6 +21,7 @@ export const describeStore = (name: string, open: Open): void => {
     describeFencing(open);
     describeMoving(open);
     describeUnanswered(open);
+    describeRetention(open);
     describeSmallRecords(open);
     describeModel(open);
   });

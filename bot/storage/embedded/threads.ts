@@ -1,6 +1,6 @@
 /** Threads on disk: the same steps as in Redis (I1, I2, I3), each one transaction. */
 import type { ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Positioned, ThreadStore } from '../../runtime/ports';
+import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf } from '../due';
 import { keyOf, suffixOf } from '../effect-key';
@@ -11,6 +11,7 @@ import { joinThreads } from './join';
 import {
   append, dropEffect, effectKeyOf, enqueue, freshRow, heldOf, putEffect, putThread, setLease, setWaiting, threadRow, waitingEvents, type ThreadRow,
 } from './rows';
+import { EmbeddedTrimmer } from './trim';
 
 /** Marks forgotten with each acceptance: more than come in, so they never pile up. */
 const FORGOTTEN_AT_ONCE = 4;
@@ -28,10 +29,14 @@ interface Prepared {
 }
 
 export class EmbeddedThreads implements ThreadStore {
+  private readonly trimmer: EmbeddedTrimmer;
+
   constructor(
     private readonly engine: Engine,
     private readonly settings: Settings,
-  ) {}
+  ) {
+    this.trimmer = new EmbeddedTrimmer(engine);
+  }
 
   async accept({ thread, dedupe, event, entry }: Acceptance): Promise<Accepted> {
     const prepared: Prepared = {
@@ -177,6 +182,10 @@ export class EmbeddedThreads implements ThreadStore {
       .filter(({ since }) => since <= before)
       .sort((one, other) => one.since - other.since)
       .slice(0, limit);
+  }
+
+  trim(retention: Retention, limit: number): Promise<Trimmed> {
+    return this.trimmer.next(retention, limit);
   }
 
   async move(from: ThreadId, into: ThreadId): Promise<void> {

@@ -12,10 +12,16 @@ import type { Wire } from './wire';
 interface Client {
   connect(): Promise<unknown>;
   send(key: string, args: string[]): Promise<unknown>;
+  eachNode(args: (node: string) => readonly string[]): Promise<readonly NodeReply[]>;
   subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
   unsubscribe(channel: string): Promise<unknown>;
   close(): Promise<unknown>;
   destroy(): void;
+}
+
+interface NodeReply {
+  readonly node: string;
+  readonly reply: unknown;
 }
 
 interface Watch {
@@ -44,6 +50,7 @@ const oneNode = (url: string, watch: Watch): Client => {
   return {
     connect: () => client.connect(),
     send: (_key, args) => client.sendCommand(args),
+    eachNode: async (args) => [{ node: url, reply: await client.sendCommand([...args(url)]) }],
     subscribe: (channel, listener) => client.subscribe(channel, listener),
     unsubscribe: (channel) => client.unsubscribe(channel),
     close: () => client.close(),
@@ -59,6 +66,11 @@ const cluster = (urls: readonly string[], watch: Watch): Client => {
   return {
     connect: () => client.connect(),
     send: (key, args) => client.sendCommand(key, false, args),
+    eachNode: (args) =>
+      Promise.all(client.masters.map(async (master) => {
+        const node = await client.nodeClient(master);
+        return { node: master.address, reply: await node.sendCommand([...args(master.address)]) };
+      })),
     subscribe: (channel, listener) => client.subscribe(channel, listener),
     unsubscribe: (channel) => client.unsubscribe(channel),
     close: () => client.close(),
@@ -78,11 +90,15 @@ export interface ConnectionOptions {
   readonly urls: readonly string[];
   /** Machine time without any answer, while calls wait, after which the connection is reset. */
   readonly silenceMs: number;
+  /** How many replicas must have what is acknowledged; 0 = the master alone. */
+  readonly replicas: number;
   readonly onReady: () => void;
   readonly log: (message: string, error?: unknown) => void;
 }
 
 const TICKS = 5;
+/** Shorter than the watchdog's patience. */
+const LONGEST_WAIT_MS = 1_000;
 const CONNECT_AGAIN_MS = 500;
 
 export class Connection implements Wire {
@@ -135,6 +151,22 @@ export class Connection implements Wire {
         throw translated(error);
       },
     );
+  }
+
+  async keep(key: string, args: readonly string[]): Promise<unknown> {
+    const { replicas } = this.options;
+    if (replicas === 0) return this.send(key, args);
+    // Behind it on the same connection, in the same write: no round trip of its own.
+    const [reply, kept] = await Promise.allSettled([this.send(key, args), this.send(key, ['WAIT', String(replicas), String(LONGEST_WAIT_MS)])]);
+    if (reply.status === 'rejected') throw reply.reason;
+    if (kept.status === 'rejected' || Number(kept.value) < replicas) throw new StorageUnavailable('not kept by enough replicas yet');
+    return reply.value;
+  }
+
+  async eachNode(args: (node: string) => readonly string[]): Promise<readonly NodeReply[]> {
+    return this.client.eachNode(args).catch((error: unknown) => {
+      throw translated(error);
+    });
   }
 
   async subscribe(channel: string, listener: (message: string) => void): Promise<void> {

@@ -7,7 +7,7 @@ import { markOf } from '../mark';
 import { hourOf, type Settings } from '../options';
 import { keysOfThread } from './keys';
 import { storedOf, type Reply } from './replies';
-import { run } from './script';
+import { keep, run } from './script';
 import { ARRIVE, DEPART, DEPARTED } from './scripts/move';
 import type { Wire } from './wire';
 
@@ -47,7 +47,7 @@ const arrive = async (wire: Wire, settings: Settings, { from, departed }: { from
   for (;;) {
     if (into === from) throw new Error('threads are joined in a circle');
     const keys = keysOfThread(into);
-    const reply = (await run(wire, ARRIVE, [
+    const reply = (await keep(wire, ARRIVE, [
       keys.state, keys.log, keys.seen, keys.inbox, keys.of.hot,
       into, `>${markOf(from)}`, String(hourOf(settings.machineNow())), String(base), String(entries.length),
       ...entries.map(String), ...events.map(String),

@@ -24,6 +24,8 @@ const soon = async (answer: Promise<unknown>): Promise<unknown> => {
 
 export interface RedisOptions extends StorageOptions {
   readonly silenceMs?: number;
+  /** How many replicas must have a write before it is acknowledged (Redis's WAIT). */
+  readonly replicas?: number;
 }
 
 /**
@@ -35,6 +37,7 @@ export const openRedis = async (url: string | readonly string[], options: RedisO
   const connection = new Connection({
     urls: typeof url === 'string' ? [url] : url,
     silenceMs: options.silenceMs ?? SILENCE_MS,
+    replicas: options.replicas ?? 0,
     onReady: () => news.reconnected(),
     log: settings.log,
   });

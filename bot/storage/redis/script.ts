@@ -18,10 +18,17 @@ export const script = (keys: number, ...parts: readonly string[]): Script => {
 
 const isUnknownScript = (error: unknown): boolean => error instanceof Error && error.message.startsWith('NOSCRIPT');
 
+type Rest = readonly [string, ...string[]];
+
 /** The first key tells a cluster where to go. `rest` are the other keys and then the arguments. */
-export const run = (wire: Wire, step: Script, rest: readonly [string, ...string[]]): Promise<unknown> =>
-  wire.send(rest[0], ['EVALSHA', step.sha, step.keys, ...rest]).catch((error: unknown) => {
-    if (isUnknownScript(error)) return wire.send(rest[0], ['EVAL', step.source, step.keys, ...rest]);
+export const run = (wire: Wire, step: Script, rest: Rest): Promise<unknown> => call((args) => wire.send(rest[0], args), step, rest);
+
+/** The same for a step whose effect is acknowledged to somebody: it answers when that is kept. */
+export const keep = (wire: Wire, step: Script, rest: Rest): Promise<unknown> => call((args) => wire.keep(rest[0], args), step, rest);
+
+const call = (send: (args: readonly string[]) => Promise<unknown>, step: Script, rest: Rest): Promise<unknown> =>
+  send(['EVALSHA', step.sha, step.keys, ...rest]).catch((error: unknown) => {
+    if (isUnknownScript(error)) return send(['EVAL', step.source, step.keys, ...rest]);
     throw error;
   });
 

@@ -2,7 +2,7 @@
 import { threadId, type Address, type ThreadId } from '../../../dialogs/ids';
 import type { AddressBook, Records } from '../../runtime/ports';
 import { keyOfAddress, keyOfRecord } from './keys';
-import { run } from './script';
+import { keep } from './script';
 import { PUT } from './scripts/small';
 import type { Wire } from './wire';
 
@@ -19,7 +19,7 @@ export class RedisAddresses implements AddressBook {
   async bind(address: Address, thread: ThreadId): Promise<ThreadId> {
     const key = keyOfAddress(address);
     const [, winner] = await Promise.all([
-      this.wire.send(key, ['SET', key, thread, 'NX']),
+      this.wire.keep(key, ['SET', key, thread, 'NX']),
       this.wire.send(key, ['GET', key]),
     ]);
     return threadId(String(winner));
@@ -27,7 +27,7 @@ export class RedisAddresses implements AddressBook {
 
   async rebind(address: Address, thread: ThreadId): Promise<void> {
     const key = keyOfAddress(address);
-    await this.wire.send(key, ['SET', key, thread]);
+    await this.wire.keep(key, ['SET', key, thread]);
   }
 }
 
@@ -44,7 +44,7 @@ export class RedisRecords implements Records {
   }
 
   async put(name: string, json: string, expected: number): Promise<'saved' | 'stale'> {
-    const saved = await run(this.wire, PUT, [keyOfRecord(name), String(expected), json]);
+    const saved = await keep(this.wire, PUT, [keyOfRecord(name), String(expected), json]);
     return saved === 1 ? 'saved' : 'stale';
   }
 }

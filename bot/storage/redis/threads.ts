@@ -3,7 +3,7 @@
  * here arguments are laid out and replies become values.
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Positioned, ThreadStore } from '../../runtime/ports';
+import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
 import { compact } from '../compact';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf, withoutDue } from '../due';
@@ -14,12 +14,13 @@ import type { Hints } from './hints';
 import { ALL_SHARDS, keysOfThread, type ThreadKeys } from './keys';
 import { joinThreads } from './join';
 import { heldOf, rows, storedOf, type Reply } from './replies';
-import { run } from './script';
+import { keep, run } from './script';
 import { ACCEPT } from './scripts/accept';
 import { COMMIT } from './scripts/commit';
 import { EXPIRED, TAKE, UNANSWERED } from './scripts/recover';
 import { READ } from './scripts/small';
 import { Sweep } from './sweep';
+import { RedisTrimmer } from './trim';
 import type { Wire } from './wire';
 
 /** Effects that are due at once, as the committer gets them: no need to send them back. */
@@ -56,18 +57,21 @@ const commitArguments = (commit: Commit, keys: ThreadKeys, settings: Settings): 
 
 export class RedisThreads implements ThreadStore {
   private readonly sweep = new Sweep();
+  private readonly trimmer: RedisTrimmer;
 
   constructor(
     private readonly wire: Wire,
     private readonly settings: Settings,
     private readonly hints: Hints,
-  ) {}
+  ) {
+    this.trimmer = new RedisTrimmer(wire);
+  }
 
   async accept({ thread, dedupe, event, entry }: Acceptance): Promise<Accepted> {
     const keys = keysOfThread(thread);
     const now = this.settings.machineNow();
     const hour = hourOf(now);
-    const reply = (await run(this.wire, ACCEPT, [
+    const reply = (await keep(this.wire, ACCEPT, [
       keys.state, keys.log, keys.seen, keys.inbox, keys.of.hot,
       thread, markOf(dedupe), String(hour), String(hour - DEDUPE_HOURS), String(now), String(now + this.settings.threadLeaseMs),
       entry ? encodeEntry(entry) : '', impliedBy(event, entry) ? '' : encodeEvent(event),
@@ -86,7 +90,7 @@ export class RedisThreads implements ThreadStore {
   async commit(commit: Commit): Promise<Committed> {
     const { thread, version } = commit;
     const keys = keysOfThread(thread);
-    const reply = (await run(this.wire, COMMIT, commitArguments(commit, keys, this.settings))) as Reply;
+    const reply = (await keep(this.wire, COMMIT, commitArguments(commit, keys, this.settings))) as Reply;
     switch (reply[0]) {
       case 1: return { kind: 'stale', held: this.stale(thread, version, heldOf(reply, 1)) };
       case 2: return { kind: 'moved', to: threadId(String(reply[1])) };
@@ -155,6 +159,10 @@ export class RedisThreads implements ThreadStore {
       .flatMap((reply) => rows(reply, 2).map(([id = '', since]) => ({ thread: threadId(id), since: Number(since) * 1000 })))
       .sort((one, other) => one.since - other.since)
       .slice(0, limit);
+  }
+
+  trim(retention: Retention, limit: number): Promise<Trimmed> {
+    return this.trimmer.next(retention, limit);
   }
 
   move(from: ThreadId, into: ThreadId): Promise<void> {

@@ -70,7 +70,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   });
   const server = makeHttpServer({ routes, upgrades: [], publicUrl: undefined, rateLimit: false, log });
   const base = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
-  const pulse = startPulse({ relay, refresh: clock.refresh, log });
+  const pulse = startPulse({ relay, trim: () => Promise.resolve(), refresh: clock.refresh, log });
   await meta.webhooks.subscribe(`${base}/webhooks/whatsapp`);
 
   return {

@@ -1,0 +1,19 @@
+/** Keeps what was said no longer than configured (P14), by business time. */
+import type { Log } from '../observability/log';
+import type { ThreadStore } from './ports';
+
+const THREADS_AT_ONCE = 200;
+
+interface TrimParts {
+  readonly threads: ThreadStore;
+  readonly retention: { readonly entriesMs: number; readonly idleMs: number };
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** One call looks at a part of the threads, the next one goes on behind it. */
+export const makeTrim = ({ threads, retention, now, log }: TrimParts) => async (): Promise<void> => {
+  const at = now();
+  const trimmed = await threads.trim({ entriesBefore: at - retention.entriesMs, idleBefore: at - retention.idleMs }, THREADS_AT_ONCE);
+  if (trimmed.shortened + trimmed.emptied > 0) log.info(trimmed, 'forgot what may not be kept any longer');
+};

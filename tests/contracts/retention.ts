@@ -1,0 +1,78 @@
+/** What may not be kept any longer is gone, and nothing else; counters go on, so nothing is taken for something else. */
+import type { Retention } from '../../bot/runtime/ports';
+import { threadId } from '../../dialogs/ids';
+import type { Entry } from '../../dialogs/transcript';
+import { DAY, decision, deliver, heldIn, incoming, said, thread, wake, type Open } from './given';
+import { eachTime } from './subject';
+
+const NOW = 1_764_000_000_000;
+const days = (count: number): number => NOW - count * DAY;
+const keep = (entries: number, idle: number): Retention => ({ entriesBefore: days(entries), idleBefore: days(idle) });
+const spoken = (text: string, at: number): Entry => ({ kind: 'bot', at, text, language: 'es' });
+
+export const describeRetention = (open: Open): void => {
+  describe('retention', () => {
+    const subject = eachTime(open);
+
+    /** A turn that was said so many days ago. */
+    const turn = async (ago: number, { of = thread, more = {} } = {}): Promise<void> => {
+      const { threads } = subject.now.storage;
+      const held = heldIn(await threads.accept(incoming(`${ago}`, { thread: of, entry: said(`${ago}`, { at: days(ago) }) })));
+      await threads.commit(decision(held.version, { thread: of, entries: [spoken(`re ${ago}`, days(ago))], owes: false, ...more }));
+    };
+    const trimAll = async (retention: Retention): Promise<{ shortened: number; emptied: number }> => {
+      const sum = { shortened: 0, emptied: 0 };
+      for (let call = 0; call < 12; call += 1) {
+        const { shortened, emptied } = await subject.now.other.threads.trim(retention, 5);
+        sum.shortened += shortened;
+        sum.emptied += emptied;
+      }
+      return sum;
+    };
+    const positions = async (of = thread): Promise<readonly number[]> =>
+      (await subject.now.storage.threads.read(of, 0, 100)).map(({ position }) => position);
+
+    it('given old and new entries, the old ones go and the others keep their positions', async () => {
+      for (const ago of [400, 390, 3]) await turn(ago);
+      expect(await trimAll(keep(365, 365))).toEqual({ shortened: 1, emptied: 0 });
+      expect(await positions()).toEqual([4, 5]);
+      expect(await subject.now.storage.threads.peek(thread)).toEqual({ state: '{"v":3}', version: 3, length: 6 });
+      await turn(1);
+      expect(await positions()).toEqual([4, 5, 6, 7]);
+      expect(await trimAll(keep(365, 365))).toEqual({ shortened: 0, emptied: 0 });
+    });
+
+    it('given an idle thread, nothing of it is left but its counters; who comes back begins anew behind them', async () => {
+      for (const ago of [900, 800]) await turn(ago);
+      expect(await trimAll(keep(365, 730))).toEqual({ shortened: 0, emptied: 1 });
+      expect(await positions()).toEqual([]);
+      expect(await subject.now.storage.threads.peek(thread)).toEqual({ state: null, version: 2, length: 4 });
+      expect(heldIn(await subject.now.storage.threads.accept(incoming('otra vez')))).toMatchObject({ state: null, version: 2 });
+      expect(await positions()).toEqual([4]);
+    });
+
+    it('given a thread with a timer, an effect in flight or a message that waits, it is left alone', async () => {
+      const { storage } = subject.now;
+      await turn(900, { of: threadId('timer'), more: { effects: [wake(NOW)] } });
+      await turn(900, { of: threadId('flying'), more: { effects: [deliver] } });
+      await storage.threads.accept(incoming('hola', { thread: threadId('waiting'), entry: said('hola', { at: days(900) }) }));
+      expect(await trimAll(keep(1, 1))).toEqual({ shortened: 0, emptied: 0 });
+      for (const name of ['timer', 'flying']) expect(await positions(threadId(name))).toEqual([0, 1]);
+      expect(await positions(threadId('waiting'))).toEqual([0]);
+    });
+
+    it('given many threads, a part at a time, all are seen and the recent ones stay whole', async () => {
+      for (let index = 0; index < 12; index += 1) await turn(index % 2 === 0 ? 900 : 10, { of: threadId(`many-${index}`) });
+      expect(await trimAll(keep(730, 730))).toEqual({ shortened: 0, emptied: 6 });
+      for (let index = 0; index < 12; index += 1) expect(await positions(threadId(`many-${index}`))).toHaveLength(index % 2 === 0 ? 0 : 2);
+    });
+
+    it('given a joined thread, it still leads to the other one', async () => {
+      const into = threadId('thread-B');
+      await turn(900);
+      await subject.now.storage.threads.move(thread, into);
+      await trimAll(keep(1, 1));
+      expect(await subject.now.storage.threads.accept(incoming('dos'))).toEqual({ kind: 'moved', to: into });
+    });
+  });
+};

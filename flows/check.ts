@@ -3,7 +3,7 @@
  * tests beside the flows. What the checker prints, what publishing asks and what the studio shows are this one verdict.
  */
 import type { Fault } from './faults';
-import { proveRelease, type LevelProof } from './proof/prove';
+import { proveInParts, type LevelProof } from './proof/prove';
 import { assemble, checkSources, releaseId, type CompiledRelease } from './release';
 import type { Definitions, SourceFiles } from './sources';
 import { coverageOf, type FlowCoverage } from './testing/coverage';
@@ -25,16 +25,29 @@ export interface Verdict {
   };
 }
 
-export const checkRelease = (files: SourceFiles, read: Reader): Verdict => {
+/** Rests from time to time, so that a server can do other things meanwhile. */
+export function* checkInParts(files: SourceFiles, read: Reader): Generator<void, Verdict> {
   const { definitions, faults } = checkSources(files);
   if (definitions === undefined || faults.length > 0) return { faults, warnings: [] };
+  yield;
   const release = assemble(releaseId(files), definitions);
-  const { faults: unproven, proofs } = proveRelease(definitions);
-  const ran = runTests(release, definitions.tests, read);
-  const failed = ran.flatMap(({ fault }) => fault ?? []);
+  const { faults: unproven, proofs } = yield* proveInParts(definitions);
+  const ran: RanTest[] = [];
+  for (const tests of definitions.tests) {
+    ran.push(...runTests(release, [tests], read));
+    yield;
+  }
   return {
-    faults: [...unproven, ...failed],
+    faults: [...unproven, ...ran.flatMap(({ fault }) => fault ?? [])],
     warnings: warningsOf(definitions, proofs),
     whole: { definitions, release, proofs, ran, coverage: coverageOf(definitions.flows, ran) },
   };
+}
+
+export const checkRelease = (files: SourceFiles, read: Reader): Verdict => {
+  const parts = checkInParts(files, read);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done === true) return value;
+  }
 };

@@ -29,16 +29,23 @@ export const faultAt = (place: Place, es: string, en: string): Fault => ({ ...pl
 /** A name nobody knows, with the closest one that exists. */
 export const unknownName = (place: Place, what: { es: string; en: string; name: string }, known: Iterable<string>): Fault => {
   const near = nearest(what.name, known);
-  const es = `${what.es} desconocido: «${what.name}»${near === undefined ? '' : `; ¿quiso decir «${near}»?`}`;
-  const en = `unknown ${what.en}: "${what.name}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  const es = `${what.es} desconocido: «${shortened(what.name)}»${near === undefined ? '' : `; ¿quiso decir «${near}»?`}`;
+  const en = `unknown ${what.en}: "${shortened(what.name)}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
   return faultAt(place, es, en);
 };
 
+const shortened = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name);
+
+/** Longer names are no slips of the fingers. */
+const LONGEST_NAME = 80;
+
 /** The closest known name, when it is close enough to be a slip of the fingers. */
 export const nearest = (name: string, known: Iterable<string>): string | undefined => {
+  if (name.length > LONGEST_NAME) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const distance = editDistance(name, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

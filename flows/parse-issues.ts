@@ -32,6 +32,8 @@ const issueFaults = (issue: Issue, source: Source, base: Path, known: readonly s
       return [valueFault(issue, source, path)];
     case 'invalid_format':
       return [formatFault(issue.message, source, path)];
+    case 'custom':
+      return [formatFault(issue.message, source, path)];
     default:
       return [faultAt(source.at(path), `Valor no válido: ${issue.message}`, `invalid value: ${issue.message}`)];
   }
@@ -64,6 +66,7 @@ const FORMATS: Readonly<Record<string, { es: string; en: string }>> = {
   flow_name: { es: 'Un flujo se nombra con minúsculas, cifras y guiones', en: 'a flow is named with lower case letters, digits and hyphens' },
   fact_name: { es: 'Un dato se nombra «grupo.dato»', en: 'a fact is named "group.fact"' },
   option_name: { es: 'Una opción se nombra con minúsculas, cifras y guion bajo', en: 'an option is named with lower case letters, digits and underscores' },
+  too_many_steps: { es: 'Son demasiados pasos para un solo flujo (más de 400): divídalo', en: 'too many steps for one flow (more than 400): divide it' },
   exit_name: { es: 'Una salida se nombra con minúsculas, cifras y guion bajo', en: 'an exit is named with lower case letters, digits and underscores' },
 };
 

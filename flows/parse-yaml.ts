@@ -16,17 +16,49 @@ export interface Source {
   at(path: Path, part?: 'key' | 'value'): Place;
 }
 
+/** A flow that a person can still read is far below these; beyond them a file is not read at all. */
+export const MOST_CHARACTERS = 256 * 1024;
+const DEEPEST = 40;
+const MOST_FAULTS = 100;
+
 export const parseYaml = (file: string, text: string): Parsed<Source> => {
+  const first: Place = { file, line: 1, column: 1 };
+  if (text.length > MOST_CHARACTERS) {
+    return { ok: false, faults: [faultAt(first, `El archivo tiene ${text.length} caracteres; el máximo es ${MOST_CHARACTERS}`, `the file has ${text.length} characters; the most is ${MOST_CHARACTERS}`)] };
+  }
+  if (isDeep(text)) return { ok: false, faults: [tooDeep(first)] };
+  try {
+    return readYaml(file, text);
+  } catch (error) {
+    // The library reads by recursion: what nests in a way that `isDeep` does not see runs out of stack.
+    if (error instanceof RangeError) return { ok: false, faults: [tooDeep(first)] };
+    throw error;
+  }
+};
+
+const tooDeep = (place: Place): Fault => faultAt(place, `Hay más de ${DEEPEST} niveles, uno dentro de otro`, `more than ${DEEPEST} levels stand within each other`);
+
+/** Counts open brackets, steps of indentation and markers in a row; a text in quotes may count too, which does no harm. */
+const isDeep = (text: string): boolean => {
+  let open = 0;
+  for (const bracket of text.match(/[[\]{}]/g) ?? []) {
+    open = Math.max(0, open + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (open > DEEPEST) return true;
+  }
+  return /^ {120}/m.test(text) || /(?:[-?:!&*]\s+){40}/.test(text);
+};
+
+const readYaml = (file: string, text: string): Parsed<Source> => {
   const lines = new LineCounter();
   const document = parseDocument(text, { version: '1.2', strict: true, uniqueKeys: true, lineCounter: lines, prettyErrors: false });
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const faults: Fault[] = document.errors.map((error) =>
+  const faults: Fault[] = document.errors.slice(0, MOST_FAULTS).map((error) =>
     faultAt(place(error.pos[0]), `YAML no válido: ${yamlReason(error.code).es}`, `invalid YAML: ${yamlReason(error.code).en} (${error.message})`),
   );
-  faults.push(...forbidden(document, place));
+  faults.push(...forbidden(document, place).slice(0, MOST_FAULTS));
   if (faults.length > 0) return { ok: false, faults };
   const at = (path: Path, part: 'key' | 'value' = 'value'): Place => place(offsetOf(document, path, part));
   return { ok: true, value: { file, value: document.toJS(), at } };

@@ -73,6 +73,9 @@ export const STEP_SCHEMAS = {
   }),
 } as const satisfies Record<Kind, z.ZodType>;
 
+/** More than this is several flows. */
+export const MOST_STEPS = 400;
+
 export const flowSchema = z.strictObject({
   schema: z.literal(1),
   flow: flowName,
@@ -91,7 +94,7 @@ export const flowSchema = z.strictObject({
       fails: stepName.optional(),
     })
     .optional(),
-  steps: z.record(stepName, z.record(z.string(), z.unknown())),
+  steps: z.record(stepName, z.record(z.string(), z.unknown())).refine((steps) => Object.keys(steps).length <= MOST_STEPS, 'too_many_steps'),
 });
 
 /** Languages of side files: English, and Spanish with *tú* where it differs from the *usted* of the flow itself. */

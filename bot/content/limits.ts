@@ -2,9 +2,9 @@
 import { faultAt, type Fault } from '../../flows/faults';
 import type { SourceFiles } from '../../flows/sources';
 
-export const MOST_FILES = 200;
+export const MOST_FILES = 500;
 export const MOST_FILE_BYTES = 256 * 1024;
-export const MOST_BYTES = 2 * 1024 * 1024;
+export const MOST_BYTES = 4 * 1024 * 1024;
 
 /** `flow.yaml` or `texts/flow.en.yaml`: small letters, digits and hyphens, one folder at most. */
 const KNOWN_PATH = /^(?:[a-z][a-z0-9-]*\/)?[a-z][a-z0-9-]{0,79}(?:\.[a-z]{2})?\.yaml$/;

@@ -1,16 +1,19 @@
 /**
  * The releases of the flows: what new threads start on, and those that older threads are pinned to (I7). Kept in the
- * store, so that every process and every restart finds them; compiled once per process. Publishing checks first, names
+ * store, so that every process and every restart finds them; compiled once per process. Publishing checks and proves first, names
  * the release it was edited from, and moves *current* by compare-and-set: of two at once, one is told about the other.
  */
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { checkInParts } from '../../flows/check';
 import type { Fault } from '../../flows/faults';
 import { compileRelease, releaseId, type Compiled, type CompiledRelease } from '../../flows/release';
 import type { SourceFiles } from '../../flows/sources';
 import type { News, Records } from '../runtime/ports';
 import type { ReleaseInfo } from '../web/contracts';
 import { contentFaults } from './limits';
+import { readTyped } from './typed';
 import { keepFiles, moved, readFiles, readLog, RELEASE_LOG, writeLog, type ReleaseLog, type ReleaseMeta, type ReleaseMove } from './release-log';
 
 export interface Publication {
@@ -39,7 +42,8 @@ export interface Releases {
   list(): Promise<readonly ReleaseInfo[]>;
   /** The source files of a release. Throws for an id that was never kept. */
   files(id: string): Promise<SourceFiles>;
-  check(files: SourceFiles): readonly Fault[];
+  /** Form, meaning, proof and tests. */
+  check(files: SourceFiles): Promise<readonly Fault[]>;
   publish(publication: Publication): Promise<Published>;
   /** Makes a listed release current again, by id or name; `null` for one that is not listed. */
   rollback(wanted: { readonly id: string; readonly author: string; readonly reason: string }): Promise<ReleaseInfo | null>;
@@ -128,9 +132,9 @@ const makeReleases = (parts: ReleaseParts): Releases => {
     refresh,
     list: async () => infosOf((await readLog(records)).log),
     files: (wanted) => readFiles(records, wanted),
-    check: (files) => faultsOf(compileContent(files)),
+    check: async (files) => faultsOf(await checkContent(files)),
     async publish(publication) {
-      const compiled = compileContent(publication.files);
+      const compiled = await checkContent(publication.files);
       if ('faults' in compiled) return { kind: 'faults', faults: compiled.faults };
       byId.set(compiled.release.id, compiled.release);
       const published = await publishCompiled(parts, compiled.release.id, publication);
@@ -146,9 +150,16 @@ const makeReleases = (parts: ReleaseParts): Releases => {
   };
 };
 
-const compileContent = (files: SourceFiles): Compiled => {
-  const faults = contentFaults(files);
-  return faults.length > 0 ? { faults } : compileRelease(releaseId(files), files);
+/** What may be published: within the limits, without faults, proven at every level, and with all its tests passed. */
+const checkContent = async (files: SourceFiles): Promise<Compiled> => {
+  const limits = contentFaults(files);
+  if (limits.length > 0) return { faults: limits };
+  const parts = checkInParts(files, readTyped);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done === true) return value.whole === undefined || value.faults.length > 0 ? { faults: value.faults } : { release: value.whole.release };
+    await setImmediate();
+  }
 };
 
 const faultsOf = (compiled: Compiled): readonly Fault[] => ('faults' in compiled ? compiled.faults : []);

@@ -35,9 +35,9 @@ const overview = async (releases: Releases): Promise<FlowsReply> => {
   return { files: await releases.files(current.id), current, releases: all };
 };
 
-const check = (releases: Releases, { body }: StaffRequest): HttpReply => {
+const check = async (releases: Releases, { body }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(checkBody, body);
-  return parsed.ok ? { status: 200, json: { faults: releases.check(parsed.value.files).map(flat) } } : parsed.reply;
+  return parsed.ok ? { status: 200, json: { faults: (await releases.check(parsed.value.files)).map(flat) } } : parsed.reply;
 };
 
 const publish = async (releases: Releases, { body, user }: StaffRequest): Promise<HttpReply> => {
@@ -71,4 +71,4 @@ const FAULTS = {
   error: { code: 'Faults', message: 'The flows have faults; nothing was published.', message_es: 'Los flujos tienen fallas; no se publicó nada.' },
 } as const;
 
-const flat = ({ file, line, column, message }: Fault): FlowFault => ({ file, line, column, ...message });
+const flat = ({ column, example, file, line, message }: Fault): FlowFault => ({ file, line, column, ...message, ...(example && { example }) });

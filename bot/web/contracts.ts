@@ -147,6 +147,8 @@ export interface FlowFault {
   readonly column: number;
   readonly es: string;
   readonly en: string;
+  /** The conversation that shows it. */
+  readonly example?: readonly { readonly who: 'bot' | 'customer' | 'system'; readonly text: string }[];
 }
 
 export interface ReleaseInfo {

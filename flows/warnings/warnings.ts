@@ -6,7 +6,7 @@ import { LEVELS, type Level } from '../../knowledge/language';
 import { faultAt, type Fault } from '../faults';
 import type { Located } from '../parse';
 import { exampleOf } from '../proof/example';
-import type { LevelProof } from '../proof/prove';
+import { onceEach, type LevelProof } from '../proof/prove';
 import type { Flow } from '../schema';
 import { slotsOf, type Slot } from '../slots';
 import type { Definitions } from '../sources';
@@ -44,7 +44,7 @@ const endName = (flow: Flow, name: string): readonly string[] => {
 /** What a customer may have to do before a visit or a person is offered. */
 const MOST_ACTIONS = 6;
 
-const helpWarnings = ({ value: flow, source }: Located<Flow>, proofs: readonly LevelProof[], { glossary }: Definitions): readonly Fault[] =>
+const helpWarnings = ({ value: flow, source }: Located<Flow>, proofs: readonly LevelProof[], { glossary }: Definitions): readonly Fault[] => onceEach(
   proofs.flatMap(({ level, measured }) => {
     const most = measured.start.beforeHelp;
     if (most <= MOST_ACTIONS) return [];
@@ -52,7 +52,8 @@ const helpWarnings = ({ value: flow, source }: Located<Flow>, proofs: readonly L
     const en = `${most} things may be asked (${level}) before a visit or a person is offered; ${MOST_ACTIONS} are agreed`;
     const telling = { flow, level, glossary: glossary.value, inner: () => [] };
     return [{ ...faultAt(source.at(['start']), es, en), example: exampleOf(telling, measured.longest('beforeHelp')) }];
-  });
+  }),
+);
 
 const readingWarnings = ({ source }: Located<Flow>, { key, levels, path, text }: Slot): readonly Fault[] => {
   const worded = (level: Level): string | undefined => (levels.includes(level) ? (typeof text === 'string' ? text : text[level]) : undefined);

@@ -72,17 +72,30 @@ describe('releases', () => {
     const broken = { ...files, 'book-visit.yaml': (files['book-visit.yaml'] ?? '').replace('start: anything_assumed', 'start: anithing_assumed') };
     const answer = await releases.publish({ files: broken, base: releases.current().id, author: 'Eva', reason: 'x' });
     expect(answer).toMatchObject({ kind: 'faults', faults: [{ file: 'book-visit.yaml', line: 6, message: { es: expect.stringContaining('anything_assumed') } }] });
-    expect(releases.check(broken)).toHaveLength(1);
+    expect(await releases.check(broken)).toHaveLength(1);
     expect(await releases.list()).toHaveLength(1);
   });
 
-  it('given unknown, too many or too large files, they are refused before they are read', () => {
-    const faultOf = (more: Record<string, string>): string | undefined => releases.check({ ...files, ...more })[0]?.message.en;
-    expect(faultOf({ '../evil.yaml': '' })).toContain('not a file of flows');
-    expect(faultOf({ 'notes.txt': '' })).toContain('not a file of flows');
-    expect(faultOf({ 'big.yaml': '#'.repeat(MOST_FILE_BYTES + 1) })).toContain('257 KB');
-    expect(faultOf(Object.fromEntries(Array.from({ length: MOST_FILES }, (_, n) => [`f${n}.yaml`, ''])))).toContain(`the most is ${MOST_FILES}`);
-    expect(faultOf(Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`f${n}.yaml`, '#'.repeat(MOST_FILE_BYTES)])))).toContain('the most is 2048 KB');
+  it('given a flow that could strand somebody, nothing is published and the conversation that shows it is told', async () => {
+    const short = { ...files, 'identify.yaml': (files['identify.yaml'] ?? '').replace(/max_turns: \{ turns: \d+/, 'max_turns: { turns: 2') };
+    const answer = await releases.publish({ files: short, base: releases.current().id, author: 'Eva', reason: 'x' });
+    expect(answer).toMatchObject({ kind: 'faults', faults: [{ file: 'identify.yaml', message: { en: expect.stringContaining('the limit is 2') } }] });
+    expect(answer.kind === 'faults' && answer.faults[0]?.example?.some(({ who }) => who === 'customer')).toBe(true);
+  });
+
+  it('given a test that fails, nothing is published', async () => {
+    const tests = 'schema: 1\nflow: identify\ntests:\n  nobody known:\n    level: basic\n    talk:\n      - bot: nada de esto se dice\n';
+    const answer = await releases.publish({ files: { ...files, 'tests/mine.yaml': tests }, base: releases.current().id, author: 'Eva', reason: 'x' });
+    expect(answer).toMatchObject({ kind: 'faults', faults: [{ file: 'tests/mine.yaml', line: 7, message: { en: expect.stringContaining('it did not say') } }] });
+  });
+
+  it('given unknown, too many or too large files, they are refused before they are read', async () => {
+    const faultOf = async (more: Record<string, string>): Promise<string | undefined> => (await releases.check({ ...files, ...more }))[0]?.message.en;
+    expect(await faultOf({ '../evil.yaml': '' })).toContain('not a file of flows');
+    expect(await faultOf({ 'notes.txt': '' })).toContain('not a file of flows');
+    expect(await faultOf({ 'big.yaml': '#'.repeat(MOST_FILE_BYTES + 1) })).toContain('257 KB');
+    expect(await faultOf(Object.fromEntries(Array.from({ length: MOST_FILES }, (_, n) => [`f${n}.yaml`, ''])))).toContain(`the most is ${MOST_FILES}`);
+    expect(await faultOf(Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`f${n}.yaml`, '#'.repeat(MOST_FILE_BYTES)])))).toContain('the most is 4096 KB');
   });
 
   it('given a way back by id or name, the older release is current again and threads on the newer one stay served', async () => {

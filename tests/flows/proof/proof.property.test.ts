@@ -1,7 +1,7 @@
 /** What the proof promises holds for real customers of the running machine, and what it refuses really happens. */
 import fc from 'fast-check';
 import { LEVELS, type Level } from '../../../knowledge/language';
-import { proveRelease } from '../../../flows/proof/prove';
+import { proveInParts } from '../../../flows/proof/prove';
 import { checkSources } from '../../../flows/release';
 import type { FlowEvent, Position, View } from '../../../flows/run';
 import { startFlow, stepFlow } from '../../../flows/step';
@@ -13,6 +13,14 @@ const definitionsOf = ({ files }: RandomFlow) => {
   const { definitions, faults } = checkSources(files);
   if (definitions === undefined || faults.length > 0) throw new Error(faults.map(({ message }) => message.en).join('\n'));
   return definitions;
+};
+
+const proveRelease = (definitions: Parameters<typeof proveInParts>[0]) => {
+  const parts = proveInParts(definitions);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done === true) return value;
+  }
 };
 
 const viewAt = (level: Level, rx: number): View => ({ level, language: 'es', now: NOW, facts: known({ 'line.rx_dbm': rx }), assumed: [] });

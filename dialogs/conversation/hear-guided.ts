@@ -21,7 +21,7 @@ import { noteDecline } from './outage';
 import { keepPlace, placeOf } from './path';
 import { greetBack } from './returning';
 import { standAgain } from './stand';
-import { otherTopic, topicName } from './topics';
+import { names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
 
 export interface Heard {
@@ -96,11 +96,13 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
 };
 
 /** A *no* inside a sentence about something else is no answer; one that opens it is. */
-const isClear = ({ question }: OpenQuestion, text: string): boolean =>
-  question.kind !== 'yes_no' || /^\W*(?:s[ií]|no|ya|claro|listo|yes|nope?|yeah|yep)\b\W*(?:[,.;]|$|y |and |pero |but )/i.test(text);
+const isClear = ({ question }: OpenQuestion, text: string): boolean => question.kind !== 'yes_no' || opensWithYesNo(text);
+
+export const opensWithYesNo = (text: string): boolean =>
+  /^\W*(?:s[ií]|no|ya|claro|listo|yes|nope?|yeah|yep)\b\W*(?:[,.;]|$|y |and |pero |but )/i.test(text);
 
 /** A question instead of an answer: about the open question it is explained, about anything else it is answered. */
-const heardQuestion = (draft: Draft, { event, open }: Heard, answer: AnswerValue | undefined): boolean => {
+const heardQuestion = (draft: Draft, { event, heard, open }: Heard, answer: AnswerValue | undefined): boolean => {
   const { text } = event;
   if (!open || isFree(draft, open, text) || (open.question.kind !== 'text' && answer !== undefined && !isReplyWord(answer))) return false;
   const isAboutIt = asksToPoint(text) || ((answer === 'unknown' || answer === 'repeat_question') && asksHow(text));
@@ -110,7 +112,7 @@ const heardQuestion = (draft: Draft, { event, open }: Heard, answer: AnswerValue
   }
   if (isAboutIt) return true;
   if (!isQuestion(text) || (isReplyWord(answer) && answer !== 'off_topic')) return false;
-  if (answerFromArticle(draft, text)) return true;
+  if ((names(text, heard.intent) && answerFromFacts(draft, heard.intent, text)) || answerFromArticle(draft, text, heard)) return true;
   return cannotAnswer(draft);
 };
 
@@ -147,8 +149,12 @@ const answerOf = ({ event, heard }: Heard, open: OpenQuestion, tapped: string | 
   if (tapped !== undefined && isOption(open, tapped)) return tapped;
   const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
   if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
-  return heard.answer;
+  return isDoubtful(open, event.text) && !isReplyWord(heard.answer) ? undefined : heard.answer;
 };
+
+/** A yes or no that was only read out of a question, or out of a page of text, is none. */
+const isDoubtful = ({ question }: OpenQuestion, text: string): boolean =>
+  question.kind === 'yes_no' && !opensWithYesNo(text) && (text.length > MAX_CHARS || (/[?¿]/.test(text) && text.trim().split(/\s+/).length > 2));
 
 /** As the choices of such a question stand on the screen. */
 const YES_NO_ORDER = ['yes', 'no', 'unknown'] as const;

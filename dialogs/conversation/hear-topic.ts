@@ -44,7 +44,7 @@ const answers = (draft: Draft, heard: Understanding, text: string): boolean =>
 /** Opens the first problem that a flow helps with; the others wait for their turn, and the customer hears so. */
 const openAll = (draft: Draft, heard: Understanding, text: string): void => {
   const { byIntent } = draft.world.current;
-  const told = problemsIn(heard).filter((each) => each === heard.intent || names(text, each));
+  const told = problemsIn(heard, text);
   const first = told.find((each) => byIntent(each) !== undefined) ?? told[0] ?? heard.intent;
   const others = told.filter((each) => each !== first && (byIntent(each) === undefined || byIntent(each) !== byIntent(first)));
   for (const other of others) {
@@ -74,7 +74,7 @@ export const offered = (draft: Draft, event: MessageEvent, heard: Understanding)
   changeMode(draft, { type: 'settled' });
   if (heard.answer === 'yes') return requestHuman(draft);
   // A problem that is told is no refusal of help, though it may begin with a no.
-  const opens = heard.confidence >= SURE && problemsIn(heard).some((each) => draft.world.current.byIntent(each) !== undefined);
+  const opens = heard.confidence >= SURE && problemsIn(heard, event.text).some((each) => draft.world.current.byIntent(each) !== undefined);
   if (opens || (heard.answer === undefined && heard.confidence >= SURE)) return newTopic(draft, event, heard);
   if (!draft.state.next) tell(draft, 'fine');
 };

@@ -20,7 +20,7 @@ import { changeMode, choicesOf, PERSON, setLevel, tell, voiceOf, type Draft } fr
 import { askAgain, currentQuestion, tellLevel } from './guide';
 import { requestHuman } from './human';
 import { heardAttachments } from './hear-attachments';
-import { answered, guided } from './hear-guided';
+import { answered, guided, opensWithYesNo } from './hear-guided';
 import { clarified, newTopic, offered, SURE } from './hear-topic';
 import { heardElsewhere } from './elsewhere';
 import { heardNews } from './outage';
@@ -88,7 +88,7 @@ const settleStartOver = (draft: Draft, event: MessageEvent, heard: Understanding
   if (heard.answer === 'yes') return startOver(draft);
   changeMode(draft, { type: 'settled' });
   if (draft.state.waiting) return changeMode(draft, { type: 'level_needed' });
-  if (heard.answer === 'no') return askAgain(draft);
+  if (heard.answer === 'no' && opensWithYesNo(event.text)) return askAgain(draft);
   hear(draft, event);
 };
 

@@ -41,11 +41,19 @@ const CLEAR = 0.6;
 
 export const isSameFamily = (one: Intent, other: Intent): boolean => one === other || (FAMILIES[one] !== undefined && FAMILIES[one] === FAMILIES[other]);
 
-/** Problems that the message tells, each of a family of its own, the one it is mostly about first. */
-export const problemsIn = ({ intent, also = [] }: Pick<Understanding, 'intent' | 'also'>): readonly Intent[] =>
-  [intent, ...also].filter((each, index, all) => FAMILIES[each] !== undefined && !all.slice(0, index).some((before) => isSameFamily(before, each)));
+/** Where the text names it; -1 when it does not. */
+const namedAt = (text: string, intent: Intent): number => {
+  const pattern = NAMED[intent];
+  return pattern ? fold(text.slice(0, MAX_CHARS)).search(pattern) : -1;
+};
 
-export const names = (text: string, intent: Intent): boolean => NAMED[intent]?.test(fold(text.slice(0, MAX_CHARS))) ?? false;
+export const names = (text: string, intent: Intent): boolean => namedAt(text, intent) >= 0;
+
+/** Problems that the message tells, each of a family of its own, in the order of telling; all but the main one by name. */
+export const problemsIn = ({ intent, also = [] }: Pick<Understanding, 'intent' | 'also'>, text: string): readonly Intent[] =>
+  [intent, ...also.filter((each) => names(text, each))]
+    .filter((each, index, all) => FAMILIES[each] !== undefined && !all.slice(0, index).some((before) => isSameFamily(before, each)))
+    .sort((one, other) => namedAt(text, one) - namedAt(text, other));
 
 /** What else the message is about, beside the flow under way: said clearly and by its name. */
 export const otherTopic = (draft: Draft, heard: Understanding, text: string): Intent | undefined => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LANGUAGES, LEVELS } from '../../knowledge/language';
 import { articleText, type Library, type Reader } from '../../knowledge/search/library';
 import { searchArticles } from '../../knowledge/search/search-articles';
+import { understand } from '../../knowledge/understand';
 import type { Article } from '../../knowledge/search/article';
 import type { Route } from '../http/route';
 import type { ArticleHit } from '../web/contracts';
@@ -31,7 +32,7 @@ const BAD_QUESTION = staffProblem(400, {
 });
 
 const found = (library: Library, q: string, reader: Reader): readonly ArticleHit[] =>
-  searchArticles(library, q, reader).map(({ article, passage }) => hitOf(library, article, { ...reader, passage }));
+  searchArticles(library, q, { ...reader, heard: understand(q) }).map(({ article, passage }) => hitOf(library, article, { ...reader, passage }));
 
 const allOf = (library: Library, reader: Reader): readonly ArticleHit[] =>
   [...library.articles.values()].map((article) => hitOf(library, article, reader)).sort((a, b) => a.title.localeCompare(b.title, reader.language));

@@ -28,7 +28,7 @@ const LIMIT = 10;
 const FOR_LEVEL = 1.15;
 const FOR_SERVICE = 1.25;
 /** For an intent that is certain; less as it is less so. */
-const FOR_INTENT = 1.6;
+const FOR_INTENT = 2.2;
 /** The first paragraph of an article tells the essence: it wins unless another says more. */
 const LEAD = 1.25;
 /** What the title says already tells little about which of its paragraphs is meant. */

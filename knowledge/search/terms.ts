@@ -15,7 +15,7 @@ const WORD = /\d+(?:\.\d+)*[a-z]*|[a-z]+\d*/g;
 const SHORTEST_STEM = 3;
 
 /** «Cancelar la factura» is to pay it, in Colombia; «cancelar el servicio» is to end it. */
-const PAY = /\bcancel\w+ (?=(?:(?:el|la|mi|mis|un|una|las|los|este|esta|esa|ese|del?|tod[oa]) ){0,2}(?:recibo|factura|saldo|deuda|cuota|mensualidad|mes|plata)s?\b)/g;
+const PAY = /\bcancel\w+ (?=(?:lo que debo|(?:(?:el|la|mi|mis|un|una|las|los|este|esta|esa|ese|del?|tod[oa]) ){0,2}(?:recibo|factura|saldo|deuda|cuota|mensualidad|mes|plata)s?)\b)/g;
 
 /** Terms in order, with repetitions. */
 export function termsOf(language: Language, text: string): string[] {

@@ -24,6 +24,7 @@ export interface PacketSource {
 export const packetOf = ({ state, entries, reason, titleOf, releaseName }: PacketSource): CasePacket => {
   const service = serviceOf(state);
   const top = state.stack.at(-1);
+  const next = waitingIn(entries, state.next?.length ?? 0);
   return {
     who: whoOf(state),
     ...(service && { service }),
@@ -36,7 +37,21 @@ export const packetOf = ({ state, entries, reason, titleOf, releaseName }: Packe
     said: factsBy(state, (source) => source === 'customer'),
     verified: factsBy(state, (source) => source !== 'customer'),
     assumed: state.assumed.map(({ text }) => text),
+    ...(next.length > 0 && { next }),
   };
+};
+
+/** Problems that were kept for later and not opened since. */
+const waitingIn = (entries: readonly Entry[], count: number): readonly string[] => {
+  if (count === 0) return [];
+  const waiting: string[] = [];
+  for (const entry of entries) {
+    if (entry.kind !== 'event' || entry.detail === undefined) continue;
+    if (entry.name === 'case_queued' || entry.name === 'case_parked') waiting.push(entry.detail);
+    const opened = entry.name === 'case_opened' ? waiting.indexOf(entry.detail) : -1;
+    if (opened >= 0) waiting.splice(opened, 1);
+  }
+  return waiting.slice(-count);
 };
 
 const whoOf = (state: ThreadState): CasePacket['who'] => {

@@ -81,6 +81,8 @@ export interface CasePacket {
   readonly said: Readonly<Record<string, string>>;
   readonly verified: Readonly<Record<string, string>>;
   readonly assumed: readonly string[];
+  /** Other problems of the customer that wait for their turn, by title. */
+  readonly next?: readonly string[];
 }
 
 /** `GET /api/staff/cases/:thread?from=0`. */

@@ -24,6 +24,11 @@ export function PacketCard({ packet }: { readonly packet: CasePacket }): ReactNo
             <ul className="assumed">{packet.assumed.map((one) => <li key={one}>{one}</li>)}</ul>
           </Part>
         )}
+        {packet.next !== undefined && (
+          <Part title={texts.next}>
+            <ul className="assumed">{packet.next.map((one) => <li key={one}>{one}</li>)}</ul>
+          </Part>
+        )}
       </div>
     </details>
   );

@@ -1,7 +1,7 @@
 /** The card of a case: what was tried about the fault, with the question's words, and nothing of the bookkeeping. */
 import { linesOf } from '../../../bot/desk/lines';
 import { packetOf } from '../../../bot/desk/packet';
-import { newState } from '../../../dialogs/conversation/state';
+import { newState, type ThreadState } from '../../../dialogs/conversation/state';
 import { address } from '../../../dialogs/ids';
 import type { Entry } from '../../../dialogs/transcript';
 
@@ -56,4 +56,13 @@ test('given the bookkeeping of a guide, then the transcript leaves it out', () =
     'level: basic (said: no sé nada)', 'answered: 9900000001', 'result: found', 'result: identified', 'result: done',
     'answered: ok', 'assumed: yes', 'result: booked', 'result: booked',
   ]);
+});
+
+test('given other problems that were told, then those that still wait stand on the card', () => {
+  const said = (name: 'case_queued' | 'case_opened', detail: string): Entry => ({ kind: 'event', at: AT, name, detail });
+  const cardOf = (next: ThreadState['next'], entries: readonly Entry[]) =>
+    packetOf({ state: { ...newState(address('web', 'x'), 'es', AT), ...(next && { next }) }, entries, reason: 'asked', titleOf: (flow) => flow, releaseName: (id) => id }).next;
+  const told = [said('case_queued', 'Televisión'), said('case_queued', 'Factura'), said('case_opened', 'Televisión')];
+  expect(cardOf([{ kind: 'told', intent: 'bill' }], told)).toEqual(['Factura']);
+  expect(cardOf(undefined, told)).toBeUndefined();
 });

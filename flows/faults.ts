@@ -29,7 +29,7 @@ export const faultAt = (place: Place, es: string, en: string): Fault => ({ ...pl
 /** A name nobody knows, with the closest one that exists. */
 export const unknownName = (place: Place, what: { es: string; en: string; name: string }, known: Iterable<string>): Fault => {
   const near = nearest(what.name, known);
-  const es = `${what.es} desconocido: «${shortened(what.name)}»${near === undefined ? '' : `; ¿quiso decir «${near}»?`}`;
+  const es = `${what.es} que no existe: «${shortened(what.name)}»${near === undefined ? '' : `; ¿quiso decir «${near}»?`}`;
   const en = `unknown ${what.en}: "${shortened(what.name)}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
   return faultAt(place, es, en);
 };

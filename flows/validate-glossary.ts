@@ -23,6 +23,7 @@ export const glossaryFaults = (definitions: Definitions): Fault[] => {
       if (!names.includes(part)) faults.push(unknownName(at(condition.kind), { es: 'Condición', en: 'condition', name: part }, names));
     }
     if (restsOnItself(name, name, conditions, new Set())) faults.push(faultAt(at(), `La condición «${name}» se apoya en sí misma`, `the condition "${name}" rests on itself`));
+    else if (weightOf(name, conditions, new Map()) > HEAVIEST) faults.push(faultAt(at(), `La condición «${name}» se apoya en demasiadas otras`, `the condition "${name}" rests on too many others`));
     if (condition.kind === 'fact') faults.push(...factFaults(condition, at, Object.keys(facts), Object.keys(thresholds.value)));
   }
   return faults;
@@ -45,6 +46,20 @@ const restsOnItself = (name: string, goal: string, conditions: Readonly<Record<s
   const condition = conditions[name];
   if (condition === undefined) return false;
   return partsOf(condition).some((part) => part === goal || (!seen.has(part) && restsOnItself(part, goal, conditions, seen.add(part))));
+};
+
+/** How often facts are looked at to decide a condition, at most; every name counts each time it is used. */
+const HEAVIEST = 1_000;
+
+const weightOf = (name: string, conditions: Readonly<Record<string, Condition>>, known: Map<string, number>): number => {
+  const found = known.get(name);
+  const condition = conditions[name];
+  if (found !== undefined || condition === undefined) return found ?? 1;
+  // Until it is known: a circle, which is told apart.
+  known.set(name, 1);
+  const weight = partsOf(condition).reduce((sum, part) => Math.min(HEAVIEST + 1, sum + weightOf(part, conditions, known)), 1);
+  known.set(name, weight);
+  return weight;
 };
 
 type FactCondition = Condition & { kind: 'fact' };

@@ -66,7 +66,7 @@ const wayTo = (flow: Flow, edges: Edges, goal: string): readonly Taken[] =>
 type Tell = (way: readonly Taken[]) => { readonly example?: readonly Line[] };
 
 const teller = (flow: Flow, glossary: Glossary): Tell => (way) =>
-  way.length === 0 ? {} : { example: exampleOf({ flow, level: 'basic', glossary, inner: () => [] }, way) };
+  way.length === 0 ? {} : { example: exampleOf({ flow, level: 'basic', glossary, inner: () => [] }, { taken: way }) };
 
 const fallThrough = ({ value: flow, source }: Located<Flow>, exits: Edges): Fault[] => {
   const asks = [...reachedFrom(flow.max_turns.go, exits)].find((name) => flow.steps[name]?.kind === 'ask');

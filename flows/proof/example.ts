@@ -15,9 +15,9 @@ export interface Telling {
 const FIRST_LINES = 6;
 const LAST_LINES = 40;
 
-/** `last` is where the way ends: its words are told too. */
-export const exampleOf = (telling: Telling, way: readonly Taken[], last?: string): readonly Line[] => {
-  const lines = [...way.flatMap((taken) => linesOf(telling, taken)), ...(last === undefined ? [] : restLines(telling, last))];
+/** Where the way ends, its last words are told too. */
+export const exampleOf = (telling: Telling, { last, taken }: { readonly taken: readonly Taken[]; readonly last?: string }): readonly Line[] => {
+  const lines = [...taken.flatMap((one) => linesOf(telling, one)), ...(last === undefined ? [] : restLines(telling, last))];
   if (lines.length <= FIRST_LINES + LAST_LINES + 1) return lines;
   return [...lines.slice(0, FIRST_LINES), { who: 'system', text: '…' }, ...lines.slice(-LAST_LINES)];
 };

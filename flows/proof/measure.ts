@@ -1,5 +1,6 @@
 /** The longest and the shortest ways through the explored situations; they form no circle, so one pass backwards will do. */
 import type { Flow, Step } from '../schema';
+import type { Way } from './ways';
 import type { Explored, Link, Taken } from './explore';
 
 export interface Range {
@@ -32,7 +33,7 @@ export interface Measured {
   readonly at: readonly Measures[];
   readonly start: Measures;
   /** The way on which most of something happens. */
-  longest(by: 'ownTurns' | 'beforeHelp'): readonly Taken[];
+  longest(by: 'ownTurns' | 'beforeHelp'): Way;
 }
 
 const NOTHING: Measures = { steps: { least: 0, most: 0 }, questions: { least: 0, most: 0 }, ownQuestions: { least: 0, most: 0 }, ownTurns: 0, beforeHelp: 0 };
@@ -101,16 +102,15 @@ const backwards = ({ situations }: Explored): readonly number[] => {
   return order;
 };
 
-const longestBy = (measuring: Measuring, at: readonly Measures[], by: 'ownTurns' | 'beforeHelp'): readonly Taken[] => {
+const longestBy = (measuring: Measuring, at: readonly Measures[], by: 'ownTurns' | 'beforeHelp'): Way => {
   const { situations } = measuring.explored;
-  const way: Taken[] = [];
-  for (let place = 0; situations[place] !== undefined; ) {
+  const taken: Taken[] = [];
+  for (let place = 0; ; ) {
     const here = situations[place];
     const value = (link: Link): number => alongOf(measuring, place, { link, rest: at[link.to] ?? NOTHING })[by];
     const best = here?.moves.reduce<Link | undefined>((most, link) => (most === undefined || value(link) > value(most) ? link : most), undefined);
-    if (here === undefined || best === undefined) return way;
-    way.push({ step: here.state.step, link: best });
+    if (here === undefined || best === undefined) return { taken, last: here?.state.step ?? '' };
+    taken.push({ step: here.state.step, link: best });
     place = best.to;
   }
-  return way;
 };

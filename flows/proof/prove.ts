@@ -181,7 +181,7 @@ const shortestInside = (inside: Done | undefined, exit: string): readonly Line[]
     return step?.kind === 'end' && step.end.exit === exit;
   });
   if (inside === undefined || goal === undefined || goal < 0) return [];
-  return exampleOf(inside.telling, wayTo(inside.proof.explored, goal));
+  return exampleOf(inside.telling, { taken: wayTo(inside.proof.explored, goal) });
 };
 
 const limitFaults = ({ located: { value: flow, source }, proof: { explored, level, measured }, telling }: Done): readonly Fault[] => {
@@ -202,5 +202,5 @@ const unkeptFaults = ({ located: { source }, telling, unkept: way }: Done): read
   if (way === null) return [];
   const place = source.at(['steps', way.last], 'key');
   const fault = faultAt(place, `«${way.last}» promete una persona, y hay un camino en que nadie recibe el caso`, `"${way.last}" promises a person, and on one way nobody is given the case`);
-  return [{ ...fault, example: exampleOf(telling, way.taken, way.last) }];
+  return [{ ...fault, example: exampleOf(telling, way) }];
 };

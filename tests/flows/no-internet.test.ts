@@ -149,10 +149,10 @@ describe('given systems that do not answer or a customer who stays unknown, ques
   test('without the document nothing is checked, and a person is offered when a visit would be needed', () => {
     const walked = home({
       level: 'intermediate', facts: {},
-      answers: { ask_key: ['not_now', 'unknown'], which_cable: 'thin', power: 'no', outlet: 'no', house_power: 'yes' },
+      answers: { ask_key: ['not_now', 'unknown'], which_cable: 'thin', power: 'no', outlet: 'dead' },
     });
     expect(walked.checked).toEqual([]);
-    expect(walked.asked).toEqual(['ask_key', 'which_cable', 'power', 'outlet', 'house_power', 'ask_key']);
+    expect(walked.asked).toEqual(['ask_key', 'which_cable', 'power', 'outlet', 'ask_key']);
     expect(walked.end?.code).toBe('HUMANO');
   });
   test('«ya lo hice» and «no sé» move on', () => {

@@ -38,8 +38,8 @@ export const INTENT_TASK: Task<IntentRow> = {
     const main = { ...values, label: INTENTS.indexOf(row.intent), weight: 1 };
     return [main, ...(row.also ?? []).map((intent) => ({ ...values, label: INTENTS.indexOf(intent), weight: ALSO_WEIGHT }))];
   },
-  settings: { size: INTENTS.length, rounds: 12, rate: 0.4, drop: 0.3, decay: 0.0003 },
-  ownWeight: 0.6,
+  settings: { size: INTENTS.length, rounds: 12, rate: 0.4, drop: 0.25, decay: 0.0003 },
+  ownWeight: 0.8,
 };
 
 /** A sign of skill beside a sentence that tells nothing stays a sign. */

@@ -6,6 +6,8 @@ import { compilePhrases, findPhrases } from '../phrase-matcher';
 import type { Text } from '../text';
 
 const SENSE_CUES = compilePhrases({
+  repaired: `(soluciono|arreglo|resolvio|desaparecio|quito|normalizo|paso|mejoro|cedio|soluciona|solucionado|arreglado|resuelto|arreglaron|solucionaron|corrigieron|repararon|reparo) ; (fixed|resolved|gone|solved|repaired) ; dejo de (fallar|caer*|molestar|pasar)`,
+  lasting: `(sigue|siguen|sigues|le siguen|se siguen|todavia|aun|continua|continuan) .. (mal|roja|rojo|ruido|problema*|falla*|lent*|cort*|congel*|pixel*|tarde|igual|cay*|daño|apagad*|sin|error|molest*|pas*|viendo*|fall*) ; still .. (have|having|see|getting|the|slow|down|red|issue*|problem*|no|without|happening|dropping)`,
   fails: `(le|se le|les|te|se te) (sigue|siguen) (pas*|cay*|fall*|cort*|congel*|desconect*) ; (el|ese|la) (problema|dano|falla|inconveniente|fallo|error) ; (esta|quedo) (lent*|caid*|fallando|apagad*|suspendid*|intermitente) ; (aun|todavia) (le|se|falla|presenta|esta|tiene) ; (sigue|sigues|siguen|continua|continuas|todavia|aun) (sin|caid*|con (la falla|el problema|el dano|problemas|fallas|la luz)|igual|fallando|mal|presentando|lent*|suspendid*|apagad*|dañad*|danad*|en rojo|roj*|intermitente) ; (todavia|aun) no (tiene|tienes|hay|funciona|le|te) ; (esta|estas|quedo|se quedo|te quedaste) sin (internet|servicio|senal) ; no (tiene|tienes|funciona|hay) ; (se|te|le) (cae|va|corta|desconecta) ; (presenta|persiste|continua) ; (still|without|no internet|not working|keep* dropping) ; esta (lento|caido|fallando) ; le pasa ; falla`,
   works: `ya (puede|se ve|se ven|le abre|tiene|hay|esta (bien|funcionando|navegando)|prende|suena|conecta|entra|carga|quedo|pudo|le|te) ; (did|has) it (come|work|get) ; (came|come|working|back) ; volvio (el|la) ; mejoro ; (se|le) (quedo|arreglo|soluciono|normalizo) ; (problema|falla|dano) (resuelto|solucionado) ; (ya|) (le|te|les|) (funciona|funciono|volvio|sirve|navega|quedo|regreso|llego|entro|carga|abre|cogio|da) ; (tiene|tienes|hay) (internet|servicio|senal|conexion|tono) ; (is it|does it|it) (work*|back|fixed) ; (se|quedo) (soluciono|resuelto|solucionado|arreglado|arreglo) ; working (now|again) ; da tono ; mejoro ; pudo (entrar|navegar) `,
   action: `(quiere|puede|me ayuda a|intente|intentar) (intent*|revis*|prob*|mir*|verific*|hac*|olvid*) ; (puede|puedes|podria|podrias|pueden|quiere|te animas a) .. (desconectar*|apagar*|reiniciar*|revisar*|conectar*|mirar*|probar*|desenchufar*|prender*|cambiar*|quitar*|verificar*|hacer*|mover*|abrir*|oprimir*|acercar*|tomar*|enviar*|apretar*|ajustar*) ; (revise|revisa|verifique|verifica|desconecte|desconecta|apague|apaga|conecte|conecta|reinicie|reinicia|mire|pruebe|prueba|desenchufe|desenchufa|prenda|espere|espera|cambie|cambia|apriete|apreta|quite|ponga|abra|oprima|acerquese|olvide) ; (can|could) you ; please (check|unplug|restart|turn) ; (ya|) (desconecto|desconectaste|reinicio|reiniciaste|apago|apagaste|reviso|revisaste|probo|probaste|hizo|hiciste|ha reiniciado|ha probado|intento|intentaste) `,
@@ -21,15 +23,24 @@ const SENSE_CUES = compilePhrases({
 });
 export type SenseCue = (typeof SENSE_CUES)['names'][number];
 
-export const sensesOf = (asked: Text): ReadonlySet<SenseCue> => new Set(findPhrases(SENSE_CUES, asked.sounds).map((hit) => hit.cue));
+/** The senses of a question. «¿Se solucionó la falla?» asks whether it works, whatever it names. */
+export function sensesOf(asked: Text): ReadonlySet<SenseCue> {
+  const senses = new Set<SenseCue>(findPhrases(SENSE_CUES, asked.sounds).map((hit) => hit.cue));
+  if (senses.has('lasting') && !senses.has('light')) senses.add('fails');
+  else if (senses.has('repaired')) {
+    senses.add('works');
+    senses.delete('fails');
+  }
+  return senses;
+}
 
 /** The one sense under which replies are learnt; `fact` is any other question about how things are. */
-export type MainSense = 'more' | 'scope' | 'red' | 'light' | 'offer' | 'action' | 'fails' | 'works' | 'confirm' | 'fact';
+export type MainSense = 'more' | 'scope' | 'still_red' | 'red' | 'light' | 'offer' | 'action' | 'fails' | 'works' | 'confirm' | 'fact';
 
 export function mainSense(senses: ReadonlySet<SenseCue>): MainSense {
   if (senses.has('more')) return 'more';
   if (senses.has('scope')) return 'scope';
-  if (senses.has('light') && !senses.has('action')) return senses.has('red') ? 'red' : 'light';
+  if (senses.has('light') && !senses.has('action')) return !senses.has('red') ? 'light' : senses.has('lasting') ? 'still_red' : 'red';
   const first = (['offer', 'action', 'fails', 'works', 'confirm'] as const).find((sense) => senses.has(sense));
   return first ?? 'fact';
 }

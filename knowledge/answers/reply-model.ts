@@ -28,12 +28,30 @@ export interface ReplyScene {
   readonly sense: MainSense;
   readonly cues: ReadonlySet<ReplyCue>;
   readonly said: ReadonlySet<YesNoCue>;
+  /** The words of the question. */
+  readonly asked: readonly string[];
 }
 
-export function replyFeatures({ text, words: told, sense, cues, said }: ReplyScene): FeatureSet {
+const STEM = 4;
+const stemOf = (word: string): string => word.slice(0, STEM);
+const DENYING = new Set(['no', 'ni', 'sin', 'nadie', 'ninguno', 'ninguna', 'tampoko', 'not', 't', 'nothing', 'nobody', 'nunka']);
+
+/** Whether the reply takes up a word of the question, and whether it denies it: «ya vino» and «no ha venido» to «¿Vino?». */
+function echoes(sounds: readonly string[], asked: readonly string[]): string[] {
+  const stems = new Set(asked.filter((word) => word.length >= STEM).map(stemOf));
+  const found = new Set<string>();
+  sounds.forEach((word, i) => {
+    if (word.length < STEM || !stems.has(stemOf(word))) return;
+    found.add(sounds.slice(Math.max(0, i - 3), i).some((before) => DENYING.has(before)) ? 'echo denied' : 'echo');
+  });
+  return [...found];
+}
+
+export function replyFeatures({ text, words: told, sense, cues, said, asked }: ReplyScene): FeatureSet {
   const words = new Set(told);
   let before = '^';
-  for (const word of text.sounds.slice(0, MOST_WORDS)) {
+  const sounds = text.sounds.slice(0, MOST_WORDS);
+  for (const word of sounds) {
     if (word === ',') continue;
     words.add(bucket(`${sense} ${before} ${word}`, SEEDS.asked));
     words.add(bucket(`${sense} ${word}`, SEEDS.asked));
@@ -41,7 +59,7 @@ export function replyFeatures({ text, words: told, sense, cues, said }: ReplySce
     before = word;
   }
   words.add(bucket(`${sense} ${before} $`, SEEDS.asked));
-  const found = [...[...cues].map((cue) => `reply ${cue}`), ...[...said].map((cue) => `said ${cue}`)];
+  const found = [...[...cues].map((cue) => `reply ${cue}`), ...[...said].map((cue) => `said ${cue}`), ...echoes(sounds, asked)];
   const concepts = found.flatMap((cue) => [bucket(cue, SEEDS.cue), bucket(`${sense} ${cue}`, SEEDS.cue)]);
   return { words: [...words], concepts: [...concepts, bucket(sense, SEEDS.cue)] };
 }

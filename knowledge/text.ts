@@ -3,6 +3,7 @@
  * spellings, stretched letters and emoji disappear; punctuation stays, since a comma changes the sense
  * («no, tengo internet»). Folding twice gives the same as folding once.
  */
+import { remembering } from './remembering';
 import { CHAT_SPELLINGS, EMOJI_WORDS } from './spelling';
 
 /** Characters of a message that are looked at; the rest is cut, never refused. */
@@ -27,15 +28,18 @@ const TOKEN = /[a-z]+\d[a-z0-9]*|[2-5]g(?![a-z])|[a-z]+|\d+|[?]|[,;:.!()\n…]+/
 const plain = (text: string): string =>
   text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(MARKS, '').replace(EMOJI, (sign) => ` ${EMOJI_WORDS.get(sign) ?? ''} `);
 
+/** A message is folded by a dozen readers one after the other; what customers write is not kept for longer than that. */
+const LAST_FOLDED = 32;
+
 /** Lower case, no accents, chat spellings written out. Pure and idempotent. */
-export function fold(text: string): string {
+export const fold = remembering(LAST_FOLDED, (text) => {
   const lower = ASCII.test(text) ? text.toLowerCase() : plain(text);
   return lower
     .replace(STRETCHED, '$1')
     .replace(WORD, (word) => CHAT_SPELLINGS.get(word) ?? word)
     .replace(/[^\S\n]+/g, ' ')
     .trim();
-}
+});
 
 /** The text cut to what is looked at, folded and split. */
 export function read(text: string): Text {
@@ -44,6 +48,12 @@ export function read(text: string): Text {
   const tokens = found.map((token) => (isPause(token) ? ',' : token));
   return { folded, tokens, sounds: tokens.map(sound) };
 }
+
+/** Questions and options of the flows, in all wordings, and then some. */
+export const OWN_TEXTS = 4000;
+
+/** `read` for what the bot itself says, which comes with every turn and is kept; never for a customer's words. */
+export const readOwn = remembering(OWN_TEXTS, read);
 
 const isPause = (token: string): boolean => {
   const code = token.charCodeAt(0);

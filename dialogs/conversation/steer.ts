@@ -1,6 +1,6 @@
 /** What the customer asks of the conversation itself: back, start over, another topic, simpler, another language, her data. */
 import { LEVELS, type Language, type Level } from '../../knowledge/language';
-import { fold } from '../../knowledge/text';
+import { fold, readOwn } from '../../knowledge/text';
 import type { Wish } from '../../knowledge/wishes';
 import { changeMode, setLevel, stopTimer, tell, type Draft } from './draft';
 import { switchTopic } from './cases';
@@ -51,7 +51,7 @@ const done = (_answered: void): true => true;
 const isLabel = (draft: Draft, text: string): boolean => {
   if (draft.state.mode !== 'guided') return false;
   const said = fold(text);
-  return (currentQuestion(draft)?.question.options ?? []).some(({ label }) => fold(label) === said);
+  return (currentQuestion(draft)?.question.options ?? []).some(({ label }) => readOwn(label).folded === said);
 };
 
 const otherTopic = (draft: Draft): boolean => {

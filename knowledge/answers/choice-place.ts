@@ -1,6 +1,6 @@
 /** An option by its place: «la 1», «la segunda», «la última», «la de la mitad». Pure. */
 import type { Option } from '../question';
-import { read } from '../text';
+import { readOwn } from '../text';
 
 const PLACES: ReadonlyMap<string, number> = new Map(
   [
@@ -38,5 +38,5 @@ function placeOf(word: string, count: number, tokens: readonly string[]): number
 /** «la séptima» is a street when a label says so; a figure that stands in another label names that one. */
 function namedElsewhere(word: string, options: readonly Option[], at: number | undefined): boolean {
   if (!/^\d+$/.test(word)) return false;
-  return options.some((option, i) => i !== at && read(option.label).tokens[0] === word);
+  return options.some((option, i) => i !== at && readOwn(option.label).tokens[0] === word);
 }

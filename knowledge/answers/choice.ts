@@ -4,7 +4,8 @@
  */
 import { findPhrases, type Hit } from '../phrase-matcher';
 import type { Option, ReplyWord } from '../question';
-import { read, sound, type Text } from '../text';
+import { remembering } from '../remembering';
+import { OWN_TEXTS, read, readOwn, sound, type Text } from '../text';
 import { dayTokens } from './choice-days';
 import { ordinalIn } from './choice-place';
 import { deniedClauses } from './denials';
@@ -25,10 +26,12 @@ interface Side {
   readonly meanings: ReadonlySet<Meaning>;
 }
 
-const sideOf = (option: Option): Side => {
-  const text = read(`${option.label} , ${option.id.replace(/[_-]/g, ' ')}`);
+const sideOf = ({ id, label }: Option): Side => sideOfWords(`${label} , ${id.replace(/[_-]/g, ' ')}`);
+
+const sideOfWords = remembering(OWN_TEXTS, (words): Side => {
+  const text = read(words);
   return { text, meanings: new Set(findPhrases(MEANINGS, text.sounds).map((hit) => hit.cue)) };
-};
+});
 
 /** The option's id, `none_of_these` or `unknown`; undefined when other reply words decide. */
 export function readChoice(reply: Reply): Verdict<string> | undefined {
@@ -43,7 +46,7 @@ export function readChoice(reply: Reply): Verdict<string> | undefined {
 
 const same = (folded: string, id: string, label: string): boolean => {
   const bare = folded.replace(/[.!,]+$/, '');
-  return bare === id.toLowerCase() || bare === read(label).folded;
+  return bare === id.toLowerCase() || bare === readOwn(label).folded;
 };
 
 function byMeaning(reply: Reply, options: readonly Option[]): Verdict<string> | undefined {

@@ -2,16 +2,35 @@
  * The JSON between the staff pages and `/api/staff/*`. Types only: the server parses with its own schemas, the pages
  * trust their own server. Times are ISO with offset; errors are `{ error: { code, message } }`.
  */
-export type Role = 'administrator' | 'agent' | 'editor';
+export type Role = 'administrator' | 'supervisor' | 'agent' | 'editor' | 'auditor';
 
 export interface StaffUser {
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  /** What cases suit this person; absent = all of them. */
+  readonly skills?: Skills;
+  /** Cases at once; absent = as many as the desk's default. */
+  readonly capacity?: number;
+  /** Cannot sign in for now; absent = may. */
+  readonly inactive?: true;
 }
 
-/** `POST /api/staff/session {email, password}` (also sets an HttpOnly cookie); `GET` answers `{ user }`; `DELETE` signs out. */
+/** An empty or absent list means: any. */
+export interface Skills {
+  readonly levels?: readonly ('basic' | 'intermediate' | 'advanced')[];
+  readonly languages?: readonly ('es' | 'en')[];
+  /** `gpon`, `hfc`, `mobile`, `tv`, `telephone`. */
+  readonly services?: readonly string[];
+  /** Municipalities or neighbourhoods, as the address tells them. */
+  readonly zones?: readonly string[];
+}
+
+/**
+ * `POST /api/staff/session {email, password}` (also sets an HttpOnly cookie); `GET` answers 200 `{ user }`, `user: null`
+ * for nobody; `DELETE` signs out.
+ */
 export interface SessionReply {
   readonly user: StaffUser;
   /** For API clients; pages use the cookie. */
@@ -20,7 +39,19 @@ export interface SessionReply {
 
 export type CaseStatus = 'waiting' | 'with_agent' | 'with_bot' | 'closed';
 
-/** `GET /api/staff/cases` -> `{ cases: CaseSummary[] }`, oldest waiting first. */
+export type Priority = 'normal' | 'high' | 'urgent';
+
+/** The clock of a case: begins at the hand-off, counts open hours only, stands still while it is the customer's turn. */
+export interface SlaMark {
+  readonly state: 'ok' | 'warning' | 'breached' | 'paused';
+  /** Open time that counted so far, ms. */
+  readonly spentMs: number;
+  readonly limitMs: number;
+  /** When it will be breached if nobody acts; absent while it stands still. */
+  readonly dueAt?: string;
+}
+
+/** `GET /api/staff/cases` -> `CaseList` (desk-contracts.ts). */
 export interface CaseSummary {
   readonly thread: string;
   readonly status: CaseStatus;
@@ -36,13 +67,33 @@ export interface CaseSummary {
   readonly agent?: { readonly id: string; readonly name: string };
   /** Transcript length: what grew is fetched from there. */
   readonly length: number;
+  /** The request's number that the customer was told. */
+  readonly number?: string;
+  readonly priority: Priority;
+  /** `gpon`, `hfc`, `mobile`, `tv`, `telephone`. */
+  readonly service?: string;
+  readonly zone?: string;
+  readonly sla: SlaMark;
+  /** Who is expected to write next. */
+  readonly turn: 'customer' | 'us';
+  /** Transferred to this agent, who has not claimed it yet. */
+  readonly reservedFor?: { readonly id: string; readonly name: string };
+  /** How often it came to the desk within a day. */
+  readonly returns: number;
+  /** The last thing that anybody said, cut short. */
+  readonly last?: { readonly by: 'customer' | 'bot' | 'agent' | 'system'; readonly text: string; readonly at: string };
+  readonly updatedAt: string;
+  readonly closedAt?: string;
+  /** Code of the cause it was closed with. */
+  readonly cause?: string;
 }
 
 /** One line of the transcript as staff read it: everything, also what customers' channels do not show. */
 export interface TranscriptItem {
   readonly position: number;
   readonly at: string;
-  readonly kind: 'customer' | 'bot' | 'agent' | 'system' | 'step' | 'fact' | 'event';
+  /** `note`: between people of the staff; it can reach no customer's channel. */
+  readonly kind: 'customer' | 'bot' | 'agent' | 'system' | 'step' | 'fact' | 'event' | 'note';
   /** What was said, or a sentence that tells what happened. */
   readonly text: string;
   /** Agent's name, or the step `flow/step` with its outcome. */
@@ -54,6 +105,10 @@ export interface PacketStep {
   readonly step: string;
   readonly outcome: string;
   readonly value?: string;
+  /** What the step was, in the agent's language: the question, or what was looked at or done. */
+  readonly label?: string;
+  /** What came of it, in the agent's language. */
+  readonly result?: string;
   /** What was assumed, as a sentence in the customer's language. */
   readonly text?: string;
   readonly at: string;
@@ -65,9 +120,45 @@ export interface AskedQuestion {
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** What an agent must never ask again: who, what, tried, measured, assumed. */
+/** A fact as people read it: `[label, value]`, both in the agent's language. */
+export interface ShownFact {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** When it was said or measured. */
+  readonly at: string;
+}
+
+/**
+ * What an agent must never ask again: who, what, tried, measured, assumed. `GET /api/staff/cases/:thread?lang=en` tells the
+ * agent's language (Spanish without it). The value of `handoff.initiate`; documented in bot/desk/packet.md.
+ */
 export interface CasePacket {
-  readonly who: { readonly verified: boolean; readonly customerId?: string; readonly name?: string };
+  /** Raised when a field changes its meaning; new fields do not raise it. */
+  readonly version: 1;
+  readonly who: {
+    readonly verified: boolean;
+    /** How it was proved: by a code, by the channel's own number, by answers to an agent. */
+    readonly how?: 'code' | 'phone' | 'session' | 'agent';
+    readonly customerId?: string;
+    readonly name?: string;
+  };
+  /** The request's number that the customer was told. */
+  readonly number?: string;
+  /** Why a person, as a sentence in the agent's language. */
+  readonly why: string;
+  readonly mood: 'calm' | 'frustrated';
+  /** When she said she wants to be helped or visited, if she did. */
+  readonly preferredTime?: string;
+  /** Facts as people read them. */
+  readonly shown: { readonly said: readonly ShownFact[]; readonly verified: readonly ShownFact[] };
+  /** The newest test of the line. */
+  readonly lineTest?: { readonly at: string; readonly facts: readonly ShownFact[] };
+  readonly outage: { readonly checked: boolean; readonly at?: string; readonly told?: string; readonly known?: string };
+  /** The machine's own position: mode and the stack of flow positions, innermost last. */
+  readonly position: { readonly mode: string; readonly stack: readonly { readonly flow: string; readonly release: string; readonly step: string }[] };
+  /** Length of the full transcript and where to read it page by page. */
+  readonly transcript: { readonly length: number; readonly url: string };
   readonly service?: { readonly id: string; readonly kind?: string; readonly address?: string };
   readonly level: { readonly value: 'basic' | 'intermediate' | 'advanced' | null; readonly evidence: readonly string[] };
   readonly language: 'es' | 'en';
@@ -85,20 +176,25 @@ export interface CasePacket {
   readonly next?: readonly string[];
 }
 
-/** `GET /api/staff/cases/:thread?from=0`. */
+/** `GET /api/staff/cases/:thread?from=0&lang=es`. */
 export interface CaseDetail {
   readonly summary: CaseSummary;
   readonly packet: CasePacket;
   /** From position `from` on. */
   readonly transcript: readonly TranscriptItem[];
+  /** There is more: ask again from this position. */
+  readonly next?: number;
+  /** Colleagues who have the case open now. */
+  readonly viewers: readonly { readonly id: string; readonly name: string; readonly typing: boolean }[];
 }
 
 /**
- * `POST /api/staff/cases/:thread/claim` -> 200 `{ summary }` or 409 with code `Taken` and who has it.
+ * `POST /api/staff/cases/:thread/claim {takeOver?, reason?}` -> 200 `{ summary }` or 409 with code `Taken` and who has it.
  * `POST /api/staff/cases/:thread/messages {id, text}` (id: the client's, so that a resend counts once) -> 200.
- * `POST /api/staff/cases/:thread/give-back {how}` -> 200: the bot goes on at the exact step, or the case is closed.
+ * `POST /api/staff/cases/:thread/give-back {how, step?, cause?}` -> 200: the bot goes on at the exact step, at `step`
+ * (`flow/step`, one of `GET .../steps`) with `skip`, or the case is closed (`cause`: CauseCode).
  */
-export type GiveBack = 'continue' | 'close';
+export type GiveBack = 'continue' | 'skip' | 'close';
 
 export type OutageState = 'investigating' | 'identified' | 'repairing' | 'monitoring' | 'restored' | 'cancelled';
 

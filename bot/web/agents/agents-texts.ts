@@ -63,7 +63,7 @@ const es = {
   transcript: 'Conversación',
   showSteps: 'Mostrar los pasos',
   newer: 'Ver lo nuevo',
-  speakers: { customer: 'Cliente', bot: 'Hilo', agent: 'Asesor', system: 'Aviso', step: 'Paso', fact: 'Dato', event: 'Suceso' } satisfies Record<TranscriptItem['kind'], string>,
+  speakers: { customer: 'Cliente', bot: 'Hilo', agent: 'Asesor', system: 'Aviso', step: 'Paso', fact: 'Dato', event: 'Suceso', note: 'Nota interna' } satisfies Record<TranscriptItem['kind'], string>,
   events: {
     joined: 'Empezó la conversación', resumed: 'La conversación siguió donde iba', moved: 'La conversación se unió a otra',
     address_joined: 'Siguió por otro canal', repeated_question: 'Se repitió una pregunta', human_requested: 'Pidió una persona',
@@ -147,7 +147,7 @@ const en: AgentsTexts = {
   transcript: 'Conversation',
   showSteps: 'Show the steps',
   newer: 'See what is new',
-  speakers: { customer: 'Customer', bot: 'Hilo', agent: 'Agent', system: 'Notice', step: 'Step', fact: 'Fact', event: 'Event' },
+  speakers: { customer: 'Customer', bot: 'Hilo', agent: 'Agent', system: 'Notice', step: 'Step', fact: 'Fact', event: 'Event', note: 'Private note' },
   events: {
     joined: 'The conversation began', resumed: 'The conversation went on where it was', moved: 'The conversation was joined to another',
     address_joined: 'Went on through another channel', repeated_question: 'A question was repeated', human_requested: 'Asked for a person',

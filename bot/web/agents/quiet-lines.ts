@@ -26,6 +26,7 @@ export function quietText({ kind, text, by }: TranscriptItem, reading: Reading):
     case 'bot':
     case 'agent':
     case 'system':
+    case 'note':
       return text;
   }
 }

@@ -6,15 +6,17 @@ export type PageName = (typeof PAGES)[number];
 
 const OPENS: Readonly<Record<Role, readonly PageName[]>> = {
   administrator: PAGES,
+  supervisor: ['agents', 'dashboard'],
   agent: ['agents'],
   editor: ['dashboard', 'studio'],
+  auditor: ['agents'],
 };
 
 export function pagesOf(role: Role): readonly PageName[] {
   return OPENS[role];
 }
 
-/** An editor reads the outages and does not declare them. */
+/** Editors and supervisors read the outages and do not declare them; an auditor only reads. */
 export function mayChange(role: Role, page: PageName): boolean {
-  return OPENS[role].includes(page) && !(role === 'editor' && page === 'dashboard');
+  return OPENS[role].includes(page) && role !== 'auditor' && !(page === 'dashboard' && role !== 'administrator');
 }

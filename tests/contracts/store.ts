@@ -6,14 +6,15 @@ import { describeAccepting } from './accepting';
 import { describeCommitting } from './committing';
 import { describeFencing } from './fencing';
 import type { Open } from './given';
-import { describeModel } from './model';
+import { describeHistories } from './histories';
 import { describeMoving } from './moving';
 import { describeOutbox } from './outbox';
 import { describeSmallRecords } from './records';
 import { describeRetention } from './retention';
 import { describeUnanswered } from './unanswered';
 
-export const describeStore = (name: string, open: Open): void => {
+/** `histories`: how many are tried; each opens a fresh store. */
+export const describeStore = (name: string, open: Open, histories = 60): void => {
   describe(name, () => {
     describeAccepting(open);
     describeCommitting(open);
@@ -23,6 +24,6 @@ export const describeStore = (name: string, open: Open): void => {
     describeUnanswered(open);
     describeRetention(open);
     describeSmallRecords(open);
-    describeModel(open);
+    describeHistories(open, histories);
   });
 };

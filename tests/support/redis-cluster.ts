@@ -20,6 +20,7 @@ export const startCluster = async (): Promise<TestCluster> => {
   try {
     cli('--cluster', 'create', ...nodes.map(({ port }) => `127.0.0.1:${port}`), '--cluster-replicas', '1', '--cluster-yes');
     for (const { port } of nodes) await agreed(port);
+    for (const { port } of nodes) await until(() => isInStep(port), () => `a replica does not follow: ${cli('-p', String(port), 'info', 'replication')}`);
   } catch (error) {
     await stop();
     throw error;
@@ -34,15 +35,22 @@ const cli = (...args: readonly string[]): string => {
 };
 
 /** Every node must know that all slots are served, or its first clients are turned away. */
-const agreed = async (port: number): Promise<void> => {
-  const deadline = Date.now() + LONGEST_WAIT_MS;
+const agreed = (port: number): Promise<void> => {
   const isSettled = (): boolean => {
     const info = cli('-p', String(port), 'cluster', 'info');
     const nodes = cli('-p', String(port), 'cluster', 'nodes');
     return info.includes('cluster_state:ok') && (nodes.match(/ connected/g)?.length ?? 0) === NODES && nodes.split('slave').length - 1 === NODES / 2;
   };
-  while (!isSettled()) {
-    if (Date.now() > deadline) throw new Error(`the cluster did not settle: ${cli('-p', String(port), 'cluster', 'info')}`);
+  return until(isSettled, () => `the cluster did not settle: ${cli('-p', String(port), 'cluster', 'info')}`);
+};
+
+/** A master, or a replica that has all of its master. */
+const isInStep = (port: number): boolean => /role:master|master_link_status:up/.test(cli('-p', String(port), 'info', 'replication'));
+
+const until = async (holds: () => boolean, fault: () => string): Promise<void> => {
+  const deadline = Date.now() + LONGEST_WAIT_MS;
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(fault());
     await pause(100);
   }
 };

@@ -125,6 +125,8 @@ export class Connection implements Wire {
     for (;;) {
       try {
         await this.client.connect();
+        // A cluster's nodes are ready before the whole of it takes subscriptions.
+        if (!this.oneNode) this.ready();
         return;
       } catch (error) {
         if (this.closed) throw error;

@@ -32,12 +32,17 @@ export const joinThreads = async (wire: Wire, settings: Settings, join: Join): P
 
 /** Looked at before anything is marked. Joining is decided on one thread at a time, so the chain does not change meanwhile. */
 const refuseCircle = async (wire: Wire, { from, into }: Join): Promise<void> => {
-  for (let at: ThreadId | null = into; at !== null; ) {
+  // Joined before: this only repeats it.
+  if ((await intoOf(wire, from)) !== null) return;
+  for (let at: ThreadId | null = into; at !== null; at = await intoOf(wire, at)) {
     if (at === from) throw new Error('threads are joined in a circle');
-    const { state } = keysOfThread(at);
-    const text = await wire.send(state, ['GET', state]);
-    at = text === null ? null : storedOf(String(text)).into;
   }
+};
+
+const intoOf = async (wire: Wire, thread: ThreadId): Promise<ThreadId | null> => {
+  const { state } = keysOfThread(thread);
+  const text = await wire.send(state, ['GET', state]);
+  return text === null ? null : storedOf(String(text)).into;
 };
 
 /** Appends where the chain of joins ends, once; returns how far positions shifted. */

@@ -1,0 +1,147 @@
+/**
+ * I1 to I4 for all histories: two processes accept, commit, settle, die, recover and join threads in any order, with
+ * duplicates, stale versions and lost leases among them; the store agrees with the model after every step.
+ */
+import fc from 'fast-check';
+import type { Storage } from '../../bot/runtime/ports';
+import { threadId } from '../../dialogs/ids';
+import { claimAll, committed, decision, deliver, incoming, recoverAll, reply, textsOf, THREAD_LEASE, type Open, type Subject } from './given';
+import { Model, type Process, type ThreadModel } from './model';
+
+const IDS = ['thread-A', 'thread-B', 'thread-C'].map(threadId);
+
+type Step = fc.AsyncCommand<Model, Subject>;
+
+const storeOf = ({ storage, other }: Subject, by: Process): Storage => (by === 0 ? storage : other);
+
+const step = (name: string, run: (model: Model, subject: Subject) => Promise<void>): Step => ({ check: () => true, run, toString: () => name });
+
+const accept = (by: Process, at: number, message: number): Step =>
+  step(`${by} accepts m${message} in ${at}`, async (model, subject) => {
+    const thread = model.at(at);
+    const text = `m${message}`;
+    const accepted = await storeOf(subject, by).threads.accept(incoming(text, { thread: thread.id }));
+    const known = thread.seen.get(text);
+    if (known !== undefined) return expect(accepted).toEqual({ kind: 'duplicate', position: known + thread.shift });
+    if (thread.into) return expect(accepted).toEqual({ kind: 'moved', to: thread.into.id });
+    const position = thread.log.length;
+    thread.seen.set(text, position);
+    thread.log.push(text);
+    thread.waiting.push(text);
+    expect(accepted).toMatchObject({ kind: thread.leased ? 'queued' : 'held', position });
+    if (accepted.kind !== 'held') return;
+    expect(textsOf(accepted.held.events)).toEqual(thread.waiting);
+    expect(accepted.held.version).toBe(thread.version);
+    thread.hold(by);
+  });
+
+const commit = (by: Process, at: number, most: number): Step =>
+  step(`${by} commits ${most} in ${at}`, async (model, subject) => {
+    const thread = model.at(at);
+    const belief = thread.belief[by];
+    if (!belief) return;
+    const consumed = Math.min(most, belief.events.length);
+    const answer = `r${belief.version} of ${thread.id}`;
+    const outcome = await storeOf(subject, by).threads.commit(decision(belief.version, { thread: thread.id, consumed, entries: [reply(answer)], effects: [deliver] }));
+    if (thread.into) {
+      expect(outcome).toEqual({ kind: 'moved', to: thread.into.id });
+      thread.belief[by] = null;
+      return;
+    }
+    if (belief.version !== thread.version) {
+      expect(outcome).toMatchObject({ kind: 'stale', held: { version: thread.version } });
+      if (outcome.kind === 'stale') expect(textsOf(outcome.held.events)).toEqual(thread.waiting);
+      return thread.hold(by);
+    }
+    const { base, next, effects } = committed(outcome);
+    expect(base).toBe(thread.log.length);
+    thread.log.push(answer);
+    thread.version += 1;
+    thread.waiting = thread.waiting.slice(consumed);
+    expect(textsOf(next)).toEqual(thread.waiting);
+    expect(effects.map(({ token }) => token)).toEqual([1]);
+    model.effects.push({ key: `${thread.id}/${thread.version}/0`, thread: thread.id, token: 1, leased: true });
+    thread.hold(by);
+  });
+
+const expire = (): Step =>
+  step('leases run out', async (model, { clock }) => {
+    clock.now += THREAD_LEASE;
+    model.expire();
+  });
+
+const recover = (by: Process): Step =>
+  step(`${by} recovers`, async (model, subject) => {
+    const lost = model.threads.filter(({ leased, waiting }) => !leased && waiting.length > 0);
+    const found = await recoverAll(storeOf(subject, by));
+    const told = (threads: readonly ThreadModel[]) => threads.map(({ id, waiting, version }) => [id, waiting, version]);
+    expect(found.map(({ thread, held }) => [thread, textsOf(held.events), held.version]).sort()).toEqual(told(lost).sort());
+    for (const thread of lost) thread.hold(by);
+  });
+
+const claim = (by: Process): Step =>
+  step(`${by} claims effects`, async (model, subject) => {
+    const left = model.effects.filter(({ leased }) => !leased);
+    for (const effect of left) Object.assign(effect, { leased: true, token: effect.token + 1 });
+    const found = await claimAll(storeOf(subject, by), 0);
+    expect(found.map(({ key, token }) => [key, token]).sort()).toEqual(left.map(({ key, token }) => [key, token]).sort());
+  });
+
+const settle = (by: Process, which: number, late: number): Step =>
+  step(`${by} settles effect ${which} by a token ${late} old`, async (model, subject) => {
+    const effect = model.effects[which % Math.max(1, model.effects.length)];
+    if (!effect || effect.token - late < 1) return;
+    const { key, thread, token } = effect;
+    await storeOf(subject, by).outbox.settle([{ key, thread, token: token - late, end: 'performed' }]);
+    if (late === 0) model.effects = model.effects.filter((one) => one !== effect);
+  });
+
+const join = (by: Process, from: number, into: number): Step =>
+  step(`${by} joins ${from} into ${into}`, async (model, subject) => {
+    const [source, target] = [model.at(from), model.at(into)];
+    const joined = storeOf(subject, by).threads.move(source.id, target.id);
+    if (model.join(source, target)) await joined;
+    else await expect(joined).rejects.toThrow('circle');
+  });
+
+const by = fc.constantFrom<Process>(0, 1);
+const place = fc.nat(IDS.length - 1);
+const STEPS = [
+  fc.tuple(by, place, fc.nat(12)).map((args) => accept(...args)),
+  fc.tuple(by, place, fc.nat(12)).map((args) => accept(...args)),
+  fc.tuple(by, place, fc.integer({ min: 1, max: 3 })).map((args) => commit(...args)),
+  fc.tuple(by, place, fc.integer({ min: 1, max: 3 })).map((args) => commit(...args)),
+  fc.constant(null).map(expire),
+  by.map(recover),
+  by.map(claim),
+  fc.tuple(by, fc.nat(20), fc.nat(2)).map((args) => settle(...args)),
+  fc.tuple(by, place, place).map((args) => join(...args)),
+];
+
+const agrees = async (model: Model, { other }: Subject): Promise<void> => {
+  for (const { id, into, log, version } of model.threads) {
+    if (into) continue;
+    const read = await other.threads.read(id, 0, 1_000);
+    expect(read.map(({ entry }) => ('text' in entry ? entry.text : entry.kind))).toEqual(log);
+    expect((await other.threads.peek(id))?.version ?? 0).toBe(version);
+  }
+};
+
+const play = async (open: Open, steps: Iterable<Step>): Promise<void> => {
+  const subject = await open();
+  const model = new Model(IDS);
+  try {
+    await fc.asyncModelRun(() => ({ model, real: subject }), steps);
+    await agrees(model, subject);
+  } finally {
+    await subject.close();
+  }
+};
+
+export const describeHistories = (open: Open, runs: number): void => {
+  describe('all histories', () => {
+    it('given two processes that do what processes do in any order, the store agrees with the model', async () => {
+      await fc.assert(fc.asyncProperty(fc.commands(STEPS, { maxCommands: 60 }), (steps) => play(open, steps)), { numRuns: runs });
+    }, 120_000);
+  });
+};

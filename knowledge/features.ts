@@ -53,9 +53,9 @@ function wantedWords(sounds: readonly string[], denied: readonly boolean[]): boo
 }
 
 /** A small, even hash of a string (FNV-1a), kept below 2^32. */
-export function hash(text: string, seed: number): number {
+export function hash(text: string, seed: number, from = 0, to = text.length): number {
   let value = seed;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  for (let i = from; i < to; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   value ^= value >>> 15;
   return value >>> 0;
 }
@@ -92,8 +92,11 @@ export function features(text: Text): MessageFeatures {
 
 /** The words and concepts of a message beside their features, for its explanation. */
 export function namedFeatures(text: Text, { names, denied }: MessageFeatures): NamedFeature[] {
-  const words = text.tokens.flatMap((token, i) => (token === ',' || denied[i] === true ? [] : [{ name: `«${token}»`, id: bucket(shape(text.sounds[i] ?? ''), SEEDS.word) }]));
-  return [...words, ...names.map((name) => ({ name, id: bucket(name, SEEDS.concept) }))];
+  const found: NamedFeature[] = names.map((name) => ({ name, id: bucket(name, SEEDS.concept) }));
+  text.tokens.forEach((token, i) => {
+    if (token !== ',' && denied[i] !== true) found.push({ name: token, id: bucket(shape(text.sounds[i] ?? ''), SEEDS.word) });
+  });
+  return found;
 }
 
 const shape = (word: string): string => {
@@ -120,7 +123,7 @@ function addLetters(found: Set<number>, word: string): void {
   if (word.length < 4) return;
   const padded = `<${word}>`;
   for (let size = 4; size <= 5; size += 1) {
-    for (let i = 0; i + size <= padded.length; i += 1) found.add(bucket(padded.slice(i, i + size), SEEDS.letters));
+    for (let i = 0; i + size <= padded.length; i += 1) found.add(hash(padded, SEEDS.letters, i, i + size) & (BUCKETS - 1));
   }
 }
 

@@ -35,6 +35,7 @@ export function readIntent(text: Text, set: MessageFeatures): IntentReading {
   const top = largest(shares);
   const intent = INTENTS[top] ?? 'other';
   const likely = (other: Intent): boolean => (shares[INTENTS.indexOf(other)] ?? 0) >= ALSO_FROM;
-  const also = ALONE.has(intent) ? [] : furtherIntents(text.sounds, set.denied, intent).filter(likely);
+  const several = !ALONE.has(intent) && INTENTS.some((other) => other !== intent && likely(other));
+  const also = several ? furtherIntents(text.sounds, set.denied, intent).filter(likely) : [];
   return { intent, also, confidence: Math.round((shares[top] ?? 0) * 1000) / 1000, why: reasons(model(), top, namedFeatures(text, set)) };
 }

@@ -65,14 +65,17 @@ export function unpack<Label extends string>(packed: PackedModel, labels: readon
 }
 
 /** The names of the features that speak most for a label, strongest first, each once. */
-export function reasons(model: LinearModel, label: number, features: readonly NamedFeature[], most = 3): string[] {
-  const weight = ({ id }: NamedFeature): number => {
+export function reasons(model: LinearModel, label: number, features: Iterable<NamedFeature>, most = 3): string[] {
+  const found: { readonly name: string; readonly weight: number }[] = [];
+  for (const { name, id } of features) {
     const row = model.rows[id] ?? -1;
-    return row < 0 ? 0 : (model.weights[row * model.labels.length + label] ?? 0);
-  };
-  const speaking = features.map((feature) => ({ name: feature.name, weight: weight(feature) })).filter(({ weight: size }) => size > 0);
-  speaking.sort((a, b) => b.weight - a.weight);
-  return [...new Set(speaking.map(({ name }) => name))].slice(0, most);
+    const weight = row < 0 ? 0 : (model.weights[row * model.labels.length + label] ?? 0);
+    if (weight <= (found.length < most ? 0 : (found[most - 1]?.weight ?? 0)) || found.some((other) => other.name === name)) continue;
+    found.push({ name, weight });
+    found.sort((a, b) => b.weight - a.weight);
+    if (found.length > most) found.pop();
+  }
+  return found.map(({ name }) => name);
 }
 
 /** Where the largest of some numbers stands. */
@@ -85,21 +88,26 @@ export function largest(numbers: ArrayLike<number>): number {
 /** Probabilities of the labels, summing to one. */
 export function probabilities(model: LinearModel, set: FeatureSet): Float64Array {
   const size = model.labels.length;
+  const words = sumOfRows(model, set.words);
+  const concepts = sumOfRows(model, set.concepts);
+  const wordValue = strength(set.words.length, GROUP_WEIGHT.words) * model.scale;
+  const conceptValue = strength(set.concepts.length, GROUP_WEIGHT.concepts) * model.scale;
   const scores = new Float64Array(size);
-  addRows(model, scores, set.words, strength(set.words.length, GROUP_WEIGHT.words));
-  addRows(model, scores, set.concepts, strength(set.concepts.length, GROUP_WEIGHT.concepts));
-  for (let i = 0; i < size; i += 1) scores[i] = (scores[i] ?? 0) * model.scale + (model.bias[i] ?? 0);
+  for (let i = 0; i < size; i += 1) scores[i] = (words[i] ?? 0) * wordValue + (concepts[i] ?? 0) * conceptValue + (model.bias[i] ?? 0);
   return softmax(scores, model.temperature);
 }
 
-function addRows(model: LinearModel, scores: Float64Array, ids: readonly number[], value: number): void {
-  const size = model.labels.length;
+/** Whole numbers as long as possible: all features of a group count the same. */
+function sumOfRows({ labels, rows, weights }: LinearModel, ids: readonly number[]): Int32Array {
+  const size = labels.length;
+  const sums = new Int32Array(size);
   for (const id of ids) {
-    const row = model.rows[id] ?? -1;
+    const row = rows[id] ?? -1;
     if (row < 0) continue;
     const start = row * size;
-    for (let i = 0; i < size; i += 1) scores[i] = (scores[i] ?? 0) + value * (model.weights[start + i] ?? 0);
+    for (let i = 0; i < size; i += 1) sums[i] = (sums[i] ?? 0) + (weights[start + i] ?? 0);
   }
+  return sums;
 }
 
 /** Scores to probabilities, in place. */

@@ -20,7 +20,9 @@ export type PhraseTable<Cue extends string> = Readonly<Record<Cue, string>>;
 class Node {
   words: Map<string, Node> | undefined = undefined;
   stems: Map<string, Node> | undefined = undefined;
-  longestStem = 0;
+  /** Lengths of the stems and their first letters, as bits: most words are turned away by these. */
+  stemLengths = 0;
+  stemHeads = 0;
   any: Node | undefined = undefined;
   number: Node | undefined = undefined;
   /** Where the phrases go on after a choice, without a further word. */
@@ -118,7 +120,10 @@ function step(node: Node, word: string): Node {
   if (word === '#') return (node.number ??= new Node());
   const stem = word.endsWith('*');
   const key = stem ? sound(word.slice(0, -1)) : sound(word);
-  if (stem) node.longestStem = Math.max(node.longestStem, key.length);
+  if (stem) {
+    node.stemLengths |= 1 << Math.min(key.length, 31);
+    node.stemHeads |= headBit(key);
+  }
   const children = stem ? (node.stems ??= new Map<string, Node>()) : (node.words ??= new Map<string, Node>());
   const known = children.get(key);
   if (known !== undefined) return known;
@@ -144,9 +149,12 @@ export function findPhrases<Cue extends string>(phrases: Phrases<Cue>, sounds: r
     if (word === undefined) return;
     const exact = node.words?.get(word);
     if (exact !== undefined) walk(exact, from, at + 1);
-    for (let length = Math.min(node.longestStem, word.length); length > 0; length -= 1) {
-      const child = node.stems?.get(word.slice(0, length));
-      if (child !== undefined) walk(child, from, at + 1);
+    if (node.stems !== undefined && (node.stemHeads & headBit(word)) !== 0) {
+      for (let length = Math.min(31, word.length); length > 0; length -= 1) {
+        if ((node.stemLengths & (1 << length)) === 0) continue;
+        const child = node.stems.get(word.slice(0, length));
+        if (child !== undefined) walk(child, from, at + 1);
+      }
     }
     if (node.any !== undefined && word !== ',' && word !== '?') walk(node.any, from, at + 1);
     if (node.number !== undefined && isDigit(word)) walk(node.number, from, at + 1);
@@ -156,6 +164,8 @@ export function findPhrases<Cue extends string>(phrases: Phrases<Cue>, sounds: r
   for (let from = 0; from < sounds.length; from += 1) walk(anywhere, from, from);
   return hits;
 }
+
+const headBit = (word: string): number => 1 << (word.charCodeAt(0) & 31);
 
 const isDigit = (word: string): boolean => word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57;
 

@@ -3,7 +3,7 @@
  * funciona?» and affirms «¿Sigue sin internet?». Data and its reading.
  */
 import { compilePhrases, findPhrases } from '../phrase-matcher';
-import type { Text } from '../text';
+import { read, type Text } from '../text';
 
 const SENSE_CUES = compilePhrases({
   repaired: `(soluciono|arreglo|resolvio|desaparecio|quito|normalizo|paso|mejoro|cedio|soluciona|solucionado|arreglado|resuelto|arreglaron|solucionaron|corrigieron|repararon|reparo) ; (fixed|resolved|gone|solved|repaired) ; dejo de (fallar|caer*|molestar|pasar)`,
@@ -24,7 +24,7 @@ const SENSE_CUES = compilePhrases({
 export type SenseCue = (typeof SENSE_CUES)['names'][number];
 
 /** The senses of a question. «¿Se solucionó la falla?» asks whether it works, whatever it names. */
-export function sensesOf(asked: Text): ReadonlySet<SenseCue> {
+function sensesOf(asked: Text): ReadonlySet<SenseCue> {
   const senses = new Set<SenseCue>(findPhrases(SENSE_CUES, asked.sounds).map((hit) => hit.cue));
   if (senses.has('lasting') && !senses.has('light')) senses.add('fails');
   else if (senses.has('repaired')) {
@@ -37,10 +37,32 @@ export function sensesOf(asked: Text): ReadonlySet<SenseCue> {
 /** The one sense under which replies are learnt; `fact` is any other question about how things are. */
 export type MainSense = 'more' | 'scope' | 'still_red' | 'red' | 'light' | 'offer' | 'action' | 'fails' | 'works' | 'confirm' | 'fact';
 
-export function mainSense(senses: ReadonlySet<SenseCue>): MainSense {
+function mainSense(senses: ReadonlySet<SenseCue>): MainSense {
   if (senses.has('more')) return 'more';
   if (senses.has('scope')) return 'scope';
   if (senses.has('light') && !senses.has('action')) return !senses.has('red') ? 'light' : senses.has('lasting') ? 'still_red' : 'red';
   const first = (['offer', 'action', 'fails', 'works', 'confirm'] as const).find((sense) => senses.has(sense));
   return first ?? 'fact';
+}
+
+export interface Asked {
+  readonly text: Text;
+  readonly senses: ReadonlySet<SenseCue>;
+  readonly sense: MainSense;
+}
+
+/** The same few questions are asked again and again: read once. */
+const MOST_KNOWN = 256;
+const known = new Map<string, Asked>();
+
+/** The words and the sense of a question. */
+export function readAsked(question: string): Asked {
+  const before = known.get(question);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const text = read(question);
+  const senses = sensesOf(text);
+  const asked = { text, senses, sense: mainSense(senses) };
+  known.set(question, asked);
+  return asked;
 }

@@ -1,7 +1,8 @@
 /** The cues of one reply, found once and shared by the readers of every kind of question. Pure. */
 import type { Question } from '../question';
 import { findPhrases, type Hit } from '../phrase-matcher';
-import { read, type Text } from '../text';
+import type { Text } from '../text';
+import { readAsked } from './question-sense';
 import { REPLY_CUES, type ReplyCue } from './reply-cues';
 
 export interface Reply {
@@ -29,5 +30,5 @@ const knowsNot = (hit: Hit<ReplyCue>, sounds: readonly string[]): boolean =>
 
 export function readReply(text: Text, question: Question, words: readonly number[]): Reply {
   const hits = findPhrases(REPLY_CUES, text.sounds).filter((hit) => knowsNot(hit, text.sounds));
-  return { text, words, question, asked: read(question.text ?? ''), hits, cues: new Set(hits.map((hit) => hit.cue)) };
+  return { text, words, question, asked: readAsked(question.text ?? '').text, hits, cues: new Set(hits.map((hit) => hit.cue)) };
 }

@@ -7,7 +7,7 @@ import { findPhrases } from '../phrase-matcher';
 import type { ReplyWord } from '../question';
 import type { Reply, Verdict } from './reply';
 import type { ReplyCue } from './reply-cues';
-import { mainSense, sensesOf, type SenseCue } from './question-sense';
+import { readAsked, type SenseCue } from './question-sense';
 import { likelyReply, type ReplyScene } from './reply-model';
 import { YES_NO_CUES, type YesNoCue } from './yes-no-cues';
 
@@ -136,10 +136,10 @@ const GUESS = 0.3;
 export function sceneOf(reply: Reply): { readonly ruled: Scene; readonly likely: ReplyScene } {
   const { text, words, cues } = reply;
   const said = new Set(findPhrases(YES_NO_CUES, text.sounds).map((hit) => hit.cue));
-  const sense = sensesOf(reply.asked);
+  const asked = readAsked(reply.question.text ?? '');
   return {
-    ruled: { reply, sounds: text.sounds, said, cues, sense, opening: openingOf(text.sounds) },
-    likely: { text, words, sense: mainSense(sense), cues, said, asked: reply.asked.sounds },
+    ruled: { reply, sounds: text.sounds, said, cues, sense: asked.senses, opening: openingOf(text.sounds) },
+    likely: { text, words, sense: asked.sense, cues, said, asked: asked.text.sounds },
   };
 }
 

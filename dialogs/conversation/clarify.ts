@@ -21,13 +21,13 @@ export const asksHow = (text: string): boolean => text.length <= SHORT && HOW.te
 
 export const asksToPoint = (text: string): boolean => text.length <= SHORT && POINTING.test(fold(text));
 
-/** Whether the question that is open speaks of what is asked. */
+/** Whether the question that is open speaks of all that is asked about. */
 export const speaksOf = (open: OpenQuestion, text: string): boolean => {
   const words = new Set(fold(`${open.text} ${open.help ?? ''}`).match(/[a-z]{3,}/g));
-  return (fold(text.slice(0, SHORT)).match(/[a-z]{3,}/g) ?? []).some((word) => words.has(word) && !COMMON.has(word));
+  return (fold(text.slice(0, SHORT)).match(/[a-z]{3,}/g) ?? []).every((word) => words.has(word) || COMMON.has(word));
 };
 
-const COMMON: ReadonlySet<string> = new Set(['que', 'cual', 'como', 'donde', 'una', 'uno', 'los', 'las', 'del', 'con', 'por', 'para', 'the', 'what', 'where', 'how', 'and', 'does', 'eso', 'esa', 'ese', 'significa']);
+const COMMON: ReadonlySet<string> = new Set(['que', 'cual', 'como', 'donde', 'una', 'uno', 'las', 'del', 'con', 'por', 'para', 'the', 'what', 'where', 'how', 'and', 'does', 'eso', 'esa', 'ese', 'significa']);
 
 /** Asks what a word means. */
 export const asksTerm = (text: string): boolean => TERM.test(fold(text.slice(0, MAX_CHARS)));

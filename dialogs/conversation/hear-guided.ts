@@ -48,13 +48,16 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (worded) return advance(draft, { type: 'reenter' });
   if (answer === 'repeat_question') return askAgain(draft, true);
   if (answer === 'frustrated') return soothe(draft);
-  if (heard.intent === 'thanks_bye' || event.text.length > MAX_CHARS) {
-    tell(draft, heard.intent === 'thanks_bye' ? 'welcome' : 'tooLong');
+  const thanks = heard.intent === 'thanks_bye' && THANKS.test(event.text);
+  if (thanks || event.text.length > MAX_CHARS) {
+    tell(draft, thanks ? 'welcome' : 'tooLong');
     return standAgain(draft);
   }
   tell(draft, 'notUnderstood');
   advance(draft, { type: 'not_understood' });
 };
+
+const THANKS = /\b(?:gracias|agradez\w+|thanks?|thank you)\b/i;
 
 /** The flow takes it; where it was can be gone back to. */
 export const answered = (draft: Draft, open: OpenQuestion, event: FlowEvent): void => {
@@ -111,7 +114,7 @@ const heardQuestion = (draft: Draft, { event, heard, open }: Heard, answer: Answ
     if (!explain(draft, open)) answered(draft, open, { type: 'answer', value: 'unknown' });
   }
   if (isAboutIt) return true;
-  if (!isQuestion(text) || (isReplyWord(answer) && answer !== 'off_topic')) return false;
+  if (!isQuestion(text) || (isReplyWord(answer) && answer !== 'off_topic' && answer !== 'none_of_these')) return false;
   if ((names(text, heard.intent) && answerFromFacts(draft, heard.intent, text)) || answerFromArticle(draft, text, heard)) return true;
   return cannotAnswer(draft);
 };

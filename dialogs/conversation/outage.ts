@@ -38,14 +38,20 @@ export const restored = (draft: Draft, { outage }: OutageRestoredEvent): void =>
 export const noteDecline = (draft: Draft, event: FlowEvent): void => {
   const { state, world } = draft;
   const top = state.stack.at(-1);
-  if (!top || state.toldOutage === undefined || event.type !== 'answer' || event.value !== 'no') return;
+  if (!top || state.toldOutage === undefined || event.type !== 'answer' || !NO.test(String(event.value))) return;
   const { steps } = flowAt(world, top).flow;
   const asked = steps[top.step];
-  const yes = asked?.kind === 'ask' ? steps[asked.exits['yes'] ?? ''] : undefined;
-  if (yes?.kind !== 'do' || yes.do !== 'subscribe_outage') return;
+  const isOffer = asked?.kind === 'ask' && Object.values(asked.exits).some((exit) => {
+    const target = typeof exit === 'string' ? steps[exit] : undefined;
+    return target?.kind === 'do' && target.do === 'subscribe_outage';
+  });
+  if (!isOffer) return;
   state.declinedOutage = state.toldOutage;
   delete state.toldOutage;
 };
+
+/** `no`, or an option that is called so: `no_thanks`. */
+const NO = /^no(?:_|$)/;
 
 /** Has the systems asked about an outage that touches her service and that she does not know; her message waits for them. */
 export const heardNews = (draft: Draft, { text, value }: MessageEvent): boolean => {

@@ -1,6 +1,7 @@
 /** What comes beside the answers: questions, photos and recordings, news of an outage, her data, another person. */
 import { ATTACHMENT_KINDS } from '../../dialogs/attachment';
 import { ofThisCustomer } from '../../dialogs/transcript';
+import { makeLibrary } from '../../knowledge/search/library';
 import { DARK_FIBRE, Thread } from '../support/conversation';
 
 const ONLINE = { ...DARK_FIBRE, 'line.state': 'online', 'line.rx_dbm': -18, 'line.session': 'up' } as const;
@@ -41,7 +42,9 @@ describe('a question about something else', () => {
   });
 
   test('that nothing answers is said so honestly, with a person', () => {
-    const thread = inside().says('¿quién ganó el partido de ayer?');
+    const thread = inside();
+    thread.articles = makeLibrary([]);
+    thread.says('¿quién ganó el partido de ayer?');
     expect(thread.reply().text).toMatch(/no se lo sé contestar/);
     expect(thread.reply().choices?.at(-1)?.id).toBe('person');
   });

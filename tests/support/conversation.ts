@@ -46,6 +46,7 @@ export class Thread {
   now = NOON;
   desk: DeskHours = { open: false };
   outages: OutageBoard = new Map();
+  articles = bundledLibrary();
   /** Messages of the customer so far. */
   said = 0;
   private version = 0;
@@ -53,7 +54,7 @@ export class Thread {
   constructor(private readonly release: CompiledRelease = examples) {}
 
   get world(): World {
-    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', articles: bundledLibrary(), desk: this.desk, outages: this.outages };
+    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', articles: this.articles, desk: this.desk, outages: this.outages };
   }
 
   hears(event: ThreadEvent): this {

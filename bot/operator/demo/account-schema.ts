@@ -14,7 +14,7 @@ const contractShape = <T extends z.ZodType<string>>(time: T) => ({
   unavailable: z.boolean().default(false),
   offer: texts.optional(),
   /** Kept by the demo once the customer asked to end it. */
-  ending: z.strictObject({ number: z.string(), has_cun: z.boolean(), part: z.string(), ends: z.string() }).optional(),
+  ending: z.strictObject({ number: z.string(), has_cun: z.boolean(), part: z.string(), ends: time }).optional(),
   promise_until: z.string().optional(),
 });
 

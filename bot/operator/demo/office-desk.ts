@@ -83,27 +83,30 @@ const registered = (world: World, opening: Opening, now: number): Written<{ id: 
 const cunFor = (world: World, now: number): string | undefined =>
   world.systems.cun === 'down' ? undefined : `${world.operator.sic_code}-${dayOf(now).slice(2, 4)}-${String(world.counter + 1).padStart(10, '0')}`;
 
+/** Days are kept as moments, like every time of the world. */
+const endOf = (day: string): string => `${day}T23:59:59-05:00`;
+
 const filed = (world: World, opening: Opening, now: number): Written<FiledJson> => {
   const cun = cunFor(world, now);
   const answerBy = businessDaysAfter(dayOf(now), ANSWER_DAYS);
-  const { world: after, result } = registered(world, { ...opening, answer_by: answerBy, ...(cun === undefined ? {} : { cun }) }, now);
+  const { world: after, result } = registered(world, { ...opening, answer_by: endOf(answerBy), ...(cun === undefined ? {} : { cun }) }, now);
   return { world: after, result: { number: cun ?? result.id, hasCun: cun !== undefined, filedAt: now, answerBy } };
 };
 
 const ended = (world: World, { customer, part, thread }: { customer: string; part: string; thread: string }, now: number): Written<EndingJson> => {
   const account = accountOf(world, customer);
   const { ending } = account.contract;
-  if (ending !== undefined) return { world, result: { number: ending.number, hasCun: ending.has_cun, ends: ending.ends } };
+  if (ending !== undefined) return { world, result: { number: ending.number, hasCun: ending.has_cun, ends: ending.ends.slice(0, 10) } };
   const ends = lastDay(account, now);
   const { world: after, result } = filed(world, { kind: 'petition', customer, thread, summary: 'Terminación del contrato.', told: part }, now);
-  const kept = { number: result.number, has_cun: result.hasCun, part, ends };
+  const kept = { number: result.number, has_cun: result.hasCun, part, ends: endOf(ends) };
   return { world: withAccount(after, { ...account, contract: { ...account.contract, ending: kept } }), result: { number: result.number, hasCun: result.hasCun, ends } };
 };
 
 const keptOn = (world: World, customer: string, today: string): Written<'withdrawn' | 'too_late'> => {
   const account = accountOf(world, customer);
   const { ending, ...contract } = account.contract;
-  if (ending === undefined || ending.ends < today) return { world, result: 'too_late' };
+  if (ending === undefined || ending.ends.slice(0, 10) < today) return { world, result: 'too_late' };
   return { world: withAccount(world, { ...account, contract }), result: 'withdrawn' };
 };
 
@@ -135,7 +138,7 @@ const caseOf = (world: World, customer: string, typed: string): FoundCase | null
   const ticket = world.tickets.find((each) => each.customer === customer && [each.id, each.cun].some((number) => number !== undefined && wanted.includes(plain(number))));
   if (!ticket) return null;
   const status: Texts = TICKET_STATUS[ticket.status];
-  return { number: ticket.cun ?? ticket.id, status, ...(ticket.answer_by === undefined ? {} : { answerBy: ticket.answer_by }) };
+  return { number: ticket.cun ?? ticket.id, status, ...(ticket.answer_by === undefined ? {} : { answerBy: ticket.answer_by.slice(0, 10) }) };
 };
 
 const plain = (number: string): string => number.replace(/[^\dA-Za-z]/g, '').toUpperCase();

@@ -26,7 +26,7 @@ export const billSheet = (account: DemoAccount, now: number): Sheet<OfficeFact> 
 };
 
 export const contractSheet = ({ contract, bills }: DemoAccount, ends: string): Sheet<OfficeFact> => ({
-  'contract.ends': contract.ending?.ends ?? ends,
+  'contract.ends': contract.ending?.ends.slice(0, 10) ?? ends,
   'contract.permanence': contract.permanence !== undefined,
   'contract.permanence_until': contract.permanence?.until,
   'contract.permanence_cop': contract.permanence?.value_cop,
@@ -63,7 +63,7 @@ export const requestSheet = (world: World, customer: string, now: number): Sheet
     'pqr.number': open.cun ?? open.id,
     'pqr.kind_words': KIND_WORDS[open.kind],
     'pqr.status': TICKET_STATUS[open.status],
-    'pqr.answer_by': open.answer_by,
-    'pqr.overdue': open.answer_by !== undefined && open.answer_by < dayOf(now),
+    'pqr.answer_by': open.answer_by?.slice(0, 10),
+    'pqr.overdue': open.answer_by !== undefined && open.answer_by.slice(0, 10) < dayOf(now),
   };
 };

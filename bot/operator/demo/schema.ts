@@ -144,7 +144,7 @@ const ticketSchema = (time: Time) =>
     /** The regulator's single code of a petition, complaint or appeal. */
     cun: z.string().regex(/^\d{4}-\d{2}-\d{10}$/, 'write the CUN as "9999-26-0000000001"').optional(),
     /** Last day for the answer. */
-    answer_by: z.iso.date().optional(),
+    answer_by: time.optional(),
     told: z.string().max(4_000).optional(),
     opened_at: time,
     notes: z.array(z.strictObject({ at: time, text: words })).default([]),

@@ -119,6 +119,6 @@ describe('the whole world', () => {
 
   test('records are told by kind', async () => {
     const { body } = await demo().controls.getRecords();
-    expect(body).toMatchObject({ tickets: [{ id: 'T-2001' }, { id: 'T-2002' }, { id: 'T-2004' }], pqrs: [{ id: 'T-2003' }], notices: [] });
+    expect(body).toMatchObject({ tickets: [{ id: 'T-2001' }, { id: 'T-2002' }, { id: 'T-2004' }], pqrs: [{ id: 'T-2003' }, { id: 'T-2005' }], notices: [] });
   });
 });

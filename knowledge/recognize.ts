@@ -17,7 +17,7 @@ interface Model {
 type Models = Readonly<Record<Language, Model>>;
 
 /** Characters that the date model may see. */
-export const DATE_WINDOW = 80;
+export const DATE_WINDOW = 48;
 const CULTURES: Readonly<Record<Language, string>> = { es: 'es-es', en: 'en-us' };
 
 let models: Models | undefined;
@@ -39,16 +39,21 @@ export function warmRecognizers(): void {
 
 const inWords = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$/;
 
-/** A date or date-time of a text relative to `now` (local, `YYYY-MM-DDTHH:mm:ss`); undefined when none is found. */
-export function recognizeWhen(text: string, now: string, past: boolean): { date: string } | { dateTime: string } | undefined {
+interface Moment {
+  /** Local, `YYYY-MM-DDTHH:mm:ss`. */
+  readonly now: string;
+  readonly past: boolean;
+  readonly language: Language;
+}
+
+/** A date or date-time of a text relative to now; undefined when none is found. */
+export function recognizeWhen(text: string, { now, past, language }: Moment): { date: string } | { dateTime: string } | undefined {
   const reference = new Date(Number(now.slice(0, 4)), Number(now.slice(5, 7)) - 1, Number(now.slice(8, 10)), Number(now.slice(11, 13)), Number(now.slice(14, 16)));
-  for (const language of ['es', 'en'] as const) {
-    const values = parsed(load()[language], text.slice(0, DATE_WINDOW), reference).flatMap((found) => found.resolution?.values ?? []);
-    const moments = values.map((value) => value['value'] ?? value['start'] ?? '').filter((value) => inWords.test(value)).sort();
-    const chosen = past ? moments[0] : moments[moments.length - 1];
-    if (chosen !== undefined) return chosen.length > 10 ? { dateTime: chosen.replace(' ', 'T') } : { date: chosen };
-  }
-  return undefined;
+  const values = parsed(load()[language], text.slice(0, DATE_WINDOW), reference).flatMap((found) => found.resolution?.values ?? []);
+  const moments = values.map((value) => value['value'] ?? value['start'] ?? '').filter((value) => inWords.test(value)).sort();
+  const chosen = past ? moments[0] : moments[moments.length - 1];
+  if (chosen === undefined) return undefined;
+  return chosen.length > 10 ? { dateTime: chosen.replace(' ', 'T') } : { date: chosen };
 }
 
 /** A library that fails on odd input finds nothing; it never stops a conversation. */

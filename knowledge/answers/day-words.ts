@@ -1,4 +1,5 @@
 /** The day that a reply names, relative to now: «pasado mañana», «el martes», «30/11», «el lunes en ocho». Pure. */
+import { landmarkDay } from './landmark-days';
 import { addDays, daysInMonth, fromParts, partsOf, startOfDay, weekday, type Local } from './local-time';
 
 const WEEKDAYS: readonly RegExp[] = [/^(domingos?|sunday|dom)$/, /^(lunes|monday|mon)$/, /^(martes|tuesday|tue)$/, /^(miercoles|wednesday|wed)$/, /^(jueves|thursday|thu)$/, /^(viernes|friday|fri)$/, /^(sabados?|saturday|sat)$/];
@@ -20,7 +21,7 @@ interface Scene {
 
 type Rule = (scene: Scene) => Local | undefined;
 
-const RULES: readonly Rule[] = [writtenDate, dayOfMonth, span, weekdayNamed, relativeDay, bareDay, landmarks];
+const RULES: readonly Rule[] = [writtenDate, nthOfMonth, dayOfMonth, landmarkOf, span, weekdayNamed, relativeDay, bareDay, monthAlone];
 
 /** Start of the day meant, or undefined. */
 export function readDay(words: readonly string[], now: Local, past: boolean): Local | undefined {
@@ -77,6 +78,28 @@ function dayOfMonth({ words, line, today, past }: Scene): Local | undefined {
   return Date.UTC(year, month - 1 + shift, Number(other[1])) / 60000;
 }
 
+/** «el primer lunes de diciembre». */
+function nthOfMonth({ words, today, past }: Scene): Local | undefined {
+  const at = words.findIndex((word, i) => indexIn(WEEKDAYS, words[i + 1]) >= 0 && indexIn(MONTHS, words[i + 3]) >= 0 && nth(word) !== undefined);
+  const count = nth(words[at]);
+  if (count === undefined) return undefined;
+  const first = yearFitting(today, past, { month: indexIn(MONTHS, words[at + 3]) + 1, day: 1 });
+  return addDays(first, ((indexIn(WEEKDAYS, words[at + 1]) - weekday(first) + 7) % 7) + 7 * (count - 1));
+}
+
+const nth = (word: string | undefined): number | undefined => (word === 'segundo' ? 2 : word === 'tercer' ? 3 : ORDINALS[word ?? '']);
+
+/** «desde octubre» is its first day. */
+function monthAlone({ words, line, today, past }: Scene): Local | undefined {
+  const at = words.findIndex((word) => word !== 'mar' && word !== 'may' && indexIn(MONTHS, word) >= 0);
+  if (at < 0 || / (a|en) (finales|mediados|principios) | (semana|week|mid|late|early) /.test(line)) return undefined;
+  return yearFitting(today, past, { month: indexIn(MONTHS, words[at]) + 1, day: 1 });
+}
+
+function landmarkOf({ line, today, past }: Scene): Local | undefined {
+  return landmarkDay(line, today, past);
+}
+
 /** As people count: eight days are a week, fifteen two. */
 const spoken = (days: number): number => (days === 8 ? 7 : days === 15 ? 14 : days);
 
@@ -88,14 +111,15 @@ function span({ words, line, today, past }: Scene): Local | undefined {
     const base = named !== undefined ? nextWeekday(today, named) : / de manana /.test(line) ? addDays(today, 1) : today;
     return addDays(base, spoken(Number(inEight[1])));
   }
-  const found = / (\d{1,3}|un|una|a|an|one) (dias?|semanas?|mes|meses|days?|weeks?|months?) /.exec(line);
+  const found = / (\d{1,3}|un|una|a|an|one) (?:par de |couple of )?(dias?|semanas?|mes|meses|anos?|days?|weeks?|months?|years?) /.exec(line);
   if (found === null) return undefined;
   if (!/ (hace|en|in|dentro|llevo|llevamos|ago|van|desde|unos|completamos) /.test(line)) return undefined;
-  const count = /^\d/.test(found[1] ?? '') ? Number(found[1]) : 1;
+  const count = / (par de|couple of) /.test(found[0]) ? 2 : /^\d/.test(found[1] ?? '') ? Number(found[1]) : 1;
   const back = / (hace|ago|llevo|llevamos|van) /.test(line) || past;
   const sign = back ? -1 : 1;
   const unit = found[2] ?? '';
   if (/^m/.test(unit)) return monthsAway(today, sign * count);
+  if (/^(a|y)/.test(unit)) return monthsAway(today, sign * count * 12);
   return addDays(today, sign * (/^(s|w)/.test(unit) ? 7 * count : spoken(count)));
 }
 
@@ -153,16 +177,4 @@ function bareDay({ line, today, past }: Scene): Local | undefined {
   const found = / (?:el|dia|the) (\d{1,2}|primero)(?:st|nd|rd|th)? /.exec(line);
   const day = num(found?.[1]);
   return day === undefined || day < 1 || day > 31 ? undefined : dayNear(today, day, past);
-}
-
-/** «fin de mes», «la quincena», «navidad», «el fin de semana», «la otra semana». */
-function landmarks({ line, today }: Scene): Local | undefined {
-  const { year, month, day } = partsOf(today);
-  const last = daysInMonth(year, month);
-  if (/ (fin|finales|final) de(l)? mes | end of (the )?month /.test(line)) return fromParts({ year, month, day: last });
-  if (/ quincena /.test(line)) return fromParts({ year, month, day: day <= 15 ? 15 : Math.min(30, last) });
-  if (/ (navidad|christmas) /.test(line)) return fromParts({ year, month: 12, day: 25 });
-  if (/ (fin de semana|weekend) /.test(line)) return nextWeekday(today, 6);
-  if (/ (otra|proxima|siguiente) semana | next week /.test(line)) return nextWeekday(today, 1);
-  return undefined;
 }

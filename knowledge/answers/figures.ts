@@ -44,9 +44,12 @@ export function numberWords(folded: string, unit: Unit): string[] {
 
 const isNumber = (word: string | undefined): boolean => word !== undefined && /^\d+(\.\d+)?$/.test(word);
 
+/** Figures of one reply that are looked at. */
+const MOST_FIGURES = 24;
+
 export function figures(words: readonly string[], unit: Unit): Figure[] {
   const found: Figure[] = [];
-  for (let at = 0; at < words.length; at += 1) {
+  for (let at = 0; at < words.length && found.length < MOST_FIGURES; at += 1) {
     const amount = amountAt(words, at, unit);
     if (amount === undefined) continue;
     const negative = MINUS.has(words[at - 1] ?? '') && !isNumber(words[at - 2]);

@@ -3,6 +3,7 @@
  * such hour ahead, the last one behind). Local time without zone; the reference comes with the question.
  */
 import type { Reply, Verdict } from './reply';
+import { detectLanguage } from '../detect-language';
 import { recognizeWhen } from '../recognize';
 import { readClock } from './clock-words';
 import { readDay } from './day-words';
@@ -11,6 +12,9 @@ import { addMinutes, dateOf, parseLocal, timeOf, whenWords, type Local } from '.
 export type WhenValue = { readonly date: string } | { readonly dateTime: string };
 
 const PAST = /\b(desde cuando|hace cuanto|cuando (se|fue|empezo|comenzo|paso|pago|pagaste|dejo|te|le|hizo|inicio|ocurrio)|since|how long|when did|desde que)\b/;
+
+/** Any day but one is no day. */
+const OPEN = / (cualquier dia (menos|excepto|que no)|any day (but|except)) /;
 
 const HALVES: Readonly<Record<string, number>> = { minuto: 1, minutos: 1, minutico: 1, minuticos: 1, min: 1, minutes: 1, minute: 1, hora: 60, horas: 60, horitas: 60, horita: 60, hour: 60, hours: 60, h: 60 };
 
@@ -40,6 +44,7 @@ export function readWhen(reply: Reply): Verdict<WhenValue> | undefined {
   if (now === undefined) return undefined;
   const past = PAST.test(reply.asked.folded);
   const words = whenWords(reply.text.folded);
+  if (OPEN.test(` ${words.join(' ')} `)) return undefined;
   const moved = shift(words, past);
   if (moved !== undefined) return { value: { dateTime: timeOf(addMinutes(now, moved)) }, why: 'so many minutes from now' };
   const day = readDay(words, now, past);
@@ -49,9 +54,13 @@ export function readWhen(reply: Reply): Verdict<WhenValue> | undefined {
   return reply.cues.has('unknown') ? undefined : byLibrary(reply, now, past);
 }
 
+/** Figures that a text for the library may hold: it tries them all together. */
+const MOST_FIGURES = 3;
+
 /** The library reads the rest, on a short window, since its time grows with the text. */
 function byLibrary(reply: Reply, now: Local, past: boolean): Verdict<WhenValue> | undefined {
+  if ((reply.text.folded.match(/\d+/g) ?? []).length > MOST_FIGURES) return undefined;
   if (!/\d|(lunes|martes|miercoles|jueves|viernes|sabado|domingo|day|week|month|semana|mes|noche|tarde)/.test(reply.text.folded)) return undefined;
-  const value = recognizeWhen(reply.text.folded, timeOf(now), past);
+  const value = recognizeWhen(reply.text.folded, { now: timeOf(now), past, language: detectLanguage(reply.text) });
   return value === undefined ? undefined : { value, why: 'date library' };
 }

@@ -2,7 +2,9 @@
  * The threads of one customer. When she proves who she is on a new address while a case of hers is open elsewhere, the new
  * thread is joined into that one (P3): redirect, append, close the old one; a repeated join changes nothing.
  */
+import type { Intent } from '../knowledge/understanding';
 import type { ThreadState } from '../dialogs/conversation/state';
+import type { IdentifiedEffect } from '../dialogs/effect';
 import type { Address, ThreadId } from '../dialogs/ids';
 import type { Directory } from './runtime/directory';
 import type { Records, Storage } from './runtime/ports';
@@ -25,8 +27,16 @@ export interface PeopleParts {
 
 export interface People {
   /** Moves the thread of an address into another; may be repeated. */
-  join(thread: ThreadId, other: ThreadId, address: Address): Promise<void>;
-  identified(thread: ThreadId, customer: string, address: Address): Promise<'joined' | 'alone'>;
+  join(move: Move): Promise<void>;
+  identified(thread: ThreadId, who: Pick<IdentifiedEffect, 'customer' | 'address' | 'about'>): Promise<'joined' | 'alone'>;
+}
+
+export interface Move {
+  readonly thread: ThreadId;
+  readonly into: ThreadId;
+  readonly address: Address;
+  /** What she came with. */
+  readonly about?: readonly Intent[];
 }
 
 export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts): People => {
@@ -35,19 +45,19 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
     return peeked?.state != null && isOpenCaseOf(customer, readThreadState(peeked.state), now());
   };
   return {
-    async join(thread, other, address) {
-      if (thread === other) return;
-      await storage.threads.move(thread, other);
-      await storage.addresses.rebind(address, other);
+    async join({ thread, into, address, about }) {
+      if (thread === into) return;
+      await storage.threads.move(thread, into);
+      await storage.addresses.rebind(address, into);
       directory.forget(address);
       moved(thread);
-      await turn.receive({ thread: other, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address } });
+      await turn.receive({ thread: into, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address, ...(about && { about }) } });
     },
-    async identified(thread, customer, address) {
+    async identified(thread, { customer, address, about }) {
       const others = (await remember(storage.records, customer, thread)).filter((other) => other !== thread);
       for (const other of others) {
         if (!(await openCase(other, customer))) continue;
-        await this.join(thread, other, address);
+        await this.join({ thread, into: other, address, ...(about && { about }) });
         return 'joined';
       }
       return 'alone';

@@ -5,6 +5,7 @@
 import type { Action, System } from '../flows/contracts';
 import type { Facts } from '../flows/facts';
 import type { Language } from '../knowledge/language';
+import type { Intent } from '../knowledge/understanding';
 import type { Address } from './ids';
 
 /** Sends entries of this commit to the customer; `entries` are indexes into the commit's entries. */
@@ -59,10 +60,10 @@ export interface HandoffEffect {
   readonly reason: HandoffReason;
 }
 
-/** Who owns the thread changed: the desk's queue, a projection, follows. */
+/** The owner of the thread changed, or a case of the desk grew (`touched`): the desk's list, a projection, follows. */
 export interface CaseEffect {
   readonly kind: 'case';
-  readonly status: 'with_agent' | 'with_bot' | 'closed';
+  readonly status: 'waiting' | 'with_agent' | 'with_bot' | 'closed' | 'touched';
 }
 
 /** This thread was told of an outage: it hears when the outage is over. */
@@ -80,6 +81,8 @@ export interface IdentifiedEffect {
   readonly ticket: string;
   readonly customer: string;
   readonly address: Address;
+  /** What she came with, so that it is not lost when this thread is joined into another. */
+  readonly about?: readonly Intent[];
 }
 
 /** Makes a code that carries this case to another channel; answered by `performed` with `offered`, `code` and `link`. */

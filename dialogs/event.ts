@@ -1,5 +1,6 @@
 /** What a thread hears. Every event is accepted once (I1) and decided in the order of acceptance (I2). */
 import type { FactValue } from '../flows/facts';
+import type { Intent } from '../knowledge/understanding';
 import type { Attachment } from './attachment';
 import type { Address } from './ids';
 
@@ -77,12 +78,66 @@ export interface AgentSaidEvent {
   readonly text: string;
 }
 
-/** The agent gives the thread back: the bot goes on at the exact step, or the case is closed. */
+/** The agent gives the thread back: the bot goes on at the exact step or at another one, or the case is closed. */
 export interface GivenBackEvent {
   readonly kind: 'given_back';
   readonly at: number;
   readonly agent: Agent;
-  readonly how: 'continue' | 'close';
+  readonly how: 'continue' | 'skip' | 'close';
+  /** With `skip`: `flow/step`. */
+  readonly step?: string;
+  /** With `close`: why it is over, a code of the desk. */
+  readonly cause?: string;
+  /** With `close`: the customer said that it works. */
+  readonly confirmed?: true;
+}
+
+/** A word between people of the staff, whoever has the thread. */
+export interface NotedEvent {
+  readonly kind: 'noted';
+  readonly at: number;
+  readonly agent: Agent;
+  readonly text: string;
+}
+
+/** The agent passes the thread on: to a colleague, or back to the queue. */
+export interface TransferredEvent {
+  readonly kind: 'transferred';
+  readonly at: number;
+  readonly agent: Agent;
+  readonly to?: Agent;
+  readonly note: string;
+}
+
+/** The agent is gone without a word: the thread goes back to the queue. */
+export interface ReleasedEvent {
+  readonly kind: 'released';
+  readonly at: number;
+  /** Whose it was: of anybody else it is not taken. */
+  readonly agent: string;
+  readonly why: 'silent' | 'deactivated';
+}
+
+/** The customer calls: an agent opens the thread, or goes on with it. */
+export interface PhonedEvent {
+  readonly kind: 'phoned';
+  readonly at: number;
+  readonly agent: Agent;
+  readonly from: Address;
+  readonly language?: string;
+  /** Whose document or number was told; not verified by that. */
+  readonly facts: Readonly<Record<string, FactValue>>;
+}
+
+/** The customer on the telephone answered a question of the agent's, rightly or not. */
+export interface VerifiedEvent {
+  readonly kind: 'verified';
+  readonly at: number;
+  readonly agent: Agent;
+  readonly question: string;
+  readonly right: boolean;
+  /** What is known of her from here on; empty while more right answers are needed. */
+  readonly facts: Readonly<Record<string, FactValue>>;
 }
 
 /** An outage that this thread was told of is over. */
@@ -97,6 +152,8 @@ export interface AddressJoinedEvent {
   readonly kind: 'address_joined';
   readonly at: number;
   readonly from: Address;
+  /** What she came with on that address. */
+  readonly about?: readonly Intent[];
 }
 
 export type ThreadEvent =
@@ -108,5 +165,10 @@ export type ThreadEvent =
   | ClaimedEvent
   | AgentSaidEvent
   | GivenBackEvent
+  | NotedEvent
+  | TransferredEvent
+  | ReleasedEvent
+  | PhonedEvent
+  | VerifiedEvent
   | OutageRestoredEvent
   | AddressJoinedEvent;

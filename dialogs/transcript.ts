@@ -45,9 +45,20 @@ export interface AgentEntry {
 export interface SystemEntry {
   readonly kind: 'system';
   readonly at: number;
-  readonly name: 'claimed' | 'given_back' | 'closed' | 'restored';
+  readonly name: 'claimed' | 'given_back' | 'closed' | 'restored' | 'transferred' | 'taken_back';
   readonly text: string;
   readonly language: Language;
+}
+
+/** Between people of the staff; a kind of its own, so that no channel can show it by mistake. */
+export interface NoteEntry {
+  readonly kind: 'note';
+  readonly at: number;
+  readonly text: string;
+  readonly by: string;
+  readonly name: string;
+  /** With a transfer: to whom, or to the queue. */
+  readonly to?: string;
 }
 
 /** Where in which release, for which level, and what became of each step passed in one turn. */
@@ -97,7 +108,8 @@ export interface RatingEntry {
 /**
  * What happened to the conversation itself. `case_*`: another problem was kept for later, taken up, or put aside for one;
  * `article`: a question was answered from that article; `data_*`: a wish about her personal data, for a person;
- * `new_customer`: from here on somebody else writes, who sees nothing of what stands before (I11).
+ * `new_customer`: from here on somebody else writes, who sees nothing of what stands before (I11); `case_closed`: by an
+ * agent, with its cause; `phone`, `verified`, `not_verified`: a call; `released`: its agent went away.
  */
 export interface EventEntry {
   readonly kind: 'event';
@@ -105,7 +117,8 @@ export interface EventEntry {
   readonly name:
     | 'joined' | 'resumed' | 'moved' | 'repeated_question' | 'human_requested' | 'handed_off' | 'outage_told' | 'address_joined'
     | 'case_queued' | 'case_opened' | 'case_parked' | 'went_back' | 'started_over' | 'article' | 'new_customer'
-    | 'data_shown' | 'data_deletion' | 'data_correction';
+    | 'data_shown' | 'data_deletion' | 'data_correction'
+    | 'given_back' | 'skipped_to' | 'case_closed' | 'released' | 'phone' | 'verified' | 'not_verified';
   readonly detail?: string;
 }
 
@@ -114,6 +127,7 @@ export type Entry =
   | BotEntry
   | AgentEntry
   | SystemEntry
+  | NoteEntry
   | StepsEntry
   | FactsEntry
   | LevelEntry

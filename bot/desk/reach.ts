@@ -26,12 +26,12 @@ export const makeReach = ({ storage, queue, people, outages, codes, now }: Reach
     handOff: (thread, reason) => queue.open(thread, { since: now(), reason }),
     caseStatus: (thread, status) => queue.setStatus(thread, status),
     watch: (thread, outage) => outages.watch(thread, outage),
-    identified: (thread, customer, address) => people.identified(thread, customer, address),
+    identified: (thread, who) => people.identified(thread, who),
     offerCode: (thread) => codes.offer(thread),
     async redeemCode(thread, code, address) {
       const into = await codes.redeem(code);
       if (!into || into === thread) return 'unknown';
-      await people.join(thread, into, address);
+      await people.join({ thread, into, address });
       return 'joined';
     },
     async isOvertaken(thread, epoch) {

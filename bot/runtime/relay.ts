@@ -5,7 +5,7 @@
  * so that a repeated answer counts once (I1). Timers are effects due later (I9).
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CaseEffect, HandoffReason } from '../../dialogs/effect';
+import type { CaseEffect, HandoffReason, IdentifiedEffect } from '../../dialogs/effect';
 import type { CheckResult, PerformedEvent, ThreadEvent } from '../../dialogs/event';
 import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
 import type { Action, System } from '../../flows/contracts';
@@ -41,7 +41,7 @@ export interface Reach {
   caseStatus(thread: ThreadId, status: CaseEffect['status']): Promise<void>;
   watch(thread: ThreadId, outage: string): Promise<void>;
   /** Says whether the thread was joined into an open case of the same customer. */
-  identified(thread: ThreadId, customer: string, address: Address): Promise<'joined' | 'alone'>;
+  identified(thread: ThreadId, who: IdentifiedEffect): Promise<'joined' | 'alone'>;
   offerCode(thread: ThreadId): Promise<{ readonly code: string; readonly link: string }>;
   redeemCode(thread: ThreadId, code: string, address: Address): Promise<'joined' | 'unknown'>;
   /** Whether an agent took the thread over after this epoch (I6). */
@@ -176,7 +176,7 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
     case 'watch':
       return after(keyed, parts.reach.watch(keyed.thread, effect.outage));
     case 'identified':
-      if ((await parts.reach.identified(keyed.thread, effect.customer, effect.address)) === 'joined') return done(keyed);
+      if ((await parts.reach.identified(keyed.thread, effect)) === 'joined') return done(keyed);
       return tell(parts, keyed, effect.ticket, { result: 'alone', facts: {} });
     case 'offer_code':
       return tell(parts, keyed, effect.ticket, { result: 'offered', facts: await parts.reach.offerCode(keyed.thread) });

@@ -10,7 +10,8 @@ import { openNext } from './cases';
 import { errandDone } from './elsewhere';
 import { advance } from './guide';
 import { hear, hearDeferred } from './hear';
-import { agentSaid, claimed, givenBack, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
+import { givenBack, noted, phoned, released, transferred, verified } from './desk-acts';
+import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, restored, toldNews } from './outage';
 import { closeWayBack } from './path';
 import { askRating, isSolvedNow } from './rating';
@@ -42,7 +43,7 @@ const wrapUp = (draft: Draft, event: ThreadEvent): void => {
   const { state } = draft;
   if (state.mode !== 'idle' || state.pending || draft.question || !isBots(draft)) return;
   if (state.next) return openNext(draft);
-  if (event.kind !== 'wake' && event.kind !== 'given_back' && isSolvedNow(draft)) askRating(draft);
+  if (event.kind !== 'wake' && isSolvedNow(draft)) askRating(draft);
 };
 
 const react = (draft: Draft, event: ThreadEvent): void => {
@@ -63,6 +64,16 @@ const react = (draft: Draft, event: ThreadEvent): void => {
       return agentSaid(draft, event);
     case 'given_back':
       return givenBack(draft, event);
+    case 'noted':
+      return noted(draft, event);
+    case 'transferred':
+      return transferred(draft, event);
+    case 'released':
+      return released(draft, event);
+    case 'phoned':
+      return phoned(draft, event);
+    case 'verified':
+      return verified(draft, event);
     case 'outage_restored':
       return restored(draft, event);
     case 'address_joined':
@@ -71,7 +82,7 @@ const react = (draft: Draft, event: ThreadEvent): void => {
 };
 
 const stateFor = (event: ThreadEvent, world: World): ThreadState => {
-  if (event.kind !== 'joined' && event.kind !== 'message') throw new Error(`${event.kind} for a thread that never began`);
+  if (event.kind !== 'joined' && event.kind !== 'message' && event.kind !== 'phoned') throw new Error(`${event.kind} for a thread that never began`);
   return newState(event.from, languageOf(event.language), world.now);
 };
 

@@ -13,12 +13,13 @@ import { hasWords, readWish, type Wish } from '../../knowledge/wishes';
 import { bogotaDateTime } from '../../flows/format';
 import type { OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
+import { splitAddress, type Address } from '../ids';
 import type { Replay } from './state';
 import { readTap } from '../tap';
 import { keepForLater } from './cases';
 import { changeMode, choicesOf, PERSON, setLevel, tell, voiceOf, type Draft } from './draft';
 import { askAgain, currentQuestion, tellLevel } from './guide';
-import { requestHuman } from './human';
+import { requestHuman, touch } from './human';
 import { heardAttachments } from './hear-attachments';
 import { answered, guided, opensWithYesNo } from './hear-guided';
 import { clarified, newTopic, offered, SURE } from './hear-topic';
@@ -39,7 +40,8 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   const { state } = draft;
   const away = event.at - state.heardAt;
   state.heardAt = event.at;
-  state.address = event.from;
+  // A call is listened to: what is written goes where she reads.
+  if (!isCall(event.from) || isCall(state.address)) state.address = event.from;
   const open = currentQuestion(draft);
   const heard = understand(event.text, questionOf(draft, open));
   const wish = wishOf(event);
@@ -49,7 +51,7 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   if (heardElsewhere(draft, event)) return;
   if (isUnknownNumber(draft)) return recognize(draft, event);
   // A person has the thread, or is about to: the bot listens and keeps silent (I6).
-  if (state.owner.kind !== 'bot') return;
+  if (state.owner.kind !== 'bot') return touch(draft);
   if (wish === 'person') return requestHuman(draft);
   if (!state.pending && steer(draft, wish, event.text)) return;
   if (wantsPerson(heard)) return requestHuman(draft);
@@ -60,6 +62,8 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   const worded = before.level !== state.level || before.language !== state.language;
   hearInMode(draft, { event, heard, open, away, worded });
 };
+
+const isCall = (of: Address): boolean => splitAddress(of).channel === 'phone';
 
 const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void => {
   const { event, heard } = message;

@@ -4,12 +4,11 @@
  * stays untouched: given back, the bot goes on at the exact step (P4).
  */
 import type { HandoffReason } from '../effect';
-import type { AgentSaidEvent, ClaimedEvent, GivenBackEvent, PerformedEvent } from '../event';
+import type { AgentSaidEvent, ClaimedEvent, PerformedEvent } from '../event';
 import type { SystemEntry } from '../transcript';
 import { say } from '../../knowledge/phrases/say';
-import type { Phrase } from '../../knowledge/phrases/es';
 import { timeWords } from '../../flows/format';
-import { cause, changeMode, endAll, remember, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
+import { cause, remember, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { askAgain, currentQuestion, resume } from './guide';
 
 const RETRY_MS = 60_000;
@@ -42,10 +41,20 @@ export const keepRequest = (draft: Draft, event: PerformedEvent, reason: Handoff
   draft.state.human = { ticket: event.ticket, tries: 0, reason, id };
   handOff(draft, reason);
   const { desk } = draft.world;
-  if (desk.open) tell(draft, 'handedOver', { request: id });
+  if (desk.open) tellQueue(draft, id);
   else if (desk.opensAt === undefined) tell(draft, 'humanKept', { request: id });
   else tell(draft, 'humanKeptUntil', { request: id, when: timeWords(desk.opensAt, draft.world.now, draft.state.language) ?? '' });
   return true;
+};
+
+/** Where she stands in the queue and how long it usually takes, as far as that is known (P4). */
+const tellQueue = (draft: Draft, request: string): void => {
+  const { waiting, usualMinutes } = draft.world.desk;
+  tell(draft, 'handedOver', { request });
+  if (waiting === undefined) return;
+  if (waiting === 0) tell(draft, 'queueNext');
+  else tell(draft, waiting === 1 ? 'queueOneAhead' : 'queueAhead', { n: waiting });
+  if (usualMinutes !== undefined) tell(draft, usualMinutes === 1 ? 'queueMinute' : 'queueMinutes', { n: usualMinutes });
 };
 
 /** When nobody is on shift the case waits at the desk and the bot keeps its voice. */
@@ -57,8 +66,12 @@ const handOff = (draft: Draft, reason: HandoffReason): void => {
     state.owner = { kind: 'queue', since: world.now };
     state.epoch += 1;
     stopTimer(draft);
-    draft.listen = { kind: 'desk', ms: DESK_LOOK_MS };
+    waitForDesk(draft);
   }
+};
+
+export const waitForDesk = (draft: Draft): void => {
+  draft.listen = { kind: 'desk', ms: DESK_LOOK_MS };
 };
 
 /** Nobody is left waiting in silence: when the desk closed before anybody came, the bot says so and takes up its voice. */
@@ -67,8 +80,7 @@ export const lookAtDesk = (draft: Draft): void => {
   delete state.timer;
   if (state.owner.kind !== 'queue') return;
   if (world.desk.open) {
-    draft.listen = { kind: 'desk', ms: DESK_LOOK_MS };
-    return;
+    return waitForDesk(draft);
   }
   state.owner = { kind: 'bot' };
   state.epoch += 1;
@@ -120,32 +132,13 @@ export const agentSaid = (draft: Draft, { agent, text }: AgentSaidEvent): void =
   const { state, world, entries } = draft;
   entries.push({ kind: 'agent', at: world.now, text, by: agent.id, name: agent.name });
   cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1] }));
+  touch(draft);
 };
 
-export const givenBack = (draft: Draft, { agent, how }: GivenBackEvent): void => {
-  if (!isOwner(draft, agent.id)) return;
-  const { state } = draft;
-  state.owner = { kind: 'bot' };
-  state.epoch += 1;
-  delete state.human;
-  if (how === 'close') {
-    endAll(draft, 'HUMANO');
-    // Who closes the case has seen what else waited.
-    delete state.next;
-    changeMode(draft, { type: 'flow_ended' });
-    notice(draft, 'closed', phrase(draft, 'caseClosed'));
-    return void cause(draft, () => ({ kind: 'case', status: 'closed' }));
-  }
-  cause(draft, () => ({ kind: 'case', status: 'with_bot' }));
-  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'resumed', detail: 'given back' });
-  if (state.stack.length === 0) return tell(draft, 'givenBackIdle');
-  tell(draft, 'givenBack');
-  if (state.mode === 'guided') resume(draft);
-};
+/** The desk's list follows what is said in its cases. */
+export const touch = (draft: Draft): void => void cause(draft, () => ({ kind: 'case', status: 'touched' }));
 
-const isOwner = ({ state }: Draft, agent: string): boolean => state.owner.kind === 'agent' && state.owner.id === agent;
-
-const phrase = (draft: Draft, name: Phrase): string => say(voiceOf(draft), name);
+export const isOwner = ({ state }: Draft, agent: string): boolean => state.owner.kind === 'agent' && state.owner.id === agent;
 
 /** A word of the system, of its closed list (I6). */
 export const notice = (draft: Draft, name: SystemEntry['name'], text: string): void => {

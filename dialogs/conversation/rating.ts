@@ -4,8 +4,9 @@ import { changeMode, tell, type Draft } from './draft';
 
 const SELDOM_MS = 30 * 24 * 60 * 60_000;
 
-/** Whether this decision closed a case as solved. */
-export const isSolvedNow = ({ entries }: Draft): boolean => entries.some((entry) => entry.kind === 'end' && entry.code === 'RESUELTO');
+/** Whether this decision closed a case as solved: by a guide, or by an agent to whom she confirmed it. */
+export const isSolvedNow = ({ entries }: Draft): boolean =>
+  entries.some((entry) => (entry.kind === 'end' && entry.code === 'RESUELTO') || (entry.kind === 'event' && entry.name === 'case_closed' && entry.detail?.endsWith(' confirmed') === true));
 
 export const askRating = (draft: Draft): void => {
   const { state, world } = draft;

@@ -8,11 +8,13 @@ import type { Phrase } from '../../knowledge/phrases/es';
 import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
 import type { AddressJoinedEvent } from '../event';
+import { keepForLater } from './cases';
 import { understand } from '../../knowledge/understand';
 import type { Understanding } from '../../knowledge/understanding';
 import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { advance, currentQuestion, resume } from './guide';
 import { notice } from './human';
+import { isHere, topicName } from './topics';
 import { flowAt } from './world';
 
 const MINUTE = 60_000;
@@ -107,12 +109,15 @@ const commaName = ({ state }: Draft): string => {
 };
 
 /** The same customer on another address (P3): she is answered there, from where the thread stands. */
-export const addressJoined = (draft: Draft, { from }: AddressJoinedEvent): void => {
+export const addressJoined = (draft: Draft, { from, about = [] }: AddressJoinedEvent): void => {
   const { state, world } = draft;
   state.address = from;
   draft.entries.push({ kind: 'event', at: world.now, name: 'address_joined' });
+  const others = about.filter((each) => !isHere(draft, each));
+  for (const other of others) keepForLater(draft, other);
   if (state.owner.kind !== 'bot') return notice(draft, 'claimed', say(voiceOf(draft), 'withPerson'));
   tell(draft, 'sameThread', { comma_name: commaName(draft) });
+  for (const other of others) tell(draft, 'keptForLater', { topic: topicName(draft, other) });
   if (state.pending) return;
   if (state.mode === 'guided') resume(draft);
   else poseAgain(draft);

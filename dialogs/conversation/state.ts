@@ -55,7 +55,7 @@ export interface Timer {
 export type Owner =
   | { readonly kind: 'bot' }
   /** A person was asked for and will come: the bot is silent. */
-  | { readonly kind: 'queue'; readonly since: number }
+  | { readonly kind: 'queue'; readonly since: number; /** Passed on to this agent. */ readonly for?: { readonly id: string; readonly name: string } }
   | { readonly kind: 'agent'; readonly id: string; readonly name: string; readonly since: number };
 
 /** A request for a person: its effect's ticket, how often it was tried, and its number once it is kept. */

@@ -57,10 +57,9 @@ export const problemsIn = ({ intent, also = [] }: Pick<Understanding, 'intent' |
 
 /** What else the message is about, beside the flow under way: said clearly and by its name. */
 export const otherTopic = (draft: Draft, heard: Understanding, text: string): Intent | undefined => {
-  const here = currentIntents(draft);
   return [heard.intent, ...(heard.also ?? [])].find((intent, index) => {
     if (FAMILIES[intent] === undefined || (index === 0 && heard.confidence < CLEAR)) return false;
-    return !here.some((each) => isSameFamily(each, intent)) && names(text, intent);
+    return !isHere(draft, intent) && names(text, intent);
   });
 };
 
@@ -70,6 +69,14 @@ const currentIntents = ({ state, world }: Draft): readonly Intent[] => {
   const release = top && (world.pinned.get(top.release) ?? world.current);
   return (top && (release?.flows.get(top.flow)?.intents as readonly Intent[] | undefined)) ?? [];
 };
+
+/** All that she came with: what the flow under way is for, and what waits. */
+export const topicsOf = (draft: Draft): readonly Intent[] => [
+  ...currentIntents(draft).slice(0, 1),
+  ...(draft.state.next ?? []).flatMap((one) => (one.kind === 'told' ? [one.intent] : [])),
+];
+
+export const isHere = (draft: Draft, intent: Intent): boolean => currentIntents(draft).some((each) => isSameFamily(each, intent));
 
 const UNTITLED: Readonly<Partial<Record<Family, Phrase>>> = {
   internet: 'failsInternet', tv: 'failsTv', telephone: 'failsTelephone', mobile: 'failsMobile', money: 'topicBill', contract: 'topicCancel',

@@ -7,6 +7,7 @@ import { saysBorrowed } from '../../knowledge/borrowed';
 import type { MessageEvent, PerformedEvent } from '../event';
 import { cause, closeCase, remember, stopPending, stopTimer, wakeAfter, type Draft } from './draft';
 import type { Pending, Replay } from './state';
+import { topicsOf } from './topics';
 
 const LIMIT_MS = 3_000;
 
@@ -58,7 +59,8 @@ export const learnWho = (draft: Draft, { result, facts }: PerformedEvent, { repl
   remember(draft, 'action', facts);
   if (customer !== undefined && action === 'recognize') remember(draft, 'channel', { 'channel.recognized': true });
   if (typeof customer !== 'string' || customer === before) return false;
-  const ticket = cause(draft, (own) => ({ kind: 'identified', ticket: own, customer, address: state.address }));
+  const about = topicsOf(draft);
+  const ticket = cause(draft, (own) => ({ kind: 'identified', ticket: own, customer, address: state.address, ...(about.length > 0 && { about }) }));
   const after = replay ? { replay } : { then: result };
   state.pending = { kind: 'action', ticket, limit: wakeAfter(draft, LIMIT_MS), ...after };
   return true;

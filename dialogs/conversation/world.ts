@@ -35,6 +35,10 @@ export interface DeskHours {
   readonly open: boolean;
   /** Business time; absent when open, or when no shift is planned. */
   readonly opensAt?: number;
+  /** How many cases wait now; absent when it is not known for sure, and then nothing is told of it. */
+  readonly waiting?: number;
+  /** How long the last ones waited, whole minutes; absent without enough of them. */
+  readonly usualMinutes?: number;
 }
 
 export const flowAt = (world: World, position: Position): CompiledFlow => {

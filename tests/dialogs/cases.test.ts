@@ -1,4 +1,5 @@
 /** Two problems of one customer become two cases, one after the other; nothing that was told is lost. */
+import { address } from '../../dialogs/ids';
 import { DARK_FIBRE, Thread } from '../support/conversation';
 
 const BOTH = 'se me fue el internet y la televisión tampoco da señal, yo no sé de eso';
@@ -79,6 +80,17 @@ describe('another problem in the middle of a flow', () => {
   test('told while the systems are asked is not lost', () => {
     const thread = new Thread().joins().says('no tengo internet, no sé de eso').identified().says('y la televisión tampoco da señal');
     expect(thread.checked(DARK_FIBRE).state?.next).toEqual([{ kind: 'told', intent: 'tv' }]);
+  });
+});
+
+describe('a problem told on another address', () => {
+  test('goes along when that thread is joined into the open case', () => {
+    const effects = new Thread().joins().says('no tengo internet y la televisión tampoco').identified().effects;
+    expect(effects.find(({ kind }) => kind === 'identified')).toMatchObject({ about: ['no_internet', 'tv'] });
+    const thread = online();
+    thread.hears({ kind: 'address_joined', at: thread.now, from: address('whatsapp', 'n:u'), about: ['no_internet', 'tv'] });
+    expect(thread.state?.next).toEqual([{ kind: 'told', intent: 'tv' }]);
+    expect(thread.reply().text).toMatch(/Anotado: \*Televisión sin señal\*/);
   });
 });
 

@@ -134,6 +134,8 @@ export const glossarySchema = z.strictObject({
       z.strictObject({
         type: z.enum(FACT_TYPES),
         about: sentence,
+        /** What an agent reads before the value; `about` in Spanish, the name in English without it. */
+        label: bilingual.optional(),
         /** Said in place of the value while it is not known; required for a fact that a text shows. */
         missing: bilingual.optional(),
         /** Nobody's to read afterwards, such as a one-time code: the transcript's steps do not show it. */

@@ -20,6 +20,8 @@ const lines = (entry: Entry): readonly Line[] => {
       return [{ kind: 'bot', text: entry.text, ...(entry.choices && { choices: entry.choices.map(({ label }) => label) }) }];
     case 'agent':
       return [{ kind: 'agent', text: entry.text, by: entry.name }];
+    case 'note':
+      return [{ kind: 'note', text: entry.text, by: entry.to === undefined ? entry.name : `${entry.name} → ${entry.to || '…'}` }];
     case 'system':
       return [{ kind: 'system', text: entry.text }];
     case 'steps':

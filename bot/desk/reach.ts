@@ -24,7 +24,7 @@ export const makeReach = ({ storage, queue, people, outages, codes, now }: Reach
   };
   return {
     handOff: (thread, reason) => queue.open(thread, { since: now(), reason }),
-    caseStatus: (thread, status) => queue.setStatus(thread, status),
+    caseStatus: async (thread, status) => (status === 'touched' ? undefined : queue.setStatus(thread, status)),
     watch: (thread, outage) => outages.watch(thread, outage),
     identified: (thread, who) => people.identified(thread, who),
     offerCode: (thread) => codes.offer(thread),

@@ -32,6 +32,7 @@ const ENTRIES: Fields<Entry> = {
   end: ['e', 'flow', 'release', 'step', 'code'],
   event: ['v', 'name', 'detail'],
   rating: ['r', 'score'],
+  note: ['p', 'text', 'by', 'name', 'to'],
 };
 
 const EVENTS: Fields<ThreadEvent> = {
@@ -45,6 +46,11 @@ const EVENTS: Fields<ThreadEvent> = {
   given_back: ['g', 'agent', 'how'],
   outage_restored: ['o', 'outage'],
   address_joined: ['n', 'from'],
+  noted: ['t', 'agent', 'text'],
+  transferred: ['x', 'agent', 'to', 'note'],
+  released: ['r', 'agent', 'why'],
+  phoned: ['h', 'agent', 'from', 'facts', 'language'],
+  verified: ['v', 'agent', 'question', 'right', 'facts'],
 };
 
 const EFFECTS: Fields<Effect> = {

@@ -49,7 +49,7 @@ describe('a claim', () => {
     const thread = claimed();
     thread.hears({ kind: 'agent_said', at: thread.now, agent: camilo, text: 'Hola, ya vi su caso.' });
     expect(thread.last?.entries).toMatchObject([{ kind: 'agent', text: 'Hola, ya vi su caso.', name: 'Camilo' }]);
-    expect(thread.last?.effects).toMatchObject([{ kind: 'deliver' }]);
+    expect(thread.last?.effects).toMatchObject([{ kind: 'deliver' }, { kind: 'case', status: 'touched' }]);
     thread.hears({ kind: 'agent_said', at: thread.now, agent: viviana, text: 'yo también' });
     expect(thread.last?.entries).toEqual([]);
     expect(thread.says('gracias').silent()).toBe(true);

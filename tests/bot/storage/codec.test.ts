@@ -54,6 +54,7 @@ const entries: { readonly [Kind in Entry['kind']]: fc.Arbitrary<Extract<Entry, {
     { requiredKeys: ['kind', 'at', 'name'] },
   ),
   rating: fc.record({ kind: is('rating'), at, score: fc.integer({ min: 1, max: 5 }) }),
+  note: fc.record({ kind: is('note'), at, text, by: text, name: text, to: text }, { requiredKeys: ['kind', 'at', 'text', 'by', 'name'] }),
 };
 
 const events: { readonly [Kind in ThreadEvent['kind']]: fc.Arbitrary<Extract<ThreadEvent, { kind: Kind }>> } = {
@@ -67,7 +68,15 @@ const events: { readonly [Kind in ThreadEvent['kind']]: fc.Arbitrary<Extract<Thr
   wake: fc.record({ kind: is('wake'), at, ticket: text }),
   claimed: fc.record({ kind: is('claimed'), at, agent }),
   agent_said: fc.record({ kind: is('agent_said'), at, agent, text }),
-  given_back: fc.record({ kind: is('given_back'), at, agent, how: fc.constantFrom('continue' as const, 'close' as const) }),
+  given_back: fc.record(
+    { kind: is('given_back'), at, agent, how: fc.constantFrom('continue' as const, 'skip' as const, 'close' as const), step: text, cause: text },
+    { requiredKeys: ['kind', 'at', 'agent', 'how'] },
+  ),
+  noted: fc.record({ kind: is('noted'), at, agent, text }),
+  transferred: fc.record({ kind: is('transferred'), at, agent, to: agent, note: text }, { requiredKeys: ['kind', 'at', 'agent', 'note'] }),
+  released: fc.record({ kind: is('released'), at, agent: text, why: fc.constantFrom('silent' as const, 'deactivated' as const) }),
+  phoned: fc.record({ kind: is('phoned'), at, agent, from, facts: values, language: text }, { requiredKeys: ['kind', 'at', 'agent', 'from', 'facts'] }),
+  verified: fc.record({ kind: is('verified'), at, agent, question: text, right: fc.boolean(), facts: values }),
   outage_restored: fc.record({ kind: is('outage_restored'), at, outage: text }),
   address_joined: fc.record({ kind: is('address_joined'), at, from }),
 };

@@ -80,7 +80,7 @@ describe('given what the systems know, it is told before anything is asked', () 
       ...CALM, 'outage.active': true, 'outage.match': 'exact', 'outage.cause': 'corte de fibra en la avenida', 'outage.compensation': true,
       'outage.since': '2026-11-20T13:05:00-05:00', 'outage.next_update': '2026-11-20T16:00:00-05:00',
     };
-    const walked = home({ level: 'basic', checks: outage, answers: { offer_notice: 'notify' }, actions: { subscribe_outage: 'subscribed' } });
+    const walked = home({ level: 'basic', checks: outage, answers: { offer_notice: 'yes' }, actions: { subscribe_outage: 'subscribed' } });
     expect(walked.said[0]).toContain('la 1:05 p. m.');
     expect(walked.said[0]).toContain('corte de fibra en la avenida');
     expect(walked.said[0]).toContain('todavía sin hora confirmada');

@@ -198,6 +198,7 @@ describe('given a product owner who edits the file', () => {
   const files = shippedFiles();
   const path = 'no-internet-gpon.yaml';
   const english = 'texts/no-internet-gpon.en.yaml';
+  const familiar = 'texts/no-internet-gpon.tu.yaml';
 
   test('when a step is given to all levels, advanced customers are asked it: no code knows its name', () => {
     const before = files[path] ?? '';
@@ -214,7 +215,8 @@ describe('given a product owner who edits the file', () => {
   });
   test('when steps are renamed, everything goes on', () => {
     const rename = (text: string): string => text.replace(/\breconnect\b/g, 'plug_it_in');
-    const changed = compiled({ ...files, [path]: rename(files[path] ?? ''), [english]: rename(files[english] ?? '') });
+    const renamed = Object.fromEntries([path, english, familiar].map((file) => [file, rename(files[file] ?? '')]));
+    const changed = compiled({ ...files, ...renamed });
     const walked = walk(changed, { flow: 'no-internet', level: 'basic', facts: CUSTOMER, checks: UNPLUGGED });
     expect(walked.asked).toEqual(['plug_it_in']);
   });

@@ -6,24 +6,27 @@ import type { Path, Source } from './parse-yaml';
 
 type Issue = z.core.$ZodIssue;
 
-export const issuesToFaults = (issues: readonly Issue[], source: Source, base: Path, known: readonly string[]): Fault[] =>
-  issues.flatMap((issue) => issueFaults(issue, source, base, known));
+/** What was read, by which schema, and where in the file it stands. */
+export interface Reading {
+  readonly schema: z.ZodType;
+  readonly source: Source;
+  readonly base: Path;
+}
 
-/** The fields that stand inside others. */
-const INNER = [
-  'basic', 'intermediate', 'advanced', 'answer', 'as', 'tries', 'most', 'turns', 'after', 'remind', 'go', 'when', 'else', 'code', 'exit',
-  'type', 'about', 'missing', 'values', 'es', 'en', 'value', 'unit', 'not_understood', 'silence', 'unknown', 'already_done', 'not_now', 'fails',
-] as const;
+export const issuesToFaults = (issues: readonly Issue[], reading: Reading): Fault[] => issues.flatMap((issue) => issueFaults(issue, reading, []));
 
-const issueFaults = (issue: Issue, source: Source, base: Path, known: readonly string[]): Fault[] => {
-  const path = [...base, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))];
+/** `inside`: where in the schema the issue's own path starts. */
+const issueFaults = (issue: Issue, reading: Reading, inside: Path): Fault[] => {
+  const { base, schema, source } = reading;
+  const own = [...inside, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))];
+  const path = [...base, ...own];
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        unknownName(source.at([...path, key], 'key'), { es: 'Campo', en: 'field', name: key }, path.length > base.length ? INNER : known),
+        unknownName(source.at([...path, key], 'key'), { es: 'Campo', en: 'field', name: key }, keysAt(schema, own)),
       );
     case 'invalid_union':
-      return unionFaults(issue, source, path);
+      return unionFaults(issue, reading, own);
     case 'invalid_key':
       return [faultAt(source.at(path, 'key'), `Nombre no válido: «${String(path.at(-1))}»`, `invalid name: "${String(path.at(-1))}"`)];
     case 'invalid_type':
@@ -40,11 +43,30 @@ const issueFaults = (issue: Issue, source: Source, base: Path, known: readonly s
 };
 
 /** Of several shapes, speak of the one that the author evidently meant: the one that fails deepest. */
-const unionFaults = (issue: Issue & { code: 'invalid_union' }, source: Source, path: Path): Fault[] => {
+const unionFaults = (issue: Issue & { code: 'invalid_union' }, reading: Reading, own: Path): Fault[] => {
   const meant = issue.errors.find((branch) => branch.some((one) => one.path.length > 0 || one.code === 'unrecognized_keys'));
-  if (meant === undefined) return [faultAt(source.at(path), 'Valor no válido o vacío', 'invalid or empty value')];
-  return issuesToFaults(meant, source, path, INNER);
+  if (meant === undefined) return [faultAt(reading.source.at([...reading.base, ...own]), 'Valor no válido o vacío', 'invalid or empty value')];
+  return meant.flatMap((one) => issueFaults(one, reading, own));
 };
+
+/** The words that may stand at a place, by the schema itself. */
+const keysAt = (schema: z.ZodType, [head, ...rest]: Path): readonly string[] => {
+  const { def } = schema as z.ZodType & { readonly def: SchemaParts };
+  if (def.innerType !== undefined) return keysAt(def.innerType, head === undefined ? [] : [head, ...rest]);
+  if (def.options !== undefined) return def.options.flatMap((option) => keysAt(option, head === undefined ? [] : [head, ...rest]));
+  if (head === undefined) return Object.keys(def.shape ?? {});
+  const inner = def.shape?.[head] ?? def.valueType ?? def.element;
+  return inner === undefined ? [] : keysAt(inner, rest);
+};
+
+/** Of zod's definition of a schema, what words stand in. */
+interface SchemaParts {
+  readonly shape?: Readonly<Record<string | number, z.ZodType>>;
+  readonly options?: readonly z.ZodType[];
+  readonly innerType?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly element?: z.ZodType;
+}
 
 const typeFault = (issue: Issue & { code: 'invalid_type' }, source: Source, path: Path): Fault => {
   const name = String(path.at(-1) ?? 'file');

@@ -73,7 +73,7 @@ const parseWith = <S extends z.ZodType>(schema: S, file: string, text: string): 
   const source = yaml.value;
   const result = schema.safeParse(source.value);
   if (result.success) return { value: result.data, source, faults: [] };
-  return { source, faults: issuesToFaults(result.error.issues, source, [], fieldsOf(schema)) };
+  return { source, faults: issuesToFaults(result.error.issues, { schema, source, base: [] }) };
 };
 
 interface Parts<T> {
@@ -124,7 +124,7 @@ const keyed = <T extends { readonly kind: string }>(
     return { ok: false, faults: [kindFault({ raw, source, path }, kinds, found.length === 0)] };
   }
   const result = schema.safeParse(raw);
-  if (!result.success) return { ok: false, faults: issuesToFaults(result.error.issues, source, path, fieldsOf(schema)) };
+  if (!result.success) return { ok: false, faults: issuesToFaults(result.error.issues, { schema, source, base: path }) };
   return { ok: true, value: { ...(result.data as object), kind } as unknown as T };
 };
 
@@ -137,5 +137,3 @@ const kindFault = ({ raw, source, path }: Raw, kinds: readonly string[], none: b
   const en = slip === undefined ? '' : `; for "${slip.key}" did you mean "${slip.near}"?`;
   return faultAt(place, `«${String(path.at(-1))}» debe tener exactamente uno de: ${list}${es}`, `"${String(path.at(-1))}" must have exactly one of: ${list}${en}`);
 };
-
-const fieldsOf = (schema: z.ZodType): string[] => ('shape' in schema ? Object.keys(schema.shape as object) : []);

@@ -51,7 +51,7 @@ const parse = <Head extends object>(schema: z.ZodType<Head>, file: string, sourc
   if (!yaml.ok) return yaml;
   const head = schema.safeParse(yaml.value.value);
   const wording = parseWording(body, { file, line: front.split('\n').length + 2 });
-  const faults = [...(head.success ? [] : issuesToFaults(head.error.issues, yaml.value, [], Object.keys(main.shape))), ...(wording.ok ? [] : wording.faults)];
+  const faults = [...(head.success ? [] : issuesToFaults(head.error.issues, { schema, source: yaml.value, base: [] })), ...(wording.ok ? [] : wording.faults)];
   return head.success && wording.ok ? { ok: true, value: { head: head.data, wording: wording.value } } : { ok: false, faults };
 };
 

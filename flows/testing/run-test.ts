@@ -131,6 +131,7 @@ const customerLine = (talk: Talk, words: string): Why | null => {
 
 const reply = ({ heard, play }: Talk, words: string, value: ReturnType<Reader>): Why | null => {
   heard.push({ who: 'customer', text: words });
+  while (play.waiting !== null && value !== 'yes' && value !== 'already_done') passTime(play);
   if (play.open === null && play.waiting === null) return { es: `nadie espera «${words}»`, en: `nobody waits for "${words}"` };
   if (play.open?.question.options !== undefined && typeof value === 'string' && !isReplyWord(value) && !play.open.question.options.some(({ id }) => id === value)) {
     const ids = play.open.question.options.map(({ id }) => id).join(', ');

@@ -2,6 +2,7 @@
  * The threads of one customer. When she proves who she is on a new address while a case of hers is open elsewhere, the new
  * thread is joined into that one (P3): redirect, append, close the old one; a repeated join changes nothing.
  */
+import type { Level } from '../knowledge/language';
 import type { Intent } from '../knowledge/understanding';
 import type { ThreadState } from '../dialogs/conversation/state';
 import type { IdentifiedEffect } from '../dialogs/effect';
@@ -28,8 +29,11 @@ export interface PeopleParts {
 export interface People {
   /** Moves the thread of an address into another; may be repeated. */
   join(move: Move): Promise<void>;
-  identified(thread: ThreadId, who: Pick<IdentifiedEffect, 'customer' | 'address' | 'about'>): Promise<'joined' | 'alone'>;
+  identified(thread: ThreadId, who: Pick<IdentifiedEffect, 'customer' | 'address' | 'about'>): Promise<Found>;
 }
+
+/** Joined into an open case of hers; or alone, with how practised she showed herself before, if she did. */
+export type Found = 'joined' | 'alone' | { readonly level: Level };
 
 export interface Move {
   readonly thread: ThreadId;
@@ -40,9 +44,11 @@ export interface Move {
 }
 
 export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts): People => {
-  const openCase = async (thread: ThreadId, customer: string): Promise<boolean> => {
+  /** I11: the list may be older than the thread, where somebody else may have proved who she is since. */
+  const stateOf = async (thread: ThreadId, customer: string): Promise<ThreadState | null> => {
     const peeked = await storage.threads.peek(thread);
-    return peeked?.state != null && isOpenCaseOf(customer, readThreadState(peeked.state), now());
+    const state = peeked?.state == null ? null : readThreadState(peeked.state);
+    return state?.facts['customer.id']?.value === customer ? state : null;
   };
   return {
     async join({ thread, into, address, about }) {
@@ -55,19 +61,21 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
     },
     async identified(thread, { customer, address, about }) {
       const others = (await remember(storage.records, customer, thread)).filter((other) => other !== thread);
+      let level: Level | null = null;
       for (const other of others) {
-        if (!(await openCase(other, customer))) continue;
+        const state = await stateOf(other, customer);
+        level ??= state?.level ?? null;
+        if (!state || !isOpen(state, now())) continue;
         await this.join({ thread, into: other, address, ...(about && { about }) });
         return 'joined';
       }
-      return 'alone';
+      return level === null ? 'alone' : { level };
     },
   };
 };
 
-/** I11: the list may be older than the thread, where somebody else may have proved who she is since. */
-const isOpenCaseOf = (customer: string, { facts, stack, owner, heardAt }: ThreadState, now: number): boolean =>
-  facts['customer.id']?.value === customer && (stack.length > 0 || owner.kind !== 'bot') && now - heardAt < RECENT_MS;
+const isOpen = ({ stack, owner, heardAt }: ThreadState, now: number): boolean =>
+  (stack.length > 0 || owner.kind !== 'bot') && now - heardAt < RECENT_MS;
 
 /** Her threads, newest first, this one among them. */
 const remember = async (records: Records, customer: string, thread: ThreadId): Promise<readonly ThreadId[]> => {

@@ -10,7 +10,7 @@ import type { CheckResult, PerformedEvent, ThreadEvent } from '../../dialogs/eve
 import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
 import type { Action, System } from '../../flows/contracts';
 import type { Facts, FactValue } from '../../flows/facts';
-import type { Language } from '../../knowledge/language';
+import type { Language, Level } from '../../knowledge/language';
 import type { Channel } from '../channels/channel';
 import type { Log } from '../observability/log';
 import type { Metrics } from '../observability/metrics';
@@ -41,7 +41,8 @@ export interface Reach {
   caseStatus(thread: ThreadId, status: CaseEffect['status']): Promise<void>;
   watch(thread: ThreadId, outage: string): Promise<void>;
   /** Says whether the thread was joined into an open case of the same customer. */
-  identified(thread: ThreadId, who: IdentifiedEffect): Promise<'joined' | 'alone'>;
+  /** Alone: with the level that she had before, where one is known. */
+  identified(thread: ThreadId, who: IdentifiedEffect): Promise<'joined' | 'alone' | { readonly level: Level }>;
   offerCode(thread: ThreadId): Promise<{ readonly code: string; readonly link: string }>;
   redeemCode(thread: ThreadId, code: string, address: Address): Promise<'joined' | 'unknown'>;
   /** Whether an agent took the thread over after this epoch (I6). */
@@ -175,9 +176,11 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
       return after(keyed, parts.reach.caseStatus(keyed.thread, effect.status));
     case 'watch':
       return after(keyed, parts.reach.watch(keyed.thread, effect.outage));
-    case 'identified':
-      if ((await parts.reach.identified(keyed.thread, effect)) === 'joined') return done(keyed);
-      return tell(parts, keyed, effect.ticket, { result: 'alone', facts: {} });
+    case 'identified': {
+      const found = await parts.reach.identified(keyed.thread, effect);
+      if (found === 'joined') return done(keyed);
+      return tell(parts, keyed, effect.ticket, { result: 'alone', facts: found === 'alone' ? {} : { 'customer.level': found.level } });
+    }
     case 'offer_code':
       return tell(parts, keyed, effect.ticket, { result: 'offered', facts: await parts.reach.offerCode(keyed.thread) });
     case 'redeem_code':

@@ -17,7 +17,7 @@ import { closeWayBack } from './path';
 import { askRating, isSolvedNow } from './rating';
 import { addressJoined, rechecked } from './returning';
 import { newState, type Pending, type ThreadState } from './state';
-import { learnWho } from './who';
+import { knowLevel, learnWho } from './who';
 import type { World } from './world';
 
 export const decide = (before: ThreadState | null, event: ThreadEvent, world: World): Decision => {
@@ -117,7 +117,10 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   if (pending?.ticket !== event.ticket || pending.kind !== 'action') return;
   stopPending(draft);
   closeWayBack(draft, pending.action);
-  if (pending.then !== undefined || (pending.replay && pending.action === undefined)) return goOnAs(draft, pending);
+  if (pending.then !== undefined || (pending.replay && pending.action === undefined)) {
+    knowLevel(draft, event);
+    return goOnAs(draft, pending);
+  }
   if (pending.action === 'request_human') keepRequest(draft, event, 'flow');
   else if (learnWho(draft, event, pending)) return;
   if (pending.replay) return goOnAs(draft, pending);

@@ -3,9 +3,10 @@
  * proved to be another customer sees nothing of the former one. Once it is known who she is, a case of hers on another
  * address is looked for before the conversation goes on.
  */
+import { LEVELS } from '../../knowledge/language';
 import { saysBorrowed } from '../../knowledge/borrowed';
 import type { MessageEvent, PerformedEvent } from '../event';
-import { cause, closeCase, remember, stopPending, stopTimer, wakeAfter, type Draft } from './draft';
+import { cause, closeCase, remember, setLevel, stopPending, stopTimer, wakeAfter, type Draft } from './draft';
 import type { Pending, Replay } from './state';
 import { topicsOf } from './topics';
 
@@ -64,6 +65,12 @@ export const learnWho = (draft: Draft, { result, facts }: PerformedEvent, { repl
   const after = replay ? { replay } : { then: result };
   state.pending = { kind: 'action', ticket, limit: wakeAfter(draft, LIMIT_MS), ...after };
   return true;
+};
+
+/** Who showed in an earlier conversation how practised she is, is not asked again (P2). */
+export const knowLevel = (draft: Draft, { facts }: PerformedEvent): void => {
+  const level = LEVELS.find((each) => each === facts['customer.level']);
+  if (level !== undefined && draft.state.level === null) setLevel(draft, level, 'assumed', []);
 };
 
 /** Somebody else writes in this thread: only what the channel itself knows stays, and what stands before is not hers to see. */

@@ -31,6 +31,19 @@ describe('a number that the channel proves', () => {
   });
 });
 
+describe('how practised she is', () => {
+  test('is known from her earlier conversations and not asked again, unless she shows otherwise', () => {
+    const thread = new Thread().joins().says('no tengo internet').says('9900000001').performed('found', { 'candidate.id': 'C-1' }).performed('sent').says('123456');
+    const verify = thread.effects.findLast(({ kind }) => kind === 'action');
+    thread.hears({ kind: 'performed', at: thread.now, ticket: verify?.kind === 'action' ? verify.ticket : '', result: 'verified', facts: known });
+    const identified = thread.effects.findLast(({ kind }) => kind === 'identified');
+    thread.hears({ kind: 'performed', at: thread.now, ticket: identified?.kind === 'identified' ? identified.ticket : '', result: 'alone', facts: { 'customer.level': 'advanced' } });
+    thread.checked(DARK_FIBRE);
+    expect(thread.state).toMatchObject({ level: 'advanced', mode: 'guided', levelAsked: false });
+    expect(thread.says('más sencillo').state?.level).toBe('intermediate');
+  });
+});
+
 describe('what was said already', () => {
   test('a document that came with the problem is not asked for', () => {
     const thread = new Thread().joins().says('no tengo internet, mi cédula es 9900000017');

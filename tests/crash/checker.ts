@@ -3,8 +3,9 @@
  * found. I1: accepted is in the transcript once. I2: in the order of acceptance. I4: every answer arrives, and one that
  * arrives twice is *uncertain* only where a process died between sending and noting it.
  */
-import type { Entry } from '../../dialogs/transcript';
 import { isForCustomer } from '../../dialogs/transcript';
+import { answersIn, greetings } from './answers';
+import { finding, keyOf, type Finding, type Kind } from './finding';
 import type { Conversation, Kill, Observed, Seen, Sent } from './observed';
 
 export interface Verdict {
@@ -25,15 +26,10 @@ export interface Verdict {
   readonly oneKillMs: number;
   /** Longest time from a kill until anybody had an answer, milliseconds. */
   readonly silenceMs: number;
+  /** How long before the kill the last of the lost messages was acknowledged, milliseconds; 0 when none was lost. */
+  readonly lossWindowMs: number;
   /** Each fault in words. */
   readonly violations: readonly string[];
-}
-
-type Kind = 'lost' | 'doubled' | 'disordered' | 'uncertain' | 'unanswered' | 'refused';
-
-interface Finding {
-  readonly kind: Kind;
-  readonly what: string;
 }
 
 /** A send, its answer and the note of it lie within this, machine time. */
@@ -57,6 +53,7 @@ export const judge = ({ kills, conversations }: Observed): Verdict => {
     takeoverMs: longest(waits.map(({ ms }) => ms)),
     oneKillMs: longest(waits.flatMap(({ ms, across }) => (across === 1 ? [ms] : []))),
     silenceMs: longest(kills.flatMap(({ at }) => firstAfter(answers, at))),
+    lossWindowMs: longest(conversations.flatMap((conversation) => lossTimes(conversation, kills))),
     violations: findings.filter(({ kind }) => kind !== 'uncertain').map(({ kind, what }) => `${kind}: ${what}`),
   };
 };
@@ -77,20 +74,21 @@ const firstAfter = (answers: readonly Answer[], at: number): number[] => {
 
 const findingsIn = (conversation: Conversation, kills: readonly Kill[]): readonly Finding[] => [
   ...conversation.refusals.map((what): Finding => ({ kind: 'refused', what: `${conversation.name}: ${what}` })),
-  ...[...keptOnce(conversation), ...keptInOrder(conversation), ...answeredOnce(conversation), ...seenOnce(conversation, kills), ...seenInOrder(conversation)]
+  ...[...keptOnce(conversation), ...keptInOrder(conversation), ...answersIn(conversation), ...seenOnce(conversation, kills), ...seenInOrder(conversation)]
     .map(({ kind, what }) => ({ kind, what: `${conversation.channel} ${conversation.name}: ${what}` })),
 ];
 
-const finding = (kind: Kind, what: string): Finding => ({ kind, what });
-
-/** The key under which a customer's entry was sent. */
-const keyOf = (entry: Entry): string | undefined => {
-  if (entry.kind !== 'customer') return undefined;
-  const { clientActivityID, whatsapp } = (entry.channelData ?? {}) as { clientActivityID?: string; whatsapp?: { wamid?: string } };
-  return clientActivityID ?? whatsapp?.wamid;
-};
-
 const keptKeys = ({ transcript }: Conversation): readonly string[] => transcript.flatMap(({ entry }) => keyOf(entry) ?? []);
+
+/** From a lost message's acknowledgement to the trouble after it. */
+const lossTimes = (conversation: Conversation, kills: readonly Kill[]): number[] => {
+  const kept = new Set(keptKeys(conversation));
+  return conversation.sent.flatMap(({ key, acceptedAt }) => {
+    if (acceptedAt === null || kept.has(key)) return [];
+    const after = kills.map(({ at }) => at - acceptedAt).filter((ms) => ms >= 0);
+    return after.length === 0 ? [] : [Math.min(...after)];
+  });
+};
 
 const keptOnce = (conversation: Conversation): readonly Finding[] => {
   const kept = keptKeys(conversation);
@@ -117,26 +115,6 @@ const keptInOrder = (conversation: Conversation): readonly Finding[] => {
 };
 
 const isBefore = (one: Sent, other: Sent): boolean => one.acceptedAt !== null && one.acceptedAt < other.triedAt;
-
-/** Whether the bot speaks first: on the web it greets who joins. */
-const greetings = ({ channel }: Conversation): number => (channel === 'web' ? 1 : 0);
-
-/** One answer a message, no more, no fewer, in the order of the messages. */
-const answeredOnce = (conversation: Conversation): readonly Finding[] => {
-  const asked = conversation.transcript.flatMap(({ entry }) => keyOf(entry) ?? []);
-  const answers = conversation.transcript.flatMap(({ entry }) => (entry.kind === 'bot' ? [entry.text] : [])).slice(greetings(conversation));
-  const missing = Array.from({ length: Math.max(0, asked.length - answers.length) }, () => finding('unanswered', `${asked.length} messages, ${answers.length} answers`));
-  const more = Array.from({ length: Math.max(0, answers.length - asked.length) }, () => finding('doubled', `${asked.length} messages, ${answers.length} answers`));
-  return [...missing, ...more, ...(asked.length === answers.length ? answersInOrder(conversation, asked, answers) : [])];
-};
-
-const answersInOrder = ({ sent }: Conversation, asked: readonly string[], answers: readonly string[]): readonly Finding[] => {
-  const expected = new Map(sent.map(({ key, expects }) => [key, expects]));
-  return asked.flatMap((key, place) => {
-    const answer = answers[place] ?? '';
-    return expected.get(key)?.test(answer) === false ? [finding('disordered', `${key} was answered with "${answer}"`)] : [];
-  });
-};
 
 /** What the customer should have on her screen: WhatsApp shows her own words by itself. */
 const due = ({ channel, transcript }: Conversation): readonly number[] =>

@@ -1,15 +1,16 @@
 /**
- * `npm run crash -- --kills 200 --store redis|embedded|cluster [--customers 30] [--break commit|dedupe|accept|order]`:
+ * `npm run crash -- --kills 200 --store redis|embedded|cluster [--customers 30] [--break commit|dedupe|accept|order]`, or
+ * `npm run crash -- --kills 3 --trouble redis|cut|failover [--wait 1]`:
  * exit 1 when anything was lost, doubled, disordered or left unanswered.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { STORES, type StoreName } from './house';
 import { FAULTS, type Fault } from './points';
 import { report } from './report';
 import { crash, type Run } from './run';
+import { STORES, TROUBLES, type StoreName, type Trouble } from './stores';
 
-const USAGE = `--kills <number>  --store ${STORES.join('|')}  --customers <number>  --break ${FAULTS.join('|')}  --json <file>`;
+const USAGE = `--kills <number>  --store ${STORES.join('|')}  --customers <number>  --break ${FAULTS.join('|')}  --trouble ${Object.keys(TROUBLES).join('|')}  --wait <replicas>  --json <file>`;
 const VIOLATIONS_SHOWN = 20;
 /** A broken build leaves many unanswered: nobody waits long. */
 const PATIENCE_WITH_A_FAULT_MS = 3_000;
@@ -24,17 +25,20 @@ const readOptions = (args: string[]): Options | string => {
   const { values } = parseArgs({
     args,
     options: {
-      kills: { type: 'string', default: '200' }, store: { type: 'string', default: 'redis' }, customers: { type: 'string', default: '30' },
-      break: { type: 'string' }, json: { type: 'string' },
+      kills: { type: 'string', default: '200' }, store: { type: 'string' }, customers: { type: 'string', default: '30' },
+      break: { type: 'string' }, trouble: { type: 'string' }, wait: { type: 'string', default: '0' }, json: { type: 'string' },
     },
   });
-  const store = STORES.find((name): name is StoreName => name === values.store);
+  const trouble = (Object.keys(TROUBLES) as Trouble[]).find((name) => name === values.trouble);
+  const wanted = values.store ?? (trouble ? TROUBLES[trouble] : 'redis');
+  const store = STORES.find((name): name is StoreName => name === wanted);
   const fault = FAULTS.find((name): name is Fault => name === values.break);
-  const [kills, customers] = [Number(values.kills), Number(values.customers)];
-  if (!store) return `there is no store "${values.store}"`;
+  const [kills, customers, replicas] = [Number(values.kills), Number(values.customers), Number(values.wait)];
+  if (!store) return `there is no store "${wanted}"`;
+  if (values.trouble !== undefined && (!trouble || TROUBLES[trouble] !== store)) return `there is no trouble "${values.trouble}" of ${store}`;
   if (values.break !== undefined && !fault) return `there is no fault "${values.break}"`;
   if (!Number.isSafeInteger(kills) || kills < 0 || !Number.isSafeInteger(customers) || customers < 1) return 'kills and customers are numbers';
-  return { store, kills, customers, json: values.json, ...(fault && { fault }) };
+  return { store, kills, customers, trouble, replicas, json: values.json, ...(fault && { fault }) };
 };
 
 const main = async (): Promise<number> => {
@@ -46,7 +50,7 @@ const main = async (): Promise<number> => {
   const began = Date.now();
   const onProgress = (kills: number): void => void (kills % 20 === 0 && say(`${kills} kills, ${Math.round((Date.now() - began) / 1000)} s`));
   const { verdict, observed, output } = await crash({ ...options, onProgress, ...(options.fault && { patienceMs: PATIENCE_WITH_A_FAULT_MS }) });
-  say(report(options.store, verdict, observed, Date.now() - began));
+  say(report(options, { verdict, observed, tookMs: Date.now() - began }));
   for (const violation of verdict.violations.slice(0, VIOLATIONS_SHOWN)) say(`  ${violation}`);
   if (verdict.violations.length > VIOLATIONS_SHOWN) say(`  and ${verdict.violations.length - VIOLATIONS_SHOWN} more`);
   if (options.json !== undefined) writeFileSync(options.json, JSON.stringify({ verdict, observed, output }));

@@ -17,7 +17,7 @@ export interface Mouth {
 
 interface Line {
   readonly text: string;
-  readonly expects: RegExp;
+  readonly expects?: RegExp;
 }
 
 const GREETINGS = ['hola, buenas tardes', 'hola', 'buenos días'];
@@ -29,8 +29,12 @@ const MESSAGES_EACH = 30;
 const BURST = 0.25;
 const LONGEST_PAUSE_MS = 300;
 const LOOK_MS = 10;
+/** Two messages may have one answer: the second one is not waited for longer than this. */
+const GRACE_MS = 2_500;
+/** For so long an answer that was not waited for may still come in the middle of something else. */
+const UNSURE_MS = 10_000;
 
-const anyOf = <T>(choices: readonly [T, ...T[]] | readonly T[]): T => choices[Math.floor(Math.random() * choices.length)] as T;
+export const anyOf = <T>(choices: readonly T[]): T => choices[Math.floor(Math.random() * choices.length)] as T;
 const line = (): Line => (Math.random() < 0.5 ? { text: anyOf(GREETINGS), expects: GREETED } : { text: anyOf(THANKS), expects: THANKED });
 
 export interface Manners {
@@ -43,25 +47,33 @@ export interface Manners {
 export const converse = async (mouth: Mouth, { isOver, patienceMs }: Manners): Promise<void> => {
   await mouth.open(patienceMs);
   const { sent } = mouth.observed;
-  const said = answersSeen(mouth);
+  let unsureUntil = 0;
   while (sent.length < MESSAGES_EACH && !isOver()) {
     // The first message waits for its answer: what comes beside it may open the conversation in its place.
-    await say(mouth, sent.length > 0 && Math.random() < BURST ? 2 : 1);
-    await answered(mouth, said + sent.length, patienceMs);
+    const lines = sent.length > 0 && Math.random() < BURST ? [line(), line()] : [line()];
+    const before = answersSeen(mouth);
+    await say(mouth, lines, { mayMerge: lines.length > 1 || Date.now() < unsureUntil });
+    await answered(mouth, before + 1, patienceMs);
+    if (lines.length > 1 && !(await answered(mouth, before + 2, GRACE_MS))) unsureUntil = Date.now() + UNSURE_MS;
     await pause(Math.random() * LONGEST_PAUSE_MS);
   }
 };
 
-const say = async (mouth: Mouth, messages: number): Promise<void> => {
-  const fresh = Array.from({ length: messages }, (): Sent => ({ key: mouth.newKey(), ...line(), triedAt: Date.now(), acceptedAt: null }));
+export const say = async (mouth: Mouth, lines: readonly Line[], { mayMerge }: { readonly mayMerge: boolean }): Promise<void> => {
+  const fresh = lines.map((each): Sent => ({ key: mouth.newKey(), ...each, mayMerge, triedAt: Date.now(), acceptedAt: null }));
   mouth.observed.sent.push(...fresh);
   await Promise.all(fresh.map((sent) => mouth.deliver(sent)));
 };
 
 /** Answers on the screen; one that was shown twice counts once. */
-const answersSeen = ({ observed }: Mouth): number => new Set(observed.seen.flatMap(({ by, position }) => (by === 'bot' ? [position] : []))).size;
+export const answersSeen = ({ observed }: Mouth): number => new Set(observed.seen.flatMap(({ by, position }) => (by === 'bot' ? [position] : []))).size;
 
-const answered = async (mouth: Mouth, answers: number, patienceMs: number): Promise<void> => {
+/** Whether so many answers were seen in time. */
+export const answered = async (mouth: Mouth, answers: number, patienceMs: number): Promise<boolean> => {
   const deadline = Date.now() + patienceMs;
-  while (answersSeen(mouth) < answers && Date.now() < deadline) await pause(LOOK_MS);
+  while (answersSeen(mouth) < answers) {
+    if (Date.now() > deadline) return false;
+    await pause(LOOK_MS);
+  }
+  return true;
 };

@@ -4,21 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { address } from '../../dialogs/ids';
-import { openEmbedded } from '../../bot/storage/embedded/open';
-import { openRedis } from '../../bot/storage/redis/open';
 import type { Positioned, Storage } from '../../bot/runtime/ports';
 import type { FakeMeta } from '../fake-meta/server';
-import { startRedis } from '../support/redis';
-import { startCluster } from '../support/redis-cluster';
 import { startServer, type Server, type ServerEnvironment } from '../support/server';
 import { ROOT } from '../../bot/root';
 import { environmentFor } from '../support/whatsapp';
 import type { Doors } from './doors';
 import type { Kill, Observed } from './observed';
 import { FAULT, ORDER_FILE, type Fault, type Order } from './points';
-
-export const STORES = ['redis', 'embedded', 'cluster'] as const;
-export type StoreName = (typeof STORES)[number];
+import { openStore, type StoreName, type Trouble } from './stores';
 
 /** A point that is not passed so soon: the process is killed where it is. */
 const LONGEST_TO_A_POINT_MS = 2_500;
@@ -27,35 +21,14 @@ const PAGE = 1_000;
 export interface House {
   /** Kills a process at its next passing of a point, or anywhere, and starts it again. */
   crash(order: Order | 'anywhere'): Promise<void>;
+  /** What befalls the store; resolves when it is over and every process is ready again. */
+  befall(): Promise<void>;
   /** Stops all processes as an operator would, and reads every conversation's transcript. */
   read(conversations: readonly Omit<Observed['conversations'][number], 'transcript'>[]): Promise<Observed>;
   /** What the processes wrote in their logs. */
   output(): string;
   dispose(): Promise<void>;
 }
-
-interface Store {
-  readonly environment: ServerEnvironment;
-  /** Processes side by side. */
-  readonly processes: number;
-  open(): Promise<Storage>;
-  stop(): Promise<void>;
-}
-
-const storeOf = async (name: StoreName, folder: string): Promise<Store> => {
-  switch (name) {
-    case 'embedded':
-      return { environment: { DATA_DIR: folder }, processes: 1, open: () => openEmbedded(folder), stop: () => Promise.resolve() };
-    case 'redis': {
-      const redis = await startRedis();
-      return { environment: { REDIS_URL: redis.url, DATA_DIR: folder }, processes: 2, open: () => openRedis(redis.url), stop: () => redis.stop() };
-    }
-    case 'cluster': {
-      const cluster = await startCluster();
-      return { environment: { REDIS_URL: cluster.urls.join(','), DATA_DIR: folder }, processes: 2, open: () => openRedis(cluster.urls), stop: () => cluster.stop() };
-    }
-  }
-};
 
 /** One place where a process runs, dies, and runs again at the same address. */
 interface Slot {
@@ -67,13 +40,15 @@ interface Slot {
 export interface HouseOptions {
   readonly store: StoreName;
   readonly fault: Fault | undefined;
+  readonly trouble: Trouble | undefined;
+  readonly replicas: number;
   readonly meta: FakeMeta;
   readonly doors: Doors;
 }
 
-export const openHouse = async ({ store: name, fault, meta, doors }: HouseOptions): Promise<House> => {
+export const openHouse = async ({ store: name, fault, trouble, replicas, meta, doors }: HouseOptions): Promise<House> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'hilo-crash-'));
-  const store = await storeOf(name, folder);
+  const store = await openStore(name, { folder, trouble, replicas });
   const outputs: string[] = [];
   const kills: Kill[] = [];
   const openSlot = async (place: number): Promise<Slot> => {
@@ -116,6 +91,11 @@ export const openHouse = async ({ store: name, fault, meta, doors }: HouseOption
       outputs.push(slot.server.output());
       slot.server = await slot.start();
       await ready(slot.server);
+    },
+    async befall() {
+      kills.push({ point: trouble ?? 'anywhere', at: Date.now() });
+      await store.befall();
+      await Promise.all(slots.map(({ server }) => ready(server)));
     },
     async read(conversations) {
       await Promise.all(slots.map(({ server }) => server.kill('SIGTERM')));

@@ -8,6 +8,8 @@ export interface Sent {
   readonly text: string;
   /** What its answer looks like, when that is known: tells whose answer it is. */
   readonly expects?: RegExp;
+  /** Said together with another, or while an answer may still be owed: they may be decided as one. */
+  readonly mayMerge?: boolean;
   readonly triedAt: number;
   /** When it was first answered with 200; `null`: never. */
   acceptedAt: number | null;
@@ -26,6 +28,8 @@ export interface Conversation {
   readonly name: string;
   readonly channel: 'web' | 'whatsapp';
   readonly sent: readonly Sent[];
+  /** She goes through a flow: how many answers there are is the flow's business. */
+  readonly guided?: true;
   /** In the order of arrival, repetitions included. */
   readonly seen: readonly Seen[];
   /** Answers that a client may not get, such as 404 for its own conversation. */

@@ -2,7 +2,8 @@
  * Where in a turn a process is killed, and the faults that a broken build has. Both live in the harness's wrapper of the
  * store, which is put around the real one inside the server's process: the product knows nothing of them.
  */
-export const POINTS = ['after accept', 'before commit', 'after commit', 'before send', 'after send'] as const;
+export const POINTS = ['after accept', 'before commit', 'after commit', 'before send', 'during send', 'after send'] as const;
+/** `during send`: the call is at Meta, which takes a while to answer. */
 export type Point = (typeof POINTS)[number];
 
 /**

@@ -11,6 +11,9 @@ import { FAULT, ORDER_FILE, type Fault, type Order, type Point } from './points'
 
 type Open = (...args: readonly unknown[]) => Promise<Storage>;
 
+/** Less than the fake Meta takes to answer. */
+const INTO_A_CALL_MS = 15;
+
 let order: (Order & { left: number }) | undefined;
 
 /** Nothing runs behind this line when its time has come, not even a queued write. */
@@ -28,6 +31,7 @@ const outboxProbed = (outbox: Outbox): Outbox =>
     async sending(effect) {
       const answer = await outbox.sending(effect);
       probe('before send');
+      setTimeout(() => probe('during send'), INTO_A_CALL_MS);
       return answer;
     },
     settle(settlements) {

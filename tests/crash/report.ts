@@ -1,19 +1,28 @@
 /** The table of a run, in words that a reader of the closing note understands. */
 import type { Verdict } from './checker';
 import type { Observed } from './observed';
+import type { Run } from './run';
+
+interface Outcome {
+  readonly verdict: Verdict;
+  readonly observed: Observed;
+  readonly tookMs: number;
+}
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-export const report = (store: string, verdict: Verdict, { kills }: Observed, tookMs: number): string => {
+export const report = ({ store, trouble, replicas = 0 }: Run, { verdict, observed: { kills, conversations }, tookMs }: Outcome): string => {
   const points = new Map<string, number>();
   for (const { point } of kills) points.set(point, (points.get(point) ?? 0) + 1);
   const rows: readonly (readonly [string, string | number])[] = [
-    ['store', store],
-    ['kills', verdict.kills],
+    ['store', store === 'cluster' ? `cluster, ${replicas > 0 ? `WAIT ${replicas}` : 'without WAIT'}` : store],
+    [trouble ? 'troubles' : 'kills', verdict.kills],
     ...[...points].map(([point, times]): readonly [string, number] => [`  ${point}`, times]),
     ['conversations', verdict.conversations],
+    ['  through a flow', conversations.filter(({ guided }) => guided).length],
     ['messages', verdict.messages],
     ['lost', verdict.lost],
+    ...(verdict.lossWindowMs > 0 ? [['  acknowledged at most this long before', seconds(verdict.lossWindowMs)] as const] : []),
     ['doubled in effect', verdict.doubled],
     ['disordered', verdict.disordered],
     ['uncertain', verdict.uncertain],

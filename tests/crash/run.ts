@@ -4,9 +4,11 @@ import { openMeta } from '../support/whatsapp';
 import { judge, type Verdict } from './checker';
 import { converse, type Mouth } from './customer';
 import { Doors } from './doors';
-import { openHouse, type House, type StoreName } from './house';
+import { askForHelp } from './guided';
+import { openHouse, type House } from './house';
 import type { Observed } from './observed';
 import { POINTS, type Fault, type Order } from './points';
+import type { StoreName, Trouble } from './stores';
 import { webMouth } from './web-mouth';
 import { whatsAppMouth } from './whatsapp-mouth';
 
@@ -16,6 +18,10 @@ export interface Run {
   /** Conversations at a time. */
   readonly customers: number;
   readonly fault?: Fault;
+  /** What befalls the store, `kills` times, instead of processes that are killed. */
+  readonly trouble?: Trouble | undefined;
+  /** How many replicas must have what is acknowledged. */
+  readonly replicas?: number;
   /** How long a customer waits for an answer before she counts it as none. */
   readonly patienceMs?: number;
   /** Told now and then how far it is. */
@@ -31,26 +37,35 @@ export interface Outcome {
 const BETWEEN_KILLS_MS = 600;
 const WARM_UP_MS = 1_000;
 const PATIENCE_MS = 40_000;
+/** Longer than the longest trouble. */
+const PATIENCE_WITH_TROUBLE_MS = 90_000;
+const BETWEEN_TROUBLES_MS = 4_000;
+const META_TAKES_MS = 40;
+/** Known customers of the demo operator, one a conversation; so many go through a flow, the others greet and thank. */
+const GUIDED = 12;
+const documentOf = (place: number): string => `99000000${String(place + 1).padStart(2, '0')}`;
 
-export const crash = async ({ store, kills, customers, fault, onProgress, patienceMs = PATIENCE_MS }: Run): Promise<Outcome> => {
+export const crash = async ({ store, kills, customers, fault, trouble, replicas = 0, onProgress, patienceMs = trouble ? PATIENCE_WITH_TROUBLE_MS : PATIENCE_MS }: Run): Promise<Outcome> => {
   const meta = await openMeta();
+  meta.latencyMs = META_TAKES_MS;
   const doors = new Doors();
-  const house = await openHouse({ store, fault, meta, doors });
+  const house = await openHouse({ store, fault, trouble, replicas, meta, doors });
   try {
     const mouths: Mouth[] = [];
     let over = false;
     const talk = async (place: number): Promise<void> => {
-      while (!over) {
+      for (let first = true; !over; first = false) {
         const mouth = place % 3 === 0 ? whatsAppMouth(doors, meta) : webMouth(doors, { listens: place % 3 === 1 ? 'socket' : 'polling' });
         mouths.push(mouth);
-        await converse(mouth, { isOver: () => over, patienceMs });
+        const manners = { isOver: () => over, patienceMs };
+        await (first && place < GUIDED && place % 2 === 0 ? askForHelp(mouth, doors, { ...manners, document: documentOf(place) }) : converse(mouth, manners));
         await mouth.catchUp();
       }
     };
     const talks = Promise.all(Array.from({ length: customers }, (_, place) => talk(place)));
     // Heard of at the end: a customer who gives up must not end the run before its processes are ended.
     talks.catch(() => undefined);
-    await killAll(house, { kills, customers, onProgress });
+    await (trouble ? befallAll : killAll)(house, { kills, customers, onProgress });
     over = true;
     await talks;
     const observed = await house.read(mouths.map((mouth) => mouth.observed));
@@ -61,7 +76,20 @@ export const crash = async ({ store, kills, customers, fault, onProgress, patien
   }
 };
 
-const killAll = async (house: House, { kills, customers, onProgress }: Pick<Run, 'kills' | 'customers'> & { onProgress: Run['onProgress'] }): Promise<void> => {
+interface Deaths extends Pick<Run, 'kills' | 'customers'> {
+  readonly onProgress: Run['onProgress'];
+}
+
+const befallAll = async (house: House, { kills, onProgress }: Deaths): Promise<void> => {
+  for (let count = 0; count < kills; count += 1) {
+    await pause(BETWEEN_TROUBLES_MS * (0.5 + Math.random()));
+    await house.befall();
+    onProgress?.(count + 1);
+  }
+  await pause(BETWEEN_TROUBLES_MS);
+};
+
+const killAll = async (house: House, { kills, customers, onProgress }: Deaths): Promise<void> => {
   await pause(WARM_UP_MS);
   for (let count = 0; count < kills; count += 1) {
     await pause(Math.random() * BETWEEN_KILLS_MS);

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Person, type PersonOptions } from './person';
 import { bubbleOf } from './phone';
 import { errorBody, faultOf, isObject, textIn, type Json, type Refusal } from './rules';
@@ -45,6 +46,8 @@ export class FakeMeta {
   /** Every Graph call with the status it was answered with. */
   readonly calls: Call[] = [];
   readonly webhooks: Webhooks;
+  /** How long an accepted call waits for its answer. */
+  latencyMs = 0;
   private readonly people: Person[] = [];
   private mishaps: Mishap[] = [];
   private sent = 0;
@@ -125,7 +128,9 @@ export class FakeMeta {
       return mishap.happens({ body, response, accept });
     }
     const closed = this.windowFault(body);
-    this.reply(response, closed ? { body, httpStatus: 400, json: errorBody(closed) } : { body, httpStatus: 200, json: accept() });
+    const answer = closed ? { body, httpStatus: 400, json: errorBody(closed) } : { body, httpStatus: 200, json: accept() };
+    if (this.latencyMs > 0) await pause(this.latencyMs);
+    if (!response.destroyed) this.reply(response, answer);
   }
 
   private refusalOf(request: IncomingMessage, body: Json): Refusal | undefined {

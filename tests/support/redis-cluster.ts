@@ -11,6 +11,8 @@ export interface TestCluster {
   readonly nodes: readonly TestRedis[];
   /** Addresses of all nodes. */
   readonly urls: readonly string[];
+  /** Kills a master; resolves when its replica has taken over and it follows that one. */
+  loseMaster(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,7 +27,7 @@ export const startCluster = async (): Promise<TestCluster> => {
     await stop();
     throw error;
   }
-  return { nodes, urls: nodes.map(({ url }) => url), stop };
+  return { nodes, urls: nodes.map(({ url }) => url), stop, loseMaster: () => loseMaster(nodes) };
 };
 
 const cli = (...args: readonly string[]): string => {
@@ -42,6 +44,21 @@ const agreed = (port: number): Promise<void> => {
     return info.includes('cluster_state:ok') && (nodes.match(/ connected/g)?.length ?? 0) === NODES && nodes.split('slave').length - 1 === NODES / 2;
   };
   return until(isSettled, () => `the cluster did not settle: ${cli('-p', String(port), 'cluster', 'info')}`);
+};
+
+const roleOf = (port: number): string => /role:(\w+)/.exec(cli('-p', String(port), 'info', 'replication'))?.[1] ?? '';
+
+const loseMaster = async (nodes: readonly TestRedis[]): Promise<void> => {
+  const masters = nodes.filter(({ port }) => roleOf(port) === 'master');
+  const lost = masters[Math.floor(Math.random() * masters.length)];
+  if (!lost) throw new Error('no node is a master');
+  await lost.kill();
+  const others = nodes.filter((node) => node !== lost);
+  const isReplaced = (): boolean => others.filter(({ port }) => roleOf(port) === 'master').length === masters.length;
+  await until(isReplaced, () => 'no replica took over');
+  await lost.start();
+  for (const { port } of others) await agreed(port);
+  for (const { port } of nodes) await until(() => isInStep(port), () => `a replica does not follow: ${cli('-p', String(port), 'info', 'replication')}`);
 };
 
 /** A master, or a replica that has all of its master. */

@@ -10,7 +10,7 @@ import { features } from './features';
 import { readIntent } from './intents';
 import type { Question } from './question';
 import { warmRecognizers } from './recognize';
-import { read } from './text';
+import { MAX_CHARS, read } from './text';
 import type { Understanding } from './understanding';
 
 /** A figure without a word asks for nothing, except the 0 by which telephone menus reach a person. */
@@ -33,6 +33,7 @@ export function understand(text: string, question?: Question): Understanding {
     language: detectLanguage(message),
     entities: findEntities(message.folded),
     ...(answer === undefined ? {} : { answer: answer.value }),
+    ...(text.length > MAX_CHARS ? { cut: true as const } : {}),
     why: [
       ...signs.map((sign) => `level: ${sign}`),
       ...(topics.length > 0 ? [`intent: ${topics.join(', ')}`] : []),

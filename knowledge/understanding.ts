@@ -26,6 +26,8 @@ export interface Understanding {
   readonly entities: readonly Entity[];
   /** Present when a question was open and the message says something about it. */
   readonly answer?: AnswerValue;
-  /** The cues behind level and answer, for the transcript and for people who debug. */
+  /** The message was longer than what is looked at: ask for it in fewer words. */
+  readonly cut?: true;
+  /** What decided, for the transcript and for people who debug: `level: …`, `intent: …`, `answer: …`. */
   readonly why: readonly string[];
 }

@@ -3,7 +3,7 @@
  * «¿Sigue sin internet?». «No sé» is never *no*. Rules tell what is certain by its form, each by its name, in order; a
  * trained model knows how people speak and decides where it is sure or no rule says anything.
  */
-import { findPhrases } from '../phrase-matcher';
+import { findPhrases, type Hit } from '../phrase-matcher';
 import type { ReplyWord } from '../question';
 import type { Reply, Verdict } from './reply';
 import type { ReplyCue } from './reply-cues';
@@ -127,15 +127,28 @@ function echoes({ reply, sounds }: Scene): YesNoValue | undefined {
   return !sounds.includes('?') && stems(sounds).some((stem) => asked.has(stem)) ? 'yes' : undefined;
 }
 
-/** The share from which the model counts more than a rule; a state told in words of its own stands firmer. */
+/** The share from which the model counts more than a rule: more where a state is told, less where a single word decided. */
 const SURE = 0.85;
-const SURER = 0.95;
+const SURE_OF: Readonly<Record<string, number>> = { 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
 const GUESS = 0.3;
+
+const DENYING = new Set(['no', 'ni', 'nada', 'nadie', 'sin', 'not', 't']);
+
+const TURNED = new Set([',', 'ya', 'si']);
+
+/** «No se ha arreglado» tells a failure, «no, ya funciona» does not. */
+function inItsSense({ cue, from }: Hit<YesNoCue>, sounds: readonly string[]): YesNoCue {
+  if (cue !== 'works' || TURNED.has(sounds[from] ?? '')) return cue;
+  for (let i = from - 1; i >= Math.max(0, from - 3) && !TURNED.has(sounds[i] ?? ''); i -= 1) {
+    if (DENYING.has(sounds[i] ?? '')) return 'fails';
+  }
+  return cue;
+}
 
 /** What the rules and the model look at in a reply. */
 export function sceneOf(reply: Reply): { readonly ruled: Scene; readonly likely: ReplyScene } {
   const { text, words, cues } = reply;
-  const said = new Set(findPhrases(YES_NO_CUES, text.sounds).map((hit) => hit.cue));
+  const said = new Set(findPhrases(YES_NO_CUES, text.sounds).map((hit) => inItsSense(hit, text.sounds)));
   const asked = readAsked(reply.question.text ?? '');
   return {
     ruled: { reply, sounds: text.sounds, said, cues, sense: asked.senses, opening: openingOf(text.sounds) },
@@ -149,7 +162,7 @@ export function readYesNo(reply: Reply, guess = likelyReply): Verdict<YesNoValue
   const ruled = byRule(scene.ruled);
   const { value, share } = guess(scene.likely);
   const knowsNo = value === 'no' && reply.cues.has('unknown');
-  if (!knowsNo && share >= (ruled === undefined ? GUESS : ruled.why === 'tells the state' ? SURER : SURE)) return { value, why: `as people say it, ${Math.round(share * 100)} %` };
+  if (!knowsNo && share >= (ruled === undefined ? GUESS : (SURE_OF[ruled.why] ?? SURE))) return { value, why: `as people say it, ${Math.round(share * 100)} %` };
   return ruled ?? { value: reply.cues.has('unknown') ? 'unknown' : 'off_topic', why: 'no cue' };
 }
 

@@ -7,6 +7,23 @@ const BEHIND = '¿Desde cuándo está sin servicio?';
 
 const CASES: readonly (readonly [question: string, text: string, value: unknown])[] = [
   [AHEAD, 'mañana', { date: '2026-03-06' }],
+  // holidays and feasts of Colombia
+  [AHEAD, 'el festivo', { date: '2026-03-23' }],
+  [AHEAD, 'después del festivo', { date: '2026-03-24' }],
+  [AHEAD, 'el puente', { date: '2026-03-21' }],
+  [AHEAD, 'el viernes santo no, el jueves santo', { date: '2026-04-02' }],
+  [AHEAD, 'el día de las velitas', { date: '2026-12-07' }],
+  [AHEAD, 'en navidad', { date: '2026-12-25' }],
+  [BEHIND, 'desde año nuevo', { date: '2026-01-01' }],
+  [BEHIND, 'desde el puente de reyes', { date: '2026-01-10' }],
+  // spans and months
+  [AHEAD, 'el primer lunes de abril', { date: '2026-04-06' }],
+  [AHEAD, 'cualquier día menos el lunes', 'unknown'],
+  [BEHIND, 'hace un par de días', { date: '2026-03-03' }],
+  [BEHIND, 'hace ocho días', { date: '2026-02-26' }],
+  [BEHIND, 'desde enero', { date: '2026-01-01' }],
+  [BEHIND, 'desde el mes pasado', { date: '2026-02-01' }],
+  [BEHIND, 'hace un año', { date: '2025-03-05' }],
   [AHEAD, 'pasado mañana por la tarde', { date: '2026-03-07' }],
   [AHEAD, 'el lunes', { date: '2026-03-09' }],
   [AHEAD, 'el lunes a las 3', { dateTime: '2026-03-09T15:00:00' }],

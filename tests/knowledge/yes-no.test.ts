@@ -18,6 +18,21 @@ const CASES: readonly (readonly [question: string, text: string, value: string])
   [WORKS, 'todavía no me da', 'no'],
   [WORKS, 'sigue igual', 'no'],
   [FAILS, 'sigue igual', 'yes'],
+  // a repair asked about is not a failure asked about
+  ['¿Ya se solucionó la falla?', 'ya quedó', 'yes'],
+  ['¿Ya se solucionó la falla?', 'ahí seguimos igual', 'no'],
+  ['¿Desapareció el problema?', 'no se ha quitado', 'no'],
+  ['¿Todavía aparece la luz roja?', 'ya se quitó', 'no'],
+  ['¿Se siguen viendo mal los canales?', 'ya se ven perfecto', 'no'],
+  ['Do you still have the issue?', 'not anymore', 'no'],
+  // the words of the question taken up
+  ['¿Ya vino el técnico?', 'no ha venido nadie', 'no'],
+  ['¿Ya vino el técnico?', 'ya vino', 'yes'],
+  [FAILS, 'la misma vaina', 'yes'],
+  [WORKS, 'la misma vaina', 'no'],
+  [FAILS, 'ya volvió', 'no'],
+  [WORKS, 'la verdad no sé', 'unknown'],
+  [WORKS, 'no se ha arreglado', 'no'],
   // a comma changes it
   [FAILS, 'no, tengo internet', 'no'],
   [FAILS, 'no tengo internet', 'yes'],

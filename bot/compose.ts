@@ -10,7 +10,7 @@ import { warmLibrary, type Library } from '../knowledge/search/library';
 import { understand, warm } from '../knowledge/understand';
 import { HiloBot } from './bot';
 import { makeAzure } from './channels/azure/endpoint';
-import { DirectLineAdapter, webChannel } from './channels/directline/adapter';
+import { DirectLineAdapter, readsTranscript, webChannel } from './channels/directline/adapter';
 import { makeHub } from './channels/directline/hub';
 import { directLineRoutes } from './channels/directline/routes';
 import { makeStreams } from './channels/directline/stream';
@@ -89,7 +89,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const shifts = await readModel(demo.shifts, log);
   const desk = rememberedHours(shifts.value, clock.now);
   const board = await readModel(boardReader(demo.operator.outages), log);
-  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, log, metrics });
+  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, readsTranscript, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
   turn.onGrowth((growth) => hub.grew(growth));

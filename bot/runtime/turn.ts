@@ -10,8 +10,9 @@ import { decide, decideFailed } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { positionsOf, writeState, type ThreadState } from '../../dialogs/conversation/state';
 import type { DeskHours, OutageBoard, World } from '../../dialogs/conversation/world';
+import type { Effect } from '../../dialogs/effect';
 import type { ThreadEvent } from '../../dialogs/event';
-import { splitAddress, type ThreadId } from '../../dialogs/ids';
+import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
 import type { CompiledRelease } from '../../flows/release';
 import type { Treatment } from '../../knowledge/phrases/say';
@@ -42,6 +43,8 @@ export interface TurnParts {
   readonly desk: () => DeskHours;
   /** Which services the outages going on touch; read for every decision. */
   readonly outages: () => OutageBoard;
+  /** Whether clients of this address read the transcript itself: there a committed entry is a delivered one. */
+  readonly readsTranscript: (address: Address) => boolean;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -238,17 +241,23 @@ interface Outcome {
   readonly owes: boolean | undefined;
 }
 
-const commit = ({ storage }: TurnParts, { thread, version, stored, decision, consumed, owes }: Outcome): Promise<Committed> =>
+const commit = ({ storage, readsTranscript }: TurnParts, { thread, version, stored, decision, consumed, owes }: Outcome): Promise<Committed> =>
   storage.threads.commit({
     thread,
     version,
     state: stored,
     entries: decision.entries,
-    effects: decision.effects,
+    effects: leftToPerform(decision.effects, readsTranscript),
     cancel: decision.cancel.map((ticket) => `${thread}/${ticket}`),
     consumed,
     ...(owes !== undefined && { owes }),
   });
+
+/** Without a delivery that its commit is already. Only of the last place: the keys of the others count theirs. */
+const leftToPerform = (effects: readonly Effect[], readsTranscript: TurnParts['readsTranscript']): readonly Effect[] => {
+  const last = effects.at(-1);
+  return last?.kind === 'deliver' && readsTranscript(last.to) ? effects.slice(0, -1) : effects;
+};
 
 const measure = ({ metrics }: TurnParts, event: ThreadEvent, { entries }: Decision, began: number): void => {
   metrics.turns.inc({ event: event.kind });

@@ -4,7 +4,7 @@
  */
 import { BotAdapter, TurnContext, type Activity, type ConversationReference, type Middleware, type MiddlewareHandler, type ResourceResponse } from 'botbuilder';
 import type { Channel } from '../channel';
-import { address } from '../../../dialogs/ids';
+import { address, type Address } from '../../../dialogs/ids';
 import type { HiloBot } from '../../bot';
 import { receivedOf } from '../../bot';
 import type { Directory } from '../../runtime/directory';
@@ -51,10 +51,12 @@ export class DirectLineAdapter extends BotAdapter {
   }
 }
 
+export const readsTranscript = (to: Address): boolean => to.startsWith('web:');
+
 export const webChannel = (hub: Hub, directory: Directory): Channel => ({
   name: 'web',
   idempotent: true,
-  // The sockets of this process were told at the commit, those of others by the news.
+  // Only what an older version committed comes here. The sockets of this process were told at the commit, those of others by the news.
   deliver: () => Promise.resolve({ kind: 'delivered' }),
   async typing(to) {
     const thread = await directory.find(to);

@@ -20,7 +20,7 @@ const TOO_SLOW = 1013;
 /** News of a thread that was joined into another, in the place of its length. */
 const MOVED = -2;
 /** A customer's own message may wait so long for what answers it: one frame for both instead of two. */
-const ECHO_WAITS_MS = 20;
+const ECHO_WAITS_MS = 50;
 
 interface Listener {
   readonly socket: WebSocket;

@@ -51,7 +51,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records);
   const made = makeDemo({ records: storage.records, now: clock.now, directory: undefined, log });
   if (!loaded.ok || !made.ok) throw new Error('the shipped content has faults');
-  const turn = makeTurn({ storage, clock, releases: loaded.releases, treatment: 'usted', articles: bundledLibrary(), desk: () => ({ open: true }), outages: () => new Map(), log, metrics });
+  const turn = makeTurn({ storage, clock, releases: loaded.releases, treatment: 'usted', articles: bundledLibrary(), desk: () => ({ open: true }), outages: () => new Map(), readsTranscript: () => false, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const people = makePeople(storage.records);
   const channel = channelTo(meta, { people });

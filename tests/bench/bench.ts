@@ -13,6 +13,7 @@ import { redisMissing } from './redis-server';
 import { startServer, type Plan, type Running, type ServerName } from './servers';
 import { installStock } from './stock';
 import { runStudies } from './studies';
+import { flowStudy, flowTable } from './studies/flow-study';
 import { profileStudy } from './studies/profile-study';
 import { allocationStudy } from './studies/allocation-study';
 import { allocationTable, idleTable, profileTable, serverTable, startTable, targetTable } from './table';
@@ -81,6 +82,7 @@ const report = (findings: Findings): void => {
   console.log(`\n${serverTable(findings.rows)}`);
   if (findings.starts.length > 0) console.log(`\n${startTable(findings)}`);
   if (findings.idle.length > 0) console.log(`\n${idleTable(findings)}`);
+  console.log(`\n${flowTable(flowStudy())}`);
   console.log(`\n${targetTable(findings)}`);
 };
 

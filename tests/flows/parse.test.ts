@@ -2,7 +2,6 @@
 import type { Fault } from '../../flows/faults';
 import { compileRelease } from '../../flows/release';
 import type { SourceFiles } from '../../flows/sources';
-import { shippedFiles } from './release-files';
 import { smallFiles } from './small-release';
 
 const faultsOf = (files: SourceFiles): readonly Fault[] => {
@@ -81,10 +80,6 @@ describe('given names that do not meet', () => {
     const { 'glossary.yaml': _gone, ...files } = smallFiles('  first: { say: a, go: bye }\n');
     expect(faultsOf(files)[0]?.message.en).toBe('the file glossary.yaml is missing');
   });
-});
-
-test('given the shipped definitions, then there is no fault', () => {
-  expect(faultsOf(shippedFiles())).toEqual([]);
 });
 
 test('given a target named like a part of the language, then it is unknown all the same', () => {

@@ -5,13 +5,15 @@ import { startRedis, type TestRedis } from './redis';
 
 const NODES = 6;
 const NODE_OPTIONS = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000', '--cluster-replica-validity-factor', '0'];
+/** A lost master stays away this long after its replica took over: the service must go on without it. */
+const GONE_MS = 12_000;
 const LONGEST_WAIT_MS = 20_000;
 
 export interface TestCluster {
   readonly nodes: readonly TestRedis[];
   /** Addresses of all nodes. */
   readonly urls: readonly string[];
-  /** Kills a master; resolves when its replica has taken over and it follows that one. */
+  /** Kills a master; its replica takes over; resolves when it is back and follows that one. */
   loseMaster(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -56,6 +58,7 @@ const loseMaster = async (nodes: readonly TestRedis[]): Promise<void> => {
   const others = nodes.filter((node) => node !== lost);
   const isReplaced = (): boolean => others.filter(({ port }) => roleOf(port) === 'master').length === masters.length;
   await until(isReplaced, () => 'no replica took over');
+  await pause(GONE_MS);
   await lost.start();
   for (const { port } of others) await agreed(port);
   for (const { port } of nodes) await until(() => isInStep(port), () => `a replica does not follow: ${cli('-p', String(port), 'info', 'replication')}`);

@@ -8,6 +8,8 @@ import { ROOT } from '../root';
 export interface Sources {
   readonly files: Record<string, string>;
   readonly shown: Map<string, string>;
+  /** The flows that were asked for by name of a file; all when absent. */
+  readonly flows?: ReadonlySet<string>;
 }
 
 /** The definitions that the server would start with. */
@@ -33,7 +35,8 @@ export const gather = (given: readonly string[], from: string, definitions: stri
     for (const other of replacedBy(file, sources)) delete sources.files[other];
     add(sources, file, from);
   }
-  return sources;
+  const flows = own.flatMap(({ text }) => /^flow:\s*(\S+)/m.exec(text)?.[1] ?? []);
+  return isWhole || flows.length === 0 ? sources : { ...sources, flows: new Set(flows) };
 };
 
 const shownAs = (file: string, from: string): string => {

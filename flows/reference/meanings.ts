@@ -104,5 +104,4 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   packet: of('Datos que deben saberse al final: lo que recibe el asesor.', 'Facts that must be known at the end: what the agent receives.'),
   id: of('Nombre de la opción.', 'Name of the option.'),
   label: of('Texto de la opción.', 'Text of the option.'),
-  article: of('El artículo de la base de conocimiento.', 'The article of the knowledge base.'),
 };

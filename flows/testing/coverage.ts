@@ -43,12 +43,16 @@ const share = <T>(all: readonly T[], came: (one: T) => boolean): Share => ({ cam
 
 const keyOf = (exit: Exit): string => exit.path.join('/');
 
-/** Exits of the steps that the level can come to; those of `defaults` and the turn limit once for the whole flow. */
+/**
+ * Exits of the steps that the level can come to; those of `defaults` once for the whole flow. The turn limit is none of them:
+ * the proof shows that who answers never needs it.
+ */
 const openExits = (flow: Flow, level: Level): ReadonlyMap<string, { readonly name: string; readonly exit: Exit }> => {
   const edges = levelEdges(flow, level);
   const open = new Map<string, { readonly name: string; readonly exit: Exit }>();
   for (const step of reachedFrom(flow.start, edges)) {
     for (const exit of edges.get(step) ?? []) {
+      if (exit.on === 'max_turns') continue;
       const name = exit.path[0] === 'steps' ? `${step} → ${exit.on}` : exit.path.slice(0, 2).join('.');
       if (!open.has(keyOf(exit))) open.set(keyOf(exit), { name, exit });
     }

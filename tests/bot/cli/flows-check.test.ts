@@ -1,24 +1,33 @@
 /** `npm run flows:check` as its users meet it. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkFlows } from '../../../bot/cli/flows-check';
+import { shippedFiles } from '../../flows/release-files';
 import { LEVELS } from '../../../knowledge/language';
 import { freshFolder, removeFolder } from '../../support/server';
-import { ROOT } from '../../support/sources';
 
-const DEFINITIONS = path.join(ROOT, 'flows', 'definitions');
-const BOOK_VISIT = readFileSync(path.join(DEFINITIONS, 'book-visit.yaml'), 'utf8');
+/** Two flows that call no others, and all that they name. */
+const SOME = Object.entries(shippedFiles()).filter(([name]) => /^(glossary|thresholds)|(^|[/])(identify|book-visit)[.]/.test(name));
+const BOOK_VISIT = shippedFiles()['book-visit.yaml'] ?? '';
 
 describe('flows:check', () => {
   let folder: string;
-  beforeEach(() => (folder = freshFolder()));
+  let definitions: string;
+  beforeEach(() => {
+    folder = freshFolder();
+    definitions = path.join(folder, 'definitions');
+    for (const [name, text] of SOME) {
+      mkdirSync(path.dirname(path.join(definitions, name)), { recursive: true });
+      writeFileSync(path.join(definitions, name), text);
+    }
+  });
   afterEach(() => removeFolder(folder));
 
   const write = (name: string, text: string): string => {
     writeFileSync(path.join(folder, name), text);
     return name;
   };
-  const check = (...given: string[]) => checkFlows(given, folder, DEFINITIONS);
+  const check = (...given: string[]) => checkFlows(given, folder, definitions);
 
   it('given the definitions, a table of the flows', () => {
     const { ok, text } = check();
@@ -45,8 +54,20 @@ describe('flows:check', () => {
   it('given a folder with a glossary, it is a release of its own', () => {
     const whole = path.join(folder, 'propios');
     mkdirSync(whole);
-    for (const name of ['glossary.yaml', 'thresholds.yaml']) writeFileSync(path.join(whole, name), readFileSync(path.join(DEFINITIONS, name)));
+    for (const [name, text] of SOME) if (!name.includes('/') && /glossary|thresholds/.test(name)) writeFileSync(path.join(whole, name), text);
     expect(check('propios').text).not.toContain('book-visit');
+  });
+
+  it('given a file of a flow, the table, the exits without a test and the conversations are of that flow', () => {
+    const tests = 'schema: 1\nflow: book-visit\ntests:\n  sin horarios:\n    level: basic\n    actions: { offer_slots: none, open_ticket: opened }\n    talk: []\n    ends: { exit: ticket }\n';
+    mkdirSync(path.join(definitions, 'tests'));
+    writeFileSync(path.join(definitions, 'tests', 'book-visit.yaml'), tests);
+    const { ok, text } = check('definitions/book-visit.yaml', '--coverage', '--talks');
+    expect(ok).toBe(true);
+    expect(text).not.toMatch(/^identify/m);
+    expect(text).toMatch(/^book-visit( +\d+\/\d+){7} +\d+$/m);
+    expect(text).toMatch(/^definitions\/book-visit\.yaml:\d+:\d+ {2}pick → none_of_these$/m);
+    expect(text).toContain('sin horarios (basic, 0 preguntas / questions)\n    Hilo ');
   });
 
   it('given a file that is not there, that is said', () => {

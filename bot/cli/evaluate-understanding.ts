@@ -3,10 +3,9 @@
  * Without a folder: the project's own lines, cross-validated, then everyday lines that no model was trained on. With a
  * folder of labelled data: five-fold cross-validation on it (the own lines only ever train). Times last.
  */
-import { REPLY_LABELS } from '../../knowledge/answers/reply-model';
+import { likeliest, REPLY_LABELS, replyFeatures } from '../../knowledge/answers/reply-model';
 import { readReply } from '../../knowledge/answers/reply';
 import { readYesNo } from '../../knowledge/answers/yes-no';
-import { replyFeatures } from '../../knowledge/answers/reply-model';
 import { features } from '../../knowledge/features';
 import { largest, probabilities, unpack } from '../../knowledge/linear';
 import { QUESTION_KINDS, type AnswerValue } from '../../knowledge/question';
@@ -44,11 +43,7 @@ function crossValidatedReplies(rows: readonly AnswerRow[], more: readonly Exampl
       const row = rows[i];
       if (row === undefined) continue;
       const text = read(row.text);
-      const verdict = readYesNo(readReply(text, row.question, features(text).words), (scene) => {
-        const shares = probabilities(model, replyFeatures(scene));
-        const top = largest(shares);
-        return { value: REPLY_LABELS[top] ?? 'off_topic', share: shares[top] ?? 0 };
-      });
+      const verdict = readYesNo(readReply(text, row.question, features(text).words), (scene) => likeliest(probabilities(model, replyFeatures(scene))));
       found.push({ row, got: verdict.value });
     }
   });

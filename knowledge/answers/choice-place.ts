@@ -12,7 +12,7 @@ const LAST = new Set(['ultima', 'ultimo', 'last']);
 const MIDDLE = new Set(['mitad', 'medio', 'middle']);
 const LOW = new Set(['abajo', 'bottom']);
 const HIGH = new Set(['arriba', 'top']);
-const INTRO = new Set('la el lo opcion numero es seria la(s) una quiero escojo prefiero creo que de option number the one mejor por pues si esa ese digamos sera mejor marco elijo tomo please favor , nro es'.split(' '));
+const INTRO = new Set('del la el lo opcion numero es seria la(s) una quiero escojo prefiero creo que de option number the one mejor por pues si esa ese digamos sera mejor marco elijo tomo please favor , nro es'.split(' '));
 
 /** The id of the option at the place that the reply names; a reply that says more is not a place. */
 export function ordinalIn(tokens: readonly string[], options: readonly Option[]): string | undefined {
@@ -39,4 +39,17 @@ function placeOf(word: string, count: number, tokens: readonly string[]): number
 function namedElsewhere(word: string, options: readonly Option[], at: number | undefined): boolean {
   if (!/^\d+$/.test(word)) return false;
   return options.some((option, i) => i !== at && readOwn(option.label).tokens[0] === word);
+}
+
+const LEAST = /^(barat|econom|cheapest|menor|menos|pequen|lent|tempran|earliest|minim|primer)/;
+const MOST = /^(car[oa]|costos|mayor|rapid|fastest|grande|alt[oa]|tard|latest|maxim|complet)/;
+
+/** «el más barato», «la más temprana»: the first or the last of options whose labels tell figures in their order. */
+export function extremeIn(tokens: readonly string[], options: readonly Option[]): string | undefined {
+  const compared = tokens.filter((token, i) => ['mas', 'menos', 'the', 'de'].includes(tokens[i - 1] ?? '') && tokens.length <= 6 && token.length > 3);
+  const figures = options.map(({ label }) => Number(/\d+/.exec(label)?.[0] ?? NaN));
+  if (compared.length === 0 || options.length < 2 || !figures.every((figure, i) => i === 0 || figure >= (figures[i - 1] ?? 0))) return undefined;
+  const least = compared.some((token) => LEAST.test(token));
+  if (least === compared.some((token) => MOST.test(token))) return undefined;
+  return options[least ? 0 : options.length - 1]?.id;
 }

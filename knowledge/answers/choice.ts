@@ -7,11 +7,14 @@ import type { Option, ReplyWord } from '../question';
 import { remembering } from '../remembering';
 import { OWN_TEXTS, read, readOwn, sound, type Text } from '../text';
 import { dayTokens } from './choice-days';
-import { ordinalIn } from './choice-place';
-import { deniedClauses } from './denials';
+import { extremeIn, ordinalIn } from './choice-place';
+import { deniedClauses, OPENERS } from './denials';
 import { MEANINGS, FAMILIES, type Meaning } from './meanings';
 import { nearSpelling } from './near-spelling';
 import type { Reply, Verdict } from './reply';
+
+/** Meanings that many things have: another meaning of the same words counts more. */
+const VAGUE: ReadonlySet<Meaning> = new Set(['far', 'app', 'human', 'works']);
 
 interface Scored {
   readonly id: string;
@@ -39,7 +42,7 @@ export function readChoice(reply: Reply): Verdict<string> | undefined {
   if (options.length === 0) return undefined;
   const exact = options.find(({ id, label }) => same(reply.text.folded, id, label));
   if (exact !== undefined) return { value: exact.id, why: 'the label itself' };
-  const place = ordinalIn(reply.text.tokens, options);
+  const place = ordinalIn(reply.text.tokens, options) ?? extremeIn(reply.text.tokens, options);
   if (place !== undefined) return { value: place, why: 'place in the list' };
   return byMeaning(reply, options);
 }
@@ -100,8 +103,8 @@ function score(id: string, scene: Scene): Scored {
   for (const hit of scene.hits) {
     if (side === undefined || !side.meanings.has(hit.cue)) continue;
     const sharedBy = scene.sides.filter((other) => other.meanings.has(hit.cue)).length;
-    const worth = (1 + Math.min(hit.to - hit.from, 4) * 0.5) / sharedBy;
-    if (scene.denied[hit.from] === true) against += worth;
+    const worth = ((1 + Math.min(hit.to - hit.from, 4) * 0.5) / sharedBy) * (VAGUE.has(hit.cue) ? 0.5 : 1);
+    if (isDenied(hit, scene)) against += worth;
     else if (!counted.has(hit.cue)) points += worth;
     counted.add(hit.cue);
   }
@@ -114,6 +117,9 @@ function score(id: string, scene: Scene): Scored {
   });
   return { id, points: Math.max(0, Math.round((points - against * 0.5) * 100) / 100), against };
 }
+
+/** «No lights» is what it says; «no es el wifi» denies the wifi. */
+const isDenied = ({ from }: Hit<Meaning>, { denied, words }: Scene): boolean => denied[from] === true && !OPENERS.has(words[from] ?? '');
 
 /** What a word of the reply is worth for a label that holds it, alone or with others, exactly or nearly. */
 function labelWorth(word: string, { sides, own }: Scene): number {

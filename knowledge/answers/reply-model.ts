@@ -64,9 +64,11 @@ export function replyFeatures({ text, words: told, sense, cues, said, asked }: R
   return { words: [...words], concepts: [...concepts, bucket(sense, SEEDS.cue)] };
 }
 
-/** What such a reply most often means, and how sure that is (0..1). */
-export function likelyReply(scene: ReplyScene): { readonly value: ReplyLabel; readonly share: number } {
-  const shares = probabilities(model(), replyFeatures(scene));
+/** The likeliest reading of a reply, and how sure that is (0..1). */
+export function likeliest(shares: Float64Array): { readonly value: ReplyLabel; readonly share: number } {
   const top = largest(shares);
   return { value: REPLY_LABELS[top] ?? 'off_topic', share: shares[top] ?? 0 };
 }
+
+/** What such a reply most often means. */
+export const likelyReply = (scene: ReplyScene): { readonly value: ReplyLabel; readonly share: number } => likeliest(probabilities(model(), replyFeatures(scene)));

@@ -14,6 +14,11 @@ const HOW = options('wifi=Por wifi;cable=Por cable');
 const CANCEL = options('pay=Pagar la factura;end=Terminar el servicio');
 const CITY = options('bga=Bucaramanga;vup=Valledupar;smr=Santa Marta');
 
+const RESET = options('unplug=Lo desconecté de la corriente;pin=Con un palillo en el huequito');
+const PLANS = options('p200=200 megas;p500=500 megas;p900=900 megas');
+const TOPIC = options('same=Seguir con lo de antes;new=Es otra cosa');
+const PAYING = options('pay=Voy a pagar;agree=Acuerdo de pago;dispute=No me cuadra el cobro');
+
 const CASES: readonly (readonly [options: readonly Option[], text: string, value: string])[] = [
   [LIGHT, 'rojita', 'red'],
   [LIGHT, 'titila en rojo', 'red'],
@@ -53,6 +58,20 @@ const CASES: readonly (readonly [options: readonly Option[], text: string, value
   [CITY, 'en santa marta', 'smr'],
   [CITY, 'vup', 'vup'],
   [CITY, 'páseme un asesor', 'wants_human'],
+  // a reset is either way until it is told which
+  [RESET, 'le di reset', 'unknown'],
+  [RESET, 'lo resetié', 'unknown'],
+  [RESET, 'le di reset con un clip', 'pin'],
+  [RESET, 'lo desenchufé', 'unplug'],
+  // the longest phrase counts
+  [PAYING, 'no estoy de acuerdo', 'dispute'],
+  [PAYING, 'quiero un acuerdo', 'agree'],
+  [PLANS, 'el más barato', 'p200'],
+  [PLANS, 'el más rápido', 'p900'],
+  [PLANS, 'el de la mitad', 'p500'],
+  [TOPIC, 'otra cosa', 'new'],
+  [TOPIC, 'es que ahora es la factura, no es eso', 'new'],
+  [LIGHT, 'no lights at all', 'off'],
 ];
 
 describe('a reply to a question with options', () => {

@@ -7,6 +7,7 @@ import { describeCommitting } from './committing';
 import { describeFencing } from './fencing';
 import type { Open } from './given';
 import { describeHistories } from './histories';
+import { describeLayout } from './layout';
 import { describeMoving } from './moving';
 import { describeOutbox } from './outbox';
 import { describeSmallRecords } from './records';
@@ -24,6 +25,7 @@ export const describeStore = (name: string, open: Open, histories = 60): void =>
     describeUnanswered(open);
     describeRetention(open);
     describeSmallRecords(open);
+    describeLayout(open);
     describeHistories(open, histories);
   });
 };

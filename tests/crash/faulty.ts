@@ -22,11 +22,13 @@ const threadsWith = (threads: ThreadStore, fault: Fault): ThreadStore => {
         accept: async (acceptance) => backwards(await threads.accept(acceptance)),
         commit: async (commit) => {
           const committed = await threads.commit(commit);
-          return committed.kind === 'committed' ? { ...committed, next: committed.next.toReversed() } : committed;
+          return committed.kind === 'committed' ? { ...committed, next: newest(committed.next) } : committed;
         },
       });
   }
 };
 
 const backwards = (accepted: Accepted): Accepted => (accepted.kind === 'held' ? { ...accepted, held: turned(accepted.held) } : accepted);
-const turned = (held: Held): Held => ({ ...held, events: held.events.toReversed() });
+const turned = (held: Held): Held => ({ ...held, events: newest(held.events) });
+/** One at a time, so that nothing is decided together with what it overtook. */
+const newest = <Event>(events: readonly Event[]): readonly Event[] => events.slice(-1);

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import type { ThreadId } from '../../../dialogs/ids';
 import type { Storage } from '../../runtime/ports';
+import { bringForward } from '../layout';
 import { settingsOf, type StorageOptions } from '../options';
 import { Engine, under } from './engine';
 import { lockDirectory } from './lock';
@@ -37,13 +38,22 @@ export const openEmbedded = async (dir: string, options: StorageOptions = {}): P
   mkdirSync(dir, { recursive: true });
   const unlock = lockDirectory(dir);
   const engine = new Engine(dir);
+  const records = new EmbeddedRecords(engine);
+  try {
+    // The rows of dead letters say what they hold, so those of the first layout need no rewriting.
+    await bringForward(records, {});
+  } catch (error) {
+    await engine.close();
+    unlock();
+    throw error;
+  }
   await engine.run(() => voidLeases(engine));
   return {
     kind: 'embedded',
     threads: new EmbeddedThreads(engine, settings),
     outbox: new EmbeddedOutbox(engine, settings),
     addresses: new EmbeddedAddresses(engine),
-    records: new EmbeddedRecords(engine),
+    records,
     news: new EmbeddedNews(settings.log),
     healthy: () => engine.run(() => true),
     close: async () => {

@@ -14,8 +14,9 @@ interface LetterRow {
   readonly end: 'failed' | 'uncertain';
   readonly reason: string;
   readonly at: number;
-  readonly base: number;
-  readonly handed: number;
+  /** Absent in a letter of the first layout, which cannot be sent again. */
+  readonly base?: number;
+  readonly handed?: number;
 }
 
 type Leased = Pick<KeyedEffect, 'key' | 'thread' | 'token'>;
@@ -153,6 +154,7 @@ export class EmbeddedOutbox implements Outbox {
       const at = this.engine.keys(under('x')).find((one) => this.letter(one).key === key);
       if (!at) return false;
       const { effect, base, handed } = this.letter(at);
+      if (base === undefined || handed === undefined) return false;
       this.engine.remove(at);
       const row = { handed, sending: false, base, at: 1, leased: false, effect };
       putEffect(this.engine, effectKeyOf(thread, suffixOf(thread, key) ?? ''), { was: null, row });

@@ -1,10 +1,14 @@
 /** Opens the Redis store: one connection, the ports on it, and news that are heard again after every reconnection. */
 import type { Storage } from '../../runtime/ports';
+import { bringForward } from '../layout';
 import { settingsOf, type StorageOptions } from '../options';
 import { Connection } from './connection';
 import { Hints } from './hints';
+import { ALL_SHARDS } from './keys';
 import { RedisNews } from './news';
 import { RedisOutbox } from './outbox';
+import { run } from './script';
+import { BRING_LETTERS_FORWARD } from './scripts/letters';
 import { RedisAddresses, RedisRecords } from './small';
 import { RedisThreads } from './threads';
 
@@ -44,12 +48,19 @@ export const openRedis = async (url: string | readonly string[], options: RedisO
   const news = new RedisNews(connection, settings.log);
   const hints = new Hints();
   await connection.connect();
+  const records = new RedisRecords(connection);
+  await bringForward(records, {
+    1: async () => void (await Promise.all(ALL_SHARDS.map(({ dead }) => run(connection, BRING_LETTERS_FORWARD, [dead])))),
+  }).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
   return {
     kind: 'redis',
     threads: new RedisThreads(connection, settings, hints),
     outbox: new RedisOutbox(connection, settings, hints),
     addresses: new RedisAddresses(connection),
-    records: new RedisRecords(connection),
+    records,
     news,
     healthy: async () => (await soon(connection.send('h', ['PING']).catch(() => null))) === 'PONG',
     close: () => connection.close(),

@@ -63,6 +63,17 @@ describe('one process a data directory', () => {
     }));
 });
 
+describe('the layout of a data directory', () => {
+  it('given one that a newer version wrote, it is refused, and can be opened by that version after', () =>
+    withDirectory(async (dir) => {
+      const newer = await openEmbedded(dir);
+      await newer.records.put('layout', '{"layout":99}', 1);
+      await newer.close();
+      await expect(openEmbedded(dir)).rejects.toThrow('newer version');
+      await expect(openEmbedded(dir)).rejects.toThrow('newer version');
+    }));
+});
+
 describe('a killed process', () => {
   const writer = (dir: string): string => `
     const { openEmbedded } = require('./bot/storage/embedded/open.ts');

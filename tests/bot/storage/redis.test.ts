@@ -2,6 +2,7 @@
 import { createClient } from 'redis';
 import { openRedis } from '../../../bot/storage/redis/open';
 import type { Regression } from '../../../bot/storage/options';
+import { keyOfRecord, keysOfThread } from '../../../bot/storage/redis/keys';
 import { threadId } from '../../../dialogs/ids';
 import { EFFECT_LEASE, START, thread, THREAD_LEASE, type Subject } from '../../contracts/given';
 import { describeStore } from '../../contracts/store';
@@ -40,6 +41,33 @@ describeWithRedis('redis', () => {
   };
   const channels = async () => (await ask('PUBSUB', 'CHANNELS', 'h:news:[0-9]*')).split(',').filter((name) => name !== '');
   const published = async () => Number(/cmdstat_publish:calls=(\d+)/.exec(await ask('INFO', 'commandstats'))?.[1] ?? 0);
+
+  it('given a store of a newer version, it is refused and its connection is closed', async () => {
+    const subject = await open();
+    await subject.storage.records.put('layout', '{"layout":99}', 1);
+    await expect(openRedis(server.url)).rejects.toThrow('newer version');
+    await subject.close();
+  });
+
+  it('given dead letters of the first layout, they are listed as they were and not sent again; newer ones are untouched', async () => {
+    const subject = await open();
+    const { dead } = keysOfThread(thread).of;
+    const old = [thread, '1/0', 'f', '1764000000000', '', '["d","web:ana",[0]]', 'no\tsuch number'].join('\t');
+    const fresh = [thread, '2/0', 'u', '1764000000001', '', '7', '3', '["d","web:ana",[0]]', 'lost'].join('\t');
+    await ask('RPUSH', dead, fresh, old);
+    await ask('DEL', keyOfRecord('layout'));
+    const opened = await openRedis(server.url);
+    const effect = { kind: 'deliver', to: 'web:ana', entries: [0] };
+    expect(await opened.outbox.deadLetters(10)).toEqual([
+      { key: 'thread-A/2/0', thread, effect, end: 'uncertain', reason: 'lost', at: 1_764_000_000_001 },
+      { key: 'thread-A/1/0', thread, effect, end: 'failed', reason: 'no\tsuch number', at: 1_764_000_000_000 },
+    ]);
+    expect(await opened.outbox.resend({ thread, key: 'thread-A/1/0' })).toBe(false);
+    expect(await opened.outbox.resend({ thread, key: 'thread-A/2/0' })).toBe(true);
+    expect(await opened.outbox.claim(0, 10)).toMatchObject([{ key: 'thread-A/2/0', base: 7, token: 4 }]);
+    await opened.close();
+    await subject.close();
+  });
 
   it('given no listener, a process subscribes to no thread; a shard that was listened to is kept', async () => {
     const subject = await open();

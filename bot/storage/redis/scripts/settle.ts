@@ -84,13 +84,14 @@ return reply
 /**
  * KEYS  1 hot  2 dead letters
  * ARGV  1 thread  2 suffix
- * reply 1 in flight again, to be handed out at once and never tried | 0 no such letter
+ * reply 1 in flight again, to be handed out at once and never tried | 0 no such letter, or one from before its base was kept
  */
 export const RESEND = script(2, HOT, `
 local wanted = ARGV[1] .. '\\t' .. ARGV[2] .. '\\t'
 for _, letter in ipairs(redis.call('LRANGE', KEYS[2], 0, -1)) do
   if string.sub(letter, 1, #wanted) == wanted then
     local due, base, token, effect = string.match(string.sub(letter, #wanted + 1), '^%a\\t%d+\\t(%d*)\\t(%d+)\\t(%d+)\\t([^\\t]*)\\t')
+    if not effect then return 0 end
     local hot, packed = hotOf(KEYS[1], ARGV[1])
     hot[3][#hot[3] + 1] = { ARGV[2], 1, tonumber(token), 0, tonumber(base), effect, tonumber(due) or false }
     keepHot(KEYS[1], ARGV[1], hot, packed)

@@ -104,7 +104,7 @@ function main(argv: readonly string[]): void {
   asShipped('everyday lines to develop with', development, misses);
   asShipped('everyday lines to judge by', readLabelled(OWN.heldOut), false);
   warm();
-  console.log('\ntime of one message');
+  console.log('\ntime of one message, the best of five rounds');
   printTimes([...development.intents.map(({ text }) => ({ text })), ...development.answers]);
 }
 

@@ -3,8 +3,9 @@
  * tests beside the flows. What the checker prints, what publishing asks and what the studio shows are this one verdict.
  */
 import type { Fault } from './faults';
+import { finish, type Parts } from './parts';
 import { proveInParts, type LevelProof } from './proof/prove';
-import { assemble, checkSources, releaseId, type CompiledRelease } from './release';
+import { assembleInParts, checkSourcesInParts, releaseId, type CompiledRelease } from './release';
 import type { Definitions, SourceFiles } from './sources';
 import { coverageOf, type FlowCoverage } from './testing/coverage';
 import type { Reader } from './testing/play';
@@ -25,12 +26,10 @@ export interface Verdict {
   };
 }
 
-/** Rests from time to time, so that a server can do other things meanwhile. */
-export function* checkInParts(files: SourceFiles, read: Reader): Generator<void, Verdict> {
-  const { definitions, faults } = checkSources(files);
+export function* checkInParts(files: SourceFiles, read: Reader): Parts<Verdict> {
+  const { definitions, faults } = yield* checkSourcesInParts(files);
   if (definitions === undefined || faults.length > 0) return { faults, warnings: [] };
-  yield;
-  const release = assemble(releaseId(files), definitions);
+  const release = yield* assembleInParts(releaseId(files), definitions);
   const { faults: unproven, proofs } = yield* proveInParts(definitions);
   const ran: RanTest[] = [];
   for (const tests of definitions.tests) {
@@ -44,10 +43,4 @@ export function* checkInParts(files: SourceFiles, read: Reader): Generator<void,
   };
 }
 
-export const checkRelease = (files: SourceFiles, read: Reader): Verdict => {
-  const parts = checkInParts(files, read);
-  for (;;) {
-    const { done, value } = parts.next();
-    if (done === true) return value;
-  }
-};
+export const checkRelease = (files: SourceFiles, read: Reader): Verdict => finish(checkInParts(files, read));

@@ -7,10 +7,11 @@ import { compileFlow } from './compile';
 import { compileConditions } from './conditions';
 import { contentHash } from './content-hash';
 import type { Fault } from './faults';
+import { finish, type Parts } from './parts';
 import type { SideWording } from './schema';
 import type { Definitions, ReadSources, SourceFiles } from './sources';
-import { parseSources } from './sources';
-import { validateRelease } from './validate';
+import { kindOf, parseInParts } from './sources';
+import { validateInParts } from './validate';
 
 export interface CompiledRelease {
   readonly id: string;
@@ -28,27 +29,31 @@ export const releaseId = (files: SourceFiles): string =>
       .join(''),
   );
 
+/** Compiles what customers meet; tests beside the flows are read by `check.ts` alone. */
 export const compileRelease = (id: string, files: SourceFiles): Compiled => {
-  const { definitions, faults } = checkSources(files);
-  return faults.length > 0 || definitions === undefined ? { faults } : { release: assemble(id, definitions) };
+  const met = Object.fromEntries(Object.entries(files).filter(([path]) => kindOf(path) !== 'tests'));
+  const { definitions, faults } = checkSources(met);
+  return faults.length > 0 || definitions === undefined ? { faults } : { release: finish(assembleInParts(id, definitions)) };
 };
 
 /** All faults of form and of meaning, in one pass: what one step hides does not hide the others. */
-export const checkSources = (files: SourceFiles): ReadSources => {
-  const { definitions, faults } = parseSources(files);
-  return definitions === undefined ? { faults } : { definitions, faults: [...faults, ...validateRelease(definitions)] };
-};
+export const checkSources = (files: SourceFiles): ReadSources => finish(checkSourcesInParts(files));
 
-export const assemble = (id: string, { flows, texts, glossary, thresholds }: Definitions): CompiledRelease => {
+export function* checkSourcesInParts(files: SourceFiles): Parts<ReadSources> {
+  const { definitions, faults } = yield* parseInParts(files);
+  return definitions === undefined ? { faults } : { definitions, faults: [...faults, ...(yield* validateInParts(definitions))] };
+}
+
+export function* assembleInParts(id: string, { flows, glossary, texts, thresholds }: Definitions): Parts<CompiledRelease> {
   const words: Words = { conditions: compileConditions(glossary.value, thresholds.value), glossary: glossary.value };
   const side = (flow: string, language: SideWording): Readonly<Record<string, string>> =>
     Object.assign({}, ...texts.filter(({ value }) => value.flow === flow && value.language === language).map(({ value }) => value.texts));
-  const compiled = new Map(
-    flows.map(({ value }) => {
-      const sides = { en: side(value.flow, 'en'), 'es-tu': side(value.flow, 'es-tu') };
-      return [value.flow, compileFlow({ release: id, flow: value, sides }, words)];
-    }),
-  );
+  const compiled = new Map<string, CompiledFlow>();
+  for (const { value } of flows) {
+    const sides = { en: side(value.flow, 'en'), 'es-tu': side(value.flow, 'es-tu') };
+    compiled.set(value.flow, compileFlow({ release: id, flow: value, sides }, words));
+    yield;
+  }
   const opened = new Map(flows.flatMap(({ value }) => value.intents.map((intent) => [intent, compiled.get(value.flow)] as const)));
   return { id, flows: compiled, byIntent: (intent) => opened.get(intent) };
-};
+}

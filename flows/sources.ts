@@ -4,6 +4,7 @@ import { faultAt } from './faults';
 import { mergeGlossaries, mergeThresholds } from './merge';
 import type { Located, Read } from './parse';
 import { parseFlow, parseGlossary, parseTests, parseTexts, parseThresholds } from './parse';
+import type { Parts } from './parts';
 import type { Flow, Glossary, SideTexts, Thresholds } from './schema';
 import type { FlowTests } from './testing/schema';
 
@@ -28,8 +29,8 @@ export interface ReadSources {
   readonly faults: readonly Fault[];
 }
 
-/** Everything read, nothing compared yet; used by whatever reports faults while a person edits. */
-export const parseSources = (files: SourceFiles): ReadSources => {
+/** Everything read, nothing compared yet. */
+export function* parseInParts(files: SourceFiles): Parts<ReadSources> {
   const faults: Fault[] = [];
   const found = { flow: [] as Located<Flow>[], texts: [] as Located<SideTexts>[], glossary: [] as Located<Glossary>[], thresholds: [] as Located<Thresholds>[], tests: [] as Located<FlowTests>[] };
   const unread = { flows: new Set<string>(), words: false };
@@ -44,6 +45,7 @@ export const parseSources = (files: SourceFiles): ReadSources => {
     if (kind === 'flow' && !keep(found.flow, parseFlow(path, text))) unread.flows.add(flowNameIn(path, text));
     if (kind === 'texts') keep(found.texts, parseTexts(path, text));
     if (kind === 'tests') keep(found.tests, parseTests(path, text));
+    yield;
     if (kind === 'glossary' && !keep(found.glossary, parseGlossary(path, text))) unread.words = true;
     if (kind === 'thresholds' && !keep(found.thresholds, parseThresholds(path, text))) unread.words = true;
   }
@@ -58,7 +60,7 @@ export const parseSources = (files: SourceFiles): ReadSources => {
     definitions: { flows: found.flow, texts: found.texts, glossary: words.value, thresholds: numbers.value, tests: found.tests, unread },
     faults: [...faults, ...words.faults, ...numbers.faults],
   };
-};
+}
 
 /** The name that a file which cannot be read most likely gives its flow. */
 const flowNameIn = (path: string, text: string): string => /^flow:[ \t]*([a-z][a-z0-9-]*)/m.exec(text)?.[1] ?? path.replace(/^.*\//, '').replace(/\.yaml$/, '');

@@ -11,6 +11,7 @@ import { answersOf, exitNamed, notUnderstoodExit, silenceExit, wordExit, WORD_EX
 import type { Fault } from './faults';
 import { faultAt, unknownName } from './faults';
 import type { Located } from './parse';
+import type { Parts } from './parts';
 import type { AskStep, CallStep, CheckStep, DoStep, Flow, Step } from './schema';
 import type { Definitions } from './sources';
 import { conditionNames, glossaryFaults } from './validate-glossary';
@@ -18,12 +19,14 @@ import { graphFaults } from './validate-graph';
 import { testNameFaults } from './testing/validate-tests';
 import { textFaults } from './validate-texts';
 
-export const validateRelease = (definitions: Definitions): readonly Fault[] => [
-  ...glossaryFaults(definitions),
-  ...releaseFaults(definitions),
-  ...testNameFaults(definitions),
-  ...definitions.flows.flatMap((flow) => [...namesOf(flow, definitions), ...graphFaults(flow, definitions.glossary.value), ...textFaults(flow, definitions)]),
-];
+export function* validateInParts(definitions: Definitions): Parts<readonly Fault[]> {
+  const faults = [...glossaryFaults(definitions), ...releaseFaults(definitions), ...testNameFaults(definitions)];
+  for (const flow of definitions.flows) {
+    faults.push(...namesOf(flow, definitions), ...graphFaults(flow, definitions.glossary.value), ...textFaults(flow, definitions));
+    yield;
+  }
+  return faults;
+}
 
 /** What only shows when all flows are seen together. */
 const releaseFaults = ({ flows, texts, unread }: Definitions): Fault[] => {

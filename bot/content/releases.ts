@@ -154,6 +154,7 @@ const makeReleases = (parts: ReleaseParts): Releases => {
 const checkContent = async (files: SourceFiles): Promise<Compiled> => {
   const limits = contentFaults(files);
   if (limits.length > 0) return { faults: limits };
+  // In parts: customers are answered meanwhile.
   const parts = checkInParts(files, readTyped);
   for (;;) {
     const { done, value } = parts.next();

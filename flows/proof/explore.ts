@@ -2,6 +2,7 @@
  * All situations that a customer of one level who answers can come to in a flow, as one graph: a situation is the step,
  * the counters that still count and what is still looked at. Different ways to the same situation are walked once.
  */
+import type { Parts } from '../parts';
 import { movesFrom, type Move, type State, type Walking } from './moves';
 import { everything } from './split';
 import { NO_TRIES } from './tries';
@@ -26,13 +27,17 @@ export interface Explored {
 
 export const MOST_SITUATIONS = 150_000;
 
-export const explore = (walking: Walking): Explored => {
+/** Situations between two rests. */
+const AT_ONCE = 2_000;
+
+export function* explore(walking: Walking): Parts<Explored> {
   const start: State = { step: walking.flow.start, tries: NO_TRIES, known: everything(walking.words), facts: '*' };
   const situations: Situation[] = [{ state: start, moves: [] }];
   const places = new Map<string, number>([[keyOf(start), 0]]);
   for (let at = 0; at < situations.length; at++) {
     const here = situations[at];
     if (here === undefined) break;
+    if (at % AT_ONCE === AT_ONCE - 1) yield;
     const links = new Map<string, Link>();
     for (const { how, on, to } of movesFrom(walking, here.state)) {
       const key = keyOf(to);
@@ -48,7 +53,7 @@ export const explore = (walking: Walking): Explored => {
     here.moves = [...links.values()];
   }
   return { situations, overflow: false };
-};
+}
 
 const keyOf = ({ facts, step, tries }: State): string => `${step} ${tries} ${facts}`;
 

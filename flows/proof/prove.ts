@@ -8,6 +8,7 @@ import type { Level } from '../../knowledge/language';
 import { LEVELS } from '../../knowledge/language';
 import { faultAt, type Fault, type Line } from '../faults';
 import type { Located } from '../parse';
+import type { Parts } from '../parts';
 import type { Flow, Step } from '../schema';
 import type { Definitions } from '../sources';
 import { exampleOf, type Telling } from './example';
@@ -36,8 +37,8 @@ export interface Proven {
   readonly faults: readonly Fault[];
 }
 
-/** The definitions have no other faults. Rests after each flow and level, so that a server can do other things meanwhile. */
-export function* proveInParts(definitions: Definitions): Generator<void, Proven> {
+/** The definitions have no other faults. */
+export function* proveInParts(definitions: Definitions): Parts<Proven> {
   const followed = wordsOf(definitions);
   const proofs: LevelProof[] = [];
   const faults: Fault[] = [];
@@ -46,8 +47,8 @@ export function* proveInParts(definitions: Definitions): Generator<void, Proven>
     const blind = makeProving(definitions, blindWords(definitions), level);
     const seeing = makeProving(definitions, followed, level);
     for (const { value } of definitions.flows) {
-      const first = proven(blind, value.flow);
-      const found = limitFaults(first).length === 0 ? first : refined(seeing, first);
+      const first = yield* proven(blind, value.flow);
+      const found = limitFaults(first).length === 0 ? first : yield* refined(seeing, first);
       proofs.push(found.proof);
       faults.push(...limitFaults(found), ...unkeptFaults(found));
       yield;
@@ -56,10 +57,10 @@ export function* proveInParts(definitions: Definitions): Generator<void, Proven>
   return { proofs, faults: onceEach(faults) };
 }
 
-const refined = (seeing: Proving, blind: Done): Done => {
-  const found = proven(seeing, blind.located.value.flow);
+function* refined(seeing: Proving, blind: Done): Parts<Done> {
+  const found = yield* proven(seeing, blind.located.value.flow);
   return found.proof.explored.overflow ? blind : found;
-};
+}
 
 /** What fails in the same place for the same reason at several levels is told once, with the first level's conversation. */
 export const onceEach = (faults: readonly Fault[]): readonly Fault[] => {
@@ -104,27 +105,27 @@ const makeProving = ({ flows }: Definitions, words: Words, level: Level): Provin
 };
 
 /** Called flows first; nothing calls itself, as `validate.ts` has shown. */
-const proven = (proving: Proving, name: string): Done => {
+function* proven(proving: Proving, name: string): Parts<Done> {
   const known = proving.done.get(name);
   if (known !== undefined) return known;
   const located = proving.flows.get(name);
   if (located === undefined) throw new Error(`a flow that nobody has checked: ${name}`);
-  for (const called of callsOf(located.value)) proven(proving, called);
-  const done = proveFlow({ ...proving, located, edges: levelEdges(located.value, proving.level) });
+  for (const called of callsOf(located.value)) yield* proven(proving, called);
+  const done = yield* proveFlow({ ...proving, located, edges: levelEdges(located.value, proving.level) });
   proving.done.set(name, done);
   return done;
-};
+}
 
 interface Flowing extends Proving {
   readonly located: Located<Flow>;
   readonly edges: Edges;
 }
 
-const proveFlow = (flowing: Flowing): Done => {
+function* proveFlow(flowing: Flowing): Parts<Done> {
   const { done, edges, level, located, words } = flowing;
   const flow = located.value;
   const { live, writes } = livingOf(flowing);
-  const explored = explore({ flow, level, words, live, called: (name) => done.get(name)?.called, shapes: new Map() });
+  const explored = yield* explore({ flow, level, words, live, called: (name) => done.get(name)?.called, shapes: new Map() });
   const handsOver = (name: string): ReadonlySet<string> => done.get(name)?.handsOver ?? new Set();
   return {
     located, edges, live,
@@ -134,7 +135,7 @@ const proveFlow = (flowing: Flowing): Done => {
     unkept: unkept({ flow, edges }, handsOver),
     handsOver: handOvers({ flow, edges }, handsOver),
   };
-};
+}
 
 const livingOf = ({ located: { value: flow }, edges, words, done, lookedAt }: Flowing): { live: Live; writes: ReadonlySet<number> } => {
   const writesIn = (name: string): ReadonlySet<number> => done.get(name)?.called.writes ?? new Set();

@@ -1,4 +1,5 @@
 /** I7: a release is named by its content and compiled as a whole or not at all. */
+import { contentHash } from '../../flows/content-hash';
 import fc from 'fast-check';
 import { compileRelease, releaseId } from '../../flows/release';
 import { compiled, shippedFiles } from './release-files';
@@ -35,4 +36,11 @@ test('two flows may not be opened by the same words', () => {
   const english = (files['texts/small.en.yaml'] ?? '').replace('flow: small', 'flow: twin');
   const result = compileRelease('x', { ...files, 'twin.yaml': twin, 'texts/twin.en.yaml': english });
   expect('faults' in result && result.faults[0]?.message.en).toBe('the intent "no_internet" already opens "small"');
+});
+
+test('a name is FNV-1a of 64 bits, as others compute it', () => {
+  // Noll's reference values.
+  expect(contentHash('')).toBe(BigInt('0xcbf29ce484222325').toString(36).padStart(13, '0'));
+  expect(contentHash('a')).toBe(BigInt('0xaf63dc4c8601ec8c').toString(36).padStart(13, '0'));
+  expect(contentHash('foobar')).toBe(BigInt('0x85944171f73967e8').toString(36).padStart(13, '0'));
 });

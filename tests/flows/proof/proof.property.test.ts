@@ -1,6 +1,7 @@
 /** What the proof promises holds for real customers of the running machine, and what it refuses really happens. */
 import fc from 'fast-check';
 import { LEVELS, type Level } from '../../../knowledge/language';
+import { finish } from '../../../flows/parts';
 import { proveInParts } from '../../../flows/proof/prove';
 import { checkSources } from '../../../flows/release';
 import type { FlowEvent, Position, View } from '../../../flows/run';
@@ -15,13 +16,7 @@ const definitionsOf = ({ files }: RandomFlow) => {
   return definitions;
 };
 
-const proveRelease = (definitions: Parameters<typeof proveInParts>[0]) => {
-  const parts = proveInParts(definitions);
-  for (;;) {
-    const { done, value } = parts.next();
-    if (done === true) return value;
-  }
-};
+const proveRelease = (definitions: Parameters<typeof proveInParts>[0]) => finish(proveInParts(definitions));
 
 const viewAt = (level: Level, rx: number): View => ({ level, language: 'es', now: NOW, facts: known({ 'line.rx_dbm': rx }), assumed: [] });
 

@@ -16,7 +16,7 @@ import { runStudies } from './studies';
 import { flowStudy, flowTable } from './studies/flow-study';
 import { profileStudy } from './studies/profile-study';
 import { allocationStudy } from './studies/allocation-study';
-import { allocationTable, idleTable, profileTable, serverTable, startTable, targetTable } from './table';
+import { allocationTable, idleTable, profileTable, serverTable, startTable, targetTable, transcriptTable, waitTable } from './table';
 
 const notRun = (what: string, reason: string): void => console.log(`${what}: not run: ${reason}`);
 
@@ -82,6 +82,8 @@ const report = (findings: Findings): void => {
   console.log(`\n${serverTable(findings.rows)}`);
   if (findings.starts.length > 0) console.log(`\n${startTable(findings)}`);
   if (findings.idle.length > 0) console.log(`\n${idleTable(findings)}`);
+  if (findings.transcripts.length > 0) console.log(`\n${transcriptTable(findings)}`);
+  if (findings.wait) console.log(`\n${waitTable(findings.wait)}`);
   console.log(`\n${flowTable(flowStudy())}`);
   console.log(`\n${targetTable(findings)}`);
 };

@@ -7,6 +7,7 @@ export const USAGE = `npm run bench -- [options]
   --seconds S      measured seconds per row at 64 conversations (default 3)
   --only LIST      some of ${SERVERS.join(',')}
   --two            also two processes against one, on the same cores
+  --wait           also with a replica: acknowledging only what it has (WAIT 1) against not waiting
   --quick          a smoke: one round, one second, short studies, no stock
   --json FILE      everything as JSON
   --profile DIR    only CPU profiles under load, written there and summarised (--only as above)
@@ -17,6 +18,7 @@ export interface Options {
   readonly seconds: number;
   readonly only: readonly ServerName[];
   readonly two: boolean;
+  readonly wait: boolean;
   readonly quick: boolean;
   readonly gate: boolean;
   readonly json: string | null;
@@ -37,6 +39,7 @@ const parse = (args: readonly string[]): Record<string, string | boolean | undef
       json: { type: 'string' },
       profile: { type: 'string' },
       two: { type: 'boolean' },
+      wait: { type: 'boolean' },
       quick: { type: 'boolean' },
       gate: { type: 'boolean' },
     },
@@ -65,6 +68,7 @@ export const readOptions = (args: readonly string[]): Read => {
       seconds: positive(values['seconds'], quick ? 1 : 3),
       only: servers(values['only'], quick),
       two: values['two'] === true,
+      wait: values['wait'] === true,
       gate: values['gate'] === true,
       quick,
       json: typeof values['json'] === 'string' ? values['json'] : null,

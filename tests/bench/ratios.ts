@@ -6,13 +6,16 @@ import type { IdleFigures } from './studies/idle-study';
 import type { StartFigures } from './studies/start-study';
 import type { TranscriptFigures } from './studies/transcript-study';
 import type { TwoFigures } from './studies/two-study';
+import type { WaitFigures } from './studies/wait-study';
 
 export interface Findings {
   readonly rows: readonly Row[];
   readonly starts: readonly StartFigures[];
   readonly idle: readonly IdleFigures[];
   readonly block: BlockFigures | null;
-  readonly transcript: TranscriptFigures | null;
+  /** The longest last. */
+  readonly transcripts: readonly TranscriptFigures[];
+  readonly wait: WaitFigures | null;
   readonly two: TwoFigures | null;
 }
 
@@ -66,7 +69,7 @@ const list = <T>(value: T | null | undefined, figures: (found: T) => readonly nu
 const storage = (findings: Findings): readonly Target[] => {
   const redis = findings.idle.find((figures) => figures.server === 'redis');
   return [
-    { what: 'turn cost at a long transcript against a short one', unit: 'x', sense: 'max', gate: 1.1, ambition: 1.05, values: list(findings.transcript, (found) => found.ratios) },
+    { what: 'turn cost at a long transcript against a short one', unit: 'x', sense: 'max', gate: 1.1, ambition: 1.05, values: list(findings.transcripts.at(-1), (found) => found.ratios) },
     { what: 'bytes appended to the log per turn', unit: 'B', sense: 'max', gate: 2048, ambition: 1229, values: list(redis, (found) => [found.logPerTurn]) },
     { what: 'Redis bytes per idle 6-turn conversation', unit: 'B', sense: 'max', gate: 3072, ambition: 1638, values: list(redis, (found) => [found.storedPerConversation]) },
     { what: 'process memory per idle conversation', unit: 'B', sense: 'max', gate: HEAP_NOISE, ambition: HEAP_NOISE, values: list(redis, (found) => [Math.max(0, found.heapPerConversation)]) },

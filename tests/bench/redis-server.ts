@@ -33,9 +33,11 @@ repeat
 until cursor == '0'
 return sum`;
 
-export const startRedis = async (core: Core): Promise<BenchRedis> => {
+/** `replicaOf`: the port of the master whose writes it follows. */
+export const startRedis = async (core: Core, replicaOf?: string): Promise<BenchRedis> => {
   const [port, folder] = [await freePort(), temporaryFolder('redis')];
-  const command = ['redis-server', '--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...OPTIONS];
+  const follow = replicaOf === undefined ? [] : ['--replicaof', `127.0.0.1 ${replicaOf}`];
+  const command = ['redis-server', '--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...OPTIONS, ...follow];
   const child = launch({ command, core });
   const url = `redis://127.0.0.1:${port}`;
   const client = createClient({ url, socket: { reconnectStrategy: () => 20 } });

@@ -45,6 +45,9 @@ export interface Plan {
   readonly core?: Core;
   readonly processes?: number;
   readonly nodeOptions?: readonly string[];
+  /** Redis has a replica. */
+  readonly replica?: true;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const READY_MS = 30_000;
@@ -123,11 +126,13 @@ const environmentOf = (port: number, store: Store): Record<string, string> => ({
 export const startServer = async (plan: Plan): Promise<Running> => {
   const core = plan.core ?? 'server';
   const redis = plan.name === 'embedded' ? null : await startRedis(core === 'any' ? 'any' : 'load');
+  const replica = redis !== null && plan.replica ? await startRedis(core === 'any' ? 'any' : 'load', new URL(redis.url).port) : null;
   const store: Store = { redis, dataDir: temporaryFolder('data') };
   const children: Child[] = [];
   const ports: number[] = [];
   const closeAll = async (): Promise<void> => {
     await Promise.all(children.map(end));
+    await replica?.stop();
     await redis?.stop();
     removeFolder(store.dataDir);
   };
@@ -136,7 +141,7 @@ export const startServer = async (plan: Plan): Promise<Running> => {
     for (let i = 0; i < (plan.processes ?? 1); i += 1) {
       const port = await freePort();
       const started = performance.now();
-      const child = launch({ command: commandOf(plan, port, store), core, env: environmentOf(port, store) });
+      const child = launch({ command: commandOf(plan, port, store), core, env: { ...environmentOf(port, store), ...plan.env } });
       children.push(child);
       ports.push(port);
       startup = await waitReady(child, port, started);

@@ -6,11 +6,12 @@ import type { Plan, ServerName } from './servers';
 import { blockStudy } from './studies/block-study';
 import { idleStudy, type IdleFigures } from './studies/idle-study';
 import { startStudy, type StartFigures } from './studies/start-study';
-import { transcriptStudy } from './studies/transcript-study';
+import { transcriptStudy, type TranscriptFigures } from './studies/transcript-study';
 import { twoStudy } from './studies/two-study';
+import { waitStudy } from './studies/wait-study';
 
-/** Entries; the study's conversations weigh about 100 MB in Redis. */
-const LONG_TRANSCRIPT = 100_000;
+/** Entries; the longest conversations weigh about 100 MB in Redis. */
+const TRANSCRIPTS = [10, 1_000, 100_000];
 
 const PRODUCT = ['redis', 'embedded'] as const;
 
@@ -30,6 +31,13 @@ const idleOf = async (options: Options, plans: readonly Plan[], load: Load): Pro
   return idle;
 };
 
+const transcriptsOf = async (options: Options, plans: readonly Plan[], load: Load): Promise<readonly TranscriptFigures[]> => {
+  const found: TranscriptFigures[] = [];
+  if (!has(plans, 'redis') || options.quick) return found;
+  for (const entries of TRANSCRIPTS) found.push(await transcriptStudy(load, entries));
+  return found;
+};
+
 export const runStudies = async (options: Options, plans: readonly Plan[], load: Load): Promise<Studies> => {
   const product = has(plans, 'redis') || has(plans, 'embedded');
   if (product) console.log('studies');
@@ -37,7 +45,8 @@ export const runStudies = async (options: Options, plans: readonly Plan[], load:
     starts: await startsOf(options, plans),
     idle: await idleOf(options, plans, load),
     block: product && !options.quick ? await blockStudy(has(plans, 'redis') ? 'redis' : 'embedded', load) : null,
-    transcript: has(plans, 'redis') && !options.quick ? await transcriptStudy(load, LONG_TRANSCRIPT) : null,
+    transcripts: await transcriptsOf(options, plans, load),
+    wait: options.wait && has(plans, 'redis') ? await waitStudy(load, options.rounds, options.seconds * 1000) : null,
     two: options.two && has(plans, 'redis') ? await twoStudy(load, options.rounds, options.seconds * 1000) : null,
   };
 };

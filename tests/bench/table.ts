@@ -4,6 +4,7 @@ import { median, targetsOf, verdictOf, type Findings, type Target } from './rati
 import { SERVERS, type ServerName } from './servers';
 import type { AllocationFigures } from './studies/allocation-study';
 import type { ProfileFigures, Share } from './studies/profile-study';
+import type { WaitFigures } from './studies/wait-study';
 
 type Cells = readonly string[];
 
@@ -87,6 +88,20 @@ export const idleTable = (findings: Findings): string =>
       short(found.heapPerConversation),
       short(found.residentPerConversation),
       short(found.openingMicros),
+    ]),
+  );
+
+export const transcriptTable = (findings: Findings): string =>
+  table(
+    ['entries before', 'turn us', 'turn us without', 'ratio'],
+    findings.transcripts.map(({ entries, longMicros, shortMicros, ratios }) => [String(entries), short(longMicros), short(shortMicros), spread(ratios)]),
+  );
+
+export const waitTable = (wait: WaitFigures): string =>
+  table(
+    ['one replica', 'turns/s', 'CPU us/turn', 'p50@1 ms'],
+    ([['not waited for', wait.without], ['WAIT 1', wait.with]] as const).map(([name, rows]) => [
+      name, spread(rows.map((row) => row.turnsPerSecond)), spread(rows.map((row) => row.cpuMicros)), spread(rows.map((row) => row.aloneP50)),
     ]),
   );
 

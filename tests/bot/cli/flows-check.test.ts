@@ -2,13 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkFlows } from '../../../bot/cli/flows-check';
-import { shippedFiles } from '../../flows/release-files';
+import { someShippedFiles, writeFiles } from '../../flows/release-files';
 import { LEVELS } from '../../../knowledge/language';
 import { freshFolder, removeFolder } from '../../support/server';
 
-/** Two flows that call no others, and all that they name. */
-const SOME = Object.entries(shippedFiles()).filter(([name]) => /^(glossary|thresholds)|(^|[/])(identify|book-visit)[.]/.test(name));
-const BOOK_VISIT = shippedFiles()['book-visit.yaml'] ?? '';
+const SOME = someShippedFiles();
+const BOOK_VISIT = SOME['book-visit.yaml'] ?? '';
 
 describe('flows:check', () => {
   let folder: string;
@@ -16,10 +15,7 @@ describe('flows:check', () => {
   beforeEach(() => {
     folder = freshFolder();
     definitions = path.join(folder, 'definitions');
-    for (const [name, text] of SOME) {
-      mkdirSync(path.dirname(path.join(definitions, name)), { recursive: true });
-      writeFileSync(path.join(definitions, name), text);
-    }
+    writeFiles(definitions, SOME);
   });
   afterEach(() => removeFolder(folder));
 
@@ -54,7 +50,7 @@ describe('flows:check', () => {
   it('given a folder with a glossary, it is a release of its own', () => {
     const whole = path.join(folder, 'propios');
     mkdirSync(whole);
-    for (const [name, text] of SOME) if (!name.includes('/') && /glossary|thresholds/.test(name)) writeFileSync(path.join(whole, name), text);
+    for (const [name, text] of Object.entries(SOME)) if (!name.includes('/') && /glossary|thresholds/.test(name)) writeFileSync(path.join(whole, name), text);
     expect(check('propios').text).not.toContain('book-visit');
   });
 

@@ -6,21 +6,23 @@ import { loadReleases, readDefinitions, type Releases } from '../../../bot/conte
 import type { Storage } from '../../../bot/runtime/ports';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import { freshFolder, removeFolder } from '../../support/server';
-import { ROOT } from '../../support/sources';
+import { someShippedFiles, writeFiles } from '../../flows/release-files';
 
-const DEFINITIONS = path.join(ROOT, 'flows', 'definitions');
 const AT = Date.parse('2026-11-22T15:00:00Z');
 
 describe('releases', () => {
   let folder: string;
+  let definitions: string;
   let storage: Storage;
   let releases: Releases;
   let files: Record<string, string>;
   beforeEach(async () => {
     folder = freshFolder();
+    definitions = path.join(folder, 'definitions');
+    writeFiles(definitions, someShippedFiles());
     storage = await openEmbedded(path.join(folder, 'data'), {});
     releases = await open();
-    files = await readDefinitions(DEFINITIONS);
+    files = await readDefinitions(definitions);
   });
   afterEach(async () => {
     releases.stop();
@@ -28,7 +30,7 @@ describe('releases', () => {
     removeFolder(folder);
   });
 
-  const open = async (directory = DEFINITIONS, news?: Storage['news']): Promise<Releases> => {
+  const open = async (directory = definitions, news?: Storage['news']): Promise<Releases> => {
     const loaded = await loadReleases(directory, storage.records, { now: () => AT, ...(news && { news }) });
     if (!loaded.ok) throw new Error('the definitions have faults');
     return loaded.releases;
@@ -111,8 +113,8 @@ describe('releases', () => {
   });
 
   it('given another process, it learns by news at once and by refresh without them', async () => {
-    const listening = await open(DEFINITIONS, storage.news);
-    const telling = await open(DEFINITIONS, storage.news);
+    const listening = await open(definitions, storage.news);
+    const telling = await open(definitions, storage.news);
     const deaf = await open();
     const heard = new Promise<void>((resolve) => void storage.news.subscribeRecord('release:current', resolve));
     await telling.publish({ files: edited('Otra'), base: telling.current().id, author: 'Eva', reason: 'x' });
@@ -128,8 +130,8 @@ describe('releases', () => {
   it('given a restart, what was published stays current; a change on disk replaces it, once', async () => {
     await publish('Agendar un técnico');
     expect((await open()).current().id).toBe(releases.current().id);
-    const changed = path.join(folder, 'definitions');
-    cpSync(DEFINITIONS, changed, { recursive: true });
+    const changed = path.join(folder, 'changed');
+    cpSync(definitions, changed, { recursive: true });
     const file = path.join(changed, 'book-visit.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('Agendar una visita', 'Desde el disco'));
     const deployed = await open(changed);

@@ -16,6 +16,7 @@ import { directLineRoutes } from './channels/directline/routes';
 import { makeStreams } from './channels/directline/stream';
 import { makeTokens } from './channels/directline/tokens';
 import type { Channel } from './channels/channel';
+import { phoneChannel } from './channels/phone';
 import { WhatsAppAdapter } from './channels/whatsapp/adapter';
 import { whatsAppChannel } from './channels/whatsapp/channel';
 import { makePeople as makeWhatsAppPeople } from './channels/whatsapp/people';
@@ -23,10 +24,10 @@ import { whatsAppRoutes } from './channels/whatsapp/routes';
 import type { Config } from './config';
 import { loadArticles } from './content/articles';
 import { loadReleases } from './content/releases';
-import { makeDesk } from './desk/desk';
-import { rememberedHours } from './desk/hours';
+import { makeCannedReplies } from './desk/canned';
+import { makeDesk, rushOf } from './desk/desk';
+import { rememberedCalendar, rememberedHours, type Rush } from './desk/hours';
 import { makeOutageDesk } from './desk/outage-desk';
-import { makeQueue } from './desk/queue';
 import { makeReach } from './desk/reach';
 import { makeDemo } from './demo';
 import { demoRoutes } from './demo-routes';
@@ -47,6 +48,7 @@ import type { Records, Storage } from './runtime/ports';
 import { startPulse } from './runtime/pulse';
 import { makeTrim } from './runtime/retention';
 import { makeAccounts } from './staff/accounts';
+import { makeAudit } from './staff/audit';
 import { staffRoutes } from './staff/routes';
 import { makeSessions } from './staff/sessions';
 import { makeRelay } from './runtime/relay';
@@ -87,29 +89,34 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   if (!made.ok) return made;
   const { demo } = made;
   const shifts = await readModel(demo.shifts, log);
-  const desk = rememberedHours(shifts.value, clock.now);
+  const calendar = rememberedCalendar(shifts.value, clock.now);
+  let rush = (): Rush => ({});
+  const desk = rememberedHours(calendar, clock.now, () => rush());
   const board = await readModel(boardReader(demo.operator.outages), log);
   const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, readsTranscript, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
   turn.onGrowth((growth) => hub.grew(growth));
 
-  const queue = makeQueue(storage.records);
-  const staffDesk = makeDesk({ storage, turn, queue, releases, now: clock.now });
   const people = makePeople({ storage, turn, directory, now: clock.now, moved: hub.moved });
+  const accounts = makeAccounts(storage.records);
+  const staffDesk = makeDesk({
+    storage, turn, releases, people, calendar, settings: config.desk, customers: demo.operator.directory, users: accounts, zoneOf: demo.zoneOf,
+    now: clock.now, machineNow: Date.now, breached: () => Promise.resolve(),
+  });
+  rush = () => rushOf(staffDesk.cases, clock.now());
   const outages = makeOutageWatch({ records: storage.records, turn, now: clock.now, active: () => activeOutages(demo.operator) });
   const bot = new HiloBot({ turn, directory, now: clock.now });
   const azure = makeAzure(config.azure, { bot, directory, storage });
   const numbers = makeWhatsAppPeople(storage.records);
   const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers, timeoutMs: LONGEST_CALL_MS });
-  const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
+  const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ['phone', phoneChannel], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
   const codes = makeResumeCodes(storage.records, { now: clock.now, base: config.publicUrl ?? `http://localhost:${config.port}` });
   const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
-  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, queue, people, outages, now: clock.now }), log, metrics });
+  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tell: () => Promise.resolve() }), log, metrics });
 
   const secret = await sessionSecret(config, storage.records);
   const tokens = makeTokens(secret, config.tokenMs);
-  const accounts = makeAccounts(storage.records);
   const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
   const outageDesk = makeOutageDesk({ world: demo.world, controls: demo.controls, operator: demo.operator, watch: outages });
   const streams = makeStreams({ hub, tokens, directory });
@@ -139,7 +146,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions(secret, accounts), machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library }),
       ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),
@@ -160,6 +167,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await shifts.refresh();
       await board.refresh();
       await outages.sweep();
+      await staffDesk.round();
     },
   });
   warmUp(readiness, articles.library);
@@ -172,6 +180,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     await within(LONGEST_REQUEST_MS, turn.rest());
     await relay.drain(LONGEST_CALL_MS);
     clock.stop();
+    staffDesk.stop();
     releases.stop();
     await storage.close();
   };

@@ -16,6 +16,8 @@ const RECORD = 'demo-world';
 export interface Demo {
   readonly world: DemoWorld;
   readonly operator: Operator;
+  /** Where a service is, as its zone is called. */
+  readonly zoneOf: (service: string) => Promise<string | undefined>;
   /** When people are at the desk. */
   readonly shifts: () => Promise<readonly Shift[]>;
   readonly systems: OperatorSystems;
@@ -48,5 +50,10 @@ export const makeDemo = ({ records, now, directory, log }: DemoParts): DemoResul
     check: (asked, facts, language) => runChecks(asked, facts, { now: now(), language }),
     perform: (action, request) => performAction(action, { ...request, now: now() }),
   };
-  return { ok: true, demo: { world, operator, shifts: async () => (await world.read()).shifts, systems, controls: createDemoControls({ world, now }) } };
+  const zoneOf = async (service: string): Promise<string | undefined> => {
+    const { services, places } = await world.read();
+    const place = services.find(({ id }) => id === service)?.place;
+    return places.find(({ id }) => id === place)?.name;
+  };
+  return { ok: true, demo: { world, operator, shifts: async () => (await world.read()).shifts, zoneOf, systems, controls: createDemoControls({ world, now }) } };
 };

@@ -27,6 +27,10 @@ export interface PeopleParts {
 }
 
 export interface People {
+  /** Her open case, where she was heard last; `null` without one. */
+  openCaseOf(customer: string): Promise<ThreadId | null>;
+  /** Notes that a thread is hers. */
+  note(thread: ThreadId, customer: string): Promise<void>;
   /** Moves the thread of an address into another; may be repeated. */
   join(move: Move): Promise<void>;
   identified(thread: ThreadId, who: Pick<IdentifiedEffect, 'customer' | 'address' | 'about'>): Promise<Found>;
@@ -51,6 +55,14 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
     return state?.facts['customer.id']?.value === customer ? state : null;
   };
   return {
+    async openCaseOf(customer) {
+      for (const thread of await known(storage.records, customer)) {
+        const state = await stateOf(thread, customer);
+        if (state && isOpen(state, now())) return thread;
+      }
+      return null;
+    },
+    note: async (thread, customer) => void (await remember(storage.records, customer, thread)),
     async join({ thread, into, address, about }) {
       if (thread === into) return;
       await storage.threads.move(thread, into);
@@ -76,6 +88,11 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
 
 const isOpen = ({ stack, owner, heardAt }: ThreadState, now: number): boolean =>
   (stack.length > 0 || owner.kind !== 'bot') && now - heardAt < RECENT_MS;
+
+const known = async (records: Records, customer: string): Promise<readonly ThreadId[]> => {
+  const stored = await records.get(`customer:${customer}`);
+  return stored ? (JSON.parse(stored.json) as ThreadId[]) : [];
+};
 
 /** Her threads, newest first, this one among them. */
 const remember = async (records: Records, customer: string, thread: ThreadId): Promise<readonly ThreadId[]> => {

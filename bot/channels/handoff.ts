@@ -8,8 +8,7 @@ import { isForCustomer } from '../../dialogs/transcript';
 import type { Positioned } from '../runtime/ports';
 import type { CasePacket } from '../web/contracts';
 
-/** Version of the packet's shape. */
-const PACKET_VERSION = 1;
+
 
 export interface HandoffSource {
   readonly address: Address;
@@ -24,7 +23,7 @@ export const initiateHandoff = ({ address, packet, entries }: HandoffSource): Pa
   const activities = entries.map((one) => activityOf(about, one));
   // The factory only reads the activity of a context; no adapter takes part.
   const context = { activity: about } as TurnContext;
-  return EventFactory.createHandoffInitiation(context, { version: PACKET_VERSION, ...packet }, { activities } as never);
+  return EventFactory.createHandoffInitiation(context, packet, { activities } as never);
 };
 
 const activityOf = (about: Partial<Activity>, { position, entry }: Positioned): object => ({

@@ -1,186 +1,124 @@
-/**
- * The desk: what agents see and do. Owning a thread is a compare-and-set on the thread itself (I6), so of two agents
- * who claim at once one wins and the other hears who did; the queue only follows.
- */
+/** The desk: what agents see and do, put together from its parts. The truth of a case is its thread; lists only follow. */
 import type { ThreadState } from '../../dialogs/conversation/state';
-import type { HandoffReason } from '../../dialogs/effect';
-import type { Agent } from '../../dialogs/event';
-import { initiateHandoff } from '../channels/handoff';
-import { splitAddress, threadId, type ThreadId } from '../../dialogs/ids';
-import { ofThisCustomer } from '../../dialogs/transcript';
-import type { CompiledRelease } from '../../flows/release';
+import type { ThreadId } from '../../dialogs/ids';
 import type { Releases } from '../content/releases';
-import type { Positioned, Storage } from '../runtime/ports';
-import { readThreadState } from '../runtime/thread-state';
+import type { CustomerDirectory } from '../operator/ports';
+import type { People } from '../people';
+import type { Storage } from '../runtime/ports';
 import type { Turn } from '../runtime/turn';
-import type { CaseDetail, CasePacket, CaseStatus, CaseSummary, GiveBack } from '../web/contracts';
-import { isoOf, linesOf } from './lines';
-import { packetOf, textFact } from './packet';
-import type { QueuedCase, Queue } from './queue';
+import type { Desk as StaffDesk } from '../staff/ports';
+import type { CaseDetail, StaffUser } from '../web/contracts';
+import type { AgentPresence } from '../web/desk-contracts';
+import { loadOf, makeActs } from './acts';
+import { flowOf, makeCaseFile } from './case-file';
+import { makeCaseIndex, type CaseIndex } from './case-index';
+import type { CaseRow } from './case-row';
+import { customerOf } from './customer';
+import type { Calendar, Rush } from './hours';
+import { isoOf } from './lines';
+import { listOf } from './listing';
+import { makePhone } from './phone';
+import { makePresence } from './presence';
+import { makeRound } from './round';
+import { summaryOf, type Moment } from './summary';
 
-const PAGE = 500;
+export interface DeskSettings {
+  /** Open time of ours that a case may take, ms. */
+  readonly limitMs: number;
+  /** Cases at once for who has no number of her own. */
+  readonly capacity: number;
+  /** Without a sign of life for so long an agent's cases go back to the queue, ms of machine time. */
+  readonly silentMs: number;
+}
 
 export interface DeskParts {
   readonly storage: Storage;
   readonly turn: Turn;
-  readonly queue: Queue;
   readonly releases: Releases;
+  readonly people: People;
+  readonly customers: CustomerDirectory;
+  readonly users: { list(): Promise<readonly StaffUser[]>; user(id: string): Promise<StaffUser | null> };
+  /** Where a service is, as its zone is called. */
+  readonly zoneOf: (service: string) => Promise<string | undefined>;
+  readonly calendar: () => Calendar;
+  readonly settings: DeskSettings;
   readonly now: () => number;
+  readonly machineNow: () => number;
+  /** Hears once or more of a case whose time is over. */
+  readonly breached: (thread: ThreadId, row: CaseRow) => Promise<void>;
 }
 
-export type Claim =
-  | { readonly ok: true; readonly summary: CaseSummary }
-  | { readonly ok: false; readonly reason: 'taken'; readonly by: string }
-  | { readonly ok: false; readonly reason: 'unknown' };
-export type Act = { readonly ok: true } | { readonly ok: false; readonly reason: 'not_yours' | 'unknown' };
-
-export interface Desk {
-  list(): Promise<readonly CaseSummary[]>;
-  detail(thread: string, from: number): Promise<CaseDetail | null>;
-  /** The case as `handoff.initiate`. */
-  handoffActivity(thread: ThreadId): Promise<object | null>;
-  claim(thread: string, agent: Agent, takeOver?: boolean): Promise<Claim>;
-  say(thread: string, agent: Agent, message: { readonly id: string; readonly text: string }): Promise<Act>;
-  giveBack(thread: string, agent: Agent, how: GiveBack): Promise<Act>;
-  /** The packet of a thread and its whole transcript: what `handoff.initiate` carries. */
-  handoff(thread: ThreadId, reason: HandoffReason): Promise<{ readonly packet: CasePacket; readonly entries: readonly Positioned[] } | null>;
+export interface Desk extends StaffDesk {
+  readonly cases: CaseIndex;
+  /** Looks over the open cases; called from time to time. */
+  round(): Promise<void>;
+  stop(): void;
 }
 
 export const makeDesk = (parts: DeskParts): Desk => {
-  const { storage, turn, queue, now } = parts;
-  const stateOf = async (thread: ThreadId) => {
-    const peeked = await storage.threads.peek(thread);
-    return peeked?.state == null ? null : { state: readThreadState(peeked.state), length: peeked.length };
+  const { storage, turn, releases, people, customers, users, now, machineNow, settings } = parts;
+  const moment = (): Moment => ({ now: now(), calendar: parts.calendar(), limitMs: settings.limitMs });
+  const cases = makeCaseIndex({ storage, calendar: parts.calendar, topicOf: topicOf(releases), zoneOf: parts.zoneOf, now, machineNow });
+  const presence = makePresence(storage.records, machineNow);
+  const shown = (thread: ThreadId, row: CaseRow) => summaryOf(thread, row, moment());
+  const { owns, ...acts } = makeActs({ storage, turn, cases, presence, userOf: users.user, capacity: settings.capacity, summaryOf: shown, moment });
+  const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now });
+
+  const viewersOf = async (thread: ThreadId, user: string): Promise<CaseDetail['viewers']> => {
+    const others = (await users.list()).filter(({ id }) => id !== user);
+    const found = await Promise.all(others.map(async ({ id, name }) => ({ id, name, present: await presence.of(id) })));
+    return found.flatMap(({ id, name, present }) =>
+      present?.viewing === thread && presence.stateOf(present) !== 'offline' ? [{ id, name, typing: presence.isTyping(present) }] : []);
   };
-  const summary = async (thread: ThreadId, queued: QueuedCase | undefined): Promise<CaseSummary | null> => {
-    const found = await stateOf(thread);
-    return found && queued ? summaryOf(parts, { thread, ...found, queued }) : null;
-  };
-  const ownsNow = async (thread: ThreadId, agent: Agent): Promise<Act> => {
-    const found = await stateOf(thread);
-    if (!found) return { ok: false, reason: 'unknown' };
-    const { owner } = found.state;
-    return owner.kind === 'agent' && owner.id === agent.id ? { ok: true } : { ok: false, reason: 'not_yours' };
+  const presenceOf = async (user: StaffUser): Promise<AgentPresence> => {
+    const present = await presence.of(user.id);
+    return {
+      id: user.id, name: user.name, role: user.role, state: presence.stateOf(present), load: loadOf(cases, user.id),
+      capacity: user.capacity ?? settings.capacity, skills: user.skills ?? {}, ...(present && { seenAt: isoOf(present.seenAt) }),
+    };
   };
 
   return {
-    async list() {
-      const cases = [...(await queue.all())].sort(([, a], [, b]) => a.since - b.since);
-      const found = await Promise.all(cases.map(([thread, queued]) => summary(thread, queued)));
-      return found.filter((one) => one !== null);
+    ...acts,
+    ...makePhone({ storage, turn, cases, people, customers, owns, summaryOf: shown, now }),
+    cases,
+    list: async (query, user) => listOf(await cases.all(), query, { ...moment(), machineNow: machineNow(), user }),
+    async detail(thread, look, user) {
+      const found = await file.detail(thread, look);
+      return found && { ...found, viewers: await viewersOf(thread, user) };
     },
-    async detail(id, from) {
-      const thread = threadId(id);
-      const queued = (await queue.all()).get(thread);
-      const found = await summary(thread, queued);
-      const whole = queued && (await this.handoff(thread, queued.reason));
-      if (!found || !whole) return null;
-      return { summary: found, packet: whole.packet, transcript: linesOf(whole.entries.filter(({ position }) => position >= from)) };
+    handoffActivity: file.handoffActivity,
+    steps: file.steps,
+    customer: (thread) => customerOf({ storage, customers }, thread),
+    export: file.export,
+    beat: presence.beat,
+    async agents() {
+      await cases.all();
+      const all = (await users.list()).filter(({ inactive, role }) => !inactive && role !== 'editor' && role !== 'auditor');
+      return Promise.all(all.map(presenceOf));
     },
-    async handoffActivity(thread) {
-      const queued = (await queue.all()).get(thread);
-      const found = queued && (await stateOf(thread));
-      const whole = queued && (await this.handoff(thread, queued.reason));
-      return found && whole ? initiateHandoff({ address: found.state.address, ...whole }) : null;
-    },
-    async claim(id, agent, takeOver = false) {
-      const thread = threadId(id);
-      const queued = (await queue.all()).get(thread);
-      if (!queued) return { ok: false, reason: 'unknown' };
-      const after = await turn.act(thread, { kind: 'claimed', at: now(), agent, ...(takeOver && { takeOver }) });
-      if (!after) return { ok: false, reason: 'unknown' };
-      if (after.owner.kind === 'agent' && after.owner.id !== agent.id) return { ok: false, reason: 'taken', by: after.owner.name };
-      const found = await summary(thread, queued);
-      return found ? { ok: true, summary: found } : { ok: false, reason: 'unknown' };
-    },
-    async say(id, agent, message) {
-      const thread = threadId(id);
-      const owns = await ownsNow(thread, agent);
-      if (!owns.ok) return owns;
-      const event = { kind: 'agent_said', at: now(), agent, text: message.text } as const;
-      await turn.receive({ thread, dedupe: `agent:${agent.id}:${message.id}`, event });
-      return { ok: true };
-    },
-    async giveBack(id, agent, how) {
-      const thread = threadId(id);
-      const owns = await ownsNow(thread, agent);
-      if (!owns.ok) return owns;
-      await turn.act(thread, { kind: 'given_back', at: now(), agent, how });
-      return { ok: true };
-    },
-    async handoff(thread, reason) {
-      const found = await stateOf(thread);
-      if (!found) return null;
-      const entries = withoutSecrets(ofThisCustomer(await readAll(storage, thread)), parts.releases);
-      const packet = packetOf({
-        state: found.state, reason, entries: entries.map(({ entry }) => entry),
-        titleOf: titles(parts.releases, found.state), releaseName: await releaseNames(parts.releases),
-      });
-      return { packet, entries };
-    },
+    round: makeRound({ cases, presence, acts, userOf: users.user, moment, machineNow, silentMs: settings.silentMs, breached: parts.breached }),
+    stop: cases.stop,
   };
 };
 
-const readAll = async ({ threads }: Storage, thread: ThreadId): Promise<readonly Positioned[]> => {
-  const all: Positioned[] = [];
-  for (;;) {
-    const page = await threads.read(thread, (all.at(-1)?.position ?? -1) + 1, PAGE);
-    all.push(...page);
-    if (page.length < PAGE) return all;
+const topicOf = (releases: Releases) => ({ stack, language }: ThreadState): string | undefined => {
+  const [top] = stack;
+  return top && (flowOf(releases)(top.flow, top.release)?.title[language] ?? top.flow);
+};
+
+const RECENT_MS = 3 * 3_600_000;
+/** Fewer say nothing about the next one. */
+const FEWEST = 5;
+
+/** How busy the desk is: told to customers only as far as it is known (P4). */
+export const rushOf = (cases: CaseIndex, now: number): Rush => {
+  let waiting = 0;
+  const waits: number[] = [];
+  for (const { status, waited, updatedAt } of cases.known()) {
+    if (status === 'waiting') waiting += 1;
+    if (waited !== undefined && now - updatedAt < RECENT_MS) waits.push(waited);
   }
+  const usual = waits.sort((a, b) => a - b)[Math.floor(waits.length / 2)];
+  return { waiting, ...(usual !== undefined && waits.length >= FEWEST && { usualMinutes: Math.max(1, Math.round(usual / 60_000)) }) };
 };
-
-/** What people call a release (`r7`). */
-const releaseNames = async (releases: Releases): Promise<(id: string) => string> => {
-  const names = new Map((await releases.list()).map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
-};
-
-/** A one-time code is nobody's to read: what answered a secret question is masked for staff (I11). */
-const withoutSecrets = (entries: readonly Positioned[], releases: Releases): readonly Positioned[] => {
-  let asksSecret = false;
-  return entries.map((one) => {
-    const { entry } = one;
-    if (entry.kind === 'bot') asksSecret = entry.asks !== undefined && isSecret(entry.asks, releases.current());
-    return asksSecret && entry.kind === 'customer' ? { ...one, entry: { ...entry, text: '•••' } } : one;
-  });
-};
-
-const isSecret = (asks: string, release: CompiledRelease): boolean => {
-  const slash = asks.indexOf('/');
-  const flow = release.flows.get(asks.slice(0, slash));
-  const step = flow?.flow.steps[asks.slice(slash + 1)];
-  return step?.kind === 'ask' && step.fact !== undefined && flow?.glossary.facts[step.fact]?.secret === true;
-};
-
-const titles = (releases: Releases, { language }: ThreadState) => (flow: string, release: string): string =>
-  (releases.known(release) ?? releases.current()).flows.get(flow)?.title[language] ?? flow;
-
-interface Known {
-  readonly thread: ThreadId;
-  readonly state: ThreadState;
-  readonly length: number;
-  readonly queued: QueuedCase;
-}
-
-const summaryOf = ({ releases }: DeskParts, { thread, state, length, queued }: Known): CaseSummary => {
-  const name = textFact(state, 'customer.name');
-  const top = state.stack[0];
-  return {
-    thread,
-    status: statusOf(state, queued),
-    ...(name !== undefined && { name }),
-    channel: splitAddress(state.address).channel,
-    language: state.language,
-    level: state.level,
-    ...(top && { topic: titles(releases, state)(top.flow, top.release) }),
-    reason: queued.reason,
-    since: isoOf(queued.since),
-    ...(state.owner.kind === 'agent' && { agent: { id: state.owner.id, name: state.owner.name } }),
-    length,
-  };
-};
-
-/** The thread's own word counts; the queue only says that there is a case. */
-const statusOf = ({ owner }: ThreadState, { status }: QueuedCase): CaseStatus =>
-  owner.kind === 'agent' ? 'with_agent' : owner.kind === 'queue' ? 'waiting' : status === 'with_agent' ? 'with_bot' : status;

@@ -1,41 +1,116 @@
-/** When people are at the desk, from the operator's shifts: an honest hour instead of a promise (P4). Colombia is UTC-5 all year. */
+/**
+ * When people are at the desk, from the operator's shifts and the Colombian holidays: an honest hour instead of a promise
+ * (P4), and the only time that a case's clock counts. Colombia is UTC-5 all year. A shift works on a holiday only when
+ * its days name `holiday`.
+ */
 import type { DeskHours } from '../../dialogs/conversation/world';
+import { isBusinessDay } from '../operator/business-days';
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const DAY_MS = 86_400_000;
 const BOGOTA_MS = 5 * 3_600_000;
-const DAYS_AHEAD = 8;
+/** Cases older than this count from here. */
+const DAYS_BACK = 45;
+/** Holy Week and Christmas are shorter. */
+const DAYS_AHEAD = 21;
 
 export interface Shift {
+  /** `mon` to `sun`, and `holiday`. */
   readonly days: readonly string[];
   /** Local `HH:mm`. */
   readonly from: string;
   readonly to: string;
 }
 
-/** The same, remembered for a minute of business time: it is looked at with every decision. */
-export const rememberedHours = (shifts: () => readonly Shift[], now: () => number): (() => DeskHours) => {
-  let told: { readonly minute: number; readonly of: readonly Shift[]; readonly hours: DeskHours } | undefined;
-  return () => {
-    const [at, of] = [now(), shifts()];
-    const minute = Math.floor(at / 60_000);
-    if (told?.minute !== minute || told.of !== of) told = { minute, of, hours: deskHours(of, at) };
-    return told.hours;
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Calendar {
+  /** Open time between two moments, ms. */
+  openMs(from: number, to: number): number;
+  /** When so much open time has passed since `from`; undefined when no shift is planned for it. */
+  after(from: number, ms: number): number | undefined;
+  isOpen(at: number): boolean;
+  opensAfter(at: number): number | undefined;
+}
+
+/** The shifts around `now` as one list of spans that do not overlap. */
+export const calendarOf = (shifts: readonly Shift[], now: number): Calendar => {
+  const spans = merged(shifts.flatMap((shift) => spansOf(shift, now)));
+  return {
+    openMs: (from, to) => spans.reduce((sum, span) => sum + Math.max(0, Math.min(to, span.to) - Math.max(from, span.from)), 0),
+    after(from, ms) {
+      let left = ms;
+      for (const span of spans) {
+        const start = Math.max(from, span.from);
+        if (span.to <= start) continue;
+        if (span.to - start >= left) return start + left;
+        left -= span.to - start;
+      }
+      return undefined;
+    },
+    isOpen: (at) => spans.some(({ from, to }) => from <= at && at < to),
+    opensAfter: (at) => spans.find(({ from }) => from > at)?.from,
   };
 };
 
-export const deskHours = (shifts: readonly Shift[], now: number): DeskHours => {
-  const spans = shifts.flatMap((shift) => spansOf(shift, now));
-  if (spans.some(({ from, to }) => from <= now && now < to)) return { open: true };
-  const next = spans.map(({ from }) => from).filter((from) => from > now);
-  return next.length === 0 ? { open: false } : { open: false, opensAt: Math.min(...next) };
+/** The same, remembered for an hour of business time. */
+export const rememberedCalendar = (shifts: () => readonly Shift[], now: () => number): (() => Calendar) => {
+  let told: { readonly hour: number; readonly of: readonly Shift[]; readonly calendar: Calendar } | undefined;
+  return () => {
+    const [at, of] = [now(), shifts()];
+    const hour = Math.floor(at / 3_600_000);
+    if (told?.hour !== hour || told.of !== of) told = { hour, of, calendar: calendarOf(of, at) };
+    return told.calendar;
+  };
 };
 
-const spansOf = (shift: Shift, now: number): { from: number; to: number }[] => {
+/** How busy the desk is, as far as it is known for sure. */
+export type Rush = Pick<DeskHours, 'waiting' | 'usualMinutes'>;
+
+/** Looked at with every decision, so it costs nothing to ask. */
+export const rememberedHours = (calendar: () => Calendar, now: () => number, rush: () => Rush = () => ({})): (() => DeskHours) => {
+  let told: { readonly minute: number; readonly of: Calendar; readonly hours: DeskHours } | undefined;
+  return () => {
+    const [at, of] = [now(), calendar()];
+    const minute = Math.floor(at / 60_000);
+    if (told?.minute !== minute || told.of !== of) told = { minute, of, hours: hoursAt(of, at) };
+    return told.hours.open ? { ...told.hours, ...rush() } : told.hours;
+  };
+};
+
+const hoursAt = (calendar: Calendar, at: number): DeskHours => {
+  if (calendar.isOpen(at)) return { open: true };
+  const opensAt = calendar.opensAfter(at);
+  return opensAt === undefined ? { open: false } : { open: false, opensAt };
+};
+
+export const deskHours = (shifts: readonly Shift[], now: number): DeskHours => hoursAt(calendarOf(shifts, now), now);
+
+const merged = (spans: readonly Span[]): readonly Span[] => {
+  const all: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (last && span.from <= last.to) all[all.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
+    else all.push(span);
+  }
+  return all;
+};
+
+const spansOf = (shift: Shift, now: number): readonly Span[] => {
   const midnight = Math.floor((now - BOGOTA_MS) / DAY_MS) * DAY_MS + BOGOTA_MS;
-  return Array.from({ length: DAYS_AHEAD }, (_, day) => midnight + day * DAY_MS)
-    .filter((start) => shift.days.includes(DAYS[new Date(start - BOGOTA_MS).getUTCDay()] ?? ''))
+  return Array.from({ length: DAYS_BACK + DAYS_AHEAD }, (_, day) => midnight + (day - DAYS_BACK) * DAY_MS)
+    .filter((start) => works(shift, start))
     .map((start) => ({ from: start + minutes(shift.from) * 60_000, to: start + minutes(shift.to) * 60_000 }));
+};
+
+const works = ({ days }: Shift, start: number): boolean => {
+  const local = new Date(start - BOGOTA_MS);
+  const weekday = local.getUTCDay();
+  const isHoliday = weekday !== 0 && weekday !== 6 && !isBusinessDay(local.toISOString().slice(0, 10));
+  return days.includes(isHoliday ? 'holiday' : (DAYS[weekday] ?? ''));
 };
 
 const minutes = (clock: string): number => {

@@ -5,39 +5,97 @@
 import type { ThreadState } from '../../dialogs/conversation/state';
 import type { HandoffReason } from '../../dialogs/effect';
 import type { Entry } from '../../dialogs/transcript';
+import type { ThreadId } from '../../dialogs/ids';
 import { readTap } from '../../dialogs/tap';
 import { ACTIONS, type Action } from '../../flows/contracts';
+import type { CompiledFlow } from '../../flows/compile';
 import type { FactValue } from '../../flows/facts';
-import type { Outcome } from '../../flows/run';
+import type { Outcome, Position } from '../../flows/run';
+import type { Glossary } from '../../flows/schema';
+import type { Language } from '../../knowledge/language';
 import type { AskedQuestion, CasePacket, PacketStep } from '../web/contracts';
 import { isoOf, isTellable, saidWords, valueText } from './lines';
+import { answerLabel, questionIn, shownFacts, stepLabel, type Reader } from './packet-words';
+
+/** Version of the packet's shape: raised when a field changes its meaning. */
+const VERSION = 1;
 
 export interface PacketSource {
+  readonly thread: ThreadId;
   readonly state: ThreadState;
   readonly entries: readonly Entry[];
+  /** Length of the whole transcript. */
+  readonly length: number;
   readonly reason: HandoffReason;
-  /** The flow's title by flow and release, in the desk's language. */
-  readonly titleOf: (flow: string, release: string) => string;
+  /** The agent's language. */
+  readonly language: Language;
+  readonly now: number;
+  readonly glossary: Glossary;
+  readonly flowOf: (flow: string, release: string) => CompiledFlow | undefined;
   readonly releaseName: (id: string) => string;
 }
 
-export const packetOf = ({ state, entries, reason, titleOf, releaseName }: PacketSource): CasePacket => {
+export const packetOf = (source: PacketSource): CasePacket => {
+  const { state, entries, reason, releaseName, thread, length } = source;
   const service = serviceOf(state);
   const top = state.stack.at(-1);
   const next = waitingIn(entries, state.next?.length ?? 0);
+  const reader: Reader = { language: source.language, level: state.level ?? 'basic', now: source.now, facts: state.facts, glossary: source.glossary };
+  const preferred = textFact(state, 'human.when') ?? textFact(state, 'visit.slot');
   return {
+    version: VERSION,
     who: whoOf(state),
+    ...(state.human?.id !== undefined && { number: state.human.id }),
     ...(service && { service }),
     level: { value: state.level, evidence: entries.flatMap((entry) => (entry.kind === 'level' ? entry.cues.map(saidWords) : [])) },
     language: state.language,
-    ...(top && { place: { flow: top.flow, title: titleOf(top.flow, top.release), release: releaseName(top.release), step: top.step } }),
+    mood: state.soothed ? 'frustrated' : 'calm',
+    ...(preferred !== undefined && { preferredTime: preferred }),
+    ...(top && { place: { flow: top.flow, title: titleOf(source, top), release: releaseName(top.release), step: top.step } }),
     reason,
-    steps: entries.flatMap((entry) => stepsOf(entry, state)).filter(isNews),
+    why: whyOf(source),
+    steps: entries.flatMap((entry) => stepsOf(entry, source, reader)).filter(isNews),
     asked: Object.fromEntries(entries.flatMap(askedOf)),
     said: factsBy(state, (source) => source === 'customer'),
     verified: factsBy(state, (source) => source !== 'customer'),
+    shown: { said: shownFacts(reader, (_, from) => from === 'customer'), verified: shownFacts(reader, (_, from) => from !== 'customer') },
+    ...lineTestOf(reader),
+    outage: outageOf(state),
     assumed: state.assumed.map(({ text }) => text),
     ...(next.length > 0 && { next }),
+    position: { mode: state.mode, stack: state.stack.map(({ flow, release, step }) => ({ flow, release: releaseName(release), step })) },
+    transcript: { length, url: `/api/staff/cases/${thread}?from=0` },
+  };
+};
+
+const titleOf = ({ flowOf, language }: PacketSource, { flow, release }: Pick<Position, 'flow' | 'release'>): string =>
+  flowOf(flow, release)?.title[language] ?? flow;
+
+/** Why a person, as a sentence. */
+const whyOf = (source: PacketSource): string => {
+  const { reason, language, entries } = source;
+  const es = language === 'es';
+  if (reason === 'failure') return es ? 'Algo falló de nuestro lado y no se pudo procesar su mensaje.' : 'Something failed on our side and the message could not be processed.';
+  if (reason === 'asked') return es ? 'Pidió hablar con una persona.' : 'Asked for a person.';
+  const steps = entries.findLast((entry) => entry.kind === 'steps');
+  const title = steps ? titleOf(source, steps) : '';
+  return es ? `La guía «${title}» llegó a un punto que necesita una persona.` : `The guide “${title}” came to a point that needs a person.`;
+};
+
+const lineTestOf = (reader: Reader): Pick<CasePacket, 'lineTest'> => {
+  const facts = shownFacts(reader, (name, from) => from === 'line' && name.startsWith('line.'));
+  const [newest] = facts.map(({ at }) => at).sort().slice(-1);
+  return newest === undefined ? {} : { lineTest: { at: newest, facts } };
+};
+
+const outageOf = ({ facts, toldOutage }: ThreadState): CasePacket['outage'] => {
+  const checked = facts['check.outage'];
+  const active = facts['outage.active']?.value === true ? facts['outage.id']?.value : undefined;
+  return {
+    checked: checked !== undefined,
+    ...(checked && { at: isoOf(checked.at) }),
+    ...(toldOutage !== undefined && { told: toldOutage }),
+    ...(typeof active === 'string' && { known: active }),
   };
 };
 
@@ -57,7 +115,13 @@ const waitingIn = (entries: readonly Entry[], count: number): readonly string[] 
 const whoOf = (state: ThreadState): CasePacket['who'] => {
   const id = textFact(state, 'customer.id');
   const name = textFact(state, 'customer.name');
-  return { verified: id !== undefined, ...(id !== undefined && { customerId: id }), ...(name !== undefined && { name }) };
+  return { verified: id !== undefined, ...(id !== undefined && { how: howOf(state), customerId: id }), ...(name !== undefined && { name }) };
+};
+
+const howOf = ({ facts }: ThreadState): NonNullable<CasePacket['who']['how']> => {
+  const source = facts['customer.id']?.source;
+  if (source === 'agent' || source === 'session') return source;
+  return facts['channel.recognized'] === undefined ? 'code' : 'phone';
 };
 
 const serviceOf = (state: ThreadState): CasePacket['service'] | undefined => {
@@ -80,11 +144,17 @@ const TRIED: ReadonlySet<unknown> = new Set([
   'done', 'fails', ...Object.entries(ACTIONS).flatMap(([action, { results }]): readonly string[] => (APART.has(action) ? [] : results)),
 ]);
 
-const stepsOf = (entry: Entry, { assumed }: ThreadState): readonly PacketStep[] => {
+const stepsOf = (entry: Entry, { state, flowOf }: PacketSource, reader: Reader): readonly PacketStep[] => {
   if (entry.kind !== 'steps' || entry.flow === IDENTIFICATION) return [];
+  const flow = flowOf(entry.flow, entry.release);
   return entry.outcomes.filter(isTried).map(({ step, outcome, value }) => {
-    const taken = outcome === 'assumed' ? assumed.find((one) => one.flow === entry.flow && one.step === step) : undefined;
-    return { step: `${entry.flow}/${step}`, outcome, value: valueText(value), ...(taken && { text: taken.text }), at: isoOf(entry.at) };
+    const taken = outcome === 'assumed' ? state.assumed.find((one) => one.flow === entry.flow && one.step === step) : undefined;
+    const label = stepLabel(flow, step, reader);
+    const result = outcome === 'result' ? undefined : answerLabel(flow, { step, value: valueText(value) }, reader);
+    return {
+      step: `${entry.flow}/${step}`, outcome, value: valueText(value), ...(label !== undefined && { label }), ...(result !== undefined && { result }),
+      ...(taken && { text: taken.text }), at: isoOf(entry.at),
+    };
   });
 };
 
@@ -103,20 +173,6 @@ const askedOf = (entry: Entry): readonly (readonly [step: string, asked: AskedQu
   if (entry.kind !== 'bot' || entry.asks === undefined) return [];
   const answers = Object.fromEntries((entry.choices ?? []).map(({ id, label }) => [readTap(id).option, label]));
   return [[entry.asks, { question: questionIn(entry.text), answers }]];
-};
-
-const LONGEST_QUESTION = 160;
-
-const SHORTEST_QUESTION = 30;
-
-/** The last sentence with a question mark; `¿Cómo está?` alone says too little and gets what it speaks of before it. */
-const questionIn = (text: string): string => {
-  const paragraphs = text.trim().split(/\n{2,}/);
-  const paragraph = paragraphs.findLast((one) => one.includes('?')) ?? paragraphs.at(-1) ?? text;
-  const sentence = (paragraph.match(/[^.!?\n:]*\?/g)?.at(-1) ?? paragraph).trim();
-  const about = /^[^.,:;?]+/.exec(paragraph)?.[0].trim() ?? '';
-  const whole = sentence.length < SHORTEST_QUESTION && !about.startsWith('¿') && !sentence.startsWith(about) ? `${about}… ${sentence}` : sentence;
-  return whole.slice(0, LONGEST_QUESTION);
 };
 
 const factsBy = ({ facts }: ThreadState, accept: (source: string) => boolean): Record<string, string> =>

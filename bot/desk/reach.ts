@@ -5,26 +5,35 @@ import type { People } from '../people';
 import type { ResumeCodes } from '../resume-codes';
 import type { Storage } from '../runtime/ports';
 import type { Reach } from '../runtime/relay';
-import { readThreadState } from '../runtime/thread-state';
-import type { Queue } from './queue';
+import { stateOf } from './acts';
+import type { CaseIndex } from './case-index';
+import type { CaseRow } from './case-row';
+import { notePast } from './customer';
+
+/** What became of a case, for who listens from outside. */
+export type CaseNews = 'handed_off' | 'claimed' | 'given_back' | 'closed';
 
 export interface ReachParts {
   readonly storage: Storage;
-  readonly queue: Queue;
+  readonly cases: CaseIndex;
   readonly people: People;
   readonly outages: OutageWatch;
   readonly codes: ResumeCodes;
-  readonly now: () => number;
+  /** May be called again for the same case and epoch. */
+  readonly tell: (news: CaseNews, thread: ThreadId, row: CaseRow) => Promise<void>;
 }
 
-export const makeReach = ({ storage, queue, people, outages, codes, now }: ReachParts): Reach => {
-  const stateOf = async (thread: ThreadId) => {
-    const peeked = await storage.threads.peek(thread);
-    return peeked?.state == null ? null : readThreadState(peeked.state);
+export const makeReach = ({ storage, cases, people, outages, codes, tell }: ReachParts): Reach => {
+  /** The list follows, whatever the order and however often effects are performed. */
+  const follow = async (thread: ThreadId, news: CaseNews | undefined): Promise<void> => {
+    const row = await cases.refresh(thread);
+    if (!row || !news) return;
+    await notePast(storage.records, thread, row);
+    await tell(news, thread, row);
   };
   return {
-    handOff: (thread, reason) => queue.open(thread, { since: now(), reason }),
-    caseStatus: async (thread, status) => (status === 'touched' ? undefined : queue.setStatus(thread, status)),
+    handOff: (thread) => follow(thread, 'handed_off'),
+    caseStatus: (thread, status) => follow(thread, NEWS[status]),
     watch: (thread, outage) => outages.watch(thread, outage),
     identified: (thread, who) => people.identified(thread, who),
     offerCode: (thread) => codes.offer(thread),
@@ -35,8 +44,10 @@ export const makeReach = ({ storage, queue, people, outages, codes, now }: Reach
       return 'joined';
     },
     async isOvertaken(thread, epoch) {
-      const state = await stateOf(thread);
+      const state = await stateOf(storage, thread);
       return state !== null && state.owner.kind === 'agent' && state.epoch > epoch;
     },
   };
 };
+
+const NEWS = { waiting: 'handed_off', with_agent: 'claimed', with_bot: 'given_back', closed: 'closed', touched: undefined } as const;

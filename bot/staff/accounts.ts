@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Records } from '../runtime/ports';
+import type { Skills } from '../../dialogs/handoff/routing';
 import type { Role, StaffUser } from '../web/contracts';
 
 export const SHORTEST_PASSWORD = 8;
@@ -24,12 +25,17 @@ export interface NewUser {
   readonly email: string;
   readonly role: Role;
   readonly password: string;
+  readonly skills?: Skills | undefined;
+  readonly capacity?: number | undefined;
 }
 
 export interface UserPatch {
   readonly name?: string | undefined;
   readonly role?: Role | undefined;
   readonly password?: string | undefined;
+  readonly skills?: Skills | undefined;
+  readonly capacity?: number | undefined;
+  readonly inactive?: boolean | undefined;
 }
 
 /** A user with the version that their session tokens must carry. */
@@ -43,11 +49,14 @@ export type Change = { readonly ok: true; readonly user: StaffUser } | { readonl
 
 export interface Accounts {
   list(): Promise<readonly StaffUser[]>;
+  /** Nobody for who may not sign in. */
   find(id: string): Promise<Known | null>;
+  /** Also who may not sign in for now; `null` for who was removed. */
+  user(id: string): Promise<StaffUser | null>;
   /** Takes equally long for an e-mail that nobody has. */
   signIn(email: string, password: string): Promise<Known | null>;
   add(draft: NewUser): Promise<Change>;
-  /** A new role or password ends the user's sessions. */
+  /** A new role or password ends the user's sessions, and so does that she may not sign in for now. */
   change(id: string, patch: UserPatch): Promise<Change>;
   remove(id: string): Promise<Change>;
   checkPassword(id: string, password: string): Promise<boolean>;
@@ -84,13 +93,17 @@ export const makeAccounts = (records: Records): Accounts => {
   return {
     list: async () => (await read()).accounts.filter(({ removed }) => !removed).map(userOf),
     async find(id) {
-      const found = await present((account) => account.id === id);
+      const found = await present((account) => account.id === id && !account.inactive);
       return found ? knownOf(found) : null;
+    },
+    async user(id) {
+      const found = await present((account) => account.id === id);
+      return found ? userOf(found) : null;
     },
     async signIn(email, password) {
       const found = await present((account) => account.email === normal(email));
       const right = await verify(found?.hash ?? (await nobodysHash), password);
-      return found && right ? knownOf(found) : null;
+      return found && right && !found.inactive ? knownOf(found) : null;
     },
     async add(draft) {
       const account = await accountOf(draft);
@@ -137,12 +150,18 @@ const nameFrom = (email: string): string => {
 
 export const normal = (email: string): string => email.trim().toLowerCase();
 
-const userOf = ({ id, name, email, role }: Account): StaffUser => ({ id, name, email, role });
+const userOf = ({ id, name, email, role, skills, capacity, inactive }: Account): StaffUser => ({
+  id, name, email, role, ...(skills && { skills }), ...(capacity !== undefined && { capacity }), ...(inactive && { inactive }),
+});
 const knownOf = (account: Account): Known => ({ user: userOf(account), sessions: account.sessions });
 
-const accountOf = async ({ name, email, role, password }: NewUser): Promise<Account> => ({
+const accountOf = async ({ name, email, role, password, skills, capacity }: NewUser): Promise<Account> => ({
   id: `u${randomBytes(9).toString('base64url')}`, name: name.trim(), email: normal(email), role, hash: await hash(password), sessions: 1,
+  ...(skills && { skills: plainSkills(skills) }), ...(capacity !== undefined && { capacity }),
 });
+
+/** Empty lists mean the same as none. */
+const plainSkills = (skills: Skills): NonNullable<StaffUser['skills']> => Object.fromEntries(Object.entries(skills).filter(([, list]) => Array.isArray(list) && list.length > 0));
 
 /** A removed user's e-mail may be given again: the new user is another one. */
 const added = (accounts: readonly Account[], account: Account): Edit<Change> =>
@@ -150,13 +169,19 @@ const added = (accounts: readonly Account[], account: Account): Edit<Change> =>
     ? { accounts: null, result: { ok: false, reason: 'email_taken' } }
     : { accounts: [...accounts, account], result: { ok: true, user: userOf(account) } };
 
-const patched = (account: Account, { name, role }: UserPatch, hashed: string | undefined): Account => ({
-  ...account,
-  name: name?.trim() ?? account.name,
-  role: role ?? account.role,
-  hash: hashed ?? account.hash,
-  sessions: account.sessions + (hashed !== undefined || (role !== undefined && role !== account.role) ? 1 : 0),
-});
+const patched = ({ inactive: was, ...account }: Account, { name, role, skills, capacity, inactive = was === true }: UserPatch, hashed: string | undefined): Account => {
+  const ends = hashed !== undefined || (role !== undefined && role !== account.role) || (inactive && !was);
+  return {
+    ...account,
+    name: name?.trim() ?? account.name,
+    role: role ?? account.role,
+    hash: hashed ?? account.hash,
+    ...(skills && { skills: plainSkills(skills) }),
+    ...(capacity !== undefined && { capacity }),
+    ...(inactive && { inactive }),
+    sessions: account.sessions + (ends ? 1 : 0),
+  };
+};
 
 const changed = (accounts: readonly Account[], id: string, change: (account: Account) => Account): Edit<Change> => {
   const found = accounts.find((account) => account.id === id && !account.removed);
@@ -167,4 +192,4 @@ const changed = (accounts: readonly Account[], id: string, change: (account: Acc
   return { accounts: all, result: { ok: true, user: userOf(next) } };
 };
 
-const isAdministrator = ({ role, removed }: Account): boolean => role === 'administrator' && !removed;
+const isAdministrator = ({ role, removed, inactive }: Account): boolean => role === 'administrator' && !removed && !inactive;

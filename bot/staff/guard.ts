@@ -7,10 +7,14 @@ import type { HttpReply, HttpRequest, Route } from '../http/route';
 import type { StaffUser } from '../web/contracts';
 import { mayUse, STAFF_ROUTES, type StaffRouteKey } from './permissions';
 import { staffProblem } from './problems';
+import type { Audit } from './audit';
+import { auditedOf } from './audited';
 import { isForged, isOwnOrigin, type Sessions, type SignedIn } from './sessions';
 
 export interface StaffRequest extends Pick<HttpRequest, 'params' | 'query' | 'headers' | 'origin' | 'body'> {
   readonly user: StaffUser;
+  /** Id of the session; absent for tokens that were made without one. */
+  readonly session?: string | undefined;
 }
 
 export interface StaffOptions {
@@ -27,7 +31,12 @@ export interface StaffRoutes {
   publicRoute(key: PublicKey, handle: Handle<HttpRequest>): Route;
 }
 
-export const makeStaffRoutes = (sessions: Sessions): StaffRoutes => ({
+export interface GuardParts {
+  readonly sessions: Sessions;
+  readonly audit: Pick<Audit, 'append'>;
+}
+
+export const makeStaffRoutes = ({ sessions, audit }: GuardParts): StaffRoutes => ({
   staffRoute: (key, handle, options = {}) => ({
     ...placeOf(key), ...options, raw: true,
     async handle(request) {
@@ -37,7 +46,11 @@ export const makeStaffRoutes = (sessions: Sessions): StaffRoutes => ({
       const body = parseJson(request.raw);
       if (body === NOT_JSON || signedIn === null) return BAD_JSON;
       const { params, headers, origin } = request;
-      return handle({ params, headers, origin, query: request.query, body, user: signedIn.user });
+      const known: StaffRequest = { params, headers, origin, query: request.query, body, user: signedIn.user, session: signedIn.session };
+      const reply = await handle(known);
+      const audited = auditedOf(key, known, reply.status);
+      if (audited) await audit.append(audited);
+      return reply;
     },
   }),
   publicRoute: (key, handle) => ({

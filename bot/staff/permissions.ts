@@ -4,17 +4,24 @@
  */
 import type { Role } from '../web/contracts';
 
-const EVERYBODY = ['administrator', 'agent', 'editor'] as const;
+const EVERYBODY = ['administrator', 'supervisor', 'agent', 'editor', 'auditor'] as const;
+const DESK = ['administrator', 'supervisor', 'agent'] as const;
+const LEADS = ['administrator', 'supervisor'] as const;
 
-/** `public` is for the one route by which nobody becomes somebody. */
+/** `public` is for the routes by which nobody becomes somebody, and learns that she is nobody yet. */
 export const PERMISSIONS = {
   public: EVERYBODY,
   'session.own': EVERYBODY,
   'users.manage': ['administrator'],
-  'cases.work': ['administrator', 'agent'],
+  'cases.read': [...DESK, 'auditor'],
+  'cases.work': DESK,
+  'cases.lead': LEADS,
+  'audit.read': ['administrator', 'auditor'],
+  'quality.read': [...LEADS, 'auditor'],
+  'connectors.manage': ['administrator'],
   'outages.read': EVERYBODY,
   'outages.declare': ['administrator'],
-  'deliveries.mend': ['administrator', 'agent'],
+  'deliveries.mend': DESK,
   'articles.read': EVERYBODY,
   'flows.edit': ['administrator', 'editor'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -25,20 +32,41 @@ export type StaffPath = `${StaffMethod} /api/staff/${string}`;
 
 export const STAFF_ROUTES = {
   'POST /api/staff/session': 'public',
-  'GET /api/staff/session': 'session.own',
+  'GET /api/staff/session': 'public',
   'DELETE /api/staff/session': 'session.own',
   'PUT /api/staff/session/password': 'session.own',
+  'GET /api/staff/sessions': 'session.own',
+  'DELETE /api/staff/sessions/:id': 'session.own',
   'GET /api/staff/users': 'users.manage',
   'POST /api/staff/users': 'users.manage',
   'PATCH /api/staff/users/:id': 'users.manage',
   'DELETE /api/staff/users/:id': 'users.manage',
-  'GET /api/staff/cases': 'cases.work',
-  'GET /api/staff/cases/:thread': 'cases.work',
-  'GET /api/staff/cases/:thread/handoff': 'cases.work',
+  'DELETE /api/staff/users/:id/sessions': 'users.manage',
+  'GET /api/staff/cases': 'cases.read',
+  'POST /api/staff/cases/next': 'cases.work',
+  'GET /api/staff/cases/:thread': 'cases.read',
+  'GET /api/staff/cases/:thread/handoff': 'cases.read',
+  'GET /api/staff/cases/:thread/customer': 'cases.read',
+  'GET /api/staff/cases/:thread/steps': 'cases.read',
+  'GET /api/staff/cases/:thread/export': 'cases.read',
+  'GET /api/staff/cases/:thread/export.html': 'cases.read',
   'POST /api/staff/cases/:thread/claim': 'cases.work',
   'POST /api/staff/cases/:thread/messages': 'cases.work',
+  'POST /api/staff/cases/:thread/notes': 'cases.work',
+  'POST /api/staff/cases/:thread/transfer': 'cases.work',
   'POST /api/staff/cases/:thread/give-back': 'cases.work',
-  'GET /api/staff/unanswered': 'cases.work',
+  'POST /api/staff/cases/:thread/resolve': 'cases.work',
+  'POST /api/staff/cases/:thread/priority': 'cases.lead',
+  'POST /api/staff/cases/:thread/verify': 'cases.work',
+  'POST /api/staff/cases/:thread/said': 'cases.work',
+  'POST /api/staff/phone': 'cases.work',
+  'POST /api/staff/presence': 'cases.read',
+  'GET /api/staff/agents': 'cases.read',
+  'GET /api/staff/replies': 'cases.read',
+  'PUT /api/staff/replies/:id': 'cases.lead',
+  'DELETE /api/staff/replies/:id': 'cases.lead',
+  'GET /api/staff/audit': 'audit.read',
+  'GET /api/staff/unanswered': 'cases.read',
   'GET /api/staff/dead-letters': 'deliveries.mend',
   'POST /api/staff/dead-letters/:id/resend': 'deliveries.mend',
   'GET /api/staff/outages': 'outages.read',

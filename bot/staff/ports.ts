@@ -1,7 +1,13 @@
 /** What the staff routes ask of the cases and of the outage board; small, because the routes only carry. */
 import type { Agent } from '../../dialogs/event';
 import type { ThreadId } from '../../dialogs/ids';
+import type { Skills } from '../../dialogs/handoff/routing';
+import type { Language } from '../../knowledge/language';
+import type { Priority } from '../../dialogs/handoff/routing';
+import type { CaseQuery } from '../desk/listing';
+import type { Beat } from '../desk/presence';
 import type { CaseDetail, CaseSummary, GiveBack, Outage, OutageDraft, Scope } from '../web/contracts';
+import type { AgentPresence, CaseExport, CaseList, Customer360, PhoneReply, SkipTarget, VerifyReply } from '../web/desk-contracts';
 
 export interface AgentMessage {
   /** The client's own, so that a resend counts once (I1). */
@@ -11,23 +17,83 @@ export interface AgentMessage {
 
 export type Claimed =
   | { readonly ok: true; readonly summary: CaseSummary }
-  /** `by`: the name of who has it. */
-  | { readonly ok: false; readonly reason: 'taken' | 'unknown'; readonly by?: string };
-export type Acted = { readonly ok: true } | { readonly ok: false; readonly reason: 'not_yours' | 'unknown' };
+  /** `by`: the name of who has it. `full`: the agent has as many cases as she may. */
+  | { readonly ok: false; readonly reason: 'taken' | 'unknown' | 'full'; readonly by?: string };
+/** `no_target`: the step or colleague does not exist. `loops`: the bot would only bring it back again. */
+export type ActRefusal = 'not_yours' | 'unknown' | 'no_target' | 'loops';
+export type Acted = { readonly ok: true } | { readonly ok: false; readonly reason: ActRefusal };
 
-export interface Desk {
-  /** Oldest waiting first. */
-  list(): Promise<readonly CaseSummary[]>;
+export interface Look {
+  readonly from: number;
+  /** The agent's. */
+  readonly language: Language;
+}
+
+export interface Return {
+  readonly how: GiveBack;
+  readonly step?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly confirmed?: boolean | undefined;
+}
+
+export interface Transfer {
+  readonly to?: { readonly agent: string } | undefined;
+  readonly needs?: Skills | undefined;
+  readonly note: string;
+}
+
+export interface Call {
+  readonly key: string;
+  readonly language?: Language | undefined;
+  readonly anyway?: boolean | undefined;
+}
+
+export type Called =
+  | { readonly ok: true; readonly reply: PhoneReply }
+  | { readonly ok: false; readonly reason: 'nobody' | 'away' | 'taken'; readonly by?: string };
+export type Checked = { readonly ok: true; readonly reply: VerifyReply } | { readonly ok: false; readonly reason: 'not_yours' | 'unknown' | 'no_target' | 'away' };
+
+/** Cases as they are read. */
+export interface DeskReader {
+  list(query: CaseQuery, user: string): Promise<CaseList>;
   /** Transcript from position `from` on; `null` for an unknown case. */
-  detail(thread: ThreadId, from: number): Promise<CaseDetail | null>;
+  detail(thread: ThreadId, look: Look, user: string): Promise<CaseDetail | null>;
   /** The case as the Bot Framework's `handoff.initiate`: the packet as value, the full transcript attached; `null` when unknown. */
   handoffActivity(thread: ThreadId): Promise<object | null>;
-  /** I6: a compare-and-set on the thread; claiming one's own case again succeeds. */
-  /** `takeOver`: also from an agent who has it. */
-  claim(thread: ThreadId, agent: Agent, takeOver?: boolean): Promise<Claimed>;
-  say(thread: ThreadId, agent: Agent, message: AgentMessage): Promise<Acted>;
-  giveBack(thread: ThreadId, agent: Agent, how: GiveBack): Promise<Acted>;
+  steps(thread: ThreadId, language: Language): Promise<readonly SkipTarget[] | null>;
+  /** `null` while nobody is verified. */
+  customer(thread: ThreadId): Promise<Customer360 | null>;
+  export(thread: ThreadId, by: string, language: Language): Promise<CaseExport | null>;
 }
+
+/** What agents do with cases. Who acts is the session's, never the body's. */
+export interface DeskActs {
+  /** I6: a compare-and-set on the thread; claiming one's own case again succeeds. `takeOver`: also from an agent who has it. */
+  claim(thread: ThreadId, agent: Agent, takeOver?: boolean): Promise<Claimed>;
+  /** Claims what suits the agent best; `null` when nothing does. */
+  next(agent: Agent): Promise<CaseSummary | null>;
+  say(thread: ThreadId, agent: Agent, message: AgentMessage): Promise<Acted>;
+  note(thread: ThreadId, agent: Agent, message: AgentMessage): Promise<Acted>;
+  transfer(thread: ThreadId, agent: Agent, transfer: Transfer): Promise<Acted>;
+  giveBack(thread: ThreadId, agent: Agent, how: Return): Promise<Acted>;
+  prioritize(thread: ThreadId, priority: Priority): Promise<CaseSummary | null>;
+  /** Takes all cases from somebody who is gone. */
+  release(agent: string, why: 'silent' | 'deactivated'): Promise<void>;
+}
+
+/** Customers on the telephone. */
+export interface DeskPhone {
+  call(agent: Agent, call: Call): Promise<Called>;
+  verify(thread: ThreadId, agent: Agent, answer: { readonly question: string; readonly answer: string }): Promise<Checked>;
+  said(thread: ThreadId, agent: Agent, message: AgentMessage): Promise<Acted>;
+}
+
+export interface DeskPresence {
+  beat(user: string, beat: Beat): Promise<void>;
+  agents(): Promise<readonly AgentPresence[]>;
+}
+
+export interface Desk extends DeskReader, DeskActs, DeskPhone, DeskPresence {}
 
 /** A field of the draft that cannot be so, e.g. a scope that does not exist. */
 export interface OutageFault {

@@ -4,7 +4,10 @@ import type { Releases } from '../content/releases';
 import type { Route } from '../http/route';
 import { backlogRoutes, type BacklogParts } from './backlog-routes';
 import { articleRoutes } from './article-routes';
+import type { Audit } from './audit';
+import { auditRoutes } from './audit-routes';
 import { caseRoutes } from './case-routes';
+import { deskRoutes, type DeskRouteParts } from './desk-routes';
 import { flowRoutes } from './flow-routes';
 import { makeStaffRoutes } from './guard';
 import { outageRoutes } from './outage-routes';
@@ -12,19 +15,24 @@ import type { Desk, OutageDesk } from './ports';
 import { sessionRoutes, type SessionParts } from './session-routes';
 import { userRoutes } from './user-routes';
 
-export interface StaffParts extends SessionParts, BacklogParts {
+export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts {
   readonly desk: Desk;
+  readonly audit: Audit;
+  /** Business time, ms. */
+  readonly now: () => number;
   readonly outages: OutageDesk;
   readonly releases: Releases;
   readonly articles: Library;
 }
 
 export const staffRoutes = (parts: StaffParts): readonly Route[] => {
-  const guarded = makeStaffRoutes(parts.sessions);
+  const guarded = makeStaffRoutes(parts);
   return [
     ...sessionRoutes(parts, guarded),
-    ...userRoutes(parts.accounts, guarded),
+    ...userRoutes(parts, guarded),
     ...caseRoutes(parts.desk, guarded),
+    ...deskRoutes(parts, guarded),
+    ...auditRoutes(parts, guarded),
     ...backlogRoutes(parts, guarded),
     ...outageRoutes(parts.outages, guarded),
     ...flowRoutes(parts.releases, guarded),

@@ -5,9 +5,10 @@
 import { z } from 'zod';
 import type { HttpReply, HttpRequest, Route } from '../http/route';
 import type { SessionReply } from '../web/contracts';
+import type { SessionRow } from '../web/desk-contracts';
 import { LONGEST_PASSWORD, normal, SHORTEST_PASSWORD, type Accounts, type Known } from './accounts';
 import type { StaffRequest, StaffRoutes } from './guard';
-import { parseBody, staffProblem } from './problems';
+import { notFound, parseBody, staffProblem } from './problems';
 import { noSessionCookie, sessionCookie, type Sessions } from './sessions';
 import { makeThrottle, type Throttle } from './throttle';
 
@@ -38,8 +39,11 @@ export const sessionRoutes = (parts: SessionParts, { staffRoute, publicRoute }: 
   };
   return [
     publicRoute('POST /api/staff/session', (request) => signIn(guarded, request)),
-    staffRoute('GET /api/staff/session', ({ user }) => ({ status: 200, json: { user } })),
-    staffRoute('DELETE /api/staff/session', ({ origin }) => ({ status: 200, json: {}, headers: { 'set-cookie': noSessionCookie(origin) } })),
+    publicRoute('GET /api/staff/session', async ({ headers }) => ({ status: 200, json: { user: (await parts.sessions.identify(headers))?.user ?? null } })),
+    staffRoute('DELETE /api/staff/session', (request) => signOut(parts, request)),
+    staffRoute('GET /api/staff/sessions', (request) => listSessions(parts, request)),
+    staffRoute('DELETE /api/staff/sessions/:id', async ({ params, user }) =>
+      (await parts.sessions.end(user.id, params['id'] ?? '')) ? { status: 200, json: {} } : UNKNOWN_SESSION),
     staffRoute('PUT /api/staff/session/password', (request) => changePassword(guarded, request)),
   ];
 };
@@ -55,13 +59,28 @@ const signIn = async (parts: Guarded, request: HttpRequest): Promise<HttpReply> 
   if (!known) return WRONG;
   parts.emails.clear(email);
   parts.addresses.undo(remote);
-  return signedIn(parts, known, request.origin);
+  return signedIn(parts, known, request);
 };
+
+const signOut = async ({ sessions }: SessionParts, { user, session, origin }: StaffRequest): Promise<HttpReply> => {
+  if (session !== undefined) await sessions.end(user.id, session);
+  return { status: 200, json: {}, headers: { 'set-cookie': noSessionCookie(origin) } };
+};
+
+const listSessions = async ({ sessions }: SessionParts, { user, session }: StaffRequest): Promise<HttpReply> => {
+  const open = Object.entries(await sessions.open(user.id)).sort(([, a], [, b]) => b.seenAt - a.seenAt);
+  const rows = open.map(([id, { since, seenAt, device }]): SessionRow => ({
+    id, device, since: new Date(since).toISOString(), seenAt: new Date(seenAt).toISOString(), ...(id === session && { here: true as const }),
+  }));
+  return { status: 200, json: { sessions: rows } };
+};
+
+const UNKNOWN_SESSION = notFound({ en: 'That session', es: 'esa sesión' });
 
 /** Who calls, when the server tells it; all are one caller otherwise. */
 const remoteOf = (request: HttpRequest & { readonly remote?: string }): string => request.remote ?? '';
 
-const changePassword = async (parts: Guarded, { body, user, origin }: StaffRequest): Promise<HttpReply> => {
+const changePassword = async (parts: Guarded, { body, user, origin, headers }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(passwordBody, body);
   if (!parsed.ok) return parsed.reply;
   const wait = parts.emails.begin(user.email);
@@ -70,13 +89,23 @@ const changePassword = async (parts: Guarded, { body, user, origin }: StaffReque
   parts.emails.clear(user.email);
   const changed = await parts.accounts.change(user.id, { password: parsed.value.password });
   const known = changed.ok ? await parts.accounts.find(user.id) : null;
-  return known ? signedIn(parts, known, origin) : WRONG_CURRENT;
+  return known ? signedIn(parts, known, { origin, headers }) : WRONG_CURRENT;
 };
 
-const signedIn = async ({ sessions }: SessionParts, known: Known, origin: string): Promise<HttpReply> => {
-  const token = await sessions.issue(known);
+const signedIn = async ({ sessions }: SessionParts, known: Known, { origin, headers }: Pick<HttpRequest, 'origin' | 'headers'>): Promise<HttpReply> => {
+  const token = await sessions.issue(known, deviceOf(headers['user-agent'] ?? ''));
   const json: SessionReply = { user: known.user, token };
   return { status: 200, json, headers: { 'set-cookie': sessionCookie(token, origin) } };
+};
+
+/** The one that pretends to be others comes before them. */
+const BROWSERS = [['Edg', 'Edge'], ['OPR', 'Opera'], ['Firefox', 'Firefox'], ['Chrome', 'Chrome'], ['Safari', 'Safari']] as const;
+const SYSTEMS = [['Android', 'Android'], ['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Windows', 'Windows'], ['Mac OS', 'Mac'], ['Linux', 'Linux']] as const;
+
+/** `Chrome, Windows`: enough to tell one's own devices apart. */
+const deviceOf = (agent: string): string => {
+  const named = (names: readonly (readonly [sign: string, name: string])[]): string | undefined => names.find(([sign]) => agent.includes(sign))?.[1];
+  return [named(BROWSERS), named(SYSTEMS)].filter(Boolean).join(', ') || agent.slice(0, 40);
 };
 
 const WRONG = staffProblem(401, {

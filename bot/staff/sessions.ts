@@ -1,48 +1,115 @@
 /**
- * Who is signed in: a signed token in an HttpOnly cookie, or as bearer for API clients. The token names the user and the
- * session version, so that a changed password or a removed user ends it at once; it serves no other purpose, and tokens
- * made for customers are no sessions (I11).
+ * Who is signed in: a signed token in an HttpOnly cookie, or as bearer for API clients. The token names the user, the
+ * session and the user's session version, so that a changed password, a removed user or a session that was ended counts
+ * at once; it serves no other purpose, and tokens made for customers are no sessions (I11).
  */
+import { randomBytes } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import type { HttpRequest } from '../http/route';
+import type { Records } from '../runtime/ports';
 import type { StaffUser } from '../web/contracts';
 import type { Accounts, Known } from './accounts';
 
 const COOKIE = 'hilo_session';
 const PURPOSE = 'staff';
 const SESSION_SECONDS = 12 * 3600;
+/** One person's open sessions; the longest unused one goes when there are more. */
+const MOST_SESSIONS = 20;
+const SEEN_EVERY_MS = 60_000;
+const MOST_TRIES = 50;
 
 export type Carrier = 'cookie' | 'bearer';
-export type SignedIn = { readonly user: StaffUser; readonly by: Carrier };
+export type SignedIn = { readonly user: StaffUser; readonly by: Carrier; readonly session: string };
 
-export interface Sessions {
-  issue(known: Known): Promise<string>;
-  /** The user behind the request, as they are now; `null` for nobody. A bearer token wins over a cookie. */
-  identify(headers: HttpRequest['headers']): Promise<SignedIn | null>;
+export interface OpenSession {
+  readonly since: number;
+  readonly seenAt: number;
+  /** Browser and system in few words. */
+  readonly device: string;
 }
 
-export const makeSessions = (secret: Uint8Array, accounts: Pick<Accounts, 'find'>): Sessions => ({
-  issue: ({ user, sessions }) =>
-    new SignJWT({ use: PURPOSE, ver: sessions })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject(user.id)
-      .setIssuedAt()
-      .setExpirationTime(`${SESSION_SECONDS} s`)
-      .sign(secret),
-  async identify(headers) {
-    const carried = tokenOf(headers);
-    const claims = carried && (await verifyToken(carried.token, secret));
-    if (!claims) return null;
-    const known = await accounts.find(claims.user);
-    return known && known.sessions === claims.version ? { user: known.user, by: carried.by } : null;
-  },
-});
+export interface Sessions {
+  issue(known: Known, device?: string): Promise<string>;
+  /** The user behind the request, as they are now; `null` for nobody. A bearer token wins over a cookie. */
+  identify(headers: HttpRequest['headers']): Promise<SignedIn | null>;
+  /** By id. */
+  open(user: string): Promise<Readonly<Record<string, OpenSession>>>;
+  /** Ends one session, or all of them; says whether there was any. */
+  end(user: string, session?: string): Promise<boolean>;
+}
 
-const verifyToken = async (token: string, secret: Uint8Array): Promise<{ user: string; version: number } | null> => {
+export interface SessionKeeping {
+  readonly secret: Uint8Array;
+  readonly accounts: Pick<Accounts, 'find'>;
+  readonly records: Records;
+  /** Machine time, ms. */
+  readonly machineNow: () => number;
+}
+
+type Open = Readonly<Record<string, OpenSession>>;
+
+export const makeSessions = ({ secret, accounts, records, machineNow }: SessionKeeping): Sessions => {
+  const read = async (user: string): Promise<{ readonly version: number; readonly open: Open }> => {
+    const stored = await records.get(`staff:sessions:${user}`);
+    return { version: stored?.version ?? 0, open: stored ? (JSON.parse(stored.json) as Open) : {} };
+  };
+  const edit = async (user: string, change: (open: Open) => Open): Promise<boolean> => {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const { version, open } = await read(user);
+      const next = change(open);
+      if (next === open) return false;
+      if ((await records.put(`staff:sessions:${user}`, JSON.stringify(next), version)) === 'saved') return true;
+    }
+    throw new Error('a session could not be noted');
+  };
+  const seen = async (user: string, session: string, { seenAt }: OpenSession): Promise<void> => {
+    const now = machineNow();
+    if (now - seenAt < SEEN_EVERY_MS) return;
+    await edit(user, (open) => {
+      const known = open[session];
+      return known ? { ...open, [session]: { ...known, seenAt: now } } : open;
+    });
+  };
+  return {
+    async issue({ user, sessions }, device = '') {
+      const session = randomBytes(12).toString('base64url');
+      const now = machineNow();
+      await edit(user.id, (open) => newest({ ...open, [session]: { since: now, seenAt: now, device } }));
+      return new SignJWT({ use: PURPOSE, ver: sessions, ses: session })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(user.id)
+        .setIssuedAt()
+        .setExpirationTime(`${SESSION_SECONDS} s`)
+        .sign(secret);
+    },
+    async identify(headers) {
+      const carried = tokenOf(headers);
+      const claims = carried && (await verifyToken(carried.token, secret));
+      if (!claims) return null;
+      const [known, { open }] = await Promise.all([accounts.find(claims.user), read(claims.user)]);
+      const here = open[claims.session];
+      if (!known || !here || known.sessions !== claims.version) return null;
+      await seen(claims.user, claims.session, here);
+      return { user: known.user, by: carried.by, session: claims.session };
+    },
+    open: async (user) => (await read(user)).open,
+    end: (user, session) =>
+      edit(user, (open) => {
+        const kept = session === undefined ? {} : Object.fromEntries(Object.entries(open).filter(([id]) => id !== session));
+        return Object.keys(kept).length === Object.keys(open).length ? open : kept;
+      }),
+  };
+};
+
+const newest = (open: Open): Open =>
+  Object.fromEntries(Object.entries(open).sort(([, a], [, b]) => b.seenAt - a.seenAt).slice(0, MOST_SESSIONS));
+
+const verifyToken = async (token: string, secret: Uint8Array): Promise<{ user: string; version: number; session: string } | null> => {
   try {
     const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'] });
-    const { sub, use, ver } = payload;
-    return use === PURPOSE && sub !== undefined && typeof ver === 'number' ? { user: sub, version: ver } : null;
+    const { sub, use, ver, ses } = payload;
+    if (use !== PURPOSE || sub === undefined || typeof ver !== 'number' || typeof ses !== 'string') return null;
+    return { user: sub, version: ver, session: ses };
   } catch {
     return null;
   }

@@ -1,8 +1,8 @@
 /** The card of a case: what was tried about the fault, with the question's words, and nothing of the bookkeeping. */
 import { linesOf } from '../../../bot/desk/lines';
-import { packetOf } from '../../../bot/desk/packet';
+import { packetOf, type PacketSource } from '../../../bot/desk/packet';
 import { newState, type ThreadState } from '../../../dialogs/conversation/state';
-import { address } from '../../../dialogs/ids';
+import { address, threadId } from '../../../dialogs/ids';
 import type { Entry } from '../../../dialogs/transcript';
 
 const AT = Date.parse('2026-11-22T12:00:00-05:00');
@@ -24,13 +24,17 @@ const ENTRIES: readonly Entry[] = [
   { kind: 'facts', at: AT, source: 'action', facts: { 'candidate.id': 'C-1', 'services.list': [{ id: 'S', label: 'x' }] } },
 ];
 
+const ABOUT: Omit<PacketSource, 'state' | 'entries'> = {
+  thread: threadId('t-1'), length: 9, reason: 'asked', language: 'es', now: AT, glossary: { facts: {}, conditions: {} }, flowOf: () => undefined, releaseName: (id) => id,
+};
+
 const packet = packetOf({
   state: {
     ...newState(address('directline', 'x'), 'es', AT),
     facts: { 'services.list': { value: [{ id: 'S', label: 'x' }], source: 'action', at: AT }, 'line.rx_dbm': { value: -40, source: 'line', at: AT } },
     assumed: [{ flow: 'guide', step: 'power', answer: 'yes', text: 'El equipo está encendido.' }],
   },
-  entries: ENTRIES, reason: 'asked', titleOf: (flow) => flow, releaseName: (id) => id,
+  entries: ENTRIES, ...ABOUT,
 });
 
 test('given a conversation, then the card holds what was tried about the fault and not how somebody was identified', () => {
@@ -61,7 +65,7 @@ test('given the bookkeeping of a guide, then the transcript leaves it out', () =
 test('given other problems that were told, then those that still wait stand on the card', () => {
   const said = (name: 'case_queued' | 'case_opened', detail: string): Entry => ({ kind: 'event', at: AT, name, detail });
   const cardOf = (next: ThreadState['next'], entries: readonly Entry[]) =>
-    packetOf({ state: { ...newState(address('web', 'x'), 'es', AT), ...(next && { next }) }, entries, reason: 'asked', titleOf: (flow) => flow, releaseName: (id) => id }).next;
+    packetOf({ state: { ...newState(address('web', 'x'), 'es', AT), ...(next && { next }) }, entries, ...ABOUT }).next;
   const told = [said('case_queued', 'Televisión'), said('case_queued', 'Factura'), said('case_opened', 'Televisión')];
   expect(cardOf([{ kind: 'told', intent: 'bill' }], told)).toEqual(['Factura']);
   expect(cardOf(undefined, told)).toBeUndefined();

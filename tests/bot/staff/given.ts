@@ -4,12 +4,15 @@ import { loadReleases, type Releases } from '../../../bot/content/releases';
 import { makeHttpServer } from '../../../bot/http/server';
 import { makeLog } from '../../../bot/observability/log';
 import type { Storage } from '../../../bot/runtime/ports';
+import { makeCannedReplies } from '../../../bot/desk/canned';
 import { makeAccounts, type Accounts } from '../../../bot/staff/accounts';
+import { makeAudit, type Audit } from '../../../bot/staff/audit';
 import type { Desk, OutageDesk } from '../../../bot/staff/ports';
 import { staffRoutes } from '../../../bot/staff/routes';
 import { makeSessions } from '../../../bot/staff/sessions';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import type { CaseDetail, CaseSummary, Outage, Role } from '../../../bot/web/contracts';
+import type { CaseList } from '../../../bot/web/desk-contracts';
 import { bundledLibrary } from '../../support/articles';
 import { freshFolder, removeFolder } from '../../support/server';
 import { ROOT } from '../../support/sources';
@@ -33,6 +36,7 @@ export interface Office {
   readonly url: string;
   readonly storage: Storage;
   readonly accounts: Accounts;
+  readonly audit: Audit;
   readonly releases: Releases;
   /** What the desks were asked, in order. */
   readonly asked: unknown[][];
@@ -47,19 +51,20 @@ export interface Office {
 export const openOffice = async (): Promise<Office> => {
   const folder = freshFolder();
   const storage = await openEmbedded(folder, {});
+  const clock = { now: 1_000_000 };
   const accounts = makeAccounts(storage.records);
-  const sessions = makeSessions(Buffer.alloc(32, 7), accounts);
+  const audit = makeAudit(storage.records, () => clock.now);
+  const sessions = makeSessions({ secret: Buffer.alloc(32, 7), accounts, records: storage.records, machineNow: () => clock.now });
   const loaded = await loadReleases(DEFINITIONS, storage.records);
   if (!loaded.ok) throw new Error('the definitions have faults');
   const asked: unknown[][] = [];
-  const clock = { now: 1_000_000 };
   const server = makeHttpServer({
-    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary() }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, replies: makeCannedReplies(storage.records), desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary() }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   return {
-    url, storage, accounts, releases: loaded.releases, asked,
+    url, storage, accounts, audit, releases: loaded.releases, asked,
     get machineNow() {
       return clock.now;
     },
@@ -98,16 +103,22 @@ const callOffice = async (url: string, method: string, { path: at, token, body, 
 
 export const SUMMARY: CaseSummary = {
   thread: 't-1', status: 'waiting', name: 'Rosa', channel: 'web', language: 'es', level: 'basic', reason: 'asked',
-  since: '2026-11-22T09:00:00-05:00', length: 3,
+  since: '2026-11-22T09:00:00-05:00', length: 3, priority: 'normal', sla: { state: 'ok', spentMs: 0, limitMs: 1_800_000 }, turn: 'us', returns: 0,
+  updatedAt: '2026-11-22T09:00:00-05:00',
 };
 
 const DETAIL: CaseDetail = {
   summary: SUMMARY,
   packet: {
+    version: 1, why: 'Pidió hablar con una persona.', mood: 'calm', shown: { said: [], verified: [] }, outage: { checked: false },
+    position: { mode: 'guided', stack: [] }, transcript: { length: 3, url: '/api/staff/cases/t-1?from=0' },
     who: { verified: true, name: 'Rosa' }, level: { value: 'basic', evidence: [] }, language: 'es', reason: 'asked', steps: [], said: {}, verified: {}, assumed: [],
   },
   transcript: [{ position: 2, at: SUMMARY.since, kind: 'customer', text: 'hola' }],
+  viewers: [],
 };
+
+const LIST: CaseList = { cases: [SUMMARY], total: 1, counts: { waiting: 1, with_agent: 0, with_bot: 0, closed: 0, mine: 0, warning: 0, breached: 0 }, mark: '1' };
 
 /** One waiting case `t-1`, one that Ana has, `t-ana`. */
 const deskOf = (asked: unknown[][]): Desk => {
@@ -117,9 +128,12 @@ const deskOf = (asked: unknown[][]): Desk => {
     return { ok: false, reason: thread === 't-ana' ? 'not_yours' : 'unknown' } as const;
   };
   return {
-    list: async () => [SUMMARY],
-  handoffActivity: () => Promise.resolve(null),
-    detail: async (thread, from) => {
+    list: async (query) => {
+      asked.push(['list', query]);
+      return LIST;
+    },
+    handoffActivity: () => Promise.resolve(null),
+    detail: async (thread, { from }) => {
       asked.push(['detail', thread, from]);
       return thread === 't-1' ? DETAIL : null;
     },
@@ -130,6 +144,22 @@ const deskOf = (asked: unknown[][]): Desk => {
     },
     say: async (thread, agent, message) => act('say', thread, agent.name, message),
     giveBack: async (thread, agent, how) => act('giveBack', thread, agent.name, how),
+    note: async (thread, agent, message) => act('note', thread, agent.name, message.text),
+    transfer: async (thread, agent, transfer) => act('transfer', thread, agent.name, transfer),
+    said: async (thread, agent, message) => act('said', thread, agent.name, message.text),
+    prioritize: async (thread, priority) => (act('prioritize', thread, priority).ok ? { ...SUMMARY, priority } : null),
+    next: async () => null,
+    steps: async (thread) => (thread === 't-1' ? [{ step: 'guide/lights', kind: 'ask', label: '¿Qué luces ve?' }] : null),
+    customer: async () => null,
+    export: async () => null,
+    release: async (agent, why) => void asked.push(['release', agent, why]),
+    call: async (agent, { key }) => {
+      asked.push(['call', agent.name, key]);
+      return key === '1234' ? { ok: true, reply: { summary: SUMMARY, how: 'opened', questions: [] } } : { ok: false, reason: 'nobody' };
+    },
+    verify: async () => ({ ok: true, reply: { verified: true, missing: 0, triesLeft: 3 } }),
+    beat: async (user, beat) => void asked.push(['beat', beat]),
+    agents: async () => [],
   };
 };
 

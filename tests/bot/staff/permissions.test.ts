@@ -4,7 +4,7 @@ import { mayUse, STAFF_ROUTES, type StaffRouteKey } from '../../../bot/staff/per
 import type { Role } from '../../../bot/web/contracts';
 import { openOffice, type Office } from './given';
 
-const ROLES: readonly Role[] = ['administrator', 'agent', 'editor'];
+const ROLES: readonly Role[] = ['administrator', 'supervisor', 'agent', 'editor', 'auditor'];
 const KEYS = Object.keys(STAFF_ROUTES) as StaffRouteKey[];
 
 describe('who may do what', () => {
@@ -41,7 +41,7 @@ describe('who may do what', () => {
     expect(mounted.sort()).toEqual([...KEYS].sort());
   });
 
-  it('given that only one route makes somebody of nobody, only that one is public', () => {
-    expect(KEYS.filter((key) => STAFF_ROUTES[key] === 'public')).toEqual(['POST /api/staff/session']);
+  it('given that one route makes somebody of nobody and one tells who that is, only those are public', () => {
+    expect(KEYS.filter((key) => STAFF_ROUTES[key] === 'public')).toEqual(['POST /api/staff/session', 'GET /api/staff/session']);
   });
 });

@@ -14,7 +14,11 @@ describe('a session of staff', () => {
 
   const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>
     office.call('POST', '/api/staff/session', { body: { email, password }, headers });
-  const whoAmI = (headers: Record<string, string>) => office.call('GET', '/api/staff/session', { headers });
+  /** 401 for nobody; the page itself is told `user: null`. */
+  const whoAmI = async (headers: Record<string, string>) => {
+    const answer = await office.call('GET', '/api/staff/session', { headers });
+    return { ...answer, status: answer.body['user'] === null ? 401 : answer.status };
+  };
   const cookieOf = (answer: { headers: Headers }): string => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 
   it('given the right password, a cookie that scripts cannot read and a token for API clients', async () => {
@@ -25,6 +29,34 @@ describe('a session of staff', () => {
     expect(answer.headers.get('set-cookie')).toMatch(/^hilo_session=[^;]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
     expect((await whoAmI({ cookie: cookieOf(answer) })).body).toMatchObject({ user: { name: 'Ana' } });
     expect((await whoAmI({ authorization: `Bearer ${String(answer.body['token'])}` })).status).toBe(200);
+  });
+
+  it('given nobody, the page hears so without an error; given two devices, each is listed and can be ended alone', async () => {
+    expect((await office.call('GET', '/api/staff/session')).body).toEqual({ user: null });
+    const [phone, desk] = [await signIn(ANA.email, PASSWORD, { 'user-agent': 'Mozilla/5.0 (Linux; Android 14) Chrome/130' }), await signIn(ANA.email, PASSWORD)];
+    const call = (method: string, path: string) => office.call(method, path, { token: String(desk.body['token']) });
+    const { sessions } = (await call('GET', '/api/staff/sessions')).body as { sessions: readonly { id: string; device: string; here?: true }[] };
+    expect(sessions.map(({ here }) => here)).toContain(true);
+    const other = sessions.find(({ here }) => !here);
+    expect(other?.device).toBe('Chrome, Android');
+    expect((await call('DELETE', `/api/staff/sessions/${other?.id ?? ''}`)).status).toBe(200);
+    expect((await whoAmI({ cookie: cookieOf(phone) })).status).toBe(401);
+    expect((await call('GET', '/api/staff/sessions')).status).toBe(200);
+    expect((await call('DELETE', '/api/staff/session')).status).toBe(200);
+    expect((await call('GET', '/api/staff/sessions')).status).toBe(401);
+  });
+
+  it('given a person who may not sign in for now, her sessions are over and her cases go on without her', async () => {
+    const { token } = (await signIn(ANA.email, PASSWORD)).body;
+    const boss = await office.signInAs('administrator');
+    const { users } = (await office.call('GET', '/api/staff/users', { token: boss })).body as { users: readonly { id: string; email: string }[] };
+    const id = users.find(({ email }) => email === ANA.email)?.id ?? '';
+    expect((await office.call('PATCH', `/api/staff/users/${id}`, { token: boss, body: { inactive: true } })).body).toMatchObject({ user: { inactive: true } });
+    expect(office.asked).toContainEqual(['release', id, 'deactivated']);
+    expect((await whoAmI({ authorization: `Bearer ${String(token)}` })).status).toBe(401);
+    expect((await signIn(ANA.email, PASSWORD)).status).toBe(401);
+    await office.call('PATCH', `/api/staff/users/${id}`, { token: boss, body: { inactive: false } });
+    expect((await signIn(ANA.email, PASSWORD)).status).toBe(200);
   });
 
   it('given a wrong password or an e-mail that nobody has, the same answer', async () => {

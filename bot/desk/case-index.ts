@@ -1,0 +1,147 @@
+/**
+ * All cases of the desk, in small shared records by hash of the thread, each changed by compare-and-set. A projection:
+ * `refresh` folds what a thread has grown by, so performing it twice, late or in two processes at once changes nothing.
+ * Lists are read from this process's copy, which news keep fresh and a look every few seconds catches up.
+ */
+import type { ThreadState } from '../../dialogs/conversation/state';
+import { threadId, type ThreadId } from '../../dialogs/ids';
+import type { Storage } from '../runtime/ports';
+import { readThreadState } from '../runtime/thread-state';
+import { foldCase, isOpen, type CaseRow } from './case-row';
+import type { Calendar } from './hours';
+
+const BUCKETS = 64;
+const MOST_TRIES = 100;
+const PAGE = 500;
+const DAY_MS = 86_400_000;
+/** A closed case is found by search for so long, one given back is listed for so long (business time). */
+const CLOSED_MS = 30 * DAY_MS;
+const GIVEN_BACK_MS = DAY_MS;
+/** What news may have missed is seen after this (machine time). */
+const CATCH_UP_MS = 5_000;
+
+type Rows = Readonly<Record<string, CaseRow>>;
+
+interface Bucket {
+  rows: Rows;
+  version: number;
+  readAt: number;
+  stale: boolean;
+}
+
+export interface CaseIndexParts {
+  readonly storage: Storage;
+  readonly calendar: () => Calendar;
+  readonly topicOf: (state: ThreadState) => string | undefined;
+  /** Where a service is, as its zone is called. */
+  readonly zoneOf: (service: string) => Promise<string | undefined>;
+  readonly now: () => number;
+  readonly machineNow: () => number;
+}
+
+export interface CaseIndex {
+  /** Folds what the thread has grown by; the row after it, `null` for no case of the desk. */
+  refresh(thread: ThreadId): Promise<CaseRow | null>;
+  /** Changes what only the desk knows of a case. */
+  edit(thread: ThreadId, change: (row: CaseRow) => CaseRow): Promise<CaseRow | null>;
+  get(thread: ThreadId): Promise<CaseRow | null>;
+  /** At most a few seconds old. */
+  all(): Promise<ReadonlyMap<ThreadId, CaseRow>>;
+  /** What this process knows now, without asking the store. */
+  known(): Iterable<CaseRow>;
+  stop(): void;
+}
+
+export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
+  const { storage, machineNow } = parts;
+  const buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({ rows: {}, version: 0, readAt: 0, stale: true }));
+  const stops = buckets.map((bucket, index) => storage.news.subscribeRecord(nameOf(index), () => void (bucket.stale = true)));
+  let merged: ReadonlyMap<ThreadId, CaseRow> | null = null;
+
+  const load = async (index: number): Promise<Bucket> => {
+    const bucket = at(buckets, index);
+    bucket.stale = false;
+    const stored = await storage.records.get(nameOf(index));
+    bucket.readAt = machineNow();
+    if ((stored?.version ?? 0) !== bucket.version) {
+      Object.assign(bucket, { rows: stored ? (JSON.parse(stored.json) as Rows) : {}, version: stored?.version ?? 0 });
+      merged = null;
+    }
+    return bucket;
+  };
+  const change = async (thread: ThreadId, next: (row: CaseRow | null) => Promise<CaseRow | null> | CaseRow | null): Promise<CaseRow | null> => {
+    const index = indexOf(thread);
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const { rows, version } = await load(index);
+      const before = rows[thread] ?? null;
+      const row = await next(before);
+      if (row === before) return row;
+      const kept = withRow(rows, { thread, row, now: parts.now() });
+      if ((await storage.records.put(nameOf(index), JSON.stringify(kept), version)) === 'stale') continue;
+      Object.assign(at(buckets, index), { rows: kept, version: version + 1 });
+      merged = null;
+      storage.news.publishRecord(nameOf(index));
+      return row;
+    }
+    throw new Error('a case could not be noted at the desk');
+  };
+
+  return {
+    refresh: (thread) => change(thread, (before) => grown(parts, thread, before)),
+    edit: (thread, edit) => change(thread, (before) => (before ? { ...edit(before), changed: machineNow() } : null)),
+    get: async (thread) => (await load(indexOf(thread))).rows[thread] ?? null,
+    async all() {
+      const due = buckets.flatMap((bucket, index) => (bucket.stale || machineNow() - bucket.readAt > CATCH_UP_MS ? [index] : []));
+      await Promise.all(due.map(load));
+      merged ??= new Map(buckets.flatMap(({ rows }) => Object.entries(rows).map(([thread, row]) => [threadId(thread), row] as const)));
+      return merged;
+    },
+    *known() {
+      for (const { rows } of buckets) yield* Object.values(rows);
+    },
+    stop: () => stops.forEach((stop) => stop()),
+  };
+};
+
+const nameOf = (index: number): string => `desk:cases:${index}`;
+
+const at = (buckets: readonly Bucket[], index: number): Bucket => {
+  const bucket = buckets[index];
+  if (!bucket) throw new Error(`the desk has no bucket ${index}`);
+  return bucket;
+};
+
+const indexOf = (thread: ThreadId): number => {
+  let hash = 0;
+  for (let place = 0; place < thread.length; place += 1) hash = (hash * 31 + thread.charCodeAt(place)) >>> 0;
+  return hash % BUCKETS;
+};
+
+/** With the row, and without what is over for long. */
+const withRow = (rows: Rows, { thread, row, now }: { readonly thread: string; readonly row: CaseRow | null; readonly now: number }): Rows => {
+  const others = Object.entries(rows).filter(([id, one]) => id !== thread && isKept(one, now));
+  return Object.fromEntries(row ? [...others, [thread, row]] : others);
+};
+
+const isKept = (row: CaseRow, now: number): boolean =>
+  isOpen(row) || now - row.updatedAt < (row.status === 'closed' ? CLOSED_MS : GIVEN_BACK_MS);
+
+/** A thread that was joined into another is no case of its own any more. */
+const grown = async (parts: CaseIndexParts, thread: ThreadId, before: CaseRow | null): Promise<CaseRow | null> => {
+  const { storage, calendar, topicOf, zoneOf, machineNow } = parts;
+  const peeked = await storage.threads.peek(thread);
+  if (peeked?.state == null) return null;
+  const state = readThreadState(peeked.state);
+  const entries = [];
+  for (let from = before?.length ?? 0; from < peeked.length; ) {
+    const page = await storage.threads.read(thread, from, PAGE);
+    entries.push(...page.map(({ entry }) => entry));
+    const last = page.at(-1);
+    if (!last) break;
+    from = last.position + 1;
+  }
+  if (before && entries.length === 0 && before.epoch === state.epoch) return before;
+  const service = state.facts['service.id']?.value;
+  const zone = typeof service === 'string' ? await zoneOf(service) : undefined;
+  return foldCase(before, { state, entries, length: peeked.length, topic: topicOf(state), zone, calendar: calendar(), machineNow: machineNow() });
+};

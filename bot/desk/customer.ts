@@ -1,0 +1,61 @@
+/** Everything that is known of one verified customer, for who helps her: services, past cases, every way she was in touch. */
+import type { ThreadId } from '../../dialogs/ids';
+import type { CustomerDirectory } from '../operator/ports';
+import type { Records, Storage } from '../runtime/ports';
+import type { Customer360, PastCase } from '../web/desk-contracts';
+import { stateOf } from './acts';
+import type { CaseRow } from './case-row';
+import { isoOf } from './lines';
+import { textFact } from './packet';
+
+const MOST_CASES = 50;
+const MOST_TRIES = 100;
+
+/** Notes a case under its customer; once per case, the newest word about it stands. */
+export const notePast = async (records: Records, thread: ThreadId, row: CaseRow): Promise<void> => {
+  if (row.customer === undefined) return;
+  const name = nameOf(row.customer);
+  const past = pastOf(thread, row);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const stored = await records.get(name);
+    const known = stored ? (JSON.parse(stored.json) as readonly PastCase[]) : [];
+    if (JSON.stringify(known.find((one) => isSame(one, past))) === JSON.stringify(past)) return;
+    const next = [past, ...known.filter((one) => !isSame(one, past))].slice(0, MOST_CASES);
+    if ((await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return;
+  }
+  throw new Error('a case could not be noted under its customer');
+};
+
+const nameOf = (customer: string): string => `desk:customer:${customer}`;
+
+/** A thread may come to the desk several times: each is a case. */
+const isSame = (one: PastCase, other: PastCase): boolean => one.thread === other.thread && one.since === other.since;
+
+const pastOf = (thread: ThreadId, { number, topic, channel, since, closedAt, cause, agent }: CaseRow): PastCase => ({
+  thread, channel, since: isoOf(since),
+  ...(number !== undefined && { number }), ...(topic !== undefined && { topic }), ...(closedAt !== undefined && { closedAt: isoOf(closedAt) }),
+  ...(cause !== undefined && { cause }), ...(agent && { agent: agent.name }),
+});
+
+export interface CustomerParts {
+  readonly storage: Storage;
+  readonly customers: CustomerDirectory;
+}
+
+/** `null` while nobody is verified in the thread, or the directory does not answer. */
+export const customerOf = async ({ storage, customers }: CustomerParts, thread: ThreadId): Promise<Customer360 | null> => {
+  const state = await stateOf(storage, thread);
+  const id = state ? textFact(state, 'customer.id') : undefined;
+  if (!state || id === undefined) return null;
+  const [found, stored] = await Promise.all([customers.customer(id), storage.records.get(nameOf(id))]);
+  const all = stored ? (JSON.parse(stored.json) as readonly PastCase[]) : [];
+  const channels = new Map<string, string>();
+  for (const { channel, closedAt, since } of [...all].reverse()) channels.set(channel, closedAt ?? since);
+  const name = textFact(state, 'customer.name');
+  return {
+    customerId: id, ...(name !== undefined && { name }),
+    services: found.ok && found.value ? found.value.services.map(({ id: service, kind, label, address }) => ({ id: service, kind, label, address })) : [],
+    cases: all.filter((one) => one.thread !== thread),
+    channels: [...channels].map(([channel, lastAt]) => ({ channel, lastAt })),
+  };
+};

@@ -1,0 +1,78 @@
+/**
+ * The packet in the agent's language: what a step asked, from the flow's own texts in that language, and how a fact is
+ * called and read, from the glossary of the release. What nobody named shows its technical name, made readable.
+ */
+import type { CompiledFlow } from '../../flows/compile';
+import type { Facts, FactValue } from '../../flows/facts';
+import { tell } from '../../flows/format';
+import type { Glossary } from '../../flows/schema';
+import { renderTemplate } from '../../flows/template';
+import type { Language, Level } from '../../knowledge/language';
+import type { ShownFact } from '../web/contracts';
+import { isoOf, isTellable, valueText } from './lines';
+
+export interface Reader {
+  /** The agent's. */
+  readonly language: Language;
+  readonly level: Level;
+  readonly now: number;
+  readonly facts: Facts;
+  readonly glossary: Glossary;
+}
+
+/** The step's question or sentence; undefined for a step that says nothing. */
+export const stepLabel = (flow: CompiledFlow | undefined, step: string, reader: Reader): string | undefined => {
+  const text = flow && (wordsOf(flow, `${step}.ask`, reader) ?? wordsOf(flow, `${step}.say`, reader) ?? wordsOf(flow, `${step}.text`, reader));
+  return text === undefined ? undefined : questionIn(text);
+};
+
+/** How an answer reads: the label of the option that was chosen. */
+export const answerLabel = (flow: CompiledFlow | undefined, { step, value }: { readonly step: string; readonly value: string }, reader: Reader): string =>
+  (flow && wordsOf(flow, `${step}.options.${value}`, reader)) ?? REPLIES[value]?.[reader.language] ?? value;
+
+const wordsOf = ({ texts, glossary }: CompiledFlow, key: string, { language, level, now, facts }: Reader): string | undefined => {
+  const template = texts.get(key)?.[language][level];
+  const text = template && renderTemplate(template, { language, level, now, facts, assumed: [] }, glossary);
+  return text === undefined || text === '' ? undefined : text;
+};
+
+const REPLIES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  yes: { es: 'sí', en: 'yes' },
+  no: { es: 'no', en: 'no' },
+  true: { es: 'sí', en: 'yes' },
+  false: { es: 'no', en: 'no' },
+  unknown: { es: 'no sabe', en: 'does not know' },
+  already_done: { es: 'ya lo hizo', en: 'already did it' },
+  not_now: { es: 'ahora no puede', en: 'not now' },
+  none_of_these: { es: 'ninguna de esas', en: 'none of these' },
+};
+
+const LONGEST_QUESTION = 160;
+const SHORTEST_QUESTION = 30;
+
+/** The last sentence with a question mark; `¿Cómo está?` alone says too little and gets what it speaks of before it. */
+export const questionIn = (text: string): string => {
+  const paragraphs = text.trim().split(/\n{2,}/);
+  const paragraph = paragraphs.findLast((one) => one.includes('?')) ?? paragraphs.at(-1) ?? text;
+  const sentence = (paragraph.match(/[^.!?\n:]*\?/g)?.at(-1) ?? paragraph).trim();
+  const about = /^[^.,:;?]+/.exec(paragraph)?.[0].trim() ?? '';
+  const whole = sentence.length < SHORTEST_QUESTION && !about.startsWith('¿') && !sentence.startsWith(about) ? `${about}… ${sentence}` : sentence;
+  return whole.slice(0, LONGEST_QUESTION);
+};
+
+/** The facts of some sources as people read them. */
+export const shownFacts = (reader: Reader, accept: (name: string, source: string) => boolean): readonly ShownFact[] =>
+  Object.entries(reader.facts)
+    .filter(([name, { source, value }]) => isTellable(name) && !Array.isArray(value) && accept(name, source))
+    .map(([name, { value, at }]) => ({ name, label: factLabel(name, reader), value: factText(name, value, reader), at: isoOf(at) }));
+
+const factLabel = (name: string, { glossary, language }: Reader): string => {
+  const meaning = glossary.facts[name];
+  const plain = name.replaceAll(/[._]+/g, ' ');
+  return meaning?.label?.[language] ?? (language === 'es' ? meaning?.about : undefined) ?? plain;
+};
+
+const factText = (name: string, value: FactValue, { glossary, language, now }: Reader): string => {
+  const meaning = glossary.facts[name];
+  return (meaning && tell(value, meaning, { language, now })) ?? REPLIES[String(value)]?.[language] ?? valueText(value);
+};

@@ -1,0 +1,45 @@
+/** A case on paper: what was said and done, plainly, with the hash that proves it. Everything is text; nothing in it runs. */
+import { linesOf } from '../desk/lines';
+import type { Positioned } from '../runtime/ports';
+import type { CasePacket, ShownFact } from '../web/contracts';
+import type { CaseExport } from '../web/desk-contracts';
+
+const WORDS = {
+  es: { title: 'Caso', who: 'Cliente', service: 'Servicio', why: 'Por qué llegó a una persona', steps: 'Lo que se hizo', said: 'Lo que dijo', verified: 'Lo que se verificó', talk: 'Conversación completa', by: 'Exportado por', none: 'Sin verificar', hash: 'SHA-256 del contenido' },
+  en: { title: 'Case', who: 'Customer', service: 'Service', why: 'Why it came to a person', steps: 'What was done', said: 'What she said', verified: 'What was verified', talk: 'Whole conversation', by: 'Exported by', none: 'Not verified', hash: 'SHA-256 of the content' },
+} as const;
+
+const SPEAKERS = {
+  es: { customer: 'Cliente', bot: 'Hilo', agent: 'Asesor', system: 'Aviso', step: 'Paso', fact: 'Dato', event: 'Suceso', note: 'Nota interna' },
+  en: { customer: 'Customer', bot: 'Hilo', agent: 'Agent', system: 'Notice', step: 'Step', fact: 'Fact', event: 'Event', note: 'Private note' },
+} as const;
+
+export const printedCase = (whole: CaseExport, language: 'es' | 'en'): string => {
+  const words = WORDS[language];
+  const { summary, transcript } = whole.content;
+  const packet = whole.content.packet as CasePacket;
+  const title = `${words.title} ${summary.number ?? summary.thread}`;
+  const lines = linesOf(transcript as readonly Positioned[]);
+  return [
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
+    `<title>${escaped(title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(title)}</h1><dl>`,
+    pair(words.who, packet.who.name ?? packet.who.customerId ?? words.none),
+    packet.service ? pair(words.service, [packet.service.kind, packet.service.address].filter(Boolean).join(' · ')) : '',
+    pair(words.why, packet.why), pair(words.by, `${whole.by} · ${whole.exportedAt}`), '</dl>',
+    list(words.steps, packet.steps.map(({ label, step, result, value, at }) => `${at} · ${label ?? step}: ${result ?? value ?? ''}`)),
+    list(words.said, packet.shown.said.map(factLine)), list(words.verified, packet.shown.verified.map(factLine)),
+    `<h2>${words.talk}</h2><table><tbody>`,
+    ...lines.map(({ at, kind, by, text }) => `<tr><td>${escaped(at)}</td><th scope="row">${escaped(by ?? SPEAKERS[language][kind])}</th><td>${escaped(text)}</td></tr>`),
+    `</tbody></table><footer>${words.hash}: <code>${escaped(whole.sha256)}</code></footer></main></body></html>`,
+  ].join('\n');
+};
+
+const STYLE = 'body{font:14px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#111;background:#fff}table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ccc;padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere;white-space:pre-wrap}dt{font-weight:600}dd{margin:0 0 .5rem}footer{margin-top:2rem;overflow-wrap:anywhere}';
+
+const factLine = ({ label, value }: ShownFact): string => `${label}: ${value}`;
+const pair = (term: string, text: string): string => `<dt>${escaped(term)}</dt><dd>${escaped(text)}</dd>`;
+const list = (title: string, items: readonly string[]): string =>
+  items.length === 0 ? '' : `<h2>${escaped(title)}</h2><ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+
+const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '');

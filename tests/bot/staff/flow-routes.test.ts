@@ -1,4 +1,5 @@
 /** Flows over HTTP: read, check, publish, roll back, as the studio does it. */
+import { MOST_BYTES } from '../../../bot/content/limits';
 import type { FlowsReply } from '../../../bot/web/contracts';
 import { openOffice, type Answer, type Office } from './given';
 
@@ -47,6 +48,6 @@ describe('flows over HTTP', () => {
     expect((await post('publish', { files: flows.files, base: flows.current.id })).body.error?.['field']).toBe('reason');
     expect((await post('check', { files: { 'a.yaml': 7 } })).body.error?.['field']).toBe('files.a.yaml');
     expect((await post('rollback', { id: 'none', reason: 'x' })).status).toBe(404);
-    expect((await post('check', { files: { 'a.yaml': 'x'.repeat(5 * 1024 * 1024) } })).status).toBe(413);
+    expect((await post('check', { files: { 'a.yaml': 'x'.repeat(2 * MOST_BYTES) } })).status).toBe(413);
   });
 });

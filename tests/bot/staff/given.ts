@@ -14,10 +14,9 @@ import { openEmbedded } from '../../../bot/storage/embedded/open';
 import type { CaseDetail, CaseSummary, Outage, Role } from '../../../bot/web/contracts';
 import type { CaseList } from '../../../bot/web/desk-contracts';
 import { bundledLibrary } from '../../support/articles';
+import { someShippedFiles, writeFiles } from '../../flows/release-files';
 import { freshFolder, removeFolder } from '../../support/server';
-import { ROOT } from '../../support/sources';
 
-export const DEFINITIONS = path.join(ROOT, 'flows', 'definitions');
 export const PASSWORD = 'una-clave-larga';
 
 export interface Answer {
@@ -55,7 +54,9 @@ export const openOffice = async (): Promise<Office> => {
   const accounts = makeAccounts(storage.records);
   const audit = makeAudit(storage.records, () => clock.now);
   const sessions = makeSessions({ secret: Buffer.alloc(32, 7), accounts, records: storage.records, machineNow: () => clock.now });
-  const loaded = await loadReleases(DEFINITIONS, storage.records);
+  const definitions = path.join(folder, 'definitions');
+  writeFiles(definitions, someShippedFiles());
+  const loaded = await loadReleases(definitions, storage.records);
   if (!loaded.ok) throw new Error('the definitions have faults');
   const asked: unknown[][] = [];
   const server = makeHttpServer({

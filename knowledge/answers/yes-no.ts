@@ -163,6 +163,7 @@ export function readYesNo(reply: Reply, guess = likelyReply): Verdict<YesNoValue
   const { value, share } = guess(scene.likely);
   const knowsNo = value === 'no' && reply.cues.has('unknown');
   if (!knowsNo && share >= (ruled === undefined ? GUESS : (SURE_OF[ruled.why] ?? SURE))) return { value, why: `as people say it, ${Math.round(share * 100)} %` };
+  if (ruled?.value === 'no' && value === 'unknown') return { value, why: 'in doubt never no' };
   return ruled ?? { value: reply.cues.has('unknown') ? 'unknown' : 'off_topic', why: 'no cue' };
 }
 

@@ -60,7 +60,7 @@ const MOST_FIGURES = 3;
 /** The library reads the rest, on a short window, since its time grows with the text. */
 function byLibrary(reply: Reply, now: Local, past: boolean): Verdict<WhenValue> | undefined {
   if ((reply.text.folded.match(/\d+/g) ?? []).length > MOST_FIGURES) return undefined;
-  if (!/\d|(lunes|martes|miercoles|jueves|viernes|sabado|domingo|day|week|month|semana|mes|noche|tarde)/.test(reply.text.folded)) return undefined;
+  if (!/\d[/-]\d|(lunes|martes|miercoles|jueves|viernes|sabado|domingo|day|week|month|year|semana|mes|ano|noche|tarde|manana|(?:ene|febre|septiem|octu|noviem|diciem)br?|marzo|abril|mayo|junio|julio|agosto)/.test(reply.text.folded)) return undefined;
   const value = recognizeWhen(reply.text.folded, { now: timeOf(now), past, language: detectLanguage(reply.text) });
   return value === undefined ? undefined : { value, why: 'date library' };
 }

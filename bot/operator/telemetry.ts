@@ -3,8 +3,7 @@
  * system, one runs a command. An adapter maps the operator's metric names and result codes to these; what it cannot read it
  * leaves out. Times are ISO strings with the offset of Colombia, words come in every language of the customers.
  */
-import type { ACTIONS, SYSTEMS} from '../../flows/contracts';
-import { type Action, type System } from '../../flows/contracts';
+import type { Action, ACTIONS, System, SYSTEMS } from '../../flows/contracts';
 import type { FactValue } from '../../flows/facts';
 import type { Language } from '../../knowledge/language';
 import type { Answer, Request, ServiceRef, Texts } from './ports';

@@ -13,6 +13,7 @@ import { makeAzure } from './channels/azure/endpoint';
 import { DirectLineAdapter, readsTranscript, webChannel } from './channels/directline/adapter';
 import { makeHub } from './channels/directline/hub';
 import { directLineRoutes } from './channels/directline/routes';
+import { limitsOf, MOST_SOCKETS } from './channels/directline/limits';
 import { makeStreams } from './channels/directline/stream';
 import { makeTokens } from './channels/directline/tokens';
 import type { Channel } from './channels/channel';
@@ -34,6 +35,8 @@ import { demoRoutes } from './demo-routes';
 import { healthRoutes, type Readiness } from './http/health';
 import { makeHttpServer } from './http/server';
 import { staticRoutes } from './http/static';
+import { makeLinks } from './media/links';
+import { openMedia } from './media/media';
 import type { Log } from './observability/log';
 import { makeMetrics, measureBacklog } from './observability/metrics';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
@@ -117,9 +120,12 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
 
   const secret = await sessionSecret(config, storage.records);
   const tokens = makeTokens(secret, config.tokenMs);
+  const media = openMedia({ directory: config.mediaDir, secret, now: clock.now });
+  const links = makeLinks(secret);
   const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
   const outageDesk = makeOutageDesk({ world: demo.world, controls: demo.controls, operator: demo.operator, watch: outages });
-  const streams = makeStreams({ hub, tokens, directory });
+  const { publicUrl, proxies } = config;
+  const streams = makeStreams({ hub, tokens, directory, links, publicUrl, proxies, mostPerAddress: config.rateLimit ? MOST_SOCKETS : Infinity });
   const readiness: Readiness = { warm: false, stopping: false };
   const settle = async (): Promise<void> => {
     do {
@@ -132,7 +138,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     routes: [
       resumeRoute,
       ...healthRoutes(storage, readiness, metrics),
-      ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage }),
+      ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage, media, links, limits: limitsOf(config.rateLimit) }),
       ...(config.whatsApp && whatsApp
         ? whatsAppRoutes({
             ...config.whatsApp,
@@ -146,13 +152,14 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library, media }),
       ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),
     ],
     upgrades: [streams.upgrade],
-    publicUrl: config.publicUrl,
+    publicUrl,
+    proxies,
     rateLimit: config.rateLimit,
     log,
   });
@@ -160,7 +167,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const pulse = startPulse({
     relay,
     log,
-    trim: makeTrim({ threads: storage.threads, retention: config.retention, now: clock.now, log }),
+    trim: makeTrim({ threads: storage.threads, media, retention: config.retention, now: clock.now, log }),
     refresh: async () => {
       await clock.refresh();
       await releases.refresh();

@@ -32,6 +32,11 @@ const schema = z.object({
   DEMO_DIR: z.string().optional(),
   DEMO_CONTROLS: flag.optional(),
   RATE_LIMIT: z.enum(['on', 'off']).default('on'),
+  PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  MEDIA_DIR: z.string().min(1).optional(),
+  HILO_IDENTITY_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  IDENTITY_JWKS_URL: z.url().optional(),
+  IDENTITY_AUDIENCE: z.string().min(1).default('hilo'),
   TREATMENT: z.enum(['usted', 'tu']).default('usted'),
   FLOWS_DIR: z.string().optional(),
   WEB_TOKEN_DAYS: days.default(30),
@@ -51,6 +56,13 @@ export interface WhatsAppConfig {
   readonly phoneNumberId: string;
   readonly apiUrl: string;
   readonly version: string;
+}
+
+/** How a site proves who is signed in there. */
+export interface IdentityConfig {
+  readonly secret: string | undefined;
+  readonly jwksUrl: string | undefined;
+  readonly audience: string;
 }
 
 export interface Config {
@@ -76,6 +88,12 @@ export interface Config {
   readonly demoDir: string | undefined;
   readonly demoControls: boolean;
   readonly rateLimit: boolean;
+  /** Proxies of ours in front, each of which appends to `X-Forwarded-For`. */
+  readonly proxies: number;
+  /** Where what customers send is kept; all processes share it. */
+  readonly mediaDir: string;
+  /** Absent while no site signs its visitors in. */
+  readonly identity: IdentityConfig | undefined;
   readonly treatment: 'usted' | 'tu';
   readonly flowsDir: string | undefined;
   /** How long a web conversation's token may be used again, milliseconds. */
@@ -125,6 +143,9 @@ const contradictions = (values: Values): string[] => {
   if ((values.STAFF_BOOTSTRAP_EMAIL === undefined) !== (values.STAFF_BOOTSTRAP_PASSWORD === undefined)) {
     faults.push('STAFF_BOOTSTRAP_EMAIL, STAFF_BOOTSTRAP_PASSWORD: set both or none');
   }
+  if (values.HILO_IDENTITY_SECRET !== undefined && values.IDENTITY_JWKS_URL !== undefined) {
+    faults.push('HILO_IDENTITY_SECRET, IDENTITY_JWKS_URL: set one of them');
+  }
   faults.push(...azureFaults(values));
   const named = WHATSAPP_NAMES.filter((name) => values[name] !== undefined);
   if (named.length > 0 && named.length < WHATSAPP_NAMES.length) {
@@ -158,6 +179,9 @@ const azureFaults = ({ MicrosoftAppType: type, MicrosoftAppId: id, MicrosoftAppP
   return [];
 };
 
+const identityOf = ({ HILO_IDENTITY_SECRET: secret, IDENTITY_JWKS_URL: jwksUrl, IDENTITY_AUDIENCE: audience }: Values): IdentityConfig | undefined =>
+  secret === undefined && jwksUrl === undefined ? undefined : { secret, jwksUrl, audience };
+
 const redisUrls = ({ REDIS_URL }: Values): readonly string[] =>
   (REDIS_URL ?? '').split(',').map((url) => url.trim()).filter((url) => url !== '');
 
@@ -181,6 +205,9 @@ const configOf = (values: Values): Config => {
     demoDir: values.DEMO_DIR,
     demoControls,
     rateLimit: values.RATE_LIMIT === 'on',
+    proxies: values.PROXIES,
+    mediaDir: path.resolve(values.MEDIA_DIR ?? path.join(values.DATA_DIR, 'media')),
+    identity: identityOf(values),
     treatment: values.TREATMENT,
     flowsDir: values.FLOWS_DIR,
     tokenMs: values.WEB_TOKEN_DAYS * 86_400_000,

@@ -1,8 +1,9 @@
 /** The transcript as staff read it: everything that happened, each line a sentence (I5). */
-import { shownText, type Entry } from '../../dialogs/transcript';
+import { shownText, type CustomerEntry, type Entry } from '../../dialogs/transcript';
 import type { Outcome } from '../../flows/run';
+import { idOf } from '../media/media';
 import type { Positioned } from '../runtime/ports';
-import type { TranscriptItem } from '../web/contracts';
+import type { SentFile, TranscriptItem } from '../web/contracts';
 
 export const linesOf = (entries: readonly Positioned[]): readonly TranscriptItem[] =>
   entries.flatMap(({ position, entry }) => {
@@ -15,7 +16,7 @@ type Line = Omit<TranscriptItem, 'position' | 'at'>;
 const lines = (entry: Entry): readonly Line[] => {
   switch (entry.kind) {
     case 'customer':
-      return [{ kind: 'customer', text: shownText(entry) }];
+      return [{ kind: 'customer', text: shownText(entry), ...(entry.attachments && { attachments: entry.attachments.map(fileOf) }) }];
     case 'bot':
       return [{ kind: 'bot', text: entry.text, ...(entry.choices && { choices: entry.choices.map(({ label }) => label) }) }];
     case 'agent':
@@ -39,6 +40,12 @@ const lines = (entry: Entry): readonly Line[] => {
     case 'event':
       return [{ kind: 'event', text: entry.detail === undefined ? entry.name : `${entry.name}: ${entry.detail}` }];
   }
+};
+
+/** Addresses elsewhere are not passed on: opening one would tell its owner who looks, and when. */
+const fileOf = ({ kind, name, type, ref }: NonNullable<CustomerEntry['attachments']>[number]): SentFile => {
+  const id = idOf(ref);
+  return { kind, ...(name !== undefined && { name }), ...(type !== undefined && { type }), ...(id !== undefined && { url: `/api/staff/media/${id}` }) };
 };
 
 export const outcomeText = (outcome: Outcome): string =>

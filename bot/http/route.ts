@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  /** The caller's network address. */
+  /** The caller's network address; behind proxies of ours, the one that they tell. */
   readonly remote: string;
   /** Parsed JSON; `undefined` when the request had no body or the route takes raw bytes. */
   readonly body: unknown;
@@ -38,6 +38,8 @@ export interface Route {
   readonly cors?: true;
   /** Limited per address, because anybody may call it and it creates something. */
   readonly limited?: true;
+  /** Looks at the request before its body is read; an answer from here refuses it. For routes with large bodies. */
+  admit?(request: HttpRequest): Promise<HttpReply | null> | HttpReply | null;
   handle(request: HttpRequest): Promise<HttpReply> | HttpReply;
 }
 

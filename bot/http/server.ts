@@ -8,12 +8,16 @@ import restify from 'restify';
 import type { Log } from '../observability/log';
 import { StorageUnavailable } from '../runtime/ports';
 import { NOT_JSON, parseJson } from './json';
+import { callerOf, makeLimit, NO_LIMIT, tooMany, type Limit } from './limit';
 import { problem, type HttpReply, type HttpRequest, type Route, type UpgradeHandler } from './route';
 
 const DEFAULT_BODY_LIMIT = 64 * 1024;
 /** Conversations that one address may start: a burst, then a steady rate per second. */
 const START_BURST = 30;
 const START_RATE = 1;
+/** Bodies above this are held in memory a few at a time. */
+const LARGE_BODY = 1024 * 1024;
+const MOST_LARGE = 16;
 const ANY_ORIGIN = { 'access-control-allow-origin': '*' } as const;
 /** Asked for before a call from another origin; the answers to the calls themselves need only the first. */
 const PREFLIGHT_HEADERS = {
@@ -27,6 +31,8 @@ export interface HttpServerParts {
   readonly upgrades: readonly UpgradeHandler[];
   readonly publicUrl: string | undefined;
   readonly rateLimit: boolean;
+  /** Proxies of ours in front of this server. */
+  readonly proxies?: number;
   readonly log: Log;
 }
 
@@ -39,8 +45,8 @@ export interface HttpServer {
 
 export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
   const server = restify.createServer({ name: 'hilo', handleUncaughtExceptions: false, ignoreTrailingSlash: true });
-  const throttle = restify.plugins.throttle({ burst: START_BURST, rate: START_RATE, ip: true });
-  for (const route of parts.routes) mount(server, route, parts, throttle);
+  const context: Context = { ...parts, starts: parts.rateLimit ? makeLimit({ burst: START_BURST, perSecond: START_RATE }) : NO_LIMIT, large: 0 };
+  for (const route of parts.routes) mount(server, route, context);
   for (const path of new Set(parts.routes.filter(({ cors }) => cors).map((route) => route.path))) allowPreflight(server, path);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!parts.upgrades.some((take) => take(request, socket, head))) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
@@ -72,44 +78,72 @@ interface RestifyError {
   toJSON: () => object;
 }
 
-const mount = (server: restify.Server, route: Route, parts: HttpServerParts, throttle: restify.RequestHandler): void => {
-  const handlers: restify.RequestHandler[] = route.limited && parts.rateLimit ? [throttle] : [];
-  // `async` of two parameters: restify goes on when the promise settles.
-  handlers.push(async (request: restify.Request, response: restify.Response) => {
-    send(response, await answer(route, request, parts), route.cors);
-  });
+interface Context extends HttpServerParts {
+  readonly starts: Limit;
+  /** Large bodies that are being read or handled now. */
+  large: number;
+}
+
+const mount = (server: restify.Server, route: Route, context: Context): void => {
   const verb = ({ GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'del' } as const)[route.method];
-  server[verb](route.path, ...handlers);
+  // `async` of two parameters: restify goes on when the promise settles.
+  server[verb](route.path, async (request: restify.Request, response: restify.Response) => {
+    send(response, await answer(route, request, context), route.cors);
+  });
 };
 
 const allowPreflight = (server: restify.Server, path: string): void => {
   server.opts(path, async (_request: restify.Request, response: restify.Response) => send(response, { status: 204, headers: PREFLIGHT_HEADERS }, true));
 };
 
-const answer = async (route: Route, request: restify.Request, parts: HttpServerParts): Promise<HttpReply> => {
+const answer = async (route: Route, request: restify.Request, context: Context): Promise<HttpReply> => {
   try {
-    const raw = await readBody(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
-    if (raw === null) return problem(413, 'TooLarge', 'The body is larger than this address accepts.', { connection: 'close' });
-    const body = route.raw ? undefined : parseJson(raw);
-    if (body === NOT_JSON) return problem(400, 'BadArgument', 'The body is not valid JSON.');
-    return await route.handle(requestOf(request, { raw, body }, parts.publicUrl));
+    const refused = route.limited || route.admit ? await refusalOf(route, request, context) : null;
+    // What was not read stays in the line, which is of no use for a next request then.
+    if (refused) return { ...refused, headers: { ...refused.headers, connection: 'close' } };
+    return await ((route.bodyLimit ?? 0) > LARGE_BODY ? largeAnswer(route, request, context) : bodyAnswer(route, request, context));
   } catch (error) {
     if (error instanceof StorageUnavailable) {
       return problem(503, 'ServiceUnavailable', 'Nothing can be kept right now. Try again in a moment.', { 'retry-after': '2' });
     }
-    parts.log.error({ err: error, route: route.path }, 'request failed');
+    context.log.error({ err: error, route: route.path }, 'request failed');
     return problem(500, 'InternalError', 'Something failed on our side. Try again in a moment.');
   }
 };
 
-const requestOf = (request: restify.Request, { raw, body }: { raw: Buffer; body: unknown }, publicUrl: string | undefined): HttpRequest => ({
+const refusalOf = (route: Route, request: restify.Request, context: Context): Promise<HttpReply | null> | HttpReply | null => {
+  const refused = route.limited ? context.starts.refuse(callerOf(request, context.proxies ?? 0)) : null;
+  return refused ?? route.admit?.(requestOf(request, { raw: NO_BYTES, body: undefined }, context)) ?? null;
+};
+
+const bodyAnswer = async (route: Route, request: restify.Request, context: Context): Promise<HttpReply> => {
+  const raw = await readBody(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
+  if (raw === null) return problem(413, 'TooLarge', 'The body is larger than this address accepts.', { connection: 'close' });
+  const body = route.raw ? undefined : parseJson(raw);
+  if (body === NOT_JSON) return problem(400, 'BadArgument', 'The body is not valid JSON.');
+  return route.handle(requestOf(request, { raw, body }, context));
+};
+
+const largeAnswer = async (route: Route, request: restify.Request, context: Context): Promise<HttpReply> => {
+  if (context.large >= MOST_LARGE) return tooMany(2_000);
+  context.large += 1;
+  try {
+    return await bodyAnswer(route, request, context);
+  } finally {
+    context.large -= 1;
+  }
+};
+
+const requestOf = (request: restify.Request, { raw, body }: { raw: Buffer; body: unknown }, { publicUrl, proxies = 0 }: Context): HttpRequest => ({
   method: request.method ?? 'GET',
   params: request.params as Record<string, string>,
   get query() {
     return new URLSearchParams(request.getQuery());
   },
   headers: request.headers,
-  remote: request.socket.remoteAddress ?? '',
+  get remote() {
+    return callerOf(request, proxies);
+  },
   body,
   raw,
   get origin() {

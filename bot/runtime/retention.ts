@@ -6,14 +6,17 @@ const THREADS_AT_ONCE = 200;
 
 interface TrimParts {
   readonly threads: ThreadStore;
+  /** What customers sent, kept beside the transcripts. */
+  readonly media: { sweep(before: number): Promise<number> };
   readonly retention: { readonly entriesMs: number; readonly idleMs: number };
   readonly now: () => number;
   readonly log: Log;
 }
 
 /** One call looks at a part of the threads, the next one goes on behind it. */
-export const makeTrim = ({ threads, retention, now, log }: TrimParts) => async (): Promise<void> => {
+export const makeTrim = ({ threads, media, retention, now, log }: TrimParts) => async (): Promise<void> => {
   const at = now();
   const trimmed = await threads.trim({ entriesBefore: at - retention.entriesMs, idleBefore: at - retention.idleMs }, THREADS_AT_ONCE);
-  if (trimmed.shortened + trimmed.emptied > 0) log.info(trimmed, 'forgot what may not be kept any longer');
+  const files = await media.sweep(at - retention.entriesMs);
+  if (trimmed.shortened + trimmed.emptied + files > 0) log.info({ ...trimmed, files }, 'forgot what may not be kept any longer');
 };

@@ -2,6 +2,7 @@
 import type { Library } from '../../knowledge/search/library';
 import type { Releases } from '../content/releases';
 import type { Route } from '../http/route';
+import type { Media } from '../media/media';
 import { backlogRoutes, type BacklogParts } from './backlog-routes';
 import { articleRoutes } from './article-routes';
 import type { Audit } from './audit';
@@ -10,6 +11,7 @@ import { caseRoutes } from './case-routes';
 import { deskRoutes, type DeskRouteParts } from './desk-routes';
 import { flowRoutes } from './flow-routes';
 import { makeStaffRoutes } from './guard';
+import { mediaRoutes } from './media-routes';
 import { outageRoutes } from './outage-routes';
 import type { Desk, OutageDesk } from './ports';
 import { sessionRoutes, type SessionParts } from './session-routes';
@@ -23,6 +25,7 @@ export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts {
   readonly outages: OutageDesk;
   readonly releases: Releases;
   readonly articles: Library;
+  readonly media: Pick<Media, 'find'>;
 }
 
 export const staffRoutes = (parts: StaffParts): readonly Route[] => {
@@ -37,5 +40,6 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...outageRoutes(parts.outages, guarded),
     ...flowRoutes(parts.releases, guarded),
     ...articleRoutes(parts.articles, guarded),
+    ...mediaRoutes(parts.media, guarded),
   ];
 };

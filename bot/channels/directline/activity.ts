@@ -10,6 +10,8 @@ import type { ThreadId } from '../../../dialogs/ids';
 import type { AgentEntry, BotEntry, CustomerEntry, SystemEntry, VisibleEntry } from '../../../dialogs/transcript';
 import { isForCustomer, ofThisCustomer, shownText } from '../../../dialogs/transcript';
 import type { Positioned } from '../../runtime/ports';
+import { idOf } from '../../media/media';
+import type { Attachment as Sent } from '../../../dialogs/attachment';
 import type { Claims } from './tokens';
 
 /** A customer's message is cut by no one: longer ones are refused with the limit in the answer. */
@@ -54,7 +56,7 @@ export const inbound = (body: Posted, claims: Claims, fallbackId: string): Parti
     ...(body.locale !== undefined && { locale: body.locale }),
     ...(body.name !== undefined && { name: body.name }),
     ...(body.channelData !== undefined && { channelData: body.channelData }),
-    ...(body.attachments !== undefined && { attachments: body.attachments as Attachment[] }),
+    ...(body.attachments !== undefined && { attachments: body.attachments.map(believed) }),
     channelId: 'directline',
     serviceUrl: '',
     conversation: { id: claims.conversation, name: '', isGroup: false, conversationType: 'personal' },
@@ -62,6 +64,13 @@ export const inbound = (body: Posted, claims: Claims, fallbackId: string): Parti
     recipient: { id: BOT.id, name: BOT.name, role: 'bot' },
   };
 };
+
+/** A client may point to an address of the web; what lies with us is referred to by its upload alone. */
+const believed = ({ contentUrl, ...rest }: NonNullable<Posted['attachments']>[number]): Attachment => ({
+  contentType: rest.contentType,
+  ...(rest.name !== undefined && { name: rest.name }),
+  ...(contentUrl !== undefined && /^https?:/i.test(contentUrl) && { contentUrl }),
+});
 
 /** A tapped postBack carries a value and no text: the value is what was said. */
 const textOfValue = (value: unknown): string => (typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : '');
@@ -91,26 +100,38 @@ export const positionOf = (text: string | null, thread: ThreadId): number => {
 export const outbound = (viewer: Viewer, entries: readonly Positioned[]): readonly object[] =>
   ofThisCustomer(entries).flatMap(({ position, entry }) => (isForCustomer(entry) ? [rebuild(viewer, position, entry)] : []));
 
+/** Who reads. */
+export interface Reader extends Claims {
+  /** Where she finds a file of this conversation's. */
+  fileUrl(id: string): string;
+}
+
 /** Who reads, and which thread. */
-export interface Viewer extends Claims {
+export interface Viewer extends Reader {
   readonly thread: ThreadId;
 }
 
 // Fields before spreads: a literal that begins with a spread and then grows costs ten times as much in this engine.
-const rebuild = ({ conversation, user, thread }: Viewer, position: number, entry: VisibleEntry): object => ({
+const rebuild = (viewer: Viewer, position: number, entry: VisibleEntry): object => ({
   type: 'message',
-  id: activityId(conversation, thread, position),
+  id: activityId(viewer.conversation, viewer.thread, position),
   timestamp: new Date(entry.at).toISOString(),
   channelId: 'directline',
-  conversation: { id: conversation },
-  text: entry.kind === 'customer' ? shownText(entry) : entry.text,
-  ...ownFields(entry, user),
+  conversation: { id: viewer.conversation },
+  text: entry.kind === 'customer' ? customerText(entry) : entry.text,
+  ...ownFields(entry, viewer),
 });
 
-const ownFields = (entry: VisibleEntry, user: string): object => {
+const isOurs = ({ ref }: Sent): boolean => idOf(ref) !== undefined;
+
+/** What lies with us is shown; of everything else there is a sign. */
+const customerText = (entry: CustomerEntry): string =>
+  entry.attachments === undefined ? entry.text : shownText({ ...entry, attachments: entry.attachments.filter((one) => !isOurs(one)) });
+
+const ownFields = (entry: VisibleEntry, viewer: Viewer): object => {
   switch (entry.kind) {
     case 'customer':
-      return ofCustomer(entry, user);
+      return ofCustomer(entry, viewer);
     case 'bot':
       return ofBot(entry);
     case 'agent':
@@ -121,12 +142,19 @@ const ownFields = (entry: VisibleEntry, user: string): object => {
 };
 
 /** The echo: `channelData` untouched, or stock Web Chat marks the message as failed after 20 s. */
-const ofCustomer = ({ from, channelData, value, language }: CustomerEntry, user: string): object => ({
+const ofCustomer = ({ from, channelData, value, language, attachments }: CustomerEntry, { user, fileUrl }: Viewer): object => ({
   from: { id: user, role: 'user' },
   ...(language !== undefined && { locale: language }),
   ...(value !== undefined && { value }),
+  ...(attachments?.some(isOurs) && { attachments: attachments.filter(isOurs).map((one) => fileOf(one, fileUrl)) }),
   // What another channel knows of the sender stays there.
   ...(channelData !== undefined && from.startsWith('web:') && { channelData }),
+});
+
+const fileOf = ({ ref, type, name }: Sent, fileUrl: Reader['fileUrl']): object => ({
+  contentType: type ?? 'application/octet-stream',
+  contentUrl: fileUrl(idOf(ref) ?? ''),
+  ...(name !== undefined && { name }),
 });
 
 /** A person speaks under her own name. */

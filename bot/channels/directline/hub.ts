@@ -8,8 +8,7 @@ import type { Log } from '../../observability/log';
 import type { Metrics } from '../../observability/metrics';
 import type { Positioned, Storage } from '../../runtime/ports';
 import type { Growth } from '../../runtime/turn';
-import { outbound, watermark } from './activity';
-import type { Claims } from './tokens';
+import { outbound, watermark, type Reader } from './activity';
 
 const PAGE = 200;
 /** A client that reads slower than this is cut; it reconnects with its watermark. */
@@ -24,7 +23,7 @@ const ECHO_WAITS_MS = 50;
 
 interface Listener {
   readonly socket: WebSocket;
-  readonly viewer: Claims;
+  readonly viewer: Reader;
   readonly thread: ThreadId;
   /** The next position to send, behind what is held. */
   next: number;
@@ -37,7 +36,7 @@ interface Listener {
 
 export interface Hub {
   /** Sends everything from `from` on, then whatever comes. */
-  attach(socket: WebSocket, at: { viewer: Claims; thread: ThreadId; from: number }): void;
+  attach(socket: WebSocket, at: { viewer: Reader; thread: ThreadId; from: number }): void;
   grew(growth: Growth): void;
   typing(thread: ThreadId): void;
   /** The thread was joined into another: its clients come back and find that one. */
@@ -164,7 +163,7 @@ const push = (listener: Listener, fresh: readonly Positioned[]): void => {
 };
 
 /** Without a watermark and with an id of its own kind: a typing mark is never stored and never replaces a message. */
-const typingFrame = ({ conversation }: Claims): string =>
+const typingFrame = ({ conversation }: Reader): string =>
   JSON.stringify({
     activities: [{ type: 'typing', id: `${conversation}|typing-${Date.now()}`, timestamp: new Date().toISOString(), from: { id: 'hilo', name: 'Hilo', role: 'bot' }, conversation: { id: conversation } }],
   });

@@ -4,27 +4,18 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { ThreadId } from '../../../dialogs/ids';
-import type { Directory } from '../../runtime/directory';
-import type { Storage } from '../../runtime/ports';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
-import { activityId, inbound, outbound, parseActivity, positionOf, watermark } from './activity';
-import { webAddress, type DirectLineAdapter } from './adapter';
+import { mediaRoute } from '../../media/links';
+import { inbound, outbound, parseActivity, positionOf, watermark } from './activity';
+import { authorized, isReply, withConversation, type DirectLineParts, type Known } from './door';
+import { postedReply } from './posted';
 import type { Claims, Tokens } from './tokens';
+import { admitUpload, upload, UPLOAD_BYTES } from './upload';
 
 const BASE = '/v3/directline';
 /** Microsoft's limit for one activity. */
 const ACTIVITY_BYTES = 256 * 1024;
 const PAGE = 1_000;
-
-export interface DirectLineParts {
-  readonly adapter: DirectLineAdapter;
-  readonly tokens: Tokens;
-  readonly directory: Directory;
-  readonly storage: Storage;
-}
-
-type Known = { readonly claims: Claims; readonly thread: ThreadId };
 
 export const directLineRoutes = (parts: DirectLineParts): readonly Route[] => [
   { method: 'POST', path: `${BASE}/tokens/generate`, cors: true, limited: true, handle: () => generate(parts) },
@@ -36,6 +27,12 @@ export const directLineRoutes = (parts: DirectLineParts): readonly Route[] => [
     method: 'POST', path: `${BASE}/conversations/:id/activities`, cors: true, bodyLimit: ACTIVITY_BYTES,
     handle: (request) => withConversation(parts, request, (known) => send(parts, request, known)),
   },
+  {
+    method: 'POST', path: `${BASE}/conversations/:id/upload`, cors: true, bodyLimit: UPLOAD_BYTES, raw: true,
+    admit: (request) => admitUpload(parts, request),
+    handle: (request) => withConversation(parts, request, (known) => upload(parts, request, known)),
+  },
+  mediaRoute(parts.media, parts.links),
 ];
 
 const newClaims = (): Claims => ({
@@ -50,15 +47,6 @@ const tokenReply = async (tokens: Tokens, claims: Claims) => ({
   token: await tokens.issue(claims),
   expires_in: tokens.expiresInSeconds,
 });
-
-const authorized = async ({ tokens }: DirectLineParts, request: HttpRequest): Promise<Claims | HttpReply> => {
-  const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-  if (scheme?.toLowerCase() !== 'bearer' || !token) return problem(401, 'MissingToken', 'Send the conversation token as a bearer token.');
-  const verified = await tokens.verify(token);
-  return verified.kind === 'invalid' ? problem(401, 'BadToken', 'The token is not one of this server, or too old to be refreshed.') : verified.claims;
-};
-
-const isReply = (value: Claims | HttpReply): value is HttpReply => 'status' in value;
 
 const refresh = async (parts: DirectLineParts, request: HttpRequest): Promise<HttpReply> => {
   const claims = await authorized(parts, request);
@@ -91,23 +79,17 @@ const opened = async ({ tokens }: DirectLineParts, request: HttpRequest, at: { c
   return { ...(await tokenReply(tokens, at.claims)), streamUrl: `${stream}?watermark=${encodeURIComponent(at.watermark)}&t=${ticket}` };
 };
 
-const withConversation = async (parts: DirectLineParts, request: HttpRequest, use: (known: Known) => Promise<HttpReply>): Promise<HttpReply> => {
-  const claims = await authorized(parts, request);
-  if (isReply(claims)) return claims;
-  if (claims.conversation !== request.params['id']) return problem(403, 'WrongConversation', 'This token belongs to another conversation.');
-  const address = webAddress(claims.conversation);
-  const thread = await (request.method === 'POST' ? parts.directory.find(address) : parts.directory.lookUp(address));
-  return thread ? use({ claims, thread }) : problem(404, 'UnknownConversation', 'There is no such conversation. Start a new one.');
-};
-
-const poll = async ({ storage }: DirectLineParts, request: HttpRequest, { claims, thread }: Known): Promise<HttpReply> => {
+const poll = async ({ storage, links }: DirectLineParts, request: HttpRequest, { claims, thread }: Known): Promise<HttpReply> => {
   const from = positionOf(request.query.get('watermark'), thread);
   const entries = await storage.threads.read(thread, from, PAGE);
   const next = (entries.at(-1)?.position ?? from - 1) + 1;
-  return { status: 200, json: { activities: outbound({ thread, ...claims }, entries), watermark: watermark(thread, next) } };
+  const fileUrl = (id: string): string => links.urlOf(id, request.origin);
+  return { status: 200, json: { activities: outbound({ ...claims, thread, fileUrl }, entries), watermark: watermark(thread, next) } };
 };
 
-const send = async ({ adapter }: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => {
+const send = async (parts: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => {
+  const refused = parts.limits.messages.refuse(claims.conversation);
+  if (refused) return refused;
   const parsed = parseActivity(request.body);
   if (!parsed.ok) return problem(400, 'BadArgument', `${parsed.field}: ${parsed.message}`);
   const own = `s:${randomUUID()}`;
@@ -115,6 +97,5 @@ const send = async ({ adapter }: DirectLineParts, request: HttpRequest, { claims
   if (activity.type === 'message' && !activity.text && activity.value === undefined && !activity.attachments?.length) {
     return problem(400, 'BadArgument', 'text: a message needs a text, a value or an attachment');
   }
-  const received = await adapter.processInbound(activity);
-  return { status: 200, json: { id: received && received.position >= 0 ? activityId(claims.conversation, received.thread, received.position) : own } };
+  return postedReply(parts, { claims, own }, activity);
 };

@@ -5,7 +5,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { callerOf } from '../../http/limit';
 import type { UpgradeHandler } from '../../http/route';
+import type { MediaLinks } from '../../media/links';
 import type { Directory } from '../../runtime/directory';
 import { positionOf } from './activity';
 import { webAddress } from './adapter';
@@ -15,11 +17,17 @@ import type { Tokens } from './tokens';
 const STREAM = /^\/v3\/directline\/conversations\/([\w-]+)\/stream$/;
 const PING_MS = 20_000;
 const LONGEST_FRAME = 4_096;
+const COME_BACK_SECONDS = 15;
 
 interface StreamParts {
   readonly hub: Hub;
   readonly tokens: Tokens;
   readonly directory: Directory;
+  readonly links: MediaLinks;
+  readonly publicUrl: string | undefined;
+  readonly proxies: number;
+  /** Sockets that one address may hold; many customers may share one. */
+  readonly mostPerAddress: number;
 }
 
 export interface Streams {
@@ -30,7 +38,11 @@ export interface Streams {
 export const makeStreams = (parts: StreamParts): Streams => {
   const server = new WebSocketServer({ noServer: true, maxPayload: LONGEST_FRAME });
   const alive = new WeakSet<WebSocket>();
-  server.on('connection', (socket) => {
+  const held = new Map<string, number>();
+  server.on('connection', (socket, request: IncomingMessage) => {
+    const caller = callerOf(request, parts.proxies);
+    held.set(caller, (held.get(caller) ?? 0) + 1);
+    socket.on('close', () => letGo(held, caller));
     alive.add(socket);
     const live = (): void => void alive.add(socket);
     socket.on('pong', live);
@@ -43,6 +55,10 @@ export const makeStreams = (parts: StreamParts): Streams => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const conversation = STREAM.exec(url.pathname)?.[1];
     if (conversation === undefined) return false;
+    if ((held.get(callerOf(request, parts.proxies)) ?? 0) >= parts.mostPerAddress) {
+      refuse(socket, '429 Too Many Requests', `retry-after: ${COME_BACK_SECONDS}\r\n`);
+      return true;
+    }
     void open(parts, { server, request, socket, head, url, conversation }).catch(() => socket.destroy());
     return true;
   };
@@ -64,18 +80,26 @@ interface Opening {
   readonly conversation: string;
 }
 
-const open = async ({ hub, tokens, directory }: StreamParts, { server, request, socket, head, url, conversation }: Opening): Promise<void> => {
+const open = async ({ hub, tokens, directory, links, publicUrl }: StreamParts, { server, request, socket, head, url, conversation }: Opening): Promise<void> => {
   const viewer = tokens.redeem(url.searchParams.get('t') ?? '');
   if (viewer?.conversation !== conversation) return refuse(socket, '403 Forbidden');
   const thread = await directory.lookUp(webAddress(conversation));
   if (!thread) return refuse(socket, '404 Not Found');
+  const origin = publicUrl ?? `http://${request.headers.host ?? 'localhost'}`;
+  const reader = { ...viewer, fileUrl: (id: string) => links.urlOf(id, origin) };
   server.handleUpgrade(request, socket, head, (webSocket) => {
     server.emit('connection', webSocket, request);
-    hub.attach(webSocket, { viewer, thread, from: positionOf(url.searchParams.get('watermark'), thread) });
+    hub.attach(webSocket, { viewer: reader, thread, from: positionOf(url.searchParams.get('watermark'), thread) });
   });
 };
 
-const refuse = (socket: Duplex, status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+const refuse = (socket: Duplex, status: string, headers = ''): void => void socket.end(`HTTP/1.1 ${status}\r\n${headers}connection: close\r\n\r\n`);
+
+const letGo = (held: Map<string, number>, caller: string): void => {
+  const left = (held.get(caller) ?? 1) - 1;
+  if (left > 0) held.set(caller, left);
+  else held.delete(caller);
+};
 
 /** A client that was silent since the last ping is gone: mobile lines drop without a word. */
 const probe = (socket: WebSocket, alive: WeakSet<WebSocket>): void => {

@@ -1,6 +1,6 @@
 /** Everything that was said and done, from the first message on; steps, facts and events as quiet lines. */
 import type { ReactNode } from 'react';
-import type { CasePacket, TranscriptItem } from '../contracts';
+import type { CasePacket, SentFile, TranscriptItem } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { moment } from '../staff/format';
 import { piecesOf } from '../rich-text';
@@ -47,10 +47,25 @@ function Item({ item, asked, now }: { readonly item: TranscriptItem; readonly as
     <div className={`said ${item.kind}`}>
       <p className="meta"><strong>{speaker}</strong> · {time}</p>
       <p className="bubble"><Rich text={item.text} /></p>
+      {item.attachments?.map((file, index) => <Sent key={index} file={file} />)}
       {item.choices !== undefined && item.choices.length > 0 && (
         <ul className="offered">{item.choices.map((choice) => <li key={choice}>{choice}</li>)}</ul>
       )}
     </div>
+  );
+}
+
+const PICTURE = /^image\/(?:jpeg|png|gif|webp)$/;
+
+/** A picture to look at, or a file to save; both from our own server, with the reader's own permission. */
+function Sent({ file: { url, type, name, kind } }: { readonly file: SentFile }): ReactNode {
+  const words = AGENTS_TEXTS[useLanguage()].sentFile(name ?? kind);
+  if (url === undefined) return null;
+  const isPicture = type !== undefined && PICTURE.test(type);
+  return (
+    <p className="sent">
+      <a href={url} target="_blank" rel="noreferrer">{isPicture ? <img src={url} alt={words} loading="lazy" /> : words}</a>
+    </p>
   );
 }
 

@@ -60,7 +60,7 @@ export const openOffice = async (): Promise<Office> => {
   if (!loaded.ok) throw new Error('the definitions have faults');
   const asked: unknown[][] = [];
   const server = makeHttpServer({
-    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, replies: makeCannedReplies(storage.records), desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary() }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, replies: makeCannedReplies(storage.records), desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;

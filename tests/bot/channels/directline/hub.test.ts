@@ -53,7 +53,7 @@ beforeEach(async () => {
   const [socket] = await connected;
   // The thread is empty: what there was to catch up with is read before anything grows.
   const caughtUp = jest.spyOn(storage.threads, 'read');
-  hub.attach(socket, { viewer: { conversation: 'c1', user: 'u1' }, thread, from: 0 });
+  hub.attach(socket, { viewer: { conversation: 'c1', user: 'u1', fileUrl: (id) => id }, thread, from: 0 });
   await caughtUp.mock.results[0]?.value;
   await Promise.resolve();
   caughtUp.mockRestore();

@@ -1,0 +1,14 @@
+/** How much one conversation and one address may do on the web. Many customers share an address behind a mobile carrier. */
+import { makeLimit, NO_LIMIT } from '../../http/limit';
+import type { DirectLineParts } from './door';
+
+export const MOST_SOCKETS = 300;
+
+export const limitsOf = (on: boolean): DirectLineParts['limits'] =>
+  on
+    ? {
+        messages: makeLimit({ burst: 30, perSecond: 2 }),
+        uploads: makeLimit({ burst: 8, perSecond: 0.2 }),
+        uploadsByAddress: makeLimit({ burst: 60, perSecond: 1 }),
+      }
+    : { messages: NO_LIMIT, uploads: NO_LIMIT, uploadsByAddress: NO_LIMIT };

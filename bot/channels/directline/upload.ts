@@ -1,0 +1,70 @@
+/**
+ * A message with files: one multipart body with the activity and the bytes. What the bytes are is seen in the bytes; the
+ * files are kept before the message is accepted, and the message refers to them (I1: both may be sent again).
+ */
+import { randomUUID } from 'node:crypto';
+import type { Attachment } from 'botbuilder';
+import { problem, type HttpReply, type HttpRequest } from '../../http/route';
+import { LARGEST_FILE, refOf } from '../../media/media';
+import { inbound, parseActivity, type Posted } from './activity';
+import { entitled, isReply, type DirectLineParts, type Known } from './door';
+import { postedReply } from './posted';
+
+export const MOST_FILES = 4;
+/** Files and activity together. */
+export const UPLOAD_BYTES = 12 * 1024 * 1024;
+
+/** Asked before a byte of the body is read. */
+export const admitUpload = async (parts: DirectLineParts, request: HttpRequest): Promise<HttpReply | null> => {
+  const claims = await entitled(parts, request);
+  if (isReply(claims)) return claims;
+  const { uploads, uploadsByAddress } = parts.limits;
+  return uploads.refuse(claims.conversation) ?? uploadsByAddress.refuse(request.remote);
+};
+
+interface Form {
+  readonly activity: Posted;
+  readonly files: readonly File[];
+}
+
+export const upload = async (parts: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => {
+  const form = await readForm(request);
+  if ('status' in form) return form;
+  const attachments: Attachment[] = [];
+  for (const file of form.files) {
+    const kept = await parts.media.keep(claims.conversation, Buffer.from(await file.arrayBuffer()));
+    if (kept === 'too_large') return problem(413, 'TooLarge', `${nameOf(file)}: a file may have at most ${LARGEST_FILE / 1024 / 1024} MB.`);
+    if (kept === 'unknown_type') return problem(415, 'UnsupportedFile', `${nameOf(file)}: only photos (JPEG, PNG, WebP, GIF, HEIC) and PDF are taken.`);
+    attachments.push({ contentType: kept.type, contentUrl: refOf(kept.id), name: nameOf(file) });
+  }
+  const own = `s:${randomUUID()}`;
+  return postedReply(parts, { claims, own }, { ...inbound(form.activity, claims, own), attachments });
+};
+
+const readForm = async ({ raw, headers }: HttpRequest): Promise<Form | HttpReply> => {
+  const type = headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\b/i.test(type)) return problem(415, 'UnsupportedMediaType', 'Send files as multipart/form-data.');
+  const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData().catch(() => null);
+  if (!form) return problem(400, 'BadArgument', 'The body is not complete multipart/form-data.');
+  const files = [...form].flatMap(([name, part]) => (typeof part === 'string' || name === 'activity' ? [] : [part]));
+  if (files.length === 0) return problem(400, 'BadArgument', 'file: there is none.');
+  if (files.length > MOST_FILES) return problem(400, 'BadArgument', `file: at most ${MOST_FILES} in one message.`);
+  const parsed = parseActivity(await activityOf(form.get('activity')));
+  return parsed.ok ? { activity: parsed.activity, files } : problem(400, 'BadArgument', `${parsed.field}: ${parsed.message}`);
+};
+
+/** A client may send files alone. */
+const activityOf = async (part: File | string | null): Promise<unknown> => {
+  if (part === null) return { type: 'message' };
+  const text = typeof part === 'string' ? part : await part.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const LONGEST_NAME = 100;
+
+/** Only ever shown as text; never part of a path. */
+const nameOf = ({ name }: File): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-LONGEST_NAME) || 'foto';

@@ -1,0 +1,92 @@
+/**
+ * The bytes of what customers send on the web. A transcript keeps a reference only; the bytes lie in a folder that all
+ * processes share, under an id that nobody can guess and that is made of the conversation and the content: a repeated upload
+ * changes nothing (I1). They are on the disk before the message that refers to them is accepted.
+ */
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, stat, unlink, utimes } from 'node:fs/promises';
+import path from 'node:path';
+import { StorageUnavailable } from '../runtime/ports';
+import { sniff, type MediaType } from './sniff';
+
+/** One file, in bytes; telephones' photos are 2 to 4 MB, the widget sends them smaller. */
+export const LARGEST_FILE = 5 * 1024 * 1024;
+
+export interface Kept {
+  readonly id: string;
+  readonly type: MediaType;
+}
+
+/** The port: another implementation (an object store) takes its place without anybody noticing. */
+export interface Media {
+  /** Resolves when the bytes are durable; a code says why they are not kept. @throws StorageUnavailable when the disk is full or away. */
+  keep(conversation: string, bytes: Buffer): Promise<Kept | 'too_large' | 'unknown_type'>;
+  find(id: string): Promise<{ readonly bytes: Buffer; readonly type: MediaType } | null>;
+  /** Forgets what was kept before this business time. One call looks at a part, the next one goes on behind it. */
+  sweep(before: number): Promise<number>;
+}
+
+interface MediaParts {
+  readonly directory: string;
+  readonly secret: Uint8Array;
+  /** Business clock: retention is counted by it. */
+  readonly now: () => number;
+}
+
+const ID = /^[0-9a-f]{32}$/;
+const SHELVES = 256;
+
+/** How a transcript refers to what lies here. */
+export const refOf = (id: string): string => `media:${id}`;
+export const idOf = (ref: string | undefined): string | undefined => (ref?.startsWith('media:') && ID.test(ref.slice(6)) ? ref.slice(6) : undefined);
+
+export const openMedia = ({ directory, secret, now }: MediaParts): Media => {
+  const placeOf = (id: string): string => path.join(directory, id.slice(0, 2), id);
+  let shelf = 0;
+  return {
+    async keep(conversation, bytes) {
+      if (bytes.length > LARGEST_FILE) return 'too_large';
+      const type = sniff(bytes);
+      if (type === null) return 'unknown_type';
+      const content = createHash('sha256').update(bytes).digest('hex');
+      const id = createHmac('sha256', secret).update(`media ${conversation} ${content}`).digest('hex').slice(0, 32);
+      await write(placeOf(id), bytes, now()).catch((error: unknown) => {
+        throw new StorageUnavailable(error instanceof Error ? error.message : String(error));
+      });
+      return { id, type };
+    },
+    async find(id) {
+      if (!ID.test(id)) return null;
+      const bytes = await readFile(placeOf(id)).catch(() => null);
+      const type = bytes && sniff(bytes);
+      return bytes && type ? { bytes, type } : null;
+    },
+    async sweep(before) {
+      const folder = path.join(directory, (shelf++ % SHELVES).toString(16).padStart(2, '0'));
+      const names = await readdir(folder).catch(() => []);
+      const removed = await Promise.all(names.map((name) => removeOlder(path.join(folder, name), before)));
+      return removed.filter(Boolean).length;
+    },
+  };
+};
+
+/** Whole or not at all, whenever the process dies; its time is the business time. */
+const write = async (file: string, bytes: Buffer, now: number): Promise<void> => {
+  await mkdir(path.dirname(file), { recursive: true });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await utimes(draft, now / 1000, now / 1000);
+  await rename(draft, file);
+};
+
+const removeOlder = async (file: string, before: number): Promise<boolean> => {
+  const found = await stat(file).catch(() => null);
+  if (!found || found.mtimeMs >= before) return false;
+  return unlink(file).then(() => true, () => false);
+};

@@ -1,0 +1,20 @@
+/** What bytes really are, by their first ones: neither a file's name nor the type that its sender claims is believed. */
+export type MediaType = 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp' | 'image/heic' | 'application/pdf';
+
+const begins = (bytes: Buffer, text: string, at = 0): boolean => bytes.toString('latin1', at, at + text.length) === text;
+
+/** `ftyp` box and brand, ISO 14496-12 and 23008-12. */
+const HEIC = /^ftyp(?:heic|heix|heim|heis|mif1|msf1)$/;
+
+/** The signatures are those of the WHATWG MIME Sniffing standard, sections 6.1 and 7.1; `null`: none that is kept here. */
+export const sniff = (bytes: Buffer): MediaType | null => {
+  if (begins(bytes, '\xff\xd8\xff')) return 'image/jpeg';
+  if (begins(bytes, '\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (begins(bytes, 'GIF87a') || begins(bytes, 'GIF89a')) return 'image/gif';
+  if (begins(bytes, 'RIFF') && begins(bytes, 'WEBPVP', 8)) return 'image/webp';
+  if (HEIC.test(bytes.toString('latin1', 4, 12))) return 'image/heic';
+  return begins(bytes, '%PDF-') ? 'application/pdf' : null;
+};
+
+/** Every browser shows it as a picture, and it carries no script. */
+export const isShown = (type: string): boolean => /^image\/(?:jpeg|png|gif|webp)$/.test(type);

@@ -3,7 +3,8 @@ import { shownText, type CustomerEntry, type Entry } from '../../dialogs/transcr
 import type { Outcome } from '../../flows/run';
 import { idOf } from '../media/media';
 import type { Positioned } from '../runtime/ports';
-import type { SentFile, TranscriptItem } from '../web/contracts';
+import type { TranscriptItem } from '../web/contracts';
+import type { SentFile } from '../web/sent-file';
 
 export const linesOf = (entries: readonly Positioned[]): readonly TranscriptItem[] =>
   entries.flatMap(({ position, entry }) => {

@@ -103,16 +103,6 @@ export interface TranscriptItem {
   readonly attachments?: readonly SentFile[];
 }
 
-export interface SentFile {
-  /** `image`, `document`, `voice`... */
-  readonly kind: string;
-  readonly name?: string;
-  /** MIME type, as seen in the bytes where they lie with us. */
-  readonly type?: string;
-  /** `/api/staff/media/...`; absent where the bytes do not lie with us: then there is the sign in the text alone. */
-  readonly url?: string;
-}
-
 export interface PacketStep {
   readonly step: string;
   readonly outcome: string;

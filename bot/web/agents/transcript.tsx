@@ -1,6 +1,7 @@
 /** Everything that was said and done, from the first message on; steps, facts and events as quiet lines. */
 import type { ReactNode } from 'react';
-import type { CasePacket, SentFile, TranscriptItem } from '../contracts';
+import type { CasePacket, TranscriptItem } from '../contracts';
+import type { SentFile } from '../sent-file';
 import { useLanguage } from '../staff/context';
 import { moment } from '../staff/format';
 import { piecesOf } from '../rich-text';

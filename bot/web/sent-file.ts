@@ -1,0 +1,10 @@
+/** What a customer sent besides words, as staff see it. */
+export interface SentFile {
+  /** `image`, `document`, `voice`... */
+  readonly kind: string;
+  readonly name?: string;
+  /** MIME type, as seen in the bytes where they lie with us. */
+  readonly type?: string;
+  /** `/api/staff/media/...`; absent where the bytes do not lie with us: then there is the sign in the text alone. */
+  readonly url?: string;
+}

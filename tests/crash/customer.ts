@@ -1,4 +1,4 @@
-/** What customers of both channels do: say something, wait for the answer, sometimes say two things at once. */
+/** What customers of both channels do: say something, wait for the answer, sometimes say two or three things at once. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Conversation, Sent } from './observed';
 
@@ -26,16 +26,22 @@ const GREETED = /^Hola\. Cuénteme/;
 const THANKED = /^Con gusto/;
 
 const MESSAGES_EACH = 30;
-const BURST = 0.25;
+const BURST = 0.4;
 const LONGEST_PAUSE_MS = 300;
 const LOOK_MS = 10;
-/** Two messages may have one answer: the second one is not waited for longer than this. */
+/** Several messages may have one answer: those after the first are not waited for longer than this. */
 const GRACE_MS = 2_500;
 /** For so long an answer that was not waited for may still come in the middle of something else. */
 const UNSURE_MS = 10_000;
 
 export const anyOf = <T>(choices: readonly T[]): T => choices[Math.floor(Math.random() * choices.length)] as T;
-const line = (): Line => (Math.random() < 0.5 ? { text: anyOf(GREETINGS), expects: GREETED } : { text: anyOf(THANKS), expects: THANKED });
+const greeting = (): Line => ({ text: anyOf(GREETINGS), expects: GREETED });
+const thanks = (): Line => ({ text: anyOf(THANKS), expects: THANKED });
+/** In turns, so that one that was decided before its turn is answered with what was not expected there. */
+const linesOf = (count: number): readonly Line[] => {
+  const first = Math.random() < 0.5 ? 0 : 1;
+  return Array.from({ length: count }, (_, place) => ((first + place) % 2 === 0 ? greeting() : thanks()));
+};
 
 export interface Manners {
   readonly isOver: () => boolean;
@@ -50,11 +56,11 @@ export const converse = async (mouth: Mouth, { isOver, patienceMs }: Manners): P
   let unsureUntil = 0;
   while (sent.length < MESSAGES_EACH && !isOver()) {
     // The first message waits for its answer: what comes beside it may open the conversation in its place.
-    const lines = sent.length > 0 && Math.random() < BURST ? [line(), line()] : [line()];
+    const lines = linesOf(sent.length > 0 && Math.random() < BURST ? anyOf([2, 3]) : 1);
     const before = answersSeen(mouth);
     await say(mouth, lines, { mayMerge: lines.length > 1 || Date.now() < unsureUntil });
     await answered(mouth, before + 1, patienceMs);
-    if (lines.length > 1 && !(await answered(mouth, before + 2, GRACE_MS))) unsureUntil = Date.now() + UNSURE_MS;
+    if (lines.length > 1 && !(await answered(mouth, before + lines.length, GRACE_MS))) unsureUntil = Date.now() + UNSURE_MS;
     await pause(Math.random() * LONGEST_PAUSE_MS);
   }
 };

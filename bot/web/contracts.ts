@@ -2,6 +2,8 @@
  * The JSON between the staff pages and `/api/staff/*`. Types only: the server parses with its own schemas, the pages
  * trust their own server. Times are ISO with offset; errors are `{ error: { code, message } }`.
  */
+import type { SentFile } from './sent-file';
+
 export type Role = 'administrator' | 'supervisor' | 'agent' | 'editor' | 'auditor';
 
 export interface StaffUser {

@@ -23,6 +23,8 @@ import { answersRightly, questionsFor } from './phone-questions';
 
 const NEEDED = 2;
 const MOST_WRONG = 3;
+/** Business time. */
+const FORGIVEN_MS = 24 * 3_600_000;
 const FIRST_LOOK_MS = 20;
 const MOST_LOOKS = 100;
 
@@ -41,7 +43,6 @@ export interface PhoneParts {
 interface Proof {
   readonly customer: string;
   readonly right: readonly string[];
-  readonly wrong: number;
 }
 
 export const makePhone = (parts: PhoneParts): DeskPhone => ({
@@ -71,7 +72,7 @@ const answerCall = async (parts: PhoneParts, agent: Agent, { key, language = 'es
   const row = await answered(parts, thread, agent);
   if (row === null) return { ok: false, reason: 'away' };
   if (row.agent?.id !== agent.id) return { ok: false, reason: 'taken', ...(row.agent && { by: row.agent.name }) };
-  if (found) await keep(parts.storage.records, thread, () => ({ customer: found.id, right: [], wrong: 0 }));
+  if (found) await keep<Proof>(parts.storage.records, callName(thread), () => ({ customer: found.id, right: [] }));
   const questions: readonly PhoneQuestion[] = found ? questionsFor(found, language) : [];
   return { ok: true, reply: { summary: parts.summaryOf(thread, row), how: open ? 'continued' : 'opened', questions } };
 };
@@ -110,43 +111,52 @@ interface Answer {
 const verify = async (parts: PhoneParts, { thread, agent, question, answer }: Answer): Promise<Checked> => {
   const owned = await parts.owns(thread, agent);
   if (!owned.ok) return { ok: false, reason: owned.reason === 'not_yours' ? 'not_yours' : 'unknown' };
+  const { records } = parts.storage;
   const state = await stateOf(parts.storage, thread);
-  const proof = await proofOf(parts.storage.records, thread);
+  const proof = await read<Proof>(records, callName(thread));
   if (!state || !proof) return { ok: false, reason: 'no_target' };
   const found = await parts.customers.customer(proof.customer);
   if (!found.ok) return { ok: false, reason: 'away' };
-  if (!found.value || !questionsFor(found.value, 'es').some(({ id }) => id === question)) return { ok: false, reason: 'no_target' };
-  const isRight = proof.wrong < MOST_WRONG && answersRightly(found.value, question, answer);
-  const after = await keep(parts.storage.records, thread, (before) => counted(before ?? proof, question, isRight));
-  const isVerified = after.right.length >= NEEDED && after.wrong < MOST_WRONG;
-  const facts = isVerified ? knownFacts(found.value, state.language) : {};
+  const customer = found.value;
+  if (!customer || !questionsFor(customer, 'es').some(({ id }) => id === question)) return { ok: false, reason: 'no_target' };
+  const wrongBefore = recent(await read<Wrong>(records, wrongName(customer.id)), parts.now());
+  const isRight = wrongBefore < MOST_WRONG && answersRightly(customer, question, answer);
+  const wrong = isRight ? wrongBefore : await countWrong(records, customer.id, parts.now());
+  const { right } = isRight ? await keep<Proof>(records, callName(thread), (before) => withRight(before ?? proof, question)) : proof;
+  const isVerified = right.length >= NEEDED && wrong < MOST_WRONG;
+  const facts = isVerified ? customerFacts(customer, state.language) : {};
   await parts.turn.act(thread, { kind: 'verified', at: parts.now(), agent, question, right: isRight, facts });
-  if (isVerified) await parts.people.note(thread, found.value.id);
+  if (isVerified) await parts.people.note(thread, customer.id);
   await parts.cases.refresh(thread);
-  return { ok: true, reply: { verified: isVerified, missing: Math.max(0, NEEDED - after.right.length), triesLeft: Math.max(0, MOST_WRONG - after.wrong) } };
+  return { ok: true, reply: { verified: isVerified, missing: Math.max(0, NEEDED - right.length), triesLeft: Math.max(0, MOST_WRONG - wrong) } };
 };
 
-const knownFacts = (customer: Customer, language: Language): ReturnType<typeof customerFacts> => customerFacts(customer, language);
+const withRight = (proof: Proof, question: string): Proof => ({ ...proof, right: proof.right.includes(question) ? proof.right : [...proof.right, question] });
 
-const counted = ({ customer, right, wrong }: Proof, question: string, isRight: boolean): Proof => ({
-  customer, right: isRight && !right.includes(question) ? [...right, question] : right, wrong: isRight ? wrong : wrong + 1,
-});
+/** Counted for the customer, so that calling again brings no new tries. */
+interface Wrong {
+  readonly tries: number;
+  /** The last one, business time. */
+  readonly at: number;
+}
 
-const nameOf = (thread: ThreadId): string => `desk:call:${thread}`;
+const recent = (wrong: Wrong | null, now: number): number => (wrong && now - wrong.at < FORGIVEN_MS ? wrong.tries : 0);
 
-const proofOf = async (records: Records, thread: ThreadId): Promise<Proof | null> => {
-  const stored = await records.get(nameOf(thread));
-  return stored ? (JSON.parse(stored.json) as Proof) : null;
+const countWrong = async (records: Records, customer: string, now: number): Promise<number> =>
+  (await keep<Wrong>(records, wrongName(customer), (before) => ({ tries: recent(before, now) + 1, at: now }))).tries;
+
+const callName = (thread: ThreadId): string => `desk:call:${thread}`;
+const wrongName = (customer: string): string => `desk:wrong:${customer}`;
+
+const read = async <T>(records: Records, name: string): Promise<T | null> => {
+  const stored = await records.get(name);
+  return stored ? (JSON.parse(stored.json) as T) : null;
 };
 
-/** A new call about the same customer does not bring back the tries of the former one. */
-const keep = async (records: Records, thread: ThreadId, next: (before: Proof | null) => Proof): Promise<Proof> => {
+const keep = async <T>(records: Records, name: string, next: (before: T | null) => T): Promise<T> => {
   for (;;) {
-    const stored = await records.get(nameOf(thread));
-    const before = stored ? (JSON.parse(stored.json) as Proof) : null;
-    const wanted = next(before);
-    const isNewCall = wanted.right.length === 0 && wanted.wrong === 0;
-    const proof = isNewCall && before?.customer === wanted.customer ? { ...wanted, wrong: before.wrong } : wanted;
-    if ((await records.put(nameOf(thread), JSON.stringify(proof), stored?.version ?? 0)) === 'saved') return proof;
+    const stored = await records.get(name);
+    const wanted = next(stored ? (JSON.parse(stored.json) as T) : null);
+    if ((await records.put(name, JSON.stringify(wanted), stored?.version ?? 0)) === 'saved') return wanted;
   }
 };

@@ -2,7 +2,7 @@
 import { StrictMode, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Language } from '../../../knowledge/language';
-import type { SessionReply, StaffUser } from '../contracts';
+import type { StaffUser } from '../contracts';
 import { tagOf } from '../texts';
 import { LanguageContext, StaffContext, useStaffTexts } from './context';
 import { Fallback } from './fallback';
@@ -75,9 +75,9 @@ function Signed({ preferences, ...parts }: SignedProps): ReactNode {
 
 async function check(ask: Ask, tell: (event: SessionEvent) => void): Promise<void> {
   tell({ type: 'checking' });
-  const reply = await ask<Pick<SessionReply, 'user'>>({ method: 'GET', path: '/session' });
-  if (reply.kind === 'ok') tell({ type: 'signed-in', user: reply.body.user });
-  else if (reply.kind !== 'signed-out') tell({ type: 'unreachable' });
+  const reply = await ask<{ readonly user: StaffUser | null }>({ method: 'GET', path: '/session' });
+  if (reply.kind !== 'ok') return tell({ type: reply.kind === 'signed-out' ? 'signed-out' : 'unreachable' });
+  tell(reply.body.user === null ? { type: 'signed-out' } : { type: 'signed-in', user: reply.body.user });
 }
 
 interface OutsideProps {

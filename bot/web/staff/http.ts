@@ -14,7 +14,7 @@ export type Reply<T> =
 /** The server's own words, when it had any. */
 export type Said = Readonly<Record<Language, string>>;
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Call {
   readonly method: Method;

@@ -6,8 +6,10 @@ import { readState, type ThreadState } from '../../dialogs/conversation/state';
 
 type Stored = Readonly<Record<string, unknown>>;
 type Fact = Readonly<{ value: unknown; source: string; at: number }>;
+type OldPosition = Readonly<{ release: string; flow: string; step: string; turns: number; tries?: unknown }>;
+type OldPlace = Readonly<{ at: readonly string[]; assumed: number; fact?: string }>;
 
-const CURRENT = 1;
+const CURRENT = 2;
 /** `writeState` puts the schema first, so that current records are told without reading them twice. */
 const CURRENT_HEAD = `{"schema":${CURRENT},`;
 
@@ -18,6 +20,12 @@ const MIGRATIONS: Readonly<Record<number, (stored: Stored) => Stored>> = {
     ...stored,
     facts: Object.entries((stored['facts'] ?? {}) as Readonly<Record<string, Fact>>)
       .map(([name, { value, source, at }]) => [source, at, { [name]: value }]),
+  }),
+  // Positions named their fields and each its release; the way back named every place in full.
+  1: ({ path, stack = [], ...stored }) => ({
+    ...stored,
+    stack: (stack as readonly OldPosition[]).flatMap(({ release, flow, step, turns, tries }) => [release, [flow, step, turns, ...(tries ? [tries] : [])]]),
+    ...(path !== undefined && { path: (path as readonly OldPlace[]).map(({ at, assumed, fact }) => [0, assumed, fact ?? 0, ...at]) }),
   }),
 };
 

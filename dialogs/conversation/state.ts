@@ -10,6 +10,7 @@ import type { Intent } from '../../knowledge/understanding';
 import type { Attachment } from '../attachment';
 import type { HandoffReason } from '../effect';
 import type { Address } from '../ids';
+import { packPath, packStack, unpackPath, unpackStack, type StoredPath, type StoredStack } from './stored-places';
 
 export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning', 'starting_over', 'rating'] as const;
 /** Where the conversation stands beside its flows; moved by `machine.ts` only. */
@@ -83,7 +84,7 @@ export interface Place {
 }
 
 export interface ThreadState {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly mode: Mode;
   readonly language: Language;
   /** `null` while nothing told it. */
@@ -129,6 +130,8 @@ export interface ThreadState {
   /** Sentences that wait for a system's answer, so that the customer gets one message. */
   readonly held: readonly string[];
   readonly waiting?: Waiting;
+  /** Until then what happens is counted by a timer that is already set. */
+  readonly tally?: number;
   /** Questions asked although their answer was known and fresh. The promise is 0 (P1). */
   readonly repeated: number;
 }
@@ -139,7 +142,7 @@ export type MutableState = Mutable<ThreadState>;
 const BOT: Owner = { kind: 'bot' };
 
 export const newState = (address: Address, language: Language, now: number): ThreadState => ({
-  schema: 1, mode: 'idle', language, level: null, levelAsked: false, address, heardAt: now, owner: BOT, epoch: 0,
+  schema: 2, mode: 'idle', language, level: null, levelAsked: false, address, heardAt: now, owner: BOT, epoch: 0,
   stack: [], facts: {}, assumed: [], held: [], repeated: 0,
 });
 
@@ -147,9 +150,11 @@ type FactGroup = [source: string, at: number, facts: Record<string, FactValue>];
 
 /** What is as at the beginning is left out. */
 export const writeState = (state: ThreadState): string => {
-  const { held, assumed, repeated, levelAsked, facts, owner, epoch } = state;
+  const { held, assumed, repeated, levelAsked, facts, owner, epoch, stack, path } = state;
   return JSON.stringify({
     ...state,
+    stack: stack.length > 0 ? packStack(stack) : undefined,
+    path: path && path.length > 0 ? packPath(path, stack) : undefined,
     facts: group(facts),
     held: held.length > 0 ? held : undefined,
     assumed: assumed.length > 0 ? assumed : undefined,
@@ -162,11 +167,14 @@ export const writeState = (state: ThreadState): string => {
 
 /** Reads what `writeState` wrote. Throws on a record of another schema: states are migrated before they get here. */
 export const readState = (json: string): ThreadState => {
-  const stored = JSON.parse(json) as Partial<MutableState> & { facts?: unknown };
+  const stored = JSON.parse(json) as Partial<Omit<MutableState, 'facts' | 'stack' | 'path'>> & { facts?: unknown; stack?: unknown; path?: unknown };
   // Our own writing, read with every turn: its schema tells whether the rest can be trusted.
-  if (stored.schema !== 1 || !Array.isArray(stored.facts)) throw new Error(`thread state of an unknown schema: ${String(stored.schema)}`);
+  if (stored.schema !== 2 || !Array.isArray(stored.facts)) throw new Error(`thread state of an unknown schema: ${String(stored.schema)}`);
   // Filled in place: spread over an object of defaults it would cost five times as much as parsing.
   stored.facts = ungroup(stored.facts as FactGroup[]);
+  const stack = unpackStack((stored.stack ?? []) as StoredStack);
+  stored.stack = stack;
+  if (stored.path) stored.path = unpackPath(stored.path as StoredPath, stack);
   stored.held ??= [];
   stored.assumed ??= [];
   stored.repeated ??= 0;

@@ -13,7 +13,7 @@ const KB = 1_024;
 
 /** About 450 bytes, as the conversation keeps them. */
 const stateOf = (turn: number): string => JSON.stringify({
-  schema: 1, mode: 'guided', language: 'es', level: 'basic', address: 'web:Zm9vYmFyYmF6cXV4MTIzNA', heardAt: AT + turn,
+  schema: 2, mode: 'guided', language: 'es', level: 'basic', address: 'web:Zm9vYmFyYmF6cXV4MTIzNA', heardAt: AT + turn,
   stack: [{ flow: 'no-internet-gpon', release: '3f9cac2b1a77', step: 'restart_equipment', tries: { check_lights: 1 }, turns: turn }],
   facts: [
     ['account', AT, { 'account.state': 'active', 'service.id': 'SVC-100234', 'service.kind': 'gpon' }],

@@ -42,8 +42,10 @@ import { makeMetrics, measureBacklog } from './observability/metrics';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
 import { boardReader } from './outage-board';
 import { activeOutages, makeOutageWatch } from './outages';
+import { silentCount } from './quality/silent';
 import { makePeople } from './people';
 import { ROOT } from './root';
+import { makeQuality } from './quality/quality';
 import { readModel } from './runtime/read-model';
 import { makeClock } from './runtime/clock';
 import { makeDirectory } from './runtime/directory';
@@ -78,7 +80,7 @@ export type Composed = { readonly ok: true; readonly app: App } | { readonly ok:
 export const compose = async (config: Config, storage: Storage, log: Log): Promise<Composed> => {
   const metrics = makeMetrics();
   measureBacklog(metrics, {
-    unanswered: async () => (await storage.threads.unanswered(Date.now() - config.unansweredAfterMs, MOST_COUNTED)).length,
+    unanswered: () => unansweredNow(storage, config),
     deadLetters: () => storage.outbox.countDeadLetters(),
   });
   const clock = await makeClock(storage);
@@ -107,6 +109,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     storage, turn, releases, people, calendar, settings: config.desk, customers: demo.operator.directory, users: accounts, zoneOf: demo.zoneOf,
     now: clock.now, machineNow: Date.now, breached: () => Promise.resolve(),
   });
+  const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titleOf: (flow, language) => releases.current().flows.get(flow)?.title[language] ?? flow });
   rush = () => rushOf(staffDesk.cases, clock.now());
   const outages = makeOutageWatch({ records: storage.records, turn, now: clock.now, active: () => activeOutages(demo.operator) });
   const bot = new HiloBot({ turn, directory, now: clock.now });
@@ -116,7 +119,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ['phone', phoneChannel], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
   const codes = makeResumeCodes(storage.records, { now: clock.now, base: config.publicUrl ?? `http://localhost:${config.port}` });
   const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
-  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tell: () => Promise.resolve() }), log, metrics });
+  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tally: quality.count, tell: () => Promise.resolve() }), log, metrics });
 
   const secret = await sessionSecret(config, storage.records);
   const tokens = makeTokens(secret, config.tokenMs);
@@ -152,7 +155,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library, media }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library, media }),
       ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),
@@ -193,6 +196,9 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   };
   return { ok: true, app: { port, firstAdministrator, stop } };
 };
+
+const unansweredNow = async ({ threads }: Storage, { unansweredAfterMs }: Config): Promise<number> =>
+  (await threads.unanswered(Date.now() - unansweredAfterMs, MOST_COUNTED)).length;
 
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, pause(ms, undefined, { ref: false })]);
 

@@ -99,6 +99,12 @@ export interface RedeemCodeEffect {
   readonly address: Address;
 }
 
+/** What was said and done until then is counted (P10). One timer covers all that happens before it is due. */
+export interface TallyEffect {
+  readonly kind: 'tally';
+  readonly due: number;
+}
+
 export type Effect =
   | DeliverEffect
   | TypingEffect
@@ -110,4 +116,5 @@ export type Effect =
   | WatchEffect
   | IdentifiedEffect
   | OfferCodeEffect
-  | RedeemCodeEffect;
+  | RedeemCodeEffect
+  | TallyEffect;

@@ -7,7 +7,6 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Agent } from '../../dialogs/event';
 import { address, threadId, type ThreadId } from '../../dialogs/ids';
-import type { Language } from '../../knowledge/language';
 import { customerFacts } from '../operator/identity';
 import type { Customer, CustomerDirectory } from '../operator/ports';
 import type { People } from '../people';

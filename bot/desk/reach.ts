@@ -19,11 +19,12 @@ export interface ReachParts {
   readonly people: People;
   readonly outages: OutageWatch;
   readonly codes: ResumeCodes;
+  readonly tally: (thread: ThreadId) => Promise<void>;
   /** May be called again for the same case and epoch. */
   readonly tell: (news: CaseNews, thread: ThreadId, row: CaseRow) => Promise<void>;
 }
 
-export const makeReach = ({ storage, cases, people, outages, codes, tell }: ReachParts): Reach => {
+export const makeReach = ({ storage, cases, people, outages, codes, tally, tell }: ReachParts): Reach => {
   /** The list follows, whatever the order and however often effects are performed. */
   const follow = async (thread: ThreadId, news: CaseNews | undefined): Promise<void> => {
     const row = await cases.refresh(thread);
@@ -34,6 +35,7 @@ export const makeReach = ({ storage, cases, people, outages, codes, tell }: Reac
   return {
     handOff: (thread) => follow(thread, 'handed_off'),
     caseStatus: (thread, status) => follow(thread, NEWS[status]),
+    tally,
     watch: (thread, outage) => outages.watch(thread, outage),
     identified: (thread, who) => people.identified(thread, who),
     offerCode: (thread) => codes.offer(thread),

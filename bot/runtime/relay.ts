@@ -39,6 +39,8 @@ export interface ActionRequest {
 export interface Reach {
   handOff(thread: ThreadId, reason: HandoffReason): Promise<void>;
   caseStatus(thread: ThreadId, status: CaseEffect['status']): Promise<void>;
+  /** Counts what was said and done in the thread since it was counted last. */
+  tally(thread: ThreadId): Promise<void>;
   watch(thread: ThreadId, outage: string): Promise<void>;
   /** Says whether the thread was joined into an open case of the same customer. */
   /** Alone: with the level that she had before, where one is known. */
@@ -174,6 +176,8 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
       return after(keyed, parts.reach.handOff(keyed.thread, effect.reason));
     case 'case':
       return after(keyed, parts.reach.caseStatus(keyed.thread, effect.status));
+    case 'tally':
+      return after(keyed, parts.reach.tally(keyed.thread));
     case 'watch':
       return after(keyed, parts.reach.watch(keyed.thread, effect.outage));
     case 'identified': {

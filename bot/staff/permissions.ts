@@ -66,6 +66,7 @@ export const STAFF_ROUTES = {
   'PUT /api/staff/replies/:id': 'cases.lead',
   'DELETE /api/staff/replies/:id': 'cases.lead',
   'GET /api/staff/audit': 'audit.read',
+  'GET /api/staff/quality': 'quality.read',
   'GET /api/staff/media/:id': 'cases.read',
   'GET /api/staff/unanswered': 'cases.read',
   'GET /api/staff/dead-letters': 'deliveries.mend',

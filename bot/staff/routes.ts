@@ -14,10 +14,11 @@ import { makeStaffRoutes } from './guard';
 import { mediaRoutes } from './media-routes';
 import { outageRoutes } from './outage-routes';
 import type { Desk, OutageDesk } from './ports';
+import { qualityRoutes, type QualityRouteParts } from './quality-routes';
 import { sessionRoutes, type SessionParts } from './session-routes';
 import { userRoutes } from './user-routes';
 
-export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts {
+export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, QualityRouteParts {
   readonly desk: Desk;
   readonly audit: Audit;
   /** Business time, ms. */
@@ -36,6 +37,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...caseRoutes(parts.desk, guarded),
     ...deskRoutes(parts, guarded),
     ...auditRoutes(parts, guarded),
+    ...qualityRoutes(parts, guarded),
     ...backlogRoutes(parts, guarded),
     ...outageRoutes(parts.outages, guarded),
     ...flowRoutes(parts.releases, guarded),

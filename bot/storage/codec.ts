@@ -65,6 +65,7 @@ const EFFECTS: Fields<Effect> = {
   offer_code: ['f', 'ticket'],
   redeem_code: ['r', 'ticket', 'code', 'address'],
   identified: ['i', 'ticket', 'customer', 'address'],
+  tally: ['y', 'due'],
 };
 
 class Codec<Value extends { readonly kind: string }> {

@@ -5,6 +5,7 @@ import type { Effect } from '../../dialogs/effect';
 export const dueOf = (effect: Effect): number | null => {
   switch (effect.kind) {
     case 'wake':
+    case 'tally':
       return effect.due;
     case 'deliver':
     case 'typing':
@@ -23,4 +24,4 @@ export const dueOf = (effect: Effect): number | null => {
 /** The same effect without its due, which a store keeps beside it. */
 export const withoutDue = (effect: Effect): Effect => withDue(effect, 0);
 
-export const withDue = (effect: Effect, due: number): Effect => (effect.kind === 'wake' ? { ...effect, due } : effect);
+export const withDue = (effect: Effect, due: number): Effect => (effect.kind === 'wake' || effect.kind === 'tally' ? { ...effect, due } : effect);

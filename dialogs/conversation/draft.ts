@@ -206,7 +206,23 @@ export const finish = (draft: Draft): Decision => {
   const entries = [...draft.entries, ...(bot ? [bot] : [])];
   if (bot) cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1], epoch: state.epoch }));
   else if (state.pending && draft.effects.length > 0) cause(draft, () => ({ kind: 'typing', to: state.address }));
+  if (entries.length > 0 && !isOnlyGreeting(draft)) count(draft);
   return { state, entries, effects: draft.effects, cancel: draft.cancel };
+};
+
+const TALLY_MS = 2 * 60_000;
+/** What is decided in the last seconds may be committed after its timer looked. */
+const TALLY_MARGIN_MS = 5_000;
+
+/** Who opened the page and said nothing is no conversation yet. */
+const isOnlyGreeting = ({ entries }: Draft): boolean => entries.some((entry) => entry.kind === 'event' && entry.name === 'joined');
+
+const count = (draft: Draft): void => {
+  const { state, world } = draft;
+  if (state.tally !== undefined && world.now < state.tally - TALLY_MARGIN_MS) return;
+  const due = world.now + TALLY_MS;
+  state.tally = due;
+  cause(draft, () => ({ kind: 'tally', due }));
 };
 
 const message = (draft: Draft): BotEntry | null => {

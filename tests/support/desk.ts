@@ -15,6 +15,7 @@ import { makeDirectory } from '../../bot/runtime/directory';
 import type { Storage } from '../../bot/runtime/ports';
 import { makeRelay, type Reach } from '../../bot/runtime/relay';
 import { makeTurn, type Turn } from '../../bot/runtime/turn';
+import { makeQuality, type Quality } from '../../bot/quality/quality';
 import { makeAccounts, type Accounts } from '../../bot/staff/accounts';
 import { openEmbedded } from '../../bot/storage/embedded/open';
 import type { Agent } from '../../dialogs/event';
@@ -33,6 +34,7 @@ export const [CAMILO, VIVIANA]: readonly [Agent, Agent] = [{ id: 'u-camilo', nam
 
 export interface Office {
   readonly desk: Desk;
+  readonly quality: Quality;
   readonly storage: Storage;
   readonly turn: Turn;
   readonly accounts: Accounts;
@@ -75,10 +77,11 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
     settings: { limitMs: 30 * MINUTE, capacity: 12, silentMs: 5 * MINUTE, ...settings }, now: clock.now, machineNow: () => clocks.machine, breached: () => Promise.resolve(),
   });
   rush = () => rushOf(desk.cases, clock.now());
+  const quality = makeQuality({ storage, now: clock.now, rowOf: desk.cases.get, titleOf: (flow) => flow });
   const news: CaseNews[] = [];
   const tell = (what: CaseNews): Promise<void> => Promise.resolve(void news.push(what));
   const reach: Reach = makeReach({
-    storage, cases: desk.cases, people, tell,
+    storage, cases: desk.cases, people, tell, tally: (thread) => quality.count(thread),
     outages: { watch: () => Promise.resolve(), sweep: () => Promise.resolve(), told: () => Promise.resolve(0) } as never,
     codes: { offer: () => Promise.reject(new Error('no codes here')), redeem: () => Promise.resolve(null) },
   });
@@ -93,7 +96,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
   };
   let heard = 0;
   const office: Office = {
-    desk, storage, turn, accounts, news, clocks, now: clock.now, settle,
+    desk, quality, storage, turn, accounts, news, clocks, now: clock.now, settle,
     async says(thread, text) {
       const [at, from] = [clock.now(), homeOf(thread)];
       await turn.receive({ thread, dedupe: `said-${(heard += 1)}`, event: { kind: 'message', at, from, text }, entry: { kind: 'customer', at, from, text } });

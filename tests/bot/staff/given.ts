@@ -5,6 +5,7 @@ import { makeHttpServer } from '../../../bot/http/server';
 import { makeLog } from '../../../bot/observability/log';
 import type { Storage } from '../../../bot/runtime/ports';
 import { makeCannedReplies } from '../../../bot/desk/canned';
+import { makeQuality } from '../../../bot/quality/quality';
 import { makeAccounts, type Accounts } from '../../../bot/staff/accounts';
 import { makeAudit, type Audit } from '../../../bot/staff/audit';
 import type { Desk, OutageDesk } from '../../../bot/staff/ports';
@@ -60,7 +61,7 @@ export const openOffice = async (): Promise<Office> => {
   if (!loaded.ok) throw new Error('the definitions have faults');
   const asked: unknown[][] = [];
   const server = makeHttpServer({
-    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, replies: makeCannedReplies(storage.records), desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titleOf: (flow) => flow }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
@@ -166,7 +167,7 @@ const deskOf = (asked: unknown[][]): Desk => {
 
 export const OUTAGE: Outage = {
   id: 'o-1', title: 'Corte de fibra', state: 'identified', scope: ['place:usme'], since: '2026-11-22T08:00:00-05:00', affected: 12, told: 3,
-  updatedAt: '2026-11-22T08:30:00-05:00',
+  updatedAt: '2026-11-22T08:30:00-05:00', version: 1, source: 'staff', overlaps: [],
 };
 
 const outagesOf = (asked: unknown[][]): OutageDesk => ({

@@ -97,6 +97,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
 /** No desk, no outages, no second address. */
 const NOTHING_ELSE: Reach = {
   handOff: () => Promise.resolve(),
+  tally: () => Promise.resolve(),
   caseStatus: () => Promise.resolve(),
   watch: () => Promise.resolve(),
   identified: () => Promise.resolve('alone' as const),

@@ -1,0 +1,100 @@
+/**
+ * Counts every conversation from its transcript (P10). A timer of the thread itself says when; each look counts the day
+ * under way again from its first entry and replaces what stood there, so a crash, a repetition or two processes at once
+ * change nothing. Days that are over are left as they are.
+ */
+import type { ThreadId } from '../../dialogs/ids';
+import type { Language } from '../../knowledge/language';
+import type { Positioned, Records, Storage } from '../runtime/ports';
+import type { CaseRow } from '../desk/case-row';
+import { grouped } from './grouped';
+import { countDay, FRESH, type Carry, type DayRow } from './row';
+
+const BOGOTA_MS = 5 * 3_600_000;
+const DAY_MS = 86_400_000;
+const SHARDS = 32;
+const PAGE = 500;
+const MOST_TRIES = 100;
+
+export interface QualityParts {
+  readonly storage: Storage;
+  readonly now: () => number;
+  readonly rowOf: (thread: ThreadId) => Promise<CaseRow | null>;
+  readonly titleOf: (flow: string, language: Language) => string;
+}
+
+export interface Quality {
+  count(thread: ThreadId): Promise<void>;
+  /** Rows of each day, the first and the last one included. */
+  days(from: string, to: string): Promise<readonly { readonly day: string; readonly rows: readonly DayRow[] }[]>;
+  titleOf(flow: string, language: Language): string;
+}
+
+/** Where the day under way begins in the thread, and with what. */
+interface Cursor {
+  readonly from: number;
+  readonly carry: Carry;
+}
+
+export const makeQuality = ({ storage, rowOf, titleOf }: QualityParts): Quality => ({
+  async count(thread) {
+    const stored = await storage.records.get(cursorName(thread));
+    const cursor: Cursor = stored ? (JSON.parse(stored.json) as Cursor) : { from: 0, carry: FRESH };
+    const entries = await readFrom(storage, thread, cursor.from);
+    const desk = await rowOf(thread);
+    let { from, carry } = cursor;
+    const days = [...byDay(entries)];
+    for (const [index, [day, list]] of days.entries()) {
+      const counted = countDay(carry, list.map(({ entry }) => entry));
+      const row: DayRow = { ...counted.row, zone: desk?.zone, agent: desk?.agent?.name ?? agentIn(list) ?? counted.row.agent };
+      await setRow(storage.records, { day, thread, row });
+      if (index < days.length - 1) [from, carry] = [(list.at(-1)?.position ?? from) + 1, counted.carry];
+    }
+    if (from !== cursor.from) await storage.records.put(cursorName(thread), JSON.stringify({ from, carry }), stored?.version ?? 0);
+  },
+  days: async (from, to) =>
+    Promise.all(daysBetween(from, to).map(async (day) => {
+      const shards = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => storage.records.get(shardName(day, shard))));
+      return { day, rows: shards.flatMap((stored) => (stored ? Object.values(JSON.parse(stored.json) as Readonly<Record<string, DayRow>>) : [])) };
+    })),
+  titleOf,
+});
+
+const cursorName = (thread: ThreadId): string => `quality:at:${thread}`;
+const shardName = (day: string, shard: number): string => `quality:${day}:${shard}`;
+
+const readFrom = async ({ threads }: Storage, thread: ThreadId, from: number): Promise<readonly Positioned[]> => {
+  const all: Positioned[] = [];
+  for (;;) {
+    const page = await threads.read(thread, (all.at(-1)?.position ?? from - 1) + 1, PAGE);
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
+};
+
+/** The day in Colombia. */
+export const dayOf = (at: number): string => new Date(at - BOGOTA_MS).toISOString().slice(0, 10);
+
+const byDay = (entries: readonly Positioned[]): ReadonlyMap<string, readonly Positioned[]> => grouped(entries, ({ entry }) => dayOf(entry.at));
+
+export const daysBetween = (from: string, to: string): readonly string[] => {
+  const days: string[] = [];
+  for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS) days.push(new Date(at).toISOString().slice(0, 10));
+  return days;
+};
+
+const agentIn = (entries: readonly Positioned[]): string | undefined => {
+  const last = entries.findLast(({ entry }) => entry.kind === 'agent')?.entry;
+  return last?.kind === 'agent' ? last.name : undefined;
+};
+
+const setRow = async (records: Records, { day, thread, row }: { readonly day: string; readonly thread: ThreadId; readonly row: DayRow }): Promise<void> => {
+  const name = shardName(day, [...thread].reduce((hash, sign) => (hash * 31 + sign.charCodeAt(0)) >>> 0, 0) % SHARDS);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const stored = await records.get(name);
+    const rows = stored ? (JSON.parse(stored.json) as Readonly<Record<string, DayRow>>) : {};
+    const text = JSON.stringify({ ...rows, [thread]: row });
+    if (text === stored?.json || (await records.put(name, text, stored?.version ?? 0)) === 'saved') return;
+  }
+  throw new Error('a conversation could not be counted');
+};

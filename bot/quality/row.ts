@@ -1,0 +1,148 @@
+/**
+ * What one conversation was worth on one day (P10), computed from that day's entries alone and from what it began the day
+ * with, so that counting it again gives the same. Durations in ms.
+ */
+import type { Entry } from '../../dialogs/transcript';
+import type { Level } from '../../knowledge/language';
+import { splitAddress } from '../../dialogs/ids';
+
+/** Who had the voice, since when; and what was open when the day began. */
+export interface Carry {
+  readonly phase: 'bot' | 'queue' | 'human' | 'none';
+  readonly since: number;
+  readonly level?: Level | undefined;
+  readonly told?: boolean | undefined;
+  readonly flow?: string | undefined;
+  readonly agent?: string | undefined;
+  readonly channel?: string | undefined;
+  /** The last one who spoke, and when. */
+  readonly last?: { readonly by: 'customer' | 'us'; readonly at: number; readonly asks: boolean } | undefined;
+}
+
+export const FRESH: Carry = { phase: 'none', since: 0 };
+
+export interface DayRow {
+  flow?: string | undefined;
+  level?: Level | undefined;
+  zone?: string | undefined;
+  channel?: string | undefined;
+  agent?: string | undefined;
+  said: number;
+  confirmed: number;
+  unconfirmed: number;
+  handedOff: number;
+  repeated: number;
+  corrected: number;
+  resumed: number;
+  questions: number;
+  bot: number;
+  queue: number;
+  human: number;
+  ratings: number[];
+  /** `flow/step` of steps that were passed, and of those where a person took over. */
+  steps: string[];
+  handedAt: string[];
+  /** Left open at the end of what was counted: who spoke last, when, and whether a guide was under way. */
+  open?: { readonly by: 'customer' | 'us'; readonly at: number; readonly asks: boolean } | undefined;
+}
+
+/** A question that nobody answered for so long is a drop. */
+export const DROP_MS = 30 * 60_000;
+const MOST_STEPS = 60;
+
+interface Counting {
+  readonly row: DayRow;
+  carry: { -readonly [Key in keyof Carry]: Carry[Key] };
+  step?: string;
+}
+
+export const countDay = (before: Carry, entries: readonly Entry[]): { readonly row: DayRow; readonly carry: Carry } => {
+  const row: DayRow = {
+    flow: before.flow, level: before.level, channel: before.channel, agent: before.phase === 'human' ? before.agent : undefined,
+    said: 0, confirmed: 0, unconfirmed: 0, handedOff: 0, repeated: 0, corrected: 0, resumed: 0, questions: 0, bot: 0, queue: 0, human: 0, ratings: [], steps: [], handedAt: [],
+  };
+  const counting: Counting = { row, carry: { ...before } };
+  for (const entry of entries) take(counting, entry);
+  if (counting.carry.phase !== 'none') row.open = counting.carry.last;
+  return { row, carry: counting.carry };
+};
+
+const take = (counting: Counting, entry: Entry): void => {
+  const { row, carry } = counting;
+  switch (entry.kind) {
+    case 'customer':
+      return heard(counting, entry);
+    case 'bot':
+    case 'agent':
+      carry.last = { by: 'us', at: entry.at, asks: entry.kind === 'bot' && entry.asks !== undefined };
+      return;
+    case 'steps':
+      return passed(counting, entry);
+    case 'level':
+      if (entry.by === 'said' && carry.told === false && carry.level !== undefined && carry.level !== entry.level) row.corrected += 1;
+      carry.told = entry.by === 'said';
+      carry.level = row.level = entry.level;
+      return;
+    case 'end':
+      if (entry.code === 'RESUELTO') row.confirmed += 1;
+      if (carry.phase === 'bot') change(counting, 'none', entry.at);
+      return;
+    case 'rating':
+      row.ratings.push(entry.score);
+      return;
+    case 'system':
+      if (entry.name === 'claimed') change(counting, 'human', entry.at);
+      if (entry.name === 'transferred' || entry.name === 'taken_back') change(counting, 'queue', entry.at);
+      return;
+    case 'event':
+      return happened(counting, entry);
+    case 'facts':
+    case 'note':
+      return;
+  }
+};
+
+const heard = ({ row, carry }: Counting, { at, from }: Extract<Entry, { kind: 'customer' }>): void => {
+  row.said += 1;
+  carry.channel = row.channel = splitAddress(from).channel;
+  if (carry.last?.asks === true && at - carry.last.at > DROP_MS) row.resumed += 1;
+  if (carry.phase === 'none') Object.assign(carry, { phase: 'bot', since: at });
+  carry.last = { by: 'customer', at, asks: false };
+};
+
+const passed = (counting: Counting, { flow, outcomes }: Extract<Entry, { kind: 'steps' }>): void => {
+  const { row, carry } = counting;
+  if (flow !== 'identify') carry.flow = row.flow = row.flow ?? flow;
+  for (const { step, outcome } of outcomes) {
+    const at = `${flow}/${step}`;
+    if (outcome === 'asked') row.questions += 1;
+    if (outcome === 'decided') continue;
+    counting.step = at;
+    if (row.steps.length < MOST_STEPS && !row.steps.includes(at)) row.steps.push(at);
+  }
+};
+
+const happened = (counting: Counting, { name, detail, at }: Extract<Entry, { kind: 'event' }>): void => {
+  const { row, carry } = counting;
+  if (name === 'repeated_question') row.repeated += 1;
+  if (name === 'handed_off') {
+    row.handedOff += 1;
+    if (counting.step !== undefined) row.handedAt.push(counting.step);
+    if (carry.phase !== 'human') change(counting, 'queue', at);
+  }
+  if (name === 'resumed' && detail === 'given back') change(counting, 'bot', at);
+  if (name === 'case_closed') {
+    // With a guide under way its end was counted as confirmed already.
+    if (detail?.endsWith(' confirmed') === true) row.confirmed = Math.max(row.confirmed, 1);
+    else row.unconfirmed += 1;
+    change(counting, 'none', at);
+  }
+};
+
+const change = ({ row, carry }: Counting, phase: Carry['phase'], at: number): void => {
+  const spent = Math.max(0, at - carry.since);
+  if (carry.phase === 'bot') row.bot += spent;
+  if (carry.phase === 'queue') row.queue += spent;
+  if (carry.phase === 'human') row.human += spent;
+  Object.assign(carry, { phase, since: at });
+};

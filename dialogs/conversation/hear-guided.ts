@@ -19,7 +19,7 @@ import { advance, askAgain } from './guide';
 import { soothe } from './mood';
 import { noteDecline } from './outage';
 import { keepPlace, placeOf } from './path';
-import { greetBack } from './returning';
+import { greetBack, isMereGreeting } from './returning';
 import { standAgain } from './stand';
 import { names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
@@ -150,6 +150,7 @@ const takeTime = (draft: Draft, open: OpenQuestion): void => {
 /** A tapped option, a typed number of one, or what the words mean. */
 const answerOf = ({ event, heard }: Heard, open: OpenQuestion, tapped: string | undefined): AnswerValue | undefined => {
   if (tapped !== undefined && isOption(open, tapped)) return tapped;
+  if (isMereGreeting(event.text)) return undefined;
   const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
   if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
   return isDoubtful(open, event.text) && !isReplyWord(heard.answer) ? undefined : heard.answer;

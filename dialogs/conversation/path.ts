@@ -7,7 +7,7 @@ import type { OpenQuestion, Position } from '../../flows/run';
 import { stopTimer, tell, type Draft } from './draft';
 import { advance } from './guide';
 import { standAgain } from './stand';
-import type { Place } from './state';
+import type { Place } from './stored-places';
 
 const MOST_PLACES = 4;
 

@@ -9,6 +9,7 @@ import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
 import type { AddressJoinedEvent } from '../event';
 import { keepForLater } from './cases';
+import { fold } from '../../knowledge/text';
 import { understand } from '../../knowledge/understand';
 import type { Understanding } from '../../knowledge/understanding';
 import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
@@ -30,6 +31,19 @@ const RECHECK_LIMIT_MS = 3_000;
 
 export const isBackAfterLong = ({ state }: Draft, away: number): boolean =>
   state.stack.length > 0 && away >= LONG_MS && (state.mode === 'guided' || state.mode === 'choosing_level');
+
+/** Folded: words that say that she is here, and those that may stand beside them. */
+const GREETS = /\b(?:hola|holi|buen[oa]s|volvi|regrese|hello|hi|hey|good (?:morning|afternoon|evening)|back)\b/;
+const ONLY_GREETS =
+  /^(?:\W|\b(?:hola|holi|buen[oa]s|dias?|tardes?|noches?|ya|volvi|regrese|aqui|aca|estoy|de nuevo|otra vez|senor(?:a|ita)?|que tal|hello|hi|hey|again|good|morning|afternoon|evening|i ?m|am|i|back)\b)*$/;
+
+/** A greeting and nothing else answers no question, whatever was asked. */
+export const isMereGreeting = (text: string): boolean => {
+  const folded = fold(text.slice(0, LONGEST_GREETING));
+  return text.length < LONGEST_GREETING && GREETS.test(folded) && ONLY_GREETS.test(folded);
+};
+
+const LONGEST_GREETING = 60;
 
 /** Back after hours: "hello again" before the open question, unless the message answers it. Says whether it greeted. */
 export const greetBack = (draft: Draft, heard: Understanding, away: number): boolean => {

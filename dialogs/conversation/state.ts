@@ -10,7 +10,7 @@ import type { Intent } from '../../knowledge/understanding';
 import type { Attachment } from '../attachment';
 import type { HandoffReason } from '../effect';
 import type { Address } from '../ids';
-import { packPath, packStack, unpackPath, unpackStack, type StoredPath, type StoredStack } from './stored-places';
+import { packPath, packStack, unpackPath, unpackStack, type Place, type StoredPath, type StoredStack } from './stored-places';
 
 export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning', 'starting_over', 'rating'] as const;
 /** Where the conversation stands beside its flows; moved by `machine.ts` only. */
@@ -74,14 +74,6 @@ export type Waiting = FlowEvent | { readonly type: 'open'; readonly flow: string
 export type NextCase =
   | { readonly kind: 'told'; readonly intent: Intent }
   | { readonly kind: 'parked'; readonly stack: readonly Position[]; readonly assumed: readonly Assumption[] };
-
-/** An answered question that can be gone back to: `flow/step` of each position, outermost first, and what it left. */
-export interface Place {
-  readonly at: readonly string[];
-  readonly fact?: string;
-  /** How much was taken for granted before it. */
-  readonly assumed: number;
-}
 
 export interface ThreadState {
   readonly schema: 2;

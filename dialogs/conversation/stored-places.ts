@@ -3,7 +3,14 @@
  * names its release, once for all that share it).
  */
 import type { Position } from '../../flows/run';
-import type { Place } from './state';
+
+/** An answered question that can be gone back to: `flow/step` of each position, outermost first, and what it left. */
+export interface Place {
+  readonly at: readonly string[];
+  readonly fact?: string;
+  /** How much was taken for granted before it. */
+  readonly assumed: number;
+}
 
 /** A text names the release of the positions behind it. */
 type StoredPosition = string | readonly [flow: string, step: string, turns: number, tries?: Readonly<Record<string, number>>];

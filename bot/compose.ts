@@ -23,6 +23,7 @@ import { whatsAppChannel } from './channels/whatsapp/channel';
 import { makePeople as makeWhatsAppPeople } from './channels/whatsapp/people';
 import { whatsAppRoutes } from './channels/whatsapp/routes';
 import type { Config } from './config';
+import { makeWebhooks } from './connectors/webhooks';
 import { loadArticles } from './content/articles';
 import { loadReleases } from './content/releases';
 import { makeCannedReplies } from './desk/canned';
@@ -105,9 +106,10 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
 
   const people = makePeople({ storage, turn, directory, now: clock.now, moved: hub.moved });
   const accounts = makeAccounts(storage.records);
+  const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
   const staffDesk = makeDesk({
     storage, turn, releases, people, calendar, settings: config.desk, customers: demo.operator.directory, users: accounts, zoneOf: demo.zoneOf,
-    now: clock.now, machineNow: Date.now, breached: () => Promise.resolve(),
+    now: clock.now, machineNow: Date.now, breached: (thread, row) => webhooks.tell('case.breached', thread, row),
   });
   const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titleOf: (flow, language) => releases.current().flows.get(flow)?.title[language] ?? flow });
   rush = () => rushOf(staffDesk.cases, clock.now());
@@ -119,14 +121,14 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ['phone', phoneChannel], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
   const codes = makeResumeCodes(storage.records, { now: clock.now, base: config.publicUrl ?? `http://localhost:${config.port}` });
   const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
-  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tally: quality.count, tell: () => Promise.resolve() }), log, metrics });
+  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tally: quality.count, tell: (news, thread, row) => webhooks.tell(`case.${news}`, thread, row) }), log, metrics });
 
   const secret = await sessionSecret(config, storage.records);
   const tokens = makeTokens(secret, config.tokenMs);
   const media = openMedia({ directory: config.mediaDir, secret, now: clock.now });
   const links = makeLinks(secret);
   const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
-  const outageDesk = makeOutageDesk({ world: demo.world, controls: demo.controls, operator: demo.operator, watch: outages });
+  const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now });
   const { publicUrl, proxies } = config;
   const streams = makeStreams({ hub, tokens, directory, links, publicUrl, proxies, mostPerAddress: config.rateLimit ? MOST_SOCKETS : Infinity });
   const readiness: Readiness = { warm: false, stopping: false };
@@ -155,7 +157,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library, media }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library, media }),
       ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),
@@ -167,6 +169,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     log,
   });
   const port = await server.listen(config.port, config.host);
+  const sendWebhooks = oneAtATime(webhooks.sweep, log);
   const pulse = startPulse({
     relay,
     log,
@@ -178,6 +181,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await board.refresh();
       await outages.sweep();
       await staffDesk.round();
+      sendWebhooks();
     },
   });
   warmUp(readiness, articles.library);
@@ -199,6 +203,16 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
 
 const unansweredNow = async ({ threads }: Storage, { unansweredAfterMs }: Config): Promise<number> =>
   (await threads.unanswered(Date.now() - unansweredAfterMs, MOST_COUNTED)).length;
+
+/** Slow receivers hold nothing up but each other. */
+const oneAtATime = (work: () => Promise<void>, log: Log): (() => void) => {
+  let busy = false;
+  return () => {
+    if (busy) return;
+    busy = true;
+    void work().catch((error: unknown) => log.warn({ err: error }, 'webhooks could not be sent')).finally(() => (busy = false));
+  };
+};
 
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, pause(ms, undefined, { ref: false })]);
 

@@ -8,6 +8,7 @@ import { articleRoutes } from './article-routes';
 import type { Audit } from './audit';
 import { auditRoutes } from './audit-routes';
 import { caseRoutes } from './case-routes';
+import { connectorRoutes, type ConnectorRouteParts } from './connector-routes';
 import { deskRoutes, type DeskRouteParts } from './desk-routes';
 import { flowRoutes } from './flow-routes';
 import { makeStaffRoutes } from './guard';
@@ -18,7 +19,7 @@ import { qualityRoutes, type QualityRouteParts } from './quality-routes';
 import { sessionRoutes, type SessionParts } from './session-routes';
 import { userRoutes } from './user-routes';
 
-export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, QualityRouteParts {
+export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, QualityRouteParts, ConnectorRouteParts {
   readonly desk: Desk;
   readonly audit: Audit;
   /** Business time, ms. */
@@ -38,6 +39,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...deskRoutes(parts, guarded),
     ...auditRoutes(parts, guarded),
     ...qualityRoutes(parts, guarded),
+    ...connectorRoutes(parts, guarded),
     ...backlogRoutes(parts, guarded),
     ...outageRoutes(parts.outages, guarded),
     ...flowRoutes(parts.releases, guarded),

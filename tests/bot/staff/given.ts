@@ -4,6 +4,7 @@ import { loadReleases, type Releases } from '../../../bot/content/releases';
 import { makeHttpServer } from '../../../bot/http/server';
 import { makeLog } from '../../../bot/observability/log';
 import type { Storage } from '../../../bot/runtime/ports';
+import { makeWebhooks } from '../../../bot/connectors/webhooks';
 import { makeCannedReplies } from '../../../bot/desk/canned';
 import { makeQuality } from '../../../bot/quality/quality';
 import { makeAccounts, type Accounts } from '../../../bot/staff/accounts';
@@ -61,7 +62,7 @@ export const openOffice = async (): Promise<Office> => {
   if (!loaded.ok) throw new Error('the definitions have faults');
   const asked: unknown[][] = [];
   const server = makeHttpServer({
-    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titleOf: (flow) => flow }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titleOf: (flow) => flow }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;

@@ -1,4 +1,8 @@
 /** Every route of the staff API for every role, and for nobody, against the one table. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { permissionsMarkdown } from '../../../bot/staff/permissions-markdown';
+import { ROOT } from '../../support/sources';
 import { staffRoutes } from '../../../bot/staff/routes';
 import { mayUse, STAFF_ROUTES, type StaffRouteKey } from '../../../bot/staff/permissions';
 import type { Role } from '../../../bot/web/contracts';
@@ -33,6 +37,13 @@ describe('who may do what', () => {
       const status = await knock(key, await office.signInAs(role));
       expect([key, status === 403 ? 'refused' : 'let in']).toEqual([key, mayUse(role, STAFF_ROUTES[key]) ? 'let in' : 'refused']);
     }
+  });
+
+  it('given the table, the page that people read is made from it', () => {
+    // UPDATE_DOCS=1 writes it anew.
+    const file = path.join(ROOT, 'bot', 'staff', 'permissions.md');
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, permissionsMarkdown());
+    expect(readFileSync(file, 'utf8')).toBe(permissionsMarkdown());
   });
 
   it('given the table, every route of it is mounted and no other', () => {

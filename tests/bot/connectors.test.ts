@@ -1,0 +1,92 @@
+/** Webhooks: signed, kept before they are sent, tried again, told apart by their id. */
+import { createHmac } from 'node:crypto';
+import { makeWebhooks } from '../../bot/connectors/webhooks';
+import { post, type Posted } from '../../bot/connectors/post';
+import type { CaseRow } from '../../bot/desk/case-row';
+import type { Storage } from '../../bot/runtime/ports';
+import { openEmbedded } from '../../bot/storage/embedded/open';
+import { threadId } from '../../dialogs/ids';
+import { freshFolder, removeFolder } from '../support/server';
+import { openOffice } from './staff/given';
+
+const ROW: CaseRow = {
+  status: 'waiting', reason: 'asked', since: 1, length: 3, epoch: 2, channel: 'web', language: 'es', level: 'basic', number: 'H-1', name: 'Marta', customer: 'C-1',
+  priority: 'normal', visits: [1], spent: 0, updatedAt: 1, changed: 1,
+};
+const THREAD = threadId('t-1');
+
+describe('webhooks', () => {
+  let storage: Storage;
+  let folder: string;
+  const sent: { url: string; body: string; headers: Readonly<Record<string, string>> }[] = [];
+  const answers: Posted[] = [];
+  const clock = { now: 1_764_000_000_000 };
+  const open = () => makeWebhooks({
+    records: storage.records, machineNow: () => clock.now,
+    send: async (url, body, headers) => {
+      sent.push({ url, body, headers });
+      return answers.shift() ?? { taken: true, status: 200 };
+    },
+  });
+  beforeEach(async () => {
+    folder = freshFolder();
+    storage = await openEmbedded(folder, {});
+    sent.length = answers.length = 0;
+  });
+  afterEach(async () => {
+    await storage.close();
+    removeFolder(folder);
+  });
+
+  test('a case that is handed off is told once, signed over time and body, without a name', async () => {
+    const webhooks = open();
+    const added = await webhooks.add({ url: 'https://crm.example/hook', events: ['case.handed_off'] });
+    await webhooks.tell('case.handed_off', THREAD, ROW);
+    await webhooks.tell('case.handed_off', THREAD, ROW);
+    await webhooks.tell('case.closed', THREAD, ROW);
+    await Promise.all([webhooks.sweep(), open().sweep()]);
+    expect(sent).toHaveLength(1);
+    const [{ body, headers } = { body: '', headers: {} as Readonly<Record<string, string>> }] = sent;
+    const signature = createHmac('sha256', added?.secret ?? '').update(`${headers['x-hilo-timestamp'] ?? ''}.${body}`).digest('hex');
+    expect(headers['x-hilo-signature']).toBe(`v1=${signature}`);
+    expect(JSON.parse(body)).toMatchObject({ id: headers['x-hilo-delivery'], event: 'case.handed_off', case: { thread: 't-1', number: 'H-1' } });
+    expect(body).not.toMatch(/Marta|C-1/);
+    expect(JSON.stringify(await webhooks.list())).not.toContain(added?.secret);
+  });
+
+  test('a receiver that is away hears it later, also after a restart; given up, it can be sent again', async () => {
+    const { webhook } = (await open().add({ url: 'https://crm.example/hook', events: ['case.closed'] })) ?? {};
+    const id = webhook?.id ?? '';
+    await open().tell('case.closed', THREAD, ROW);
+    for (let tries = 0; tries < 12; tries += 1) {
+      answers.push({ taken: false, status: 500, reason: 'answered 500' });
+      await open().sweep();
+      await open().sweep();
+      clock.now += 4_000_000;
+    }
+    expect(sent).toHaveLength(12);
+    expect(await open().deliveries(id)).toMatchObject([{ state: 'failed', tries: 12, status: 500, reason: 'answered 500' }]);
+    const [delivery] = await open().deliveries(id);
+    expect(await open().redeliver(id, delivery?.id ?? '')).toBe(true);
+    await open().sweep();
+    expect(await open().deliveries(id)).toMatchObject([{ state: 'delivered', tries: 1 }]);
+    expect(new Set(sent.map(({ headers }) => headers['x-hilo-delivery'])).size).toBe(1);
+  });
+
+  test('nobody at the address is a word, not a crash', async () => {
+    expect(await post('http://127.0.0.1:1/hook', '{}', {})).toEqual({ taken: false, reason: 'not reachable' });
+  });
+});
+
+test('over HTTP, an administrator names receivers outside of the house only, and sees the secret once', async () => {
+  const office = await openOffice();
+  const token = await office.signInAs('administrator');
+  const add = (url: string) => office.call('POST', '/api/staff/webhooks', { token, body: { url, events: ['case.closed'] } });
+  for (const url of ['http://crm.example/x', 'https://localhost/x', 'https://169.254.169.254/latest', 'https://10.0.0.7/x', 'javascript:alert(1)', 'https://[::1]/x']) {
+    expect([url, (await add(url)).status]).toEqual([url, 400]);
+  }
+  const made = await add('https://crm.example/x');
+  expect([made.status, made.body]).toMatchObject([201, { webhook: { active: true }, secret: expect.stringMatching(/^[\w-]{43}$/) }]);
+  expect(JSON.stringify((await office.call('GET', '/api/staff/webhooks', { token })).body)).not.toContain('secret');
+  await office.close();
+});

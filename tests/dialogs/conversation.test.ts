@@ -26,6 +26,18 @@ describe('a new conversation', () => {
   });
 });
 
+describe('a greeting in the middle', () => {
+  test.each(['hola', 'Buenas tardes', 'hola, ya volví', 'hello again'])('"%s" answers no question: it is returned, and the same question is open', (text) => {
+    for (const thread of [new Thread().joins().says('no tengo internet'), inFlow(grandmother)]) {
+      const { choices } = thread.reply();
+      const place = thread.state?.stack.at(-1)?.step;
+      thread.after(MINUTE).says(text);
+      expect(thread.state?.stack.at(-1)?.step).toBe(place);
+      expect(thread.reply().choices).toEqual(choices);
+    }
+  });
+});
+
 describe('the level', () => {
   test('is learned from what is said, with its cue in the transcript', () => {
     const thread = new Thread().joins().says(engineer);

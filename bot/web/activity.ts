@@ -25,6 +25,14 @@ export interface IncomingMessage {
   /** What happened, such as an agent who took over: said by nobody. */
   readonly notice?: true;
   readonly choices: readonly Choice[];
+  readonly files?: readonly SentFile[];
+}
+
+/** A picture or file that goes with a message. `url`: of the web, or the picture itself as `data:` before it was sent. */
+export interface SentFile {
+  readonly url: string;
+  readonly type: string;
+  readonly name: string;
 }
 
 export type Incoming = IncomingMessage | { readonly type: 'typing' };
@@ -78,7 +86,8 @@ function parseActivity(value: unknown): Incoming[] {
   const channelData = fieldsOf(activity['channelData']);
   const choices = parseChoices(activity['suggestedActions']);
   const text = textOf(activity['text']) ?? '';
-  if (text === '' && choices.length === 0) return [];
+  const files = parseFiles(activity['attachments']);
+  if (text === '' && choices.length === 0 && files.length === 0) return [];
   const name = textOf(from['name']);
   const lang = languageOf(channelData['lang'] ?? activity['locale']);
   const clientId = textOf(channelData['clientActivityID']);
@@ -89,6 +98,7 @@ function parseActivity(value: unknown): Incoming[] {
       ...(lang === undefined ? {} : { lang }),
       ...(clientId === undefined ? {} : { clientId }),
       ...(textOf(channelData['notice']) === undefined ? {} : { notice: true as const }),
+      ...(files.length === 0 ? {} : { files }),
     },
   ];
 }
@@ -101,6 +111,14 @@ function parseChoices(value: unknown): Choice[] {
     const kind = action['type'];
     if (title === undefined || (kind !== 'imBack' && kind !== 'postBack')) return [];
     return [{ kind, title, value: action['value'] ?? title }];
+  });
+}
+
+function parseFiles(value: unknown): SentFile[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(fieldsOf).flatMap(({ contentUrl, contentType, name }) => {
+    const url = textOf(contentUrl);
+    return url === undefined || !/^https?:\/\//.test(url) ? [] : [{ url, type: textOf(contentType) ?? '', name: textOf(name) ?? '' }];
   });
 }
 

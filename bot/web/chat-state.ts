@@ -3,7 +3,7 @@
  * Always holds: confirmed items stand in the server's order, each id once; own messages that the server has not
  * shown back yet stand after them.
  */
-import type { Choice, Incoming, IncomingMessage } from './activity';
+import type { Choice, Incoming, IncomingMessage, SentFile } from './activity';
 import type { Link } from './connection';
 import type { Language } from '../../knowledge/language';
 
@@ -21,6 +21,9 @@ export interface Message {
   readonly delivery: Delivery;
   readonly notice?: true;
   readonly choices: readonly Choice[];
+  readonly files?: readonly SentFile[];
+  /** How much of a file is gone, 0 to 1. */
+  readonly progress?: number;
 }
 
 /** A word from the page itself: an earlier conversation ended and this is a new one. */
@@ -47,7 +50,8 @@ export interface ChatState {
 export type ChatEvent =
   | { readonly type: 'conversation'; readonly conversationId: string; readonly replaced: boolean }
   | { readonly type: 'received'; readonly incoming: readonly Incoming[] }
-  | { readonly type: 'queued'; readonly clientId: string; readonly text: string; readonly at: number }
+  | { readonly type: 'queued'; readonly clientId: string; readonly text: string; readonly at: number; readonly file?: SentFile }
+  | { readonly type: 'progress'; readonly clientId: string; readonly part: number }
   | { readonly type: 'delivered' | 'refused'; readonly clientId: string }
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'language'; readonly language: Language }
@@ -69,10 +73,12 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
       return event.incoming.reduce(receive, state);
     case 'queued':
       return { ...state, pending: [...state.pending, ownMessage(event, state.language)] };
+    case 'progress':
+      return changePending(state, event.clientId, { progress: event.part });
     case 'delivered':
-      return markPending(state, event.clientId, 'sent');
+      return changePending(state, event.clientId, { delivery: 'sent' });
     case 'refused':
-      return markPending(state, event.clientId, 'failed');
+      return changePending(state, event.clientId, { delivery: 'failed' });
     case 'link':
       return { ...state, link: event.link, hint: state.hint && event.link !== 'online', typing: state.typing && event.link === 'online' };
     case 'language':
@@ -111,23 +117,27 @@ function receive(state: ChatState, incoming: Incoming): ChatState {
 function confirmed(state: ChatState, incoming: IncomingMessage): Message {
   const { id, author, text, at, choices, name, lang, clientId, notice } = incoming;
   const key = author === 'me' && clientId !== undefined ? ownKey(clientId) : `${state.conversationId}/${id}`;
+  // What was shown while it went out goes on being shown: nothing flickers, nothing is fetched again.
+  const files = state.pending.find((waiting) => waiting.key === key)?.files ?? incoming.files;
   return {
     kind: 'message', key, author, text, at, choices, delivery: 'sent',
     ...(name === undefined ? {} : { name }),
     ...(lang === undefined ? {} : { lang }),
     ...(notice === undefined ? {} : { notice }),
+    ...(files === undefined ? {} : { files }),
   };
 }
 
-function ownMessage(event: { clientId: string; text: string; at: number }, lang: Language): Message {
-  return { kind: 'message', key: ownKey(event.clientId), author: 'me', text: event.text, lang, at: event.at, delivery: 'sending', choices: [] };
+function ownMessage(event: Extract<ChatEvent, { type: 'queued' }>, lang: Language): Message {
+  const files = event.file === undefined ? {} : { files: [event.file] };
+  return { kind: 'message', key: ownKey(event.clientId), author: 'me', text: event.text, lang, at: event.at, delivery: 'sending', choices: [], ...files };
 }
 
 function ownKey(clientId: string): string {
   return `me/${clientId}`;
 }
 
-function markPending(state: ChatState, clientId: string, delivery: Delivery): ChatState {
+function changePending(state: ChatState, clientId: string, change: Pick<Partial<Message>, 'delivery' | 'progress'>): ChatState {
   const key = ownKey(clientId);
-  return { ...state, pending: state.pending.map((message) => (message.key === key ? { ...message, delivery } : message)) };
+  return { ...state, pending: state.pending.map((message) => (message.key === key ? { ...message, ...change } : message)) };
 }

@@ -9,6 +9,8 @@ import { Connection } from './connection';
 import type { ConnectionEvent, Link } from './connection';
 import { Conversation } from './conversation';
 import { identityToSend, messageToSend } from './outbox';
+import type { Unsent, Words } from './outbox';
+import type { Picked } from './picture-file';
 import type { Cancel, Ports } from './ports';
 import { Sender } from './sender';
 import type { Store } from './store';
@@ -48,6 +50,7 @@ export class Chat {
     this.#connection = new Connection(ports, this.#conversation, (event) => this.#connectionSays(event));
     this.#sender = new Sender({
       ports, store, conversation: this.#conversation,
+      onProgress: (clientId, part) => this.#dispatch({ type: 'progress', clientId, part }),
       onSettled: (clientId, outcome) => this.#settled(clientId, outcome),
       onGone: () => this.#connection.replace(),
     });
@@ -65,21 +68,21 @@ export class Chat {
   start(): void {
     if (this.#started) return;
     this.#started = true;
-    this.#sender.waiting.forEach(({ clientId, text, at }) => this.#dispatch({ type: 'queued', clientId, text, at }));
+    this.#sender.waiting.forEach((unsent) => this.#dispatch(queued(unsent)));
     this.#linkChanged('connecting');
     this.#sendProof();
     this.#connection.start();
     this.#sender.wake();
   }
 
-  /** Sends what was typed; blank text is ignored. */
-  say(text: string): void {
+  /** Sends what was typed and picked; nothing at all is ignored. */
+  say(text: string, file?: Picked): void {
     const words = text.trim();
-    if (words !== '') this.#post(words, undefined);
+    if (words !== '' || file !== undefined) this.#post({ text: words, ...(file && { file }) });
   }
 
   choose(choice: Choice): void {
-    this.#post(choice.title, choice);
+    this.#post({ text: choice.title, choice });
   }
 
   /** A signed proof of who the visitor is; it goes with this conversation and with any that follows it. */
@@ -100,9 +103,14 @@ export class Chat {
     this.#sender.wake();
   }
 
-  #post(text: string, choice: Choice | undefined): void {
-    const unsent = messageToSend(text, choice, this.#stamp());
-    this.#dispatch({ type: 'queued', clientId: unsent.clientId, text, at: unsent.at });
+  /** The device says that it has no network: a socket would notice much later. Whatever is heard all the same proves it wrong. */
+  away(): void {
+    if (this.#started) this.#linkChanged('offline');
+  }
+
+  #post(words: Words): void {
+    const unsent = messageToSend(words, this.#stamp());
+    this.#dispatch(queued(unsent));
     this.#sender.add(unsent);
   }
 
@@ -120,6 +128,7 @@ export class Chat {
       case 'link':
         return this.#linkChanged(event.link);
       case 'received':
+        this.#linkChanged('online');
         if (event.replaces) this.#dispatch({ type: 'joined' });
         return this.#received(event.set);
       case 'conversation':
@@ -170,4 +179,8 @@ export class Chat {
     this.#state = next;
     this.#options.onChange(next);
   }
+}
+
+function queued({ clientId, text, at, file }: Unsent): ChatEvent {
+  return { type: 'queued', clientId, text, at, ...(file && { file: { url: file.data, type: file.type, name: file.name } }) };
 }

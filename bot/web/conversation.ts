@@ -6,6 +6,8 @@ import { fieldsOf, parseActivitySet, textOf } from './activity';
 import type { ActivitySet } from './activity';
 import { call } from './http';
 import type { Call, Reply } from './http';
+import { formOf } from './outbox';
+import type { Unsent } from './outbox';
 import type { Ports } from './ports';
 import type { Session, Store } from './store';
 import type { Language } from '../../knowledge/language';
@@ -85,8 +87,12 @@ export class Conversation {
     return set === undefined ? RETRY : { kind: 'set', set };
   }
 
-  async post(body: unknown): Promise<Posted> {
-    const reply = await this.#authorized({ method: 'POST', path: `/conversations/${this.#path()}/activities`, body });
+  async post({ body, file }: Pick<Unsent, 'body' | 'file'>, onProgress?: (part: number) => void): Promise<Posted> {
+    const path = `/conversations/${this.#path()}`;
+    const request: Call = file === undefined
+      ? { method: 'POST', path: `${path}/activities`, body }
+      : { method: 'POST', path: `${path}/upload`, form: formOf(body, file), ...(onProgress && { onProgress }) };
+    const reply = await this.#authorized(request);
     return reply.kind === 'aged' ? GONE : reply;
   }
 

@@ -16,30 +16,54 @@ export interface Call {
   readonly path: string;
   readonly token?: string;
   readonly body?: unknown;
+  /** Sent as it is, in the place of `body`. */
+  readonly form?: FormData;
+  readonly onProgress?: (part: number) => void;
 }
 
 const TIMEOUT_MS = 12_000;
 const MOST_WAIT_MS = 30_000;
 
-/** Never throws and always ends: silence for 12 s counts as a failure worth retrying. */
-export function call(ports: Pick<Ports, 'fetch' | 'after'>, base: string, request: Call): Promise<Reply> {
+/** Never throws and always ends: silence for 12 s counts as a failure worth retrying. What is still going out is not silent. */
+export function call(ports: Pick<Ports, 'fetch' | 'upload' | 'after'>, base: string, request: Call): Promise<Reply> {
   return new Promise((resolve) => {
     const abort = new AbortController();
-    const cancel: Cancel = ports.after(TIMEOUT_MS, () => {
-      abort.abort();
-      resolve({ kind: 'retry', afterMs: 0 });
-    });
+    const patience = (): Cancel =>
+      ports.after(TIMEOUT_MS, () => {
+        abort.abort();
+        resolve({ kind: 'retry', afterMs: 0 });
+      });
+    let cancel = patience();
     const finish = (reply: Reply): void => {
       cancel();
       resolve(reply);
     };
-    ports.fetch(base + request.path, toInit(request, abort.signal)).then(toReply).then(finish, () => finish({ kind: 'retry', afterMs: 0 }));
+    const onProgress = (part: number): void => {
+      cancel();
+      cancel = patience();
+      request.onProgress?.(part);
+    };
+    respond(ports, base + request.path, { request, signal: abort.signal, onProgress }).then(toReply).then(finish, () => finish({ kind: 'retry', afterMs: 0 }));
   });
 }
 
+interface Way {
+  readonly request: Call;
+  readonly signal: AbortSignal;
+  readonly onProgress: (part: number) => void;
+}
+
+function respond(ports: Pick<Ports, 'fetch' | 'upload'>, url: string, { request, signal, onProgress }: Way): Promise<Response> {
+  if (request.form === undefined) return ports.fetch(url, toInit(request, signal));
+  return ports.upload(url, { headers: headersOf(request), body: request.form, signal, onProgress });
+}
+
+function headersOf({ token }: Call): Record<string, string> {
+  return token === undefined ? {} : { Authorization: `Bearer ${token}` };
+}
+
 function toInit(request: Call, signal: AbortSignal): RequestInit {
-  const headers: Record<string, string> = {};
-  if (request.token !== undefined) headers['Authorization'] = `Bearer ${request.token}`;
+  const headers = headersOf(request);
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
   const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
   return { method: request.method, headers, signal, cache: 'no-store', ...body };

@@ -36,13 +36,15 @@ export function mountChat(options: MountOptions): Mounted {
   };
   const chat = new Chat({ ports: browserPorts, base: `${origin}/v3/directline`, store, language, onChange });
   const view = new View({
-    onSay: (text) => chat.say(text),
+    onSay: (text, file) => chat.say(text, file),
+    onDraft: (text) => store.keepDraft(text),
     onChoose: (choice) => chat.choose(choice),
     onLanguage: (wish) => chat.speak(wish),
     ...(onClose === undefined ? {} : { onClose }),
   });
   root.append(view.element);
   onChange(chat.state);
+  view.composer.restore(store.draft());
   wakeWithBrowser(chat);
   fitAboveKeyboard(host);
   return { chat, view, root };

@@ -3,6 +3,8 @@
  * A post keeps its `clientId` over every retry and reload, so the server takes it once (I1).
  */
 import type { Choice } from './activity';
+import { blobOf } from './picture-file';
+import type { Picked } from './picture-file';
 import type { Language } from '../../knowledge/language';
 
 /** One post that waits for its answer. `text` is what the customer sees; a `silent` one is neither shown nor kept. */
@@ -12,6 +14,7 @@ export interface Unsent {
   readonly text: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly silent?: true;
+  readonly file?: Picked;
 }
 
 interface Stamp {
@@ -20,7 +23,14 @@ interface Stamp {
   readonly locale: Language;
 }
 
-export function messageToSend(text: string, choice: Choice | undefined, stamp: Stamp): Unsent {
+/** What one message is made of: words, a tapped answer, a file. */
+export interface Words {
+  readonly text: string;
+  readonly choice?: Choice;
+  readonly file?: Picked;
+}
+
+export function messageToSend({ text, choice, file }: Words, stamp: Stamp): Unsent {
   const channelData = { clientActivityID: stamp.clientId, ...(choice?.kind === 'postBack' ? { postBack: true } : {}) };
   const body = {
     type: 'message',
@@ -32,7 +42,15 @@ export function messageToSend(text: string, choice: Choice | undefined, stamp: S
     channelData,
     ...(choice === undefined ? {} : { value: choice.value }),
   };
-  return { clientId: stamp.clientId, at: stamp.at, text, body };
+  return { clientId: stamp.clientId, at: stamp.at, text, body, ...(file === undefined ? {} : { file }) };
+}
+
+/** The message with its file, as Direct Line takes both. */
+export function formOf(body: Unsent['body'], file: Picked): FormData {
+  const form = new FormData();
+  form.append('activity', new Blob([JSON.stringify(body)], { type: 'application/vnd.microsoft.activity' }), 'blob');
+  form.append('file', blobOf(file), file.name);
+  return form;
 }
 
 /** Tells the server who the signed-in visitor is. Silent: a signed proof does not belong into the browser's storage. */

@@ -1,5 +1,5 @@
 /** Draws one row of the conversation and later changes only what changed in it, so that nothing is read out twice. */
-import type { Choice } from './activity';
+import type { Choice, SentFile } from './activity';
 import { el, setAttributes, setText } from './dom';
 import { sentIcon } from './icons';
 import { piecesOf } from './rich-text';
@@ -33,11 +33,12 @@ function drawLabel(row: Exclude<Row, MessageRow>, _language: Language): DrawnRow
 
 function drawMessage(row: MessageRow, language: Language): DrawnRow {
   const speaker = el('span', { class: 'speaker' });
-  const bubble = el('div', { class: 'bubble' }, ...drawText(row.message.text));
+  const { text, files = [] } = row.message;
+  const bubble = el('div', { class: files.length > 0 ? 'bubble with-file' : 'bubble' }, ...files.map((file) => drawFile(file, language)), ...drawText(text));
   const meta = el('div', { class: 'meta' });
   const element = el('div', {}, speaker, bubble, meta);
   const update = (next: Row, itsLanguage: Language): boolean => {
-    if (next.kind !== 'message' || next.message.text !== row.message.text) return false;
+    if (next.kind !== 'message' || next.message.text !== text || next.message.files?.[0]?.url !== files[0]?.url) return false;
     const { message, first, last } = next;
     setAttributes(element, { class: `row ${message.author}${first ? ' first' : ''}${last ? ' last' : ''} ${message.delivery}${voiceOf(message)}` });
     setAttributes(bubble, { lang: message.lang });
@@ -67,6 +68,7 @@ function drawMeta(meta: HTMLElement, { message, last }: MessageRow, language: La
   const texts = textsIn(language);
   const time = timeLabel(message.at, language);
   const mine = message.author === 'me';
+  if (mine && message.delivery === 'sending' && message.progress !== undefined) return drawProgress(meta, message.progress, texts);
   if (mine && message.delivery !== 'sent') {
     setText(meta, message.delivery === 'sending' ? texts.sending : texts.failed);
     return;
@@ -76,6 +78,22 @@ function drawMeta(meta: HTMLElement, { message, last }: MessageRow, language: La
   meta.dataset['shows'] = key;
   meta.replaceChildren(...(last ? [time] : []));
   if (mine) meta.append(sentIcon(), el('span', { class: 'hidden' }, texts.sent));
+}
+
+/** Its value changes in silence; the words beside it stay. */
+function drawProgress(meta: HTMLElement, part: number, texts: Texts): void {
+  const bar = meta.querySelector('progress') ?? el('progress', { max: 1, 'aria-label': texts.sending });
+  bar.value = part;
+  if (!bar.isConnected) meta.replaceChildren(texts.sending, ' ', bar);
+}
+
+const PICTURE = /^image\/(?:jpeg|png|gif|webp)$/;
+
+function drawFile({ url, type, name }: SentFile, language: Language): HTMLElement {
+  const words = `${textsIn(language).sentFile} ${name}`;
+  const inside = PICTURE.test(type) ? el('img', { src: url, alt: words, loading: 'lazy' }) : words;
+  // A browser opens no data URL that a page points to.
+  return url.startsWith('data:') ? el('span', { class: 'file' }, inside) : el('a', { class: 'file', href: url, target: '_blank', rel: 'noopener noreferrer' }, inside);
 }
 
 function drawText(text: string): Node[] {

@@ -13,6 +13,7 @@ export interface SenderOptions {
   readonly ports: Ports;
   readonly conversation: Conversation;
   readonly store: Store;
+  readonly onProgress: (clientId: string, part: number) => void;
   readonly onSettled: (clientId: string, outcome: 'delivered' | 'refused') => void;
   readonly onGone: () => void;
 }
@@ -68,9 +69,9 @@ export class Sender {
 
   /** True when the next one may follow. */
   async #post(unsent: Unsent): Promise<boolean> {
-    const { conversation, onSettled, onGone } = this.#options;
+    const { conversation, onSettled, onGone, onProgress } = this.#options;
     const target = conversation.id;
-    const posted = await conversation.post(unsent.body);
+    const posted = await conversation.post(unsent, (part) => onProgress(unsent.clientId, part));
     switch (posted.kind) {
       case 'ok':
       case 'refused':

@@ -4,6 +4,7 @@
  */
 import { fieldsOf, languageOf, textOf } from './activity';
 import type { Unsent } from './outbox';
+import type { Picked } from './picture-file';
 import type { Language } from '../../knowledge/language';
 
 export interface Session {
@@ -28,6 +29,8 @@ export interface Store {
   unsent(): Unsent[];
   keepUnsent(unsent: Unsent): void;
   dropUnsent(clientId: string): void;
+  draft(): string;
+  keepDraft(text: string): void;
   language(): Language | undefined;
   keepLanguage(language: Language): void;
 }
@@ -35,6 +38,7 @@ export interface Store {
 const SESSION = 'hilo.session';
 const UNSENT = 'hilo.unsent.';
 const LANGUAGE = 'hilo.language';
+const DRAFT = 'hilo.draft';
 
 /** `shelf` gives the browser's storage; it may throw (blocked cookies), then memory serves. */
 export function openStore(shelf: () => Shelf | undefined): Store {
@@ -45,6 +49,8 @@ export function openStore(shelf: () => Shelf | undefined): Store {
     unsent: () => safe.keys(UNSENT).flatMap((key) => parseUnsent(fromJson(safe.get(key)))).sort((a, b) => a.at - b.at),
     keepUnsent: (unsent) => safe.put(UNSENT + unsent.clientId, JSON.stringify(unsent)),
     dropUnsent: (clientId) => safe.drop(UNSENT + clientId),
+    draft: () => safe.get(DRAFT) ?? '',
+    keepDraft: (text) => (text === '' ? safe.drop(DRAFT) : safe.put(DRAFT, text)),
     language: () => languageOf(safe.get(LANGUAGE)),
     keepLanguage: (language) => safe.put(LANGUAGE, language),
   };
@@ -104,7 +110,14 @@ function parseSession(value: unknown): Session | undefined {
 function parseUnsent(value: unknown): Unsent[] {
   const fields = fieldsOf(value);
   const clientId = textOf(fields['clientId']);
-  const text = textOf(fields['text']);
-  if (clientId === undefined || text === undefined || typeof fields['at'] !== 'number') return [];
-  return [{ clientId, text, at: fields['at'], body: fieldsOf(fields['body']) }];
+  const text = textOf(fields['text']) ?? '';
+  const file = parseFile(fields['file']);
+  if (clientId === undefined || (text === '' && file === undefined) || typeof fields['at'] !== 'number') return [];
+  return [{ clientId, text, at: fields['at'], body: fieldsOf(fields['body']), ...(file === undefined ? {} : { file }) }];
+}
+
+function parseFile(value: unknown): Picked | undefined {
+  const fields = fieldsOf(value);
+  const [name, type, data] = [textOf(fields['name']), textOf(fields['type']), textOf(fields['data'])];
+  return name === undefined || type === undefined || data === undefined ? undefined : { name, type, data };
 }

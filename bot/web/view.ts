@@ -6,7 +6,7 @@ import type { Choice } from './activity';
 import type { ChatState } from './chat-state';
 import { openChoices } from './chat-state';
 import { drawComposer } from './composer';
-import type { Composer } from './composer';
+import type { Composer, ComposerHandlers } from './composer';
 import { el, setAttributes, setText } from './dom';
 import { closeIcon, downIcon, markIcon, waveIcon } from './icons';
 import { drawChoices, drawRow } from './row-view';
@@ -16,7 +16,8 @@ import { rowsOf } from './timeline';
 import type { Language } from '../../knowledge/language';
 
 export interface ViewHandlers {
-  readonly onSay: (text: string) => void;
+  readonly onSay: ComposerHandlers['onSay'];
+  readonly onDraft: ComposerHandlers['onDraft'];
   readonly onChoose: (choice: Choice) => void;
   readonly onLanguage: (language: Language) => void;
   /** Given when the chat stands in a panel that can be closed. */
@@ -49,7 +50,7 @@ export class View {
 
   constructor(handlers: ViewHandlers) {
     this.#handlers = handlers;
-    this.composer = drawComposer({ onSay: handlers.onSay, onPerson: () => handlers.onSay(textsIn(this.#language).wantsPerson) });
+    this.composer = drawComposer({ ...handlers, onPerson: () => handlers.onSay(textsIn(this.#language).wantsPerson) });
     const tools = [this.#switch, ...(handlers.onClose === undefined ? [] : [this.#close])];
     const title = el('div', { class: 'title' }, el(handlers.onClose === undefined ? 'h1' : 'h2', {}, 'Hilo'), this.#about);
     const header = el('header', {}, markIcon(), title, ...tools);
@@ -106,7 +107,7 @@ export class View {
     setAttributes(this.element, { lang: state.language, 'data-away': state.hint });
     setText(this.#about, texts.about);
     setText(this.#switch, texts.otherLanguageShort);
-    setAttributes(this.#switch, { 'aria-label': texts.otherLanguage, title: texts.otherLanguage, lang: otherThan(state.language) });
+    setAttributes(this.#switch, { 'aria-label': `${texts.otherLanguageShort}: ${texts.otherLanguage}`, title: texts.otherLanguage, lang: otherThan(state.language) });
     setAttributes(this.#close, { 'aria-label': texts.close, title: texts.close });
     setAttributes(this.#log, { 'aria-label': texts.conversation, 'aria-busy': state.restoring ? 'true' : 'false' });
     setText(this.#newerWords, texts.newer);

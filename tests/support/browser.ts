@@ -1,5 +1,5 @@
 /** A real Chromium for page tests; a machine without one says what to install, which in CI is a failure. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -23,3 +23,18 @@ export const say = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('textbox').fill(text);
   await page.keyboard.press('Enter');
 };
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds against WCAG 2.2 AA, one line a fault with the elements; shadow roots are looked into. */
+export const axeFaults = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(RULES)} })`)) as Found;
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' | ')}`);
+};
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Found {
+  readonly violations: readonly { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string }[] }[];
+}

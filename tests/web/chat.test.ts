@@ -1,7 +1,9 @@
 /** The chat over good and bad lines: it resumes by itself, sends everything once, and says no more than it must. */
 import { openChoices } from '../../bot/web/chat-state';
+import { openStore } from '../../bot/web/store';
 import { FakeLine, memoryShelf, openPage, shown } from './fake-line';
 
+const PHOTO = { name: 'modem.jpg', type: 'image/jpeg', data: `data:image/jpeg;base64,${btoa('bytes')}` };
 const choices = { suggestedActions: { actions: [{ type: 'postBack', title: 'Sí', value: { step: 'lights' } }, { type: 'imBack', title: 'No', value: 'No' }] } };
 
 describe('on a good line', () => {
@@ -48,6 +50,17 @@ describe('on a good line', () => {
     await openPage(line, memoryShelf());
     await line.pass(60_000);
     expect(line.heartbeats).toEqual(['', '', '']);
+  });
+
+  test('given a photo, when it goes out, then it shows with how far it is, and its preview stays when it comes back', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    chat.say('', PHOTO);
+    expect(chat.state.pending[0]).toMatchObject({ text: '', delivery: 'sending', files: [{ url: PHOTO.data }] });
+    await line.pass(10);
+    expect(chat.state.pending).toEqual([]);
+    expect(chat.state.items.at(-1)).toMatchObject({ author: 'me', delivery: 'sent', files: [{ url: PHOTO.data, name: 'modem.jpg' }] });
+    expect(line.posted[0]).toMatchObject({ attachments: [{ contentType: 'image/jpeg', name: 'modem.jpg' }], channelData: { clientActivityID: 'id2' } });
   });
 
   test('given a message the server refuses for good, then it says so and the next one still goes', async () => {
@@ -197,6 +210,30 @@ describe('over a reload', () => {
     await line.pass(3_000);
     expect(shown(second.chat)).toEqual(['bot: Hola', 'me: uno', 'me: dos']);
     expect(second.store.unsent()).toEqual([]);
+  });
+});
+
+describe('over a reload of what was not sent', () => {
+  test('given a photo written without a network, when the page opens again with one, then it goes out once, with its words', async () => {
+    const line = new FakeLine();
+    const shelf = memoryShelf();
+    const { chat } = await openPage(line, shelf);
+    line.cut();
+    chat.say('el módem', PHOTO);
+    line.up = true;
+    const later = await openPage(line, shelf);
+    expect(shown(later.chat)).toEqual(['bot: Hola', 'me: el módem']);
+    // The first page still runs: what both of them sent is one message by its id.
+    expect(new Set(line.posted.map((activity) => JSON.stringify(activity['channelData']))).size).toBe(1);
+    expect(line.posted[0]).toMatchObject({ text: 'el módem', attachments: [{ name: 'modem.jpg' }] });
+  });
+
+  test('given words that were typed only, when the page opens again, then they are there, and gone once they were sent', () => {
+    const shelf = memoryShelf();
+    openStore(() => shelf).keepDraft('no me ha');
+    expect(openStore(() => shelf).draft()).toBe('no me ha');
+    openStore(() => shelf).keepDraft('');
+    expect(openStore(() => shelf).draft()).toBe('');
   });
 });
 

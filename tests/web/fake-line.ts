@@ -1,6 +1,6 @@
 /** A small honest Direct Line server, with a clock and a network that tests cut and mend. Nothing here sleeps. */
 import { Chat } from '../../bot/web/chat';
-import type { Ports, StreamListener, StreamSocket } from '../../bot/web/ports';
+import type { Ports, Sending, StreamListener, StreamSocket } from '../../bot/web/ports';
 import { openStore } from '../../bot/web/store';
 import type { Shelf, Store } from '../../bot/web/store';
 
@@ -33,6 +33,7 @@ export class FakeLine {
 
   readonly ports: Ports = {
     fetch: (url, init) => this.#fetch(url, init),
+    upload: (url, sending) => this.#upload(url, sending),
     openSocket: (url, hears) => this.#openSocket(url, hears),
     after: (ms, work) => {
       const timer = { due: this.now + ms, work };
@@ -97,6 +98,14 @@ export class FakeLine {
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     const answer = this.#route(path, init.method ?? 'GET', { token, body: body as Activity });
     return Response.json(answer.body, { status: answer.status });
+  }
+
+  /** A message with files: kept as the real server does, the bytes behind an address. */
+  async #upload(url: string, { headers, body, onProgress }: Sending): Promise<Response> {
+    onProgress(0.5);
+    const activity = JSON.parse(await (body.get('activity') as File).text()) as Activity;
+    const files = (body.getAll('file') as File[]).map(({ name, type }) => ({ contentType: type, contentUrl: `https://hilo.test/media/${name}`, name }));
+    return this.#fetch(url.replace(/\/upload$/, '/activities'), { method: 'POST', headers, body: JSON.stringify({ ...activity, attachments: files }) });
   }
 
   #route(path: string, method: string, { token, body }: { token: string | undefined; body: Activity }): { status: number; body: unknown } {

@@ -97,7 +97,7 @@ describe('waiting and keeping', () => {
       throw new Error('denied');
     });
     store.keepSession({ conversationId: 'c', token: 't', watermark: '3' });
-    store.keepUnsent(messageToSend('hola', undefined, { clientId: 'a', at: 1, locale: 'es' }));
+    store.keepUnsent(messageToSend({ text: 'hola' }, { clientId: 'a', at: 1, locale: 'es' }));
     expect(store.session()).toEqual({ conversationId: 'c', token: 't', watermark: '3' });
     expect(store.unsent()).toMatchObject([{ clientId: 'a', text: 'hola' }]);
     store.dropUnsent('a');

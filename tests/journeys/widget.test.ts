@@ -1,0 +1,163 @@
+/** The widget on a stranger's page, in a real browser: photos, keyboard, bad lines, both languages, both colour schemes. */
+import { createServer, type Server as PageServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { axeFaults, describeInBrowser, openBrowser, say } from '../support/browser';
+import { install, type Installation } from '../support/journey';
+import { HTML, largePhoto } from '../support/pictures';
+import type { Server } from '../support/server';
+import { ADMINISTRATOR } from '../support/staff';
+
+const LONGEST_LOST_REPLY_MS = 1_000;
+
+/** A site with the strictest policy that can still carry the widget. */
+const openSite = async (hilo: string): Promise<{ site: PageServer; url: string }> => {
+  const policy = `default-src 'none'; script-src ${hilo}; connect-src ${hilo} ${hilo.replace('http', 'ws')}; img-src ${hilo} data:`;
+  const html = `<!doctype html><html lang="es"><head><title>Sitio</title><script src="${hilo}/widget.js"></script></head><body><main><h1>Un sitio</h1></main></body></html>`;
+  const site = createServer((_request, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(html));
+  await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening));
+  return { site, url: `http://127.0.0.1:${(site.address() as AddressInfo).port}/` };
+};
+
+/** What was really drawn. */
+const widthOf = (image: Locator): Promise<number> =>
+  image.evaluate(async (drawn) => {
+    await drawn.decode();
+    return Number(drawn.naturalWidth);
+  });
+
+describeInBrowser('the chat in a browser', () => {
+  let browser: Browser;
+  let house: Installation;
+  let server: Server;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    house = await install('embedded');
+    server = await house.start(ADMINISTRATOR);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await house.dispose();
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    expect(faults.splice(0)).toEqual([]);
+  });
+
+  const open = async (url: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'es-CO', viewport: { width: 390, height: 780 }, ...options });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(url);
+    return page;
+  };
+  const greeted = (page: Page): Promise<void> => page.getByRole('log').getByText(/Hilo/).last().waitFor();
+
+  test('a photo is shown before it goes, gets small, comes back after a reload, and opens at the desk', async () => {
+    const page = await open(`${server.url}/`);
+    await greeted(page);
+    await page.locator('input[type=file]').setInputFiles({ name: 'módem.png', mimeType: 'image/png', buffer: await largePhoto(page) });
+    await page.getByText('Listo para enviar: módem.png').waitFor();
+    await say(page, 'así se ve el módem');
+    const photo = page.getByRole('log').getByRole('img', { name: 'Archivo enviado: módem.png' });
+    await photo.waitFor();
+    await page.getByRole('log').getByText('Enviado', { exact: true }).first().waitFor({ state: 'attached' });
+
+    await page.reload();
+    await photo.waitFor();
+    expect(await photo.getAttribute('src')).toMatch(/^http.*\/media\//);
+    expect(await widthOf(photo)).toBe(1_600);
+
+    await say(page, 'quiero hablar con una persona');
+    const desk = await open('about:blank', { viewport: { width: 1280, height: 800 } });
+    const { STAFF_BOOTSTRAP_EMAIL: email, STAFF_BOOTSTRAP_PASSWORD: password } = ADMINISTRATOR;
+    await desk.request.post(`${server.url}/api/staff/session`, { data: { email, password } });
+    await desk.goto(`${server.url}/agents`);
+    await desk.getByRole('listitem').getByRole('button').first().click();
+    const seen = desk.getByRole('img', { name: /módem\.png/ });
+    await seen.waitFor();
+    expect(await widthOf(seen)).toBe(1_600);
+    if (process.env['SHOTS']) await desk.screenshot({ path: `${process.env['SHOTS']}/desk.png` });
+  }, 60_000);
+
+  test('what is not a photo is refused with a word, and nothing of a text becomes a page', async () => {
+    const page = await open(`${server.url}/`);
+    await greeted(page);
+    await page.locator('input[type=file]').setInputFiles({ name: 'virus.html', mimeType: 'text/html', buffer: HTML });
+    await page.getByText('Por aquí recibimos fotos y archivos PDF.').waitFor();
+    await say(page, '<img src=x onerror="document.title=1"><script>document.title=2</script>');
+    await page.getByRole('log').getByText('<img src=x onerror').waitFor();
+    expect(await page.title()).toMatch(/^Hilo/);
+  });
+
+  test('on a strict site it opens, talks and closes by keyboard alone, and counts what was not read', async () => {
+    const { site, url } = await openSite(server.url);
+    const page = await open(url);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await greeted(page);
+    await page.keyboard.type('se me fue el internet');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('se me fue el internet').waitFor();
+    await page.keyboard.press('Escape');
+    const launcher = page.getByRole('button', { name: /Abrir el chat de ayuda/ });
+    expect(await launcher.evaluate((button) => button.matches(':focus'))).toBe(true);
+    await page.getByRole('button', { name: /sin leer/ }).waitFor();
+    site.close();
+  });
+
+  test('a lost reply is back within a second of the network', async () => {
+    const page = await open(`${server.url}/`);
+    await greeted(page);
+    await say(page, 'no tengo internet');
+    await page.getByRole('log').getByText(/cédula/).last().waitFor();
+    await page.context().setOffline(true);
+    await say(page, 'se me olvidó');
+    await page.getByText(/Su mensaje está guardado/).waitFor();
+    const before = await page.getByRole('log').locator('.bot').count();
+    await page.context().setOffline(false);
+    const began = performance.now();
+    await page.getByRole('log').locator('.bot').nth(before).waitFor();
+    const took = performance.now() - began;
+    if (process.env['SHOTS']) process.stdout.write(`a lost reply was back after ${Math.round(took)} ms\n`);
+    expect(took).toBeLessThan(LONGEST_LOST_REPLY_MS);
+  }, 40_000);
+
+  test('where sockets are blocked it polls, and what was typed is there after a reload', async () => {
+    const page = await open('about:blank');
+    await page.addInitScript("window.WebSocket = class { constructor() { throw new Error('blocked'); } };");
+    await page.goto(`${server.url}/`);
+    await greeted(page);
+    await say(page, 'no tengo internet');
+    await page.getByRole('log').getByText(/cédula/).last().waitFor();
+    await page.getByRole('textbox').fill('mi cédula es');
+    await page.reload();
+    expect(await page.getByRole('textbox').inputValue()).toBe('mi cédula es');
+  });
+
+  const looks = (['es-CO', 'en-GB'] as const).flatMap((locale) => (['light', 'dark'] as const).map((colorScheme) => ({ locale, colorScheme })));
+  test.each(looks)('axe finds nothing: page and widget, $locale, $colorScheme, on a small phone and at 200 %', async (look) => {
+    const english = look.locale === 'en-GB';
+    const page = await open(`${server.url}/`, { ...look, viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
+    await greeted(page);
+    await say(page, english ? 'my internet is down' : 'no tengo internet');
+    await page.getByRole('log').getByText(english ? /account number/ : /cédula/).last().waitFor();
+    await page.locator('input[type=file]').setInputFiles({ name: 'm.png', mimeType: 'image/png', buffer: await largePhoto(page) });
+    await page.getByText(/m\.png/).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    expect(await page.evaluate('document.getAnimations().length')).toBe(0);
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/phone-${look.locale}-${look.colorScheme}.png` });
+
+    const { site, url } = await openSite(server.url);
+    // 200 % of a 1280 px screen.
+    const wide = await open(url, { ...look, viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+    await wide.getByRole('button').click();
+    await greeted(wide);
+    expect(await axeFaults(wide)).toEqual([]);
+    if (process.env['SHOTS']) await wide.screenshot({ path: `${process.env['SHOTS']}/widget-${look.locale}-${look.colorScheme}.png` });
+    site.close();
+  }, 60_000);
+});

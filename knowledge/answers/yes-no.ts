@@ -5,6 +5,7 @@
  */
 import { findPhrases, type Hit } from '../phrase-matcher';
 import type { ReplyWord } from '../question';
+import { saysSomething } from './known-words';
 import type { Reply, Verdict } from './reply';
 import type { ReplyCue } from './reply-cues';
 import { readAsked, type SenseCue } from './question-sense';
@@ -159,6 +160,8 @@ export function sceneOf(reply: Reply): { readonly ruled: Scene; readonly likely:
 /** The meaning of a reply to a yes-or-no question; `guess` is the model, another one when it is judged. */
 export function readYesNo(reply: Reply, guess = likelyReply): Verdict<YesNoValue> {
   const scene = sceneOf(reply);
+  const { cues, said, sounds } = scene.ruled;
+  if (cues.size === 0 && said.size === 0 && !saysSomething(sounds, reply.asked.sounds)) return { value: 'off_topic', why: 'no word known' };
   const ruled = byRule(scene.ruled);
   const { value, share } = guess(scene.likely);
   const knowsNo = value === 'no' && reply.cues.has('unknown');

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { faultLine } from '../flows/faults';
 import { warmLibrary, type Library } from '../knowledge/search/library';
 import { understand, warm } from '../knowledge/understand';
+import { openApiRoute } from './api/openapi';
 import { HiloBot } from './bot';
 import { makeAzure } from './channels/azure/endpoint';
 import { DirectLineAdapter, readsTranscript, webChannel } from './channels/directline/adapter';
@@ -20,6 +21,7 @@ import type { Channel } from './channels/channel';
 import { phoneChannel } from './channels/phone';
 import { WhatsAppAdapter } from './channels/whatsapp/adapter';
 import { whatsAppChannel } from './channels/whatsapp/channel';
+import { makeMediaFetch } from './channels/whatsapp/media';
 import { makePeople as makeWhatsAppPeople } from './channels/whatsapp/people';
 import { whatsAppRoutes } from './channels/whatsapp/routes';
 import type { Config } from './config';
@@ -36,6 +38,7 @@ import { demoRoutes } from './demo-routes';
 import { healthRoutes, type Readiness } from './http/health';
 import { makeHttpServer } from './http/server';
 import { staticRoutes } from './http/static';
+import { makeArriving } from './media/arriving';
 import { makeLinks } from './media/links';
 import { openMedia } from './media/media';
 import type { Log } from './observability/log';
@@ -126,6 +129,8 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const secret = await sessionSecret(config, storage.records);
   const tokens = makeTokens(secret, config.tokenMs);
   const media = openMedia({ directory: config.mediaDir, secret, now: clock.now });
+  const arriving = config.whatsApp && makeArriving({ directory: config.mediaDir, secret, media, fetch: makeMediaFetch(config.whatsApp), log });
+  const files = arriving ? { ...media, find: arriving.find } : media;
   const links = makeLinks(secret);
   const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
   const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now });
@@ -142,13 +147,15 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const server = makeHttpServer({
     routes: [
       resumeRoute,
+      openApiRoute(),
       ...healthRoutes(storage, readiness, metrics),
-      ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage, media, links, limits: limitsOf(config.rateLimit) }),
-      ...(config.whatsApp && whatsApp
+      ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage, media: files, links, limits: limitsOf(config.rateLimit) }),
+      ...(config.whatsApp && whatsApp && arriving
         ? whatsAppRoutes({
             ...config.whatsApp,
             adapter: new WhatsAppAdapter(bot),
             people: numbers,
+            files: arriving,
             log,
             onStatus: (news) => {
               metrics.whatsAppStatuses.inc({ status: news.status });
@@ -157,7 +164,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library, media }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library, media: files }),
       ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),
@@ -180,6 +187,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await shifts.refresh();
       await board.refresh();
       await outages.sweep();
+      await arriving?.tick();
       await staffDesk.round();
       sendWebhooks();
     },
@@ -193,6 +201,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     await within(LONGEST_REQUEST_MS, Promise.all([server.close(), pulse.stop()]));
     await within(LONGEST_REQUEST_MS, turn.rest());
     await relay.drain(LONGEST_CALL_MS);
+    await within(LONGEST_REQUEST_MS, arriving?.rest() ?? Promise.resolve());
     clock.stop();
     staffDesk.stop();
     releases.stop();

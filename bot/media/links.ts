@@ -42,6 +42,7 @@ export const mediaRoute = (media: Media, links: MediaLinks): Route => ({
 
 const EXTENSIONS: Readonly<Record<MediaType, string>> = {
   'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/webp': 'webp', 'image/heic': 'heic', 'application/pdf': 'pdf',
+  'audio/ogg': 'ogg', 'audio/mpeg': 'mp3', 'audio/aac': 'aac', 'audio/amr': 'amr', 'audio/mp4': 'm4a', 'video/mp4': 'mp4', 'video/3gpp': '3gp',
 };
 
 /** Pictures are shown, all else is offered for saving; whatever the bytes hold, they run nothing here. */

@@ -1,5 +1,5 @@
 /**
- * The bytes of what customers send on the web. A transcript keeps a reference only; the bytes lie in a folder that all
+ * The bytes of what customers send. A transcript keeps a reference only; the bytes lie in a folder that all
  * processes share, under an id that nobody can guess and that is made of the conversation and the content: a repeated upload
  * changes nothing (I1). They are on the disk before the message that refers to them is accepted.
  */
@@ -7,10 +7,13 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { StorageUnavailable } from '../runtime/ports';
-import { sniff, type MediaType } from './sniff';
+import { isRecording, sniff, type MediaType } from './sniff';
 
 /** One file, in bytes; telephones' photos are 2 to 4 MB, the widget sends them smaller. */
 export const LARGEST_FILE = 5 * 1024 * 1024;
+
+/** A recording or photo that another channel held for us. */
+export const LARGEST_FETCHED = 16 * 1024 * 1024;
 
 export interface Kept {
   readonly id: string;
@@ -21,6 +24,8 @@ export interface Kept {
 export interface Media {
   /** Resolves when the bytes are durable; a code says why they are not kept. @throws StorageUnavailable when the disk is full or away. */
   keep(conversation: string, bytes: Buffer): Promise<Kept | 'too_large' | 'unknown_type'>;
+  /** Keeps under an id that was given out before the bytes were here; recordings too, at most `LARGEST_FETCHED`. */
+  fill(id: string, bytes: Buffer): Promise<Kept | 'too_large' | 'unknown_type'>;
   find(id: string): Promise<{ readonly bytes: Buffer; readonly type: MediaType } | null>;
   /** Forgets what was kept before this business time. One call looks at a part, the next one goes on behind it. */
   sweep(before: number): Promise<number>;
@@ -33,7 +38,7 @@ interface MediaParts {
   readonly now: () => number;
 }
 
-const ID = /^[0-9a-f]{32}$/;
+export const ID = /^[0-9a-f]{32}$/;
 const SHELVES = 256;
 
 /** How a transcript refers to what lies here. */
@@ -43,17 +48,20 @@ export const idOf = (ref: string | undefined): string | undefined => (ref?.start
 export const openMedia = ({ directory, secret, now }: MediaParts): Media => {
   const placeOf = (id: string): string => path.join(directory, id.slice(0, 2), id);
   let shelf = 0;
+  const fill = async (id: string, bytes: Buffer): Promise<Kept | 'too_large' | 'unknown_type'> => {
+    if (bytes.length > LARGEST_FETCHED) return 'too_large';
+    const type = sniff(bytes);
+    if (type === null) return 'unknown_type';
+    await write(placeOf(id), bytes, now()).catch(unavailable);
+    return { id, type };
+  };
   return {
+    fill,
     async keep(conversation, bytes) {
       if (bytes.length > LARGEST_FILE) return 'too_large';
-      const type = sniff(bytes);
-      if (type === null) return 'unknown_type';
+      if (isRecording(sniff(bytes) ?? '')) return 'unknown_type';
       const content = createHash('sha256').update(bytes).digest('hex');
-      const id = createHmac('sha256', secret).update(`media ${conversation} ${content}`).digest('hex').slice(0, 32);
-      await write(placeOf(id), bytes, now()).catch((error: unknown) => {
-        throw new StorageUnavailable(error instanceof Error ? error.message : String(error));
-      });
-      return { id, type };
+      return fill(idFor(secret, `${conversation} ${content}`), bytes);
     },
     async find(id) {
       if (!ID.test(id)) return null;
@@ -70,8 +78,15 @@ export const openMedia = ({ directory, secret, now }: MediaParts): Media => {
   };
 };
 
+/** What nobody can guess, the same for the same. */
+export const idFor = (secret: Uint8Array, what: string): string => createHmac('sha256', secret).update(`media ${what}`).digest('hex').slice(0, 32);
+
+export const unavailable = (error: unknown): never => {
+  throw new StorageUnavailable(error instanceof Error ? error.message : String(error));
+};
+
 /** Whole or not at all, whenever the process dies; its time is the business time. */
-const write = async (file: string, bytes: Buffer, now: number): Promise<void> => {
+export const write = async (file: string, bytes: Buffer, now: number): Promise<void> => {
   await mkdir(path.dirname(file), { recursive: true });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const handle = await open(draft, 'wx', 0o600);

@@ -6,6 +6,7 @@ import type { Log } from '../../observability/log';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
 import { activityOf, type WhatsAppAdapter } from './adapter';
 import { takeIn } from './intake';
+import { noteFiles, type Files } from './files';
 import type { People } from './people';
 import { isSame, isSigned } from './signature';
 import { readWebhook, type Skip, type StatusNews } from './webhook';
@@ -17,6 +18,7 @@ const LONGEST_BODY = 3.5 * 1024 * 1024;
 export interface WhatsAppDoor {
   readonly adapter: WhatsAppAdapter;
   readonly people: People;
+  readonly files: Files;
   readonly verifyToken: string;
   readonly appSecret: string;
   /** Updates about other numbers are acknowledged and ignored. */
@@ -54,7 +56,7 @@ const receive = async (door: WhatsAppDoor, request: HttpRequest): Promise<HttpRe
   for (const news of update.statuses) door.onStatus(news);
   await takeIn(update.messages, async (message) => {
     await door.people.met(message);
-    await door.adapter.processInbound(activityOf(message));
+    await door.adapter.processInbound(activityOf(await noteFiles(door.files, message)));
   });
   return { status: 200 };
 };

@@ -45,8 +45,10 @@ import type { Log } from './observability/log';
 import { makeMetrics, measureBacklog } from './observability/metrics';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
 import { boardReader } from './outage-board';
-import { activeOutages, makeOutageWatch } from './outages';
+import { makeNoticeDesk } from './notices/desk';
+import { makeOutageWatch } from './outages';
 import { silentCount } from './quality/silent';
+import { makeTroubleTickets } from './operator/tmf/trouble-ticket';
 import { makePeople } from './people';
 import { ROOT } from './root';
 import { makeQuality } from './quality/quality';
@@ -56,6 +58,8 @@ import { makeDirectory } from './runtime/directory';
 import type { Records, Storage } from './runtime/ports';
 import { startPulse } from './runtime/pulse';
 import { makeTrim } from './runtime/retention';
+import { publicBoardReader } from './status/public-board';
+import { makeStatusSite } from './status/status-routes';
 import { makeAccounts } from './staff/accounts';
 import { makeAudit } from './staff/audit';
 import { staffRoutes } from './staff/routes';
@@ -94,7 +98,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   if (!articles.ok) return { ok: false, faults: articles.faults.map((fault) => faultLine(fault, 'en')) };
   const { releases } = loaded;
 
-  const made = makeDemo({ records: storage.records, now: clock.now, directory: config.demoDir, log });
+  const made = makeDemo({ records: storage.records, now: clock.now, directory: config.demoDir, tickets: config.tickets && makeTroubleTickets({ ...config.tickets, now: clock.now }), log });
   if (!made.ok) return made;
   const { demo } = made;
   const shifts = await readModel(demo.shifts, log);
@@ -102,6 +106,9 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   let rush = (): Rush => ({});
   const desk = rememberedHours(calendar, clock.now, () => rush());
   const board = await readModel(boardReader(demo.operator.outages), log);
+  const publicBoard = await readModel(publicBoardReader({ outages: demo.operator.outages, zones: demo.zones, now: clock.now }), log);
+  const status = makeStatusSite({ name: demo.name, base: config.publicUrl ?? `http://localhost:${config.port}`, now: clock.now });
+  status.show(publicBoard.value());
   const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, readsTranscript, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
@@ -116,7 +123,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   });
   const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titleOf: (flow, language) => releases.current().flows.get(flow)?.title[language] ?? flow });
   rush = () => rushOf(staffDesk.cases, clock.now());
-  const outages = makeOutageWatch({ records: storage.records, turn, now: clock.now, active: () => activeOutages(demo.operator) });
+  const outages = makeOutageWatch({ storage, turn, now: clock.now, outages: demo.operator.outages });
   const bot = new HiloBot({ turn, directory, now: clock.now });
   const azure = makeAzure(config.azure, { bot, directory, storage });
   const numbers = makeWhatsAppPeople(storage.records);
@@ -164,7 +171,8 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, releases, articles: articles.library, media: files }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), releases, articles: articles.library, media: files }),
+      ...status.routes,
       ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),
@@ -186,6 +194,8 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await releases.refresh();
       await shifts.refresh();
       await board.refresh();
+      await publicBoard.refresh();
+      status.show(publicBoard.value());
       await outages.sweep();
       await arriving?.tick();
       await staffDesk.round();

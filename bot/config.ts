@@ -43,6 +43,8 @@ const schema = z.object({
   REDIS_WAIT_REPLICAS: z.coerce.number().int().min(0).max(5).default(0),
   RETENTION_TRANSCRIPT_DAYS: days.default(730),
   RETENTION_IDLE_DAYS: days.default(730),
+  TMF621_URL: z.url().optional(),
+  TMF621_TOKEN: z.string().min(1).optional(),
   SLA_MINUTES: z.coerce.number().int().min(1).max(10_080).default(30),
   DESK_CAPACITY: z.coerce.number().int().min(1).max(100).default(12),
   AGENT_SILENT_MINUTES: z.coerce.number().min(0.05).max(120).default(5),
@@ -102,6 +104,8 @@ export interface Config {
   readonly redisReplicas: number;
   /** How long what was said is kept, business time. */
   readonly retention: { readonly entriesMs: number; readonly idleMs: number };
+  /** The operator's trouble ticket system (TMF621); the demo's own without it. */
+  readonly tickets: { readonly base: string; readonly token: string | undefined } | undefined;
   /** The desk's clock, how many cases a person has at once, and when who is silent loses them. */
   readonly desk: { readonly limitMs: number; readonly capacity: number; readonly silentMs: number };
   /** A customer without an answer is listed from here on. */
@@ -213,6 +217,7 @@ const configOf = (values: Values): Config => {
     tokenMs: values.WEB_TOKEN_DAYS * 86_400_000,
     redisReplicas: values.REDIS_WAIT_REPLICAS,
     retention: { entriesMs: values.RETENTION_TRANSCRIPT_DAYS * 86_400_000, idleMs: values.RETENTION_IDLE_DAYS * 86_400_000 },
+    tickets: values.TMF621_URL === undefined ? undefined : { base: values.TMF621_URL.replace(/\/$/, ''), token: values.TMF621_TOKEN },
     desk: { limitMs: values.SLA_MINUTES * 60_000, capacity: values.DESK_CAPACITY, silentMs: values.AGENT_SILENT_MINUTES * 60_000 },
     unansweredAfterMs: values.UNANSWERED_AFTER_SECONDS * 1_000,
   };

@@ -7,9 +7,11 @@ import { createDemoOperator } from './operator/demo/demo-operator';
 import { createDemoWorld, type DemoWorld } from './operator/demo/demo-world';
 import { bundledWorldDir, loadWorld } from './operator/demo/world-files';
 import type { Operator } from './operator/operator';
+import type { Tickets } from './operator/ports';
 import type { Records } from './runtime/ports';
 import type { OperatorSystems } from './runtime/relay';
 import type { Log } from './observability/log';
+import type { Zone } from './status/public-board';
 
 const RECORD = 'demo-world';
 
@@ -18,6 +20,10 @@ export interface Demo {
   readonly operator: Operator;
   /** Where a service is, as its zone is called. */
   readonly zoneOf: (service: string) => Promise<string | undefined>;
+  /** The brand. */
+  readonly name: string;
+  /** Every place, as the public page names it. */
+  readonly zones: () => Promise<readonly Zone[]>;
   /** When people are at the desk. */
   readonly shifts: () => Promise<readonly Shift[]>;
   readonly systems: OperatorSystems;
@@ -32,10 +38,12 @@ interface DemoParts {
   readonly now: () => number;
   /** Where the world's files are; the bundled ones without it. */
   readonly directory: string | undefined;
+  /** A ticket system of the operator's own instead of the demo's. */
+  readonly tickets?: Tickets | undefined;
   readonly log: Log;
 }
 
-export const makeDemo = ({ records, now, directory, log }: DemoParts): DemoResult => {
+export const makeDemo = ({ records, now, directory, tickets, log }: DemoParts): DemoResult => {
   const loaded = loadWorld(directory ?? bundledWorldDir(), now);
   if (!loaded.ok) return loaded;
   const store = {
@@ -43,7 +51,7 @@ export const makeDemo = ({ records, now, directory, log }: DemoParts): DemoResul
     save: (json: string, expectedVersion: number) => records.put(RECORD, json, expectedVersion),
   };
   const world = createDemoWorld({ store, seed: () => loaded.world, now });
-  const operator = createDemoOperator({ world, name: loaded.world.operator.name, now });
+  const operator = { ...createDemoOperator({ world, name: loaded.world.operator.name, now }), ...(tickets && { tickets }) };
   const runChecks = createChecks({ operator, onFault: (system, error) => log.error({ err: error, system }, 'a check failed') });
   const performAction = createActions({ operator });
   const systems: OperatorSystems = {
@@ -55,5 +63,5 @@ export const makeDemo = ({ records, now, directory, log }: DemoParts): DemoResul
     const place = services.find(({ id }) => id === service)?.place;
     return places.find(({ id }) => id === place)?.name;
   };
-  return { ok: true, demo: { world, operator, shifts: async () => (await world.read()).shifts, zoneOf, systems, controls: createDemoControls({ world, now }) } };
+  return { ok: true, demo: { world, operator, name: loaded.world.operator.name, zones: async () => (await world.read()).places, shifts: async () => (await world.read()).shifts, zoneOf, systems, controls: createDemoControls({ world, now }) } };
 };

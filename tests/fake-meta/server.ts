@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Files } from './files';
 import { Person, type PersonOptions } from './person';
 import { bubbleOf } from './phone';
 import { errorBody, faultOf, isObject, textIn, type Json, type Refusal } from './rules';
@@ -46,6 +47,7 @@ export class FakeMeta {
   /** Every Graph call with the status it was answered with. */
   readonly calls: Call[] = [];
   readonly webhooks: Webhooks;
+  readonly files = new Files();
   /** How long an accepted call waits for its answer. */
   latencyMs = 0;
   private readonly people: Person[] = [];
@@ -118,6 +120,7 @@ export class FakeMeta {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.headers.authorization === `Bearer ${this.options.token}` && this.files.answers(request, response, this.url)) return;
     const body = await readJson(request);
     const refused = this.refusalOf(request, body);
     if (refused) return this.reply(response, { body, httpStatus: refused.code === 190 ? 401 : 400, json: errorBody(refused) });

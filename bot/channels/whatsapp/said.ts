@@ -44,10 +44,32 @@ const attached = (kind: AttachmentKind, details: { readonly [Key in 'ref' | 'typ
 });
 
 const reply = z.object({ id: option, title: words });
+/** The answer to a form comes as JSON in a text: its fields become lines that a person can read. */
+const form = z.object({ nfm_reply: z.object({ response_json: z.string().max(20_000), body: word }) }).transform(({ nfm_reply }): Reading => ({
+  name: 'nfm_reply', text: linesOf(nfm_reply.response_json) ?? nfm_reply.body ?? '',
+}));
+
+const linesOf = (json: string): string | undefined => {
+  try {
+    const fields = z.record(z.string(), z.unknown()).parse(JSON.parse(json));
+    const shown = Object.entries(fields).filter(([name, value]) => name !== 'flow_token' && ['string', 'number', 'boolean'].includes(typeof value));
+    return shown.map(([name, value]) => `${name}: ${String(value)}`).join('\n').slice(0, LONGEST_TEXT);
+  } catch {
+    return undefined;
+  }
+};
+
 const tapped = z.union([
+  form,
   z.object({ button_reply: reply }).transform(({ button_reply: { id, title } }): Reading => ({ name: 'button_reply', text: title, value: id })),
   z.object({ list_reply: reply }).transform(({ list_reply: { id, title } }): Reading => ({ name: 'list_reply', text: title, value: id })),
 ]);
+
+const card = z.object({
+  name: z.object({ formatted_name: word }).optional().catch(undefined),
+  phones: z.array(z.object({ phone: word })).catch([]),
+  origin: word,
+});
 
 const KINDS: Readonly<Record<string, z.ZodType<Reading>>> = {
   text: z.object({ text: z.object({ body: words }) }).transform(({ text }) => ({ text: text.body })),
@@ -67,9 +89,15 @@ const KINDS: Readonly<Record<string, z.ZodType<Reading>>> = {
       const ref = latitude === undefined || longitude === undefined ? undefined : `geo:${latitude},${longitude}`;
       return { text: '', attachments: [attached('location', { ref, name: place })] };
     }),
-  contacts: z
-    .object({ contacts: z.array(z.object({ name: z.object({ formatted_name: word }).optional().catch(undefined) })).min(1) })
-    .transform(({ contacts }) => ({ text: '', attachments: contacts.slice(0, MOST_ATTACHMENTS).map(({ name }) => attached('contact', { name: name?.formatted_name })) })),
+  contacts: z.object({ contacts: z.array(card).min(1) }).transform(({ contacts }) => {
+    const [first] = contacts;
+    // Asked for her own number she answers with her own card: the number is what she says.
+    if (first?.origin === 'contact_request') return { name: 'contact_request', text: first.phones[0]?.phone ?? '' };
+    return { text: '', attachments: contacts.slice(0, MOST_ATTACHMENTS).map(({ name, phones }) => attached('contact', { name: [name?.formatted_name, phones[0]?.phone].filter(Boolean).join(' ').slice(0, LONGEST_NAME) })) };
+  }),
+  order: z
+    .object({ order: z.object({ text: words.optional().catch(undefined), product_items: z.array(z.unknown()).catch([]) }) })
+    .transform(({ order: { text = '', product_items } }) => ({ text, attachments: [attached('document', { name: `catalog: ${product_items.length}` })] })),
   /** A reaction that is taken back has no sign: nothing is said by it. */
   reaction: z
     .object({ reaction: z.object({ emoji: word }) })

@@ -3,12 +3,15 @@ import path from 'node:path';
 import { HiloBot } from '../../../../bot/bot';
 import { WhatsAppAdapter } from '../../../../bot/channels/whatsapp/adapter';
 import { whatsAppChannel, type WhatsAppChannel } from '../../../../bot/channels/whatsapp/channel';
+import { makeMediaFetch } from '../../../../bot/channels/whatsapp/media';
 import { makePeople } from '../../../../bot/channels/whatsapp/people';
 import { whatsAppRoutes } from '../../../../bot/channels/whatsapp/routes';
 import type { Skip, StatusNews } from '../../../../bot/channels/whatsapp/webhook';
 import { loadReleases } from '../../../../bot/content/releases';
 import { makeDemo } from '../../../../bot/demo';
 import { makeHttpServer } from '../../../../bot/http/server';
+import { makeArriving, type Arriving } from '../../../../bot/media/arriving';
+import { openMedia } from '../../../../bot/media/media';
 import { makeLog } from '../../../../bot/observability/log';
 import { makeMetrics } from '../../../../bot/observability/metrics';
 import { makeClock } from '../../../../bot/runtime/clock';
@@ -34,6 +37,7 @@ export interface Installed {
   readonly meta: FakeMeta;
   readonly base: string;
   readonly storage: Storage;
+  readonly files: Arriving;
   readonly statuses: StatusNews[];
   readonly skips: Skip['why'][];
   /** Customers' messages in the transcript of an address. */
@@ -56,6 +60,10 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const people = makePeople(storage.records);
   const channel = channelTo(meta, { people });
   const relay = makeRelay({ storage, clock, turn, channels: new Map([['whatsapp', channel]]), operator: made.demo.systems, reach: NOTHING_ELSE, log, metrics });
+  const [mediaFolder, secret] = [path.join(folder, 'media'), Buffer.from('secret of tests')];
+  const media = openMedia({ directory: mediaFolder, secret, now: clock.now });
+  const fetchMedia = makeMediaFetch({ apiUrl: meta.url, version: 'v26.0', accessToken: 'access-token' });
+  const files = makeArriving({ directory: mediaFolder, secret, media, fetch: fetchMedia, log });
   const statuses: StatusNews[] = [];
   const skips: Skip['why'][] = [];
   let failure: Error | undefined;
@@ -66,15 +74,15 @@ export const installWhatsApp = async (): Promise<Installed> => {
   };
   const routes = whatsAppRoutes({
     adapter: new WhatsAppAdapter(new HiloBot({ turn: { receive }, directory, now: clock.now })),
-    people, ...SECRETS, phoneNumberId: NUMBER, log, onStatus, onSkipped: (why) => skips.push(why),
+    people, files, ...SECRETS, phoneNumberId: NUMBER, log, onStatus, onSkipped: (why) => skips.push(why),
   });
   const server = makeHttpServer({ routes, upgrades: [], publicUrl: undefined, rateLimit: false, log });
   const base = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
-  const pulse = startPulse({ relay, trim: () => Promise.resolve(), refresh: clock.refresh, log });
+  const pulse = startPulse({ relay, trim: () => Promise.resolve(), refresh: async () => (await clock.refresh(), files.tick()), log });
   await meta.webhooks.subscribe(`${base}/webhooks/whatsapp`);
 
   return {
-    meta, base, storage, statuses, skips,
+    meta, base, storage, files, statuses, skips,
     async written(to) {
       const thread = await storage.addresses.resolve(to);
       const read = thread ? await storage.threads.read(thread, 0, 1_000) : [];
@@ -85,6 +93,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
       await server.close();
       await meta.close();
       await pulse.stop();
+      await files.rest();
       await turn.rest();
       await relay.rest();
       clock.stop();

@@ -123,10 +123,11 @@ describe('a status', () => {
 
 describe('a message', () => {
   const media = { id: '1', mime_type: 'x/y', sha256: 'z' };
+  const OURS: unknown = expect.stringMatching(/^media:[0-9a-f]{32}$/);
   const ATTACHED: Readonly<Record<string, readonly object[]>> = {
-    image: [{ kind: 'image', ref: '1' }], video: [{ kind: 'video', ref: '1' }], voice: [{ kind: 'voice', ref: '1' }], sticker: [{ kind: 'sticker', ref: '1' }],
-    document: [{ kind: 'document', ref: '1', type: 'x/y', name: 'factura.pdf' }], location: [{ kind: 'location', ref: 'geo:4.6,-74.1', name: 'Casa' }],
-    contacts: [{ kind: 'contact', name: 'Ana' }], reaction: [{ kind: 'reaction', name: '👍' }],
+    image: [{ kind: 'image', ref: OURS }], video: [{ kind: 'video', ref: OURS }], voice: [{ kind: 'voice', ref: OURS }], sticker: [{ kind: 'sticker', ref: OURS }],
+    document: [{ kind: 'document', ref: OURS, type: 'x/y', name: 'factura.pdf' }], location: [{ kind: 'location', ref: 'geo:4.6,-74.1', name: 'Casa' }],
+    contacts: [{ kind: 'contact', name: 'Ana 300 111' }], order: [{ kind: 'document', name: 'catalog: 2' }], reaction: [{ kind: 'reaction', name: '👍' }],
   };
 
   test.each([
@@ -137,7 +138,11 @@ describe('a message', () => {
     ['document', { document: { ...media, filename: 'factura.pdf' } }, '', 'document'],
     ['sticker', { sticker: media }, '', 'sticker'],
     ['location', { location: { latitude: 4.6, longitude: -74.1, name: 'Casa' } }, '', 'location'],
-    ['contacts', { contacts: [{ name: { formatted_name: 'Ana' } }] }, '', 'contacts'],
+    ['contacts', { contacts: [{ name: { formatted_name: 'Ana' }, phones: [{ phone: '300 111' }] }] }, '', 'contacts'],
+    ['contacts', { contacts: [{ name: {}, phones: [{ phone: '+57 300 111 2233' }], origin: 'contact_request' }] }, '+57 300 111 2233', 'contact_request'],
+    ['order', { order: { catalog_id: 'c', text: 'quiero esto', product_items: [{}, {}] } }, 'quiero esto', 'order'],
+    ['interactive', { interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"flow_token":"x","barrio":"Chapinero","velocidad":300,"más":{}}' } } }, 'barrio: Chapinero\nvelocidad: 300', 'nfm_reply'],
+    ['interactive', { interactive: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: 'not json' } } }, 'Sent', 'nfm_reply'],
     ['reaction', { reaction: { message_id: 'wamid.X', emoji: '👍' } }, '', 'reaction'],
     ['button', { button: { payload: 'si', text: 'Sí, ya funciona' } }, 'Sí, ya funciona', 'button'],
   ])('of type %s is kept with its words and a reference', async (type, content, text, kind) => {
@@ -155,6 +160,7 @@ describe('a message', () => {
     ['edit', { edit: { original_message_id: 'wamid.X', message: { type: 'text' } } }],
     ['revoke', { revoke: { original_message_id: 'wamid.X' } }],
     ['unsupported', { errors: [{ code: 131051 }], unsupported: { type: 'poll_creation' } }],
+    ['request_welcome', {}],
     ['constructor', {}],
   ])('of type %s opens no turn', async (type, content) => {
     const person = someone();

@@ -1,5 +1,6 @@
 /** A case on paper: what was said and done, plainly, with the hash that proves it. Everything is text; nothing in it runs. */
 import { linesOf } from '../desk/lines';
+import { escaped } from '../http/html';
 import type { Positioned } from '../runtime/ports';
 import type { CasePacket, ShownFact } from '../web/contracts';
 import type { CaseExport } from '../web/desk-contracts';
@@ -40,6 +41,3 @@ const factLine = ({ label, value }: ShownFact): string => `${label}: ${value}`;
 const pair = (term: string, text: string): string => `<dt>${escaped(term)}</dt><dd>${escaped(text)}</dd>`;
 const list = (title: string, items: readonly string[]): string =>
   items.length === 0 ? '' : `<h2>${escaped(title)}</h2><ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
-
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '');

@@ -1,75 +1,105 @@
 /**
- * Outages beside the conversations: who was told of which one, and the word when it is over, once to each (P7). The list
- * of the told is a shared record; the word itself is an event under a key of its own, so a crash in the middle resumes
- * and nobody hears it twice (I1).
+ * Outages beside the conversations: who was told of which one, and the word when its estimate moves and when it is over,
+ * once to each (P7). Looks at the operator's feed from time to time and begins what is to be broadcast.
  */
-import { threadId, type ThreadId } from '../dialogs/ids';
+import type { ThreadId } from '../dialogs/ids';
+import { makeBroadcasts, type Broadcasts } from './notices/broadcasts';
+import { makeFollowers } from './notices/followers';
+import { makeLedger, type Ledger } from './notices/ledger';
 import type { Operator } from './operator/operator';
-import type { Records } from './runtime/ports';
+import type { Outage } from './operator/ports';
+import type { Records, Storage } from './runtime/ports';
 import type { Turn } from './runtime/turn';
 
-const RECORD = 'outages:told';
+const ANNOUNCED = 'outages:announced';
 const MOST_TRIES = 100;
 
-/** Threads by outage. */
-type Told = Readonly<Record<string, readonly string[]>>;
-
 export interface OutageWatch {
-  watch(thread: ThreadId, outage: string): Promise<void>;
-  /** Tells everybody whose outage is over; called from time to time and after a change. */
+  watch(thread: ThreadId, outage: string, subscribed?: boolean): Promise<void>;
+  /** Begins what is to be told and goes on with it; called from time to time and after a change. */
   sweep(): Promise<void>;
   told(outage: string): Promise<number>;
+  /** Who was told of one is told of the other from now on. */
+  merge(from: string, into: string): Promise<void>;
+  readonly ended: Broadcasts['ended'];
+  readonly ledger: Ledger;
 }
 
 interface WatchParts {
-  readonly records: Records;
-  readonly turn: Turn;
+  readonly storage: Pick<Storage, 'threads' | 'records'>;
+  readonly turn: Pick<Turn, 'receive'>;
   readonly now: () => number;
-  /** Ids of the outages that are still going on; null when the feed does not answer. */
-  readonly active: () => Promise<ReadonlySet<string> | null>;
+  readonly outages: Pick<Operator['outages'], 'all'>;
 }
 
-export const makeOutageWatch = ({ records, turn, now, active }: WatchParts): OutageWatch => {
-  const read = async () => {
-    const stored = await records.get(RECORD);
-    return { told: stored ? (JSON.parse(stored.json) as Told) : {}, version: stored?.version ?? 0 };
-  };
-  const change = async (edit: (told: Told) => Told): Promise<void> => {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { told, version } = await read();
-      const next = edit(told);
-      if (next === told || (await records.put(RECORD, JSON.stringify(next), version)) === 'saved') return;
+/** The estimate that followers know, by outage; null = none. */
+type Announced = Readonly<Record<string, number | null>>;
+
+export const makeOutageWatch = ({ storage, turn, now, outages }: WatchParts): OutageWatch => {
+  const { records } = storage;
+  const followers = makeFollowers(records);
+  const ledger = makeLedger(records);
+  const broadcasts = makeBroadcasts({ storage, turn, followers, ledger, now });
+  const lookAt = async (id: string, all: readonly Outage[], announced: Announced): Promise<number | null | undefined> => {
+    const outage = all.find((each) => each.id === id);
+    const merged = mergedInto(id, all);
+    if (!outage || isOver(outage)) {
+      if (outage?.mergedInto !== undefined) await followers.merge(id, outage.mergedInto);
+      else await broadcasts.start({ id: `${id}~over~${outage?.updatedAt ?? 0}`, outage: id, kind: outage?.state === 'cancelled' ? 'called_off' : 'restored', merged });
+      return undefined;
     }
-    throw new Error('the told of an outage could not be noted');
-  };
-  const tellAll = async (outage: string, threads: readonly string[]): Promise<void> => {
-    for (const id of threads) {
-      const event = { kind: 'outage_restored', at: now(), outage } as const;
-      await turn.receive({ thread: threadId(id), dedupe: `restored:${outage}`, event });
+    const eta = outage.eta ?? null;
+    const known = announced[id];
+    if (known !== undefined && known !== eta) {
+      await broadcasts.start({ id: `${id}~eta~${outage.updatedAt}`, outage: id, kind: 'estimate', merged, ...(outage.eta !== undefined && { eta: outage.eta }) });
     }
-    // Only now: whoever was told before a crash is not told again, because of the key above.
-    await change((told) => Object.fromEntries(Object.entries(told).filter(([other]) => other !== outage)));
+    return eta;
   };
   return {
-    watch: (thread, outage) =>
-      change((told) => {
-        const threads = told[outage] ?? [];
-        return threads.includes(thread) ? told : { ...told, [outage]: [...threads, thread] };
-      }),
-    async sweep() {
-      const { told } = await read();
-      if (Object.keys(told).length === 0) return;
-      const going = await active();
-      if (!going) return;
-      for (const [outage, threads] of Object.entries(told)) if (!going.has(outage)) await tellAll(outage, threads);
+    ledger,
+    ended: broadcasts.ended,
+    watch: (thread, outage, subscribed = false) => followers.follow(outage, thread, { at: now(), ...(subscribed && { subscribed: true as const }) }),
+    told: (outage) => followers.count(outage),
+    async merge(from, into) {
+      await followers.merge(from, into);
     },
-    told: async (outage) => (await read()).told[outage]?.length ?? 0,
+    async sweep() {
+      const followed = await followers.followed();
+      if (followed.length > 0) {
+        const all = await outages.all();
+        if (all.ok) {
+          const announced = await readAnnounced(records);
+          const next: Record<string, number | null> = {};
+          for (const id of followed) {
+            const eta = await lookAt(id, all.value, announced);
+            if (eta !== undefined) next[id] = eta;
+          }
+          await announce(records, next);
+        }
+      }
+      await broadcasts.run();
+    },
   };
 };
 
-/** What the operator's feed calls over is over; a feed that does not answer tells nothing. */
-export const activeOutages = async ({ outages }: Pick<Operator, 'outages'>): Promise<ReadonlySet<string> | null> => {
-  const all = await outages.all();
-  if (!all.ok) return null;
-  return new Set(all.value.filter(({ state }) => state !== 'restored' && state !== 'cancelled').map(({ id }) => id));
+/** All that became part of it, directly or by way of another one. */
+const mergedInto = (id: string, all: readonly Outage[], seen: ReadonlySet<string> = new Set([id])): readonly string[] =>
+  all
+    .filter((each) => each.mergedInto === id && !seen.has(each.id))
+    .flatMap((each) => [each.id, ...mergedInto(each.id, all, new Set([...seen, each.id]))]);
+
+const isOver = ({ state }: Outage): boolean => state === 'restored' || state === 'cancelled';
+
+const readAnnounced = async (records: Records): Promise<Announced> => {
+  const stored = await records.get(ANNOUNCED);
+  return stored ? (JSON.parse(stored.json) as Announced) : {};
+};
+
+/** After the broadcasts of the change began: a crash in between begins them again under the same names. */
+const announce = async (records: Records, next: Announced): Promise<void> => {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const stored = await records.get(ANNOUNCED);
+    if (stored?.json === JSON.stringify(next)) return;
+    if ((await records.put(ANNOUNCED, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return;
+  }
 };

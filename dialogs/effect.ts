@@ -15,6 +15,8 @@ export interface DeliverEffect {
   readonly entries: readonly number[];
   /** The thread's epoch when the bot spoke (I6): an unsent word of the bot is dropped when an agent took over since. */
   readonly epoch?: number;
+  /** Part of this broadcast: what may have arrived is not sent again by itself (I4). */
+  readonly notice?: string;
 }
 
 /** Shows the typing mark while the operator's systems are asked. Nothing is lost if it is. */
@@ -70,6 +72,8 @@ export interface CaseEffect {
 export interface WatchEffect {
   readonly kind: 'watch';
   readonly outage: string;
+  /** She asked to be told. */
+  readonly subscribed?: true;
 }
 
 /**

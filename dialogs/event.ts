@@ -145,6 +145,23 @@ export interface OutageRestoredEvent {
   readonly kind: 'outage_restored';
   readonly at: number;
   readonly outage: string;
+  /** Outages that were found to be this one. */
+  readonly merged?: readonly string[];
+  /** It was none after all. */
+  readonly calledOff?: true;
+  /** The broadcast that this is part of. */
+  readonly notice?: string;
+}
+
+/** The estimate of an outage that this thread was told of has moved. */
+export interface OutageChangedEvent {
+  readonly kind: 'outage_changed';
+  readonly at: number;
+  readonly outage: string;
+  readonly merged?: readonly string[];
+  /** Epoch milliseconds; absent = there is none any more. */
+  readonly eta?: number;
+  readonly notice?: string;
 }
 
 /** The same customer came through another address: that thread was joined into this one. */
@@ -171,4 +188,5 @@ export type ThreadEvent =
   | PhonedEvent
   | VerifiedEvent
   | OutageRestoredEvent
+  | OutageChangedEvent
   | AddressJoinedEvent;

@@ -1,83 +1,142 @@
-/** The dashboard's outages over the demo operator's feed: a person declares, changes and ends them (P5). */
-import type { DemoControls, Reply } from '../operator/demo/controls';
+/**
+ * The dashboard's outages over the demo operator's feed: a person declares, changes, merges and ends them (P5). Two people
+ * who change one at once: the second is told (I3). What is wrong is told at its field and changes nothing.
+ */
+import { hourFaults, reachFaults } from '../../dialogs/outages/draft-faults';
 import type { DemoWorld } from '../operator/demo/demo-world';
-import type { DemoOutage, World } from '../operator/demo/schema';
-import type { Operator } from '../operator/operator';
+import { affectedBy } from '../operator/demo/outage-match';
+import { newOutageSchema, outagePatchSchema } from '../operator/demo/outage-schema';
+import { changedIn, declaredIn, mergedIn, scopeFaultsOf, type Mark } from '../operator/demo/outage-writes';
+import { parseWith } from '../operator/demo/parse';
+import type { DemoOutage, NewOutage, World } from '../operator/demo/schema';
+import { timeSchema } from '../operator/demo/time-schema';
 import type { OutageWatch } from '../outages';
 import type { Declared, OutageDesk, OutageFault, OutagePatch } from '../staff/ports';
-import type { Outage, Scope } from '../web/contracts';
+import type { Outage, OutageDraft } from '../web/contracts';
+import { bodyOf, historyOf, hourFault, outageOf, previewText, scopeFault, scopesOf, splitScope } from './outage-words';
 
 export interface OutageDeskParts {
   readonly world: DemoWorld;
-  readonly controls: DemoControls;
-  readonly operator: Pick<Operator, 'outages'>;
   readonly watch: OutageWatch;
+  /** Business time, ms. */
+  readonly now: () => number;
 }
 
-export const makeOutageDesk = ({ world, controls, operator, watch }: OutageDeskParts): OutageDesk => {
+/** What came of a change before it is described. */
+type Written = { readonly outage: DemoOutage } | { readonly faults: readonly OutageFault[] } | { readonly stale: DemoOutage } | null;
+
+export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
+  const { world, watch, now } = parts;
   const describe = async (outage: DemoOutage): Promise<Outage> => {
-    const affected = await operator.outages.affected(outage.id);
-    return outageOf(outage, { affected: affected.ok ? affected.value.length : 0, told: await watch.told(outage.id) });
+    const seen = await world.read();
+    return outageOf(outage, { affected: affectedBy(seen, outage).length, told: await watch.told(outage.id), overlaps: overlapsOf(seen, outage) });
   };
-  const answer = async (reply: Reply): Promise<Declared> => {
-    if (reply.status >= 400) return { ok: false, faults: faultsOf(reply.body) };
-    // Ended: those who were told hear it now, not at the next look at the feed.
+  const answer = async (written: Written): Promise<Declared | null> => {
+    if (written === null) return null;
+    if ('faults' in written) return { ok: false, faults: written.faults };
+    if ('stale' in written) return { ok: false, faults: [], stale: await describe(written.stale) };
+    // Those who were told hear of the change now, not at the next look at the feed.
     await watch.sweep();
-    return { ok: true, outage: await describe(reply.body as DemoOutage) };
+    return { ok: true, outage: await describe(written.outage) };
   };
+  const mark = (by: string, source: Mark['source'] = 'staff'): Mark => ({ now: now(), by, source });
   return {
     async list() {
-      const now = await world.read();
-      const outages = await Promise.all(now.outages.map(describe));
-      return { outages: outages.sort((a, b) => b.since.localeCompare(a.since)), scopes: scopesOf(now) };
+      const seen = await world.read();
+      const outages = await Promise.all(seen.outages.map(describe));
+      return { outages: outages.sort((a, b) => b.since.localeCompare(a.since)), scopes: scopesOf(seen) };
     },
-    async declare(draft) {
-      const { scope, since, ...rest } = draft;
-      return answer(await controls.postOutage({ ...bodyOf(rest), since, ...splitScope(scope, await world.read()) }));
+    async preview(draft) {
+      const seen = await world.read();
+      const judged = judge(seen, { ...draft, confirm: true }, now());
+      if ('faults' in judged) return { ok: false, faults: judged.faults };
+      const planned = declaredIn(seen, judged.body, mark('')).outage;
+      const texts = { es: previewText(draft, 'es', now()), en: previewText(draft, 'en', now()) };
+      return { ok: true, preview: { affected: affectedBy(seen, planned).length, of: seen.services.length, overlaps: overlapsOf(seen, planned), texts } };
     },
-    async change(id, patch) {
-      const reply = await controls.patchOutage(id, bodyOf(patch));
-      return reply.status === 404 ? null : answer(reply);
+    async declare(draft, by, source) {
+      const written = await world.update<Written>((seen) => {
+        const judged = judge(seen, draft, now());
+        if ('faults' in judged) return { world: seen, result: judged };
+        const declared = declaredIn(seen, judged.body, mark(by.name, source));
+        return { world: declared.world, result: declared };
+      });
+      return (await answer(written)) ?? { ok: false, faults: [] };
+    },
+    async change(id, patch, by) {
+      return answer(await world.update<Written>((seen) => changeOutage(seen, { id, patch }, mark(by.name))));
+    },
+    async merge(id, { into, base }, by) {
+      const written = await world.update<Written>((seen) => mergeOutages(seen, { id, into, base }, mark(by.name)));
+      if (written && 'outage' in written) await watch.merge(id, into);
+      return answer(written);
+    },
+    async history(id) {
+      const found = (await world.read()).outages.find((each) => each.id === id);
+      return found ? historyOf(found) : null;
     },
   };
 };
 
-const bodyOf = ({ title, state, cause, eta, nextUpdate, compensation }: OutagePatch): Record<string, unknown> => {
-  const body = { title, state, cause, eta, next_update: nextUpdate, compensation };
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+type Change = { readonly world: World; readonly result: Written };
+
+const changeOutage = (world: World, { id, patch }: { readonly id: string; readonly patch: OutagePatch }, mark: Mark): Change => {
+  const before = world.outages.find((each) => each.id === id);
+  if (!before) return { world, result: null };
+  if (patch.base !== undefined && patch.base !== before.version) return { world, result: { stale: before } };
+  const parsed = parseWith(outagePatchSchema(timeSchema(() => mark.now)), bodyOf(patch, before));
+  if (!parsed.ok) return { world, result: { faults: parsed.faults.map(({ path, message }) => ({ field: path.join('.'), en: message, es: `Revise este campo: ${message}` })) } };
+  const { eta, next_update: nextUpdate } = parsed.value;
+  const hours = { since: Date.parse(before.since), planned: before.planned, eta: msOf(eta, before.eta), nextUpdate: msOf(nextUpdate, before.next_update) };
+  const faults = hourFaults(hours, mark.now, false).map(hourFault);
+  if (faults.length > 0) return { world, result: { faults } };
+  const changed = changedIn(world, before, { patch: parsed.value, mark });
+  return { world: changed.world, result: changed };
 };
 
-const splitScope = (scope: readonly string[], { places, plant, services }: World) => {
-  const among = (known: readonly { readonly id: string }[]): string[] => scope.filter((id) => known.some((one) => one.id === id));
-  const known = new Set([...among(places), ...among(plant), ...among(services)]);
-  return { places: among(places), resources: [...among(plant), ...scope.filter((id) => !known.has(id))], services: among(services) };
-};
+/** Hours that stand already may have passed since: only new ones are judged. */
+const msOf = (iso: string | null | undefined, before: string | undefined): number | undefined =>
+  iso == null || (before !== undefined && Date.parse(before) === Date.parse(iso)) ? undefined : Date.parse(iso);
 
-const scopesOf = ({ places, plant }: World): readonly Scope[] => [
-  ...places.map(({ id, name }): Scope => ({ id, kind: 'place', label: name })),
-  ...plant.map(({ id, kind }): Scope => ({ id, kind: 'resource', label: `${id} (${kind})` })),
-];
-
-const outageOf = (outage: DemoOutage, counts: { affected: number; told: number }): Outage => ({
-  id: outage.id,
-  title: outage.title.es,
-  state: outage.state,
-  scope: [...outage.scope.places, ...outage.scope.resources, ...outage.scope.services],
-  since: outage.since,
-  ...(outage.cause && { cause: outage.cause.es }),
-  ...(outage.eta !== undefined && { eta: outage.eta }),
-  ...(outage.next_update !== undefined && { nextUpdate: outage.next_update }),
-  ...(outage.compensation !== undefined && { compensation: outage.compensation }),
-  updatedAt: outage.updated_at,
-  ...counts,
-});
-
-interface BadRequest {
-  readonly error: { readonly message: string; readonly faults?: readonly { readonly field: string; readonly message: string }[] };
+interface Merge {
+  readonly id: string;
+  readonly into: string;
+  readonly base: number | undefined;
 }
 
-const faultsOf = (body: unknown): readonly OutageFault[] => {
-  const { error } = body as BadRequest;
-  const faults = error.faults ?? [{ field: '', message: error.message }];
-  return faults.map(({ field, message }) => ({ field, en: message, es: `Revise este campo: ${message}` }));
+const mergeOutages = (world: World, { id, into, base }: Merge, mark: Mark): Change => {
+  const from = world.outages.find((each) => each.id === id);
+  const target = world.outages.find((each) => each.id === into);
+  if (!from) return { world, result: null };
+  if (base !== undefined && base !== from.version) return { world, result: { stale: from } };
+  if (!target || id === into || !isOpen(target) || !isOpen(from)) {
+    return { world, result: { faults: [{ field: 'into', en: 'Choose another outage that is open.', es: 'Elija otra falla que esté abierta.' }] } };
+  }
+  const merged = mergedIn(world, { from, into: target }, mark);
+  return { world: merged.world, result: merged };
+};
+
+const judge = (world: World, draft: OutageDraft & { readonly confirm?: boolean }, now: number): { readonly body: NewOutage } | { readonly faults: readonly OutageFault[] } => {
+  const { scope, since, confirm, ...rest } = draft;
+  const parsed = parseWith(newOutageSchema(timeSchema(() => now)), { ...bodyOf(rest), since, ...splitScope(scope, world) });
+  if (!parsed.ok) return { faults: parsed.faults.map(({ path, message }) => ({ field: path.join('.'), en: message, es: `Revise este campo: ${message}` })) };
+  const body = parsed.value;
+  const places = scopeFaultsOf(world, body).map((fault) => scopeFault(fault, scope));
+  const { eta, next_update: nextUpdate, planned } = body;
+  const hours = hourFaults({ since: Date.parse(body.since), planned, eta: msOf(eta, undefined), nextUpdate: msOf(nextUpdate, undefined) }, now);
+  const faults = [...places, ...hours.map(hourFault)];
+  if (faults.length > 0) return { faults };
+  const touches = affectedBy(world, declaredIn(world, body, { now, by: '', source: 'staff' }).outage).length;
+  const reach = reachFaults({ touches, of: world.services.length, confirm: confirm === true }).map(hourFault);
+  return reach.length > 0 ? { faults: reach } : { body };
+};
+
+const isOpen = ({ state }: DemoOutage): boolean => state !== 'restored' && state !== 'cancelled';
+
+const overlapsOf = (world: World, outage: DemoOutage): readonly string[] => {
+  if (!isOpen(outage)) return [];
+  const touched = new Set(affectedBy(world, outage).map(({ serviceId }) => serviceId));
+  return world.outages
+    .filter((other) => other.id !== outage.id && isOpen(other) && affectedBy(world, other).some(({ serviceId }) => touched.has(serviceId)))
+    .map(({ id }) => id);
 };

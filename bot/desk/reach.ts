@@ -36,7 +36,8 @@ export const makeReach = ({ storage, cases, people, outages, codes, tally, tell 
     handOff: (thread) => follow(thread, 'handed_off'),
     caseStatus: (thread, status) => follow(thread, NEWS[status]),
     tally,
-    watch: (thread, outage) => outages.watch(thread, outage),
+    watch: (thread, outage, subscribed) => outages.watch(thread, outage, subscribed),
+    noticed: (thread, broadcast, end) => outages.ended(thread, broadcast, end),
     identified: (thread, who) => people.identified(thread, who),
     offerCode: (thread) => codes.offer(thread),
     async redeemCode(thread, code, address) {

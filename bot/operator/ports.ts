@@ -115,6 +115,8 @@ export interface Outage {
   /** Absent = not decided yet. */
   readonly compensation?: boolean;
   readonly restoredAt?: number;
+  /** It was found to be part of that one. */
+  readonly mergedInto?: string;
   readonly updatedAt: number;
   /** Names of the places it touches, for the public page. */
   readonly places: readonly string[];

@@ -41,7 +41,9 @@ export interface Reach {
   caseStatus(thread: ThreadId, status: CaseEffect['status']): Promise<void>;
   /** Counts what was said and done in the thread since it was counted last. */
   tally(thread: ThreadId): Promise<void>;
-  watch(thread: ThreadId, outage: string): Promise<void>;
+  watch(thread: ThreadId, outage: string, subscribed?: boolean): Promise<void>;
+  /** A delivery of a broadcast that did not simply arrive. */
+  noticed(thread: ThreadId, broadcast: string, end: 'failed' | 'uncertain'): Promise<void>;
   /** Says whether the thread was joined into an open case of the same customer. */
   /** Alone: with the level that she had before, where one is known. */
   identified(thread: ThreadId, who: IdentifiedEffect): Promise<'joined' | 'alone' | { readonly level: Level }>;
@@ -90,7 +92,7 @@ export const makeRelay = (parts: RelayParts): Relay => {
   const settler = makeSettler(storage.outbox, log);
 
   const attempt = async (keyed: KeyedEffect, fresh: Growth | null): Promise<void> => {
-    const settlement = await performSafely(parts, keyed, fresh);
+    const settlement = await performSafely(parts, keyed, fresh).then((ended) => listed(parts, keyed, ended));
     metrics.effects.inc({ kind: keyed.effect.kind, end: settlement.end });
     if (settlement.end !== 'performed') log.warn(settlement, 'effect not performed');
     const { token } = underWay.get(keyed.key)?.keyed ?? keyed;
@@ -153,6 +155,18 @@ const performSafely = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growt
   }
 };
 
+/** A recipient of a broadcast who may not have heard stands in its list before the delivery is settled. */
+const listed = async ({ reach }: RelayParts, keyed: KeyedEffect, settlement: Settlement): Promise<Settlement> => {
+  const broadcast = keyed.effect.kind === 'deliver' ? keyed.effect.notice : undefined;
+  if (broadcast === undefined || (settlement.end !== 'failed' && settlement.end !== 'uncertain')) return settlement;
+  try {
+    await reach.noticed(keyed.thread, broadcast, settlement.end);
+    return settlement;
+  } catch {
+    return { ...leased(keyed), end: 'retry', afterMs: 1_000, reason: 'its broadcast could not be told', failed: false };
+  }
+};
+
 const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | null): Promise<Settlement> => {
   const { effect } = keyed;
   switch (effect.kind) {
@@ -179,7 +193,7 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
     case 'tally':
       return after(keyed, parts.reach.tally(keyed.thread));
     case 'watch':
-      return after(keyed, parts.reach.watch(keyed.thread, effect.outage));
+      return after(keyed, parts.reach.watch(keyed.thread, effect.outage, effect.subscribed));
     case 'identified': {
       const found = await parts.reach.identified(keyed.thread, effect);
       if (found === 'joined') return done(keyed);
@@ -231,6 +245,7 @@ const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | nul
   if (!fresh && effect.epoch !== undefined && (await parts.reach.isOvertaken(keyed.thread, effect.epoch))) {
     return { ...leased(keyed), end: 'superseded' };
   }
+  if (keyed.wasSending && effect.notice !== undefined) return { ...leased(keyed), end: 'uncertain', reason: 'its sender died before it could say whether it arrived' };
   const entries = fresh ? pick(fresh, effect.entries) : await readBack(parts, keyed);
   if (keyed.wasSending) tellUncertain(parts, keyed);
   const delivery = await channel.deliver(effect.to, entries);

@@ -18,7 +18,7 @@ const SEEN: Readonly<Partial<Record<StaffRouteKey, string>>> = {
   'GET /api/staff/cases/:thread/export.html': 'cases.export',
 };
 /** Signs of life, and questions that only look like changes. */
-const SILENT: ReadonlySet<StaffRouteKey> = new Set(['POST /api/staff/presence', 'POST /api/staff/flows/check']);
+const SILENT: ReadonlySet<StaffRouteKey> = new Set(['POST /api/staff/presence', 'POST /api/staff/flows/check', 'POST /api/staff/flows/understand', 'POST /api/staff/outages/preview']);
 
 const VERBS: Readonly<Record<string, string>> = { POST: 'add', PUT: 'set', PATCH: 'change', DELETE: 'remove' };
 

@@ -21,6 +21,8 @@ export const PERMISSIONS = {
   'connectors.manage': ['administrator'],
   'outages.read': EVERYBODY,
   'outages.declare': ['administrator'],
+  /** Stopping a broadcast, and opening the brake. */
+  'notices.stop': LEADS,
   'deliveries.mend': DESK,
   'articles.read': EVERYBODY,
   'flows.edit': ['administrator', 'editor'],
@@ -83,9 +85,14 @@ export const STAFF_ROUTES = {
   'PATCH /api/staff/outages/:id': 'outages.declare',
   'POST /api/staff/outages/:id/merge': 'outages.declare',
   'GET /api/staff/outages/:id/history': 'outages.read',
+  'GET /api/staff/notices': 'outages.read',
+  'GET /api/staff/notices/:id/rows': 'outages.read',
+  'POST /api/staff/notices/:id/stop': 'notices.stop',
+  'PUT /api/staff/notices/brake': 'notices.stop',
   'GET /api/staff/articles': 'articles.read',
   'GET /api/staff/flows': 'flows.edit',
   'POST /api/staff/flows/check': 'flows.edit',
+  'POST /api/staff/flows/understand': 'flows.edit',
   'POST /api/staff/flows/publish': 'flows.edit',
   'POST /api/staff/flows/rollback': 'flows.edit',
 } as const satisfies Record<StaffPath, Permission>;

@@ -7,6 +7,7 @@ import type { Priority } from '../../dialogs/handoff/routing';
 import type { CaseQuery } from '../desk/listing';
 import type { Beat } from '../desk/presence';
 import type { CaseDetail, CaseSummary, GiveBack, Outage, OutageDraft, Scope } from '../web/contracts';
+import type { Brake, Broadcast, NoticeRow, NoticeState, OutageChange, OutagePreview } from '../web/outage-contracts';
 import type { AgentPresence, CaseExport, CaseList, Customer360, PhoneReply, SkipTarget, VerifyReply } from '../web/desk-contracts';
 
 export interface AgentMessage {
@@ -100,17 +101,38 @@ export interface OutageFault {
   readonly field: string;
   readonly en: string;
   readonly es: string;
+  /** `BadArgument` when absent. */
+  readonly code?: string;
 }
 
-/** `null` takes back what was said. */
-export type OutagePatch = Partial<Pick<OutageDraft, 'title' | 'state'>> & {
-  readonly [Field in 'cause' | 'eta' | 'nextUpdate' | 'compensation']?: OutageDraft[Field] | null;
-};
-export type Declared = { readonly ok: true; readonly outage: Outage } | { readonly ok: false; readonly faults: readonly OutageFault[] };
+/** `null` takes back what was said. `base`: the version that was changed; absent = whatever is there. */
+export type OutagePatch = Partial<Pick<OutageDraft, 'title' | 'titleEn' | 'state'>> & {
+  readonly [Field in 'cause' | 'causeEn' | 'text' | 'textEn' | 'eta' | 'confidence' | 'nextUpdate' | 'compensation']?: OutageDraft[Field] | null;
+} & { readonly base?: number };
+export type Declared =
+  | { readonly ok: true; readonly outage: Outage }
+  /** `stale`: somebody else changed it meanwhile; as it is now. */
+  | { readonly ok: false; readonly faults: readonly OutageFault[]; readonly stale?: Outage };
+export type Previewed = { readonly ok: true; readonly preview: OutagePreview } | { readonly ok: false; readonly faults: readonly OutageFault[] };
+/** `confirm`: yes, it touches everybody. */
+export type OutageRequest = OutageDraft & { readonly confirm?: boolean };
 
 export interface OutageDesk {
   list(): Promise<{ readonly outages: readonly Outage[]; readonly scopes: readonly Scope[] }>;
-  declare(draft: OutageDraft, by: Agent): Promise<Declared>;
+  preview(draft: OutageDraft): Promise<Previewed>;
+  declare(draft: OutageRequest, by: Pick<Agent, 'name'>, source?: 'staff' | 'detected'): Promise<Declared>;
   /** `null` for an unknown outage. */
-  change(id: string, patch: OutagePatch, by: Agent): Promise<Declared | null>;
+  change(id: string, patch: OutagePatch, by: Pick<Agent, 'name'>): Promise<Declared | null>;
+  merge(id: string, merge: { readonly into: string; readonly base: number | undefined }, by: Pick<Agent, 'name'>): Promise<Declared | null>;
+  /** Newest first; `null` for an unknown outage. */
+  history(id: string): Promise<readonly OutageChange[] | null>;
+}
+
+/** Broadcasts as people see and stop them. */
+export interface NoticeDesk {
+  list(): Promise<{ readonly broadcasts: readonly Broadcast[]; readonly brake: Brake }>;
+  /** `null` for an unknown broadcast. */
+  rows(id: string, state: NoticeState | undefined): Promise<readonly NoticeRow[] | null>;
+  stop(id: string): Promise<Broadcast | null>;
+  setBrake(brake: { readonly on: boolean; readonly why: string }, by: Pick<Agent, 'name'>): Promise<Brake>;
 }

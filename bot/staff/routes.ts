@@ -13,8 +13,9 @@ import { deskRoutes, type DeskRouteParts } from './desk-routes';
 import { flowRoutes } from './flow-routes';
 import { makeStaffRoutes } from './guard';
 import { mediaRoutes } from './media-routes';
+import { noticeRoutes } from './notice-routes';
 import { outageRoutes } from './outage-routes';
-import type { Desk, OutageDesk } from './ports';
+import type { Desk, NoticeDesk, OutageDesk } from './ports';
 import { qualityRoutes, type QualityRouteParts } from './quality-routes';
 import { sessionRoutes, type SessionParts } from './session-routes';
 import { userRoutes } from './user-routes';
@@ -25,6 +26,7 @@ export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, 
   /** Business time, ms. */
   readonly now: () => number;
   readonly outages: OutageDesk;
+  readonly notices: NoticeDesk;
   readonly releases: Releases;
   readonly articles: Library;
   readonly media: Pick<Media, 'find'>;
@@ -42,6 +44,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...connectorRoutes(parts, guarded),
     ...backlogRoutes(parts, guarded),
     ...outageRoutes(parts.outages, guarded),
+    ...noticeRoutes(parts.notices, guarded),
     ...flowRoutes(parts.releases, guarded),
     ...articleRoutes(parts.articles, guarded),
     ...mediaRoutes(parts.media, guarded),

@@ -45,6 +45,7 @@ const EVENTS: Fields<ThreadEvent> = {
   agent_said: ['s', 'agent', 'text'],
   given_back: ['g', 'agent', 'how'],
   outage_restored: ['o', 'outage'],
+  outage_changed: ['e', 'outage', 'eta', 'notice'],
   address_joined: ['n', 'from'],
   noted: ['t', 'agent', 'text'],
   transferred: ['x', 'agent', 'to', 'note'],

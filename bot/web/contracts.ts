@@ -2,6 +2,7 @@
  * The JSON between the staff pages and `/api/staff/*`. Types only: the server parses with its own schemas, the pages
  * trust their own server. Times are ISO with offset; errors are `{ error: { code, message } }`.
  */
+import type { OutageDetails, OutageRecord } from './outage-contracts';
 import type { SentFile } from './sent-file';
 
 export type Role = 'administrator' | 'supervisor' | 'agent' | 'editor' | 'auditor';
@@ -203,14 +204,14 @@ export type GiveBack = 'continue' | 'skip' | 'close';
 export type OutageState = 'investigating' | 'identified' | 'repairing' | 'monitoring' | 'restored' | 'cancelled';
 
 /** `GET /api/staff/outages` -> `{ outages: Outage[], scopes: Scope[] }`; `POST` an OutageDraft; `PATCH /:id` a partial one. */
-export interface Outage extends OutageDraft {
+export interface Outage extends OutageDraft, OutageRecord {
   readonly id: string;
   readonly affected: number;
   readonly told: number;
   readonly updatedAt: string;
 }
 
-export interface OutageDraft {
+export interface OutageDraft extends OutageDetails {
   readonly title: string;
   readonly state: OutageState;
   /** Ids of places, elements of the network or services, see Scope. */

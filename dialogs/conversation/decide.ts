@@ -12,7 +12,8 @@ import { advance } from './guide';
 import { hear, hearDeferred } from './hear';
 import { givenBack, noted, phoned, released, transferred, verified } from './desk-acts';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
-import { noteOutage, restored, toldNews } from './outage';
+import { noteOutage, noteSubscription, toldNews } from './outage';
+import { estimateMoved, restored } from './outage-news';
 import { closeWayBack } from './path';
 import { askRating, isSolvedNow } from './rating';
 import { addressJoined, rechecked } from './returning';
@@ -76,6 +77,8 @@ const react = (draft: Draft, event: ThreadEvent): void => {
       return verified(draft, event);
     case 'outage_restored':
       return restored(draft, event);
+    case 'outage_changed':
+      return estimateMoved(draft, event);
     case 'address_joined':
       return addressJoined(draft, event);
   }
@@ -121,6 +124,7 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
     knowLevel(draft, event);
     return goOnAs(draft, pending);
   }
+  if (pending.action === 'subscribe_outage') noteSubscription(draft, event);
   if (pending.action === 'request_human') keepRequest(draft, event, 'flow');
   else if (learnWho(draft, event, pending)) return;
   if (pending.replay) return goOnAs(draft, pending);

@@ -11,6 +11,7 @@ import { say, type Voice } from '../../knowledge/phrases/say';
 import type { Option } from '../../knowledge/question';
 import type { Effect, WakeEffect } from '../effect';
 import type { BotEntry, Entry } from '../transcript';
+import { withNews } from './known-facts';
 import { nextMode, type ModeEvent } from './machine';
 import type { Mode, MutableState, ThreadState, Timer } from './state';
 import type { World } from './world';
@@ -24,6 +25,8 @@ export interface Draft {
   readonly cancel: string[];
   readonly texts: string[];
   question?: { readonly text: string; readonly choices: readonly Option[]; readonly asks?: string } | undefined;
+  /** The broadcast that this decision is part of. */
+  notice?: string;
   /** A button for a person stands beside the choices. */
   offersPerson?: true;
   /** The timer of the place where this decision ends. */
@@ -94,7 +97,7 @@ export const remember = (draft: Draft, source: string, facts: Readonly<Record<st
   if (Object.keys(facts).length === 0) return;
   const at = draft.world.now;
   const known = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, source, at }]));
-  draft.state.facts = Object.assign({}, draft.state.facts, known);
+  draft.state.facts = withNews(draft.state.facts, known);
   draft.entries.push({ kind: 'facts', at, source, facts });
 };
 
@@ -143,6 +146,7 @@ export const poseAgain = (draft: Draft): void => {
 
 const OWN_QUESTIONS: Readonly<Partial<Record<Mode, Phrase>>> = {
   clarifying: 'whatFails', offering_human: 'beyond', returning: 'stillThere', choosing_level: 'askLevel', starting_over: 'startOverSure', rating: 'askRating',
+  confirming: 'restoredAsk',
 };
 
 /** The value of the button that asks for a person, whatever question stands above it. */
@@ -204,7 +208,7 @@ export const finish = (draft: Draft): Decision => {
   if (listen) state.timer = { kind: listen.kind, ticket: wakeAfter(draft, listen.ms) };
   const bot = message(draft);
   const entries = [...draft.entries, ...(bot ? [bot] : [])];
-  if (bot) cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1], epoch: state.epoch }));
+  if (bot) cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1], epoch: state.epoch, ...(draft.notice !== undefined && { notice: draft.notice }) }));
   else if (state.pending && draft.effects.length > 0) cause(draft, () => ({ kind: 'typing', to: state.address }));
   if (entries.length > 0 && !isOnlyGreeting(draft)) count(draft);
   return { state, entries, effects: draft.effects, cancel: draft.cancel };

@@ -9,6 +9,7 @@ import type { Level } from '../../knowledge/language';
 import {
   adopt, cause, changeMode, closeCase, fork, noteStep, pose, setLevel, stopPending, stopTimer, tell, wakeAfter, type Draft,
 } from './draft';
+import { withNews } from './known-facts';
 import type { Pending, Waiting } from './state';
 import { flowAt } from './world';
 
@@ -85,9 +86,10 @@ const tryAs = (draft: Draft, level: Level, event: Waiting): Draft => {
   return tried;
 };
 
-/** What is asked next, and where the thread stands. News in plainer words is no reason to ask first (P5). */
-const asksTheSame = (a: Draft, b: Draft): boolean =>
-  JSON.stringify([a.question, a.state.stack, a.state.assumed]) === JSON.stringify([b.question, b.state.stack, b.state.assumed]);
+/** Which step is asked next, and where the thread stands. The same in plainer words is no reason to ask first (P5). */
+const asksTheSame = (a: Draft, b: Draft): boolean => JSON.stringify(whereTo(a)) === JSON.stringify(whereTo(b));
+
+const whereTo = ({ question, state }: Draft): readonly unknown[] => [question?.asks, state.stack, state.assumed];
 
 interface Budget {
   left: number;
@@ -161,7 +163,7 @@ const apply = (draft: Draft, from: Position, act: Act, budget: Budget): void => 
       draft.listen = { kind: 'silence', ms: act.ms };
       return;
     case 'remember':
-      state.facts = Object.assign({}, state.facts, act.facts);
+      state.facts = withNews(state.facts, act.facts);
       return;
     case 'assume':
       state.assumed = [...state.assumed, act.assumption];

@@ -158,7 +158,7 @@ const answerOf = ({ event, heard }: Heard, open: OpenQuestion, tapped: string | 
 
 /** A yes or no that was only read out of a question, or out of a page of text, is none. */
 const isDoubtful = ({ question }: OpenQuestion, text: string): boolean =>
-  question.kind === 'yes_no' && !opensWithYesNo(text) && (text.length > MAX_CHARS || (/[?¿]/.test(text) && text.trim().split(/\s+/).length > 2));
+  question.kind === 'yes_no' && !opensWithYesNo(text) && (text.length > MAX_CHARS || (/[?¿]/.test(text) && text.trim().split(/\s+/).length > 1));
 
 /** As the choices of such a question stand on the screen. */
 const YES_NO_ORDER = ['yes', 'no', 'unknown'] as const;

@@ -25,6 +25,7 @@ import { answered, guided, opensWithYesNo } from './hear-guided';
 import { clarified, newTopic, offered, SURE } from './hear-topic';
 import { heardElsewhere } from './elsewhere';
 import { heardNews } from './outage';
+import { heardRestored } from './outage-news';
 import { heardRating } from './rating';
 import { standAgain } from './stand';
 import { startOver } from './start-over';
@@ -80,6 +81,8 @@ const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void =
       return settleReturn(draft, heard, event.text);
     case 'starting_over':
       return settleStartOver(draft, event, heard);
+    case 'confirming':
+      return heardRestored(draft, heard) ? undefined : hear(draft, event);
     case 'rating':
       return heardRating(draft, heard) ? undefined : hear(draft, event);
     case 'guided':
@@ -114,6 +117,8 @@ const questionOf = (draft: Draft, open: OpenQuestion | null): Question | undefin
       return { kind: 'yes_no', text: say(voiceOf(draft), 'backLong') };
     case 'starting_over':
       return { kind: 'yes_no', text: say(voiceOf(draft), 'startOverSure') };
+    case 'confirming':
+      return { kind: 'yes_no', text: say(voiceOf(draft), 'restoredAsk') };
     case 'rating':
       return { kind: 'number', text: say(voiceOf(draft), 'askRating') };
     case 'idle':
@@ -135,8 +140,13 @@ const learn = (draft: Draft, event: MessageEvent, { heard, wish }: Sense): void 
   if (words >= (state.mode === 'idle' ? 2 : TELLING_WORDS)) state.language = heard.language;
   if (wish !== undefined || heard.answer === 'frustrated') return;
   if (heard.level === 'unknown' || heard.level === state.level || state.mode === 'choosing_level') return;
-  setLevel(draft, state.level === null ? heard.level : towards(state.level, heard.level), 'said', heard.why);
+  setLevel(draft, state.level === null ? heard.level : towards(state.level, heard.level), 'said', signsOf(heard));
 };
+
+/** Of all that decided, what told the level: these are for the customer's packet. */
+const signsOf = ({ why }: Understanding): readonly string[] => why.filter((each) => each.startsWith(SIGN)).map((each) => each.slice(SIGN.length));
+
+const SIGN = 'level: ';
 
 /** One level at a time: a single word does not turn an engineer into a beginner. */
 const towards = (from: Level, to: Level): Level => {

@@ -144,5 +144,6 @@ export const isOwner = ({ state }: Draft, agent: string): boolean => state.owner
 export const notice = (draft: Draft, name: SystemEntry['name'], text: string): void => {
   const { state, world, entries } = draft;
   entries.push({ kind: 'system', at: world.now, name, text, language: state.language });
-  cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1] }));
+  const { notice: of } = draft;
+  cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1], ...(of !== undefined && { notice: of }) }));
 };

@@ -25,6 +25,8 @@ export type ModeEvent =
   | { type: 'start_over' }
   /** A confirmed solution: what was the help worth? */
   | { type: 'rate' }
+  /** An outage is over: does hers work too? */
+  | { type: 'restored' }
   | { type: 'flow_ended' };
 
 /** What entering a mode says or asks. */
@@ -42,7 +44,7 @@ const machine = setup({
   context: {},
   on: { flow_ended: '.idle' },
   states: {
-    idle: { on: { problem: 'guided', unclear: 'clarifying', beyond: 'offering_human', rate: 'rating' } },
+    idle: { on: { problem: 'guided', unclear: 'clarifying', beyond: 'offering_human', rate: 'rating', restored: 'confirming' } },
     clarifying: {
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'whatFails' } },
       on: { problem: 'guided', beyond: 'offering_human', unclear: 'offering_human', settled: 'idle' },
@@ -62,6 +64,10 @@ const machine = setup({
     },
     rating: {
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'askRating' } },
+      on: { settled: 'idle' },
+    },
+    confirming: {
+      entry: { type: 'perform', params: { kind: 'ask', phrase: 'restoredAsk' } },
       on: { settled: 'idle' },
     },
     returning: {

@@ -6,11 +6,9 @@
 import type { CompiledFlow } from '../../flows/compile';
 import type { System } from '../../flows/contracts';
 import type { FlowEvent } from '../../flows/run';
-import { say } from '../../knowledge/phrases/say';
-import type { MessageEvent, OutageRestoredEvent } from '../event';
+import type { MessageEvent, PerformedEvent } from '../event';
 import { tellOutage } from './asides';
-import { cause, changeMode, remember, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
-import { notice } from './human';
+import { cause, changeMode, remember, stopTimer, tell, wakeAfter, type Draft } from './draft';
 import { reopen } from './start-over';
 import { flowAt, type World } from './world';
 
@@ -28,10 +26,10 @@ export const noteOutage = (draft: Draft): void => {
   cause(draft, () => ({ kind: 'watch', outage: id }));
 };
 
-export const restored = (draft: Draft, { outage }: OutageRestoredEvent): void => {
-  if (draft.state.toldOutage !== outage) return;
-  delete draft.state.toldOutage;
-  notice(draft, 'restored', say(voiceOf(draft), 'restored'));
+/** She asked to be told: her telephone may ring for it at night. */
+export const noteSubscription = (draft: Draft, { result }: PerformedEvent): void => {
+  const outage = draft.state.toldOutage;
+  if (result === 'subscribed' && outage !== undefined) cause(draft, () => ({ kind: 'watch', outage, subscribed: true }));
 };
 
 /** A *no* to the question that would leave the notice noted: she does not hear the end. */

@@ -37,5 +37,5 @@ export const reopen = (draft: Draft): void => {
   advance(draft, { type: 'open', flow: outermost.flow, release: outermost.release });
 };
 
-const withoutAnswers = (facts: Facts): Facts =>
+export const withoutAnswers = (facts: Facts): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name, { source }]) => source !== 'customer' || IDENTITY.test(name)));

@@ -12,7 +12,7 @@ import type { HandoffReason } from '../effect';
 import type { Address } from '../ids';
 import { packPath, packStack, unpackPath, unpackStack, type Place, type StoredPath, type StoredStack } from './stored-places';
 
-export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning', 'starting_over', 'rating'] as const;
+export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning', 'starting_over', 'rating', 'confirming'] as const;
 /** Where the conversation stands beside its flows; moved by `machine.ts` only. */
 export type Mode = (typeof MODES)[number];
 
@@ -101,6 +101,8 @@ export interface ThreadState {
   readonly errand?: string;
   /** The outage that this thread was told of and whose end it will hear. */
   readonly toldOutage?: string;
+  /** News that were sent without being asked for: how many on that day in Colombia, and the broadcast of the last one. */
+  readonly noticed?: { readonly day: string; readonly count: number; readonly last: string };
   /** What was written while the systems were asked. */
   readonly deferred?: readonly Replay[];
   /** The question that was explained, and how often. */

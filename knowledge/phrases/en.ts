@@ -52,6 +52,12 @@ export const en: Readonly<Record<Phrase, string>> = {
   givenBackIdle: "I'm with you again. Tell me if you need anything else.",
   caseClosed: 'Your case is closed. If you need anything else, write to me here.',
   restored: "The service is back in your area. If yours still doesn't work, write to me and I'll look into it.",
+  restoredAsk: 'The service is back in your area. Is yours working now?',
+  etaMoved: "The estimated repair time of the outage that affects your service has changed: it is now {eta}. If it changes again, I'll tell you.",
+  etaGone: "The outage that affects your service goes on, and for now there is no confirmed time. I'll tell you as soon as there is one.",
+  calledOff: "The outage I told you about turned out to be none. If your service doesn't work, write to me and I'll look into it.",
+  believed: "I believe you. I'm checking your line right now.",
+  severalReports: 'We are getting several reports near you, not confirmed yet. They are being checked.',
   sameThread: "Hello{comma_name}. I brought over what we had done; let's go on where we were.",
   elsewhereCode:
     'To go on somewhere else, type this code there: *{code}*\n\nOr open this link on the other device: {link}\n\nIt works once and for 30 minutes. Do not share it.',

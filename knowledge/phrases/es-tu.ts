@@ -31,6 +31,12 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   givenBackIdle: 'Sigo yo contigo. Cuéntame si necesitas algo más.',
   caseClosed: 'Tu caso queda cerrado. Si necesitas algo más, escríbeme por aquí.',
   restored: 'Ya volvió el servicio en tu sector. Si el tuyo sigue sin funcionar, escríbeme y lo reviso.',
+  restoredAsk: 'Ya volvió el servicio en tu sector. ¿El tuyo ya funciona?',
+  etaMoved: 'Cambió la hora estimada de la falla que afecta tu servicio: ahora es {eta}. Si vuelve a cambiar, te aviso.',
+  etaGone: 'La falla que afecta tu servicio sigue y por ahora no hay una hora confirmada. Te aviso apenas la haya.',
+  calledOff: 'La falla de la que te hablé se descartó. Si tu servicio no funciona, escríbeme y lo reviso.',
+  believed: 'Te creo. Reviso tu línea ahora mismo.',
+  severalReports: 'Estamos recibiendo varios reportes cerca de ti, aún sin confirmar. Ya los están verificando.',
   elsewhereCode:
     'Para seguir en otro canal, escribe allá este código: *{code}*\n\nO abre este enlace en el otro equipo: {link}\n\nSirve una vez y durante 30 minutos. No lo compartas.',
   elsewhereUnknown: 'Ese código no existe o ya venció. Pide uno nuevo donde empezó la conversación.',

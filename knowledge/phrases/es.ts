@@ -51,6 +51,12 @@ export const es = {
   givenBackIdle: 'Sigo yo con usted. Cuénteme si necesita algo más.',
   caseClosed: 'Su caso queda cerrado. Si necesita algo más, escríbame por aquí.',
   restored: 'Ya volvió el servicio en su sector. Si el suyo sigue sin funcionar, escríbame y lo reviso.',
+  restoredAsk: 'Ya volvió el servicio en su sector. ¿El suyo ya funciona?',
+  etaMoved: 'Cambió la hora estimada de la falla que afecta su servicio: ahora es {eta}. Si vuelve a cambiar, le aviso.',
+  etaGone: 'La falla que afecta su servicio sigue y por ahora no hay una hora confirmada. Le aviso apenas la haya.',
+  calledOff: 'La falla de la que le hablé se descartó. Si su servicio no funciona, escríbame y lo reviso.',
+  believed: 'Le creo. Reviso su línea ahora mismo.',
+  severalReports: 'Estamos recibiendo varios reportes cerca de usted, aún sin confirmar. Ya los están verificando.',
   sameThread: 'Hola{comma_name}. Traje aquí lo que ya habíamos hecho; seguimos donde íbamos.',
   elsewhereCode:
     'Para seguir en otro canal, escriba allá este código: *{code}*\n\nO abra este enlace en el otro equipo: {link}\n\nSirve una vez y durante 30 minutos. No lo comparta.',

@@ -2,16 +2,14 @@
  * The demo controls behind `/api/demo/*` without HTTP: parsed JSON in, status and body out. A bad body is answered
  * with every field at fault and changes nothing; an id that does not exist is a 404. The clock is not here.
  */
-import { toIso } from '../colombia';
 import { withService } from './access';
 import type { Changed, DemoWorld } from './demo-world';
-import { scopeFaults } from './links';
+import { newOutageSchema, outagePatchSchema } from './outage-schema';
+import { changedIn, declaredIn, scopeFaultsOf } from './outage-writes';
 import { parseWith, type Fault } from './parse';
 import { patched } from './readings';
-import {
-  newOutageSchema, outagePatchSchema, readingsPatchSchema, worldSchema,
-  type DemoOutage, type NewOutage, type OutagePatch, type World,
-} from './schema';
+import { readingsPatchSchema, worldSchema, type NewOutage, type OutagePatch, type World } from './schema';
+import { timeSchema } from './time-schema';
 
 export interface Reply {
   readonly status: 200 | 201 | 400 | 404;
@@ -34,8 +32,8 @@ export const createDemoControls = ({ world, now }: { readonly world: DemoWorld; 
   const schemas = {
     world: worldSchema(now),
     readings: readingsPatchSchema(now),
-    newOutage: newOutageSchema(now),
-    outage: outagePatchSchema(now),
+    newOutage: newOutageSchema(timeSchema(now)),
+    outage: outagePatchSchema(timeSchema(now)),
   };
   return {
     getWorld: async () => ok(await world.read()),
@@ -87,46 +85,17 @@ const patchService = (
 };
 
 const addOutage = (world: World, body: NewOutage, now: number): Changed<Reply> => {
-  const { services, resources, places, ...told } = body;
-  const scope = { services, resources, places };
-  const faults = [...scopeFaults(scope, world), ...(services.length + resources.length + places.length === 0 ? [EMPTY_SCOPE] : [])];
+  const faults = scopeFaultsOf(world, body);
   if (faults.length > 0) return { world, result: badRequest(faults) };
-  const number = world.counter + 1;
-  const outage: DemoOutage = { ...told, eta_moved: false, id: `O-${String(number).padStart(4, '0')}`, scope, updated_at: toIso(now) };
-  return { world: { ...world, counter: number, outages: [...world.outages, outage] }, result: { status: 201, body: outage } };
+  const declared = declaredIn(world, body, { now, by: 'demo', source: 'demo' });
+  return { world: declared.world, result: { status: 201, body: declared.outage } };
 };
-
-const EMPTY_SCOPE: Fault = { path: ['services'], message: 'name at least one service, resource or place' };
 
 const patchOutage = (world: World, id: string, { patch, now }: { readonly patch: OutagePatch; readonly now: number }): Changed<Reply> => {
   const outage = world.outages.find((each) => each.id === id);
   if (!outage) return { world, result: notFound(`The outage "${id}"`) };
-  const after = patchedOutage(outage, patch, toIso(now));
-  return { world: { ...world, outages: world.outages.map((each) => (each.id === id ? after : each)) }, result: ok(after) };
-};
-
-/** `restored: true` says the same as the state `restored`; leaving that state forgets when it was restored. */
-const patchedOutage = (outage: DemoOutage, { restored, ...patch }: OutagePatch, at: string): DemoOutage => {
-  const reopened = restored === false && outage.state === 'restored' ? 'repairing' : outage.state;
-  const state = restored === true ? 'restored' : (patch.state ?? reopened);
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as OutagePatch;
-  const { title = outage.title, cause = outage.cause, eta = outage.eta, next_update = outage.next_update } = given;
-  const { compensation = outage.compensation } = given;
-  return {
-    id: outage.id,
-    title,
-    state,
-    planned: outage.planned,
-    eta_moved: outage.eta_moved || (outage.eta !== undefined && eta != null && eta !== outage.eta),
-    scope: outage.scope,
-    since: outage.since,
-    updated_at: at,
-    cause: cause ?? undefined,
-    eta: eta ?? undefined,
-    next_update: next_update ?? undefined,
-    compensation: compensation ?? undefined,
-    restored_at: state === 'restored' ? (outage.restored_at ?? at) : undefined,
-  };
+  const changed = changedIn(world, outage, { patch, mark: { now, by: 'demo', source: 'demo' } });
+  return { world: changed.world, result: ok(changed.outage) };
 };
 
 const recordsOf = (world: World) => ({

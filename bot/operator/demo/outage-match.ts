@@ -54,6 +54,7 @@ export const outageOf = (world: World, outage: DemoOutage): Outage => ({
   ...(outage.eta === undefined ? {} : { eta: Date.parse(outage.eta) }),
   ...(outage.next_update === undefined ? {} : { nextUpdate: Date.parse(outage.next_update) }),
   ...(outage.compensation === undefined ? {} : { compensation: outage.compensation }),
+  ...(outage.merged_into === undefined ? {} : { mergedInto: outage.merged_into }),
   ...(outage.restored_at === undefined ? {} : { restoredAt: Date.parse(outage.restored_at) }),
 });
 

@@ -4,12 +4,13 @@
  */
 import { z } from 'zod';
 
-import { DOWN_CAUSES, LINE_STATES, OUTAGE_STATES, SERVICE_KINDS, TICKET_STATES } from '../ports';
+import { DOWN_CAUSES, LINE_STATES, SERVICE_KINDS, TICKET_STATES } from '../ports';
 import { COMMANDS } from '../telemetry';
 import { accountSchema, id } from './account-schema';
-import { alsoPatchSchema, alsoSchema, texts, words } from './fact-values';
+import { alsoPatchSchema, alsoSchema, words } from './fact-values';
 import { brokenLinks } from './links';
-import { resolveTime } from './times';
+import { outageSchema, type newOutageSchema, type outagePatchSchema } from './outage-schema';
+import { timeSchema, type Time } from './time-schema';
 
 export const SYSTEM_NAMES = [
   'directory', 'account', 'line', 'outage', 'tickets', 'visits', 'messages', 'equipment', 'tv', 'voice', 'mobile', 'office', 'cun',
@@ -18,15 +19,6 @@ export type SystemName = (typeof SYSTEM_NAMES)[number];
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the hour as "08:00"');
 const days = z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1);
-
-const timeSchema = (now: () => number) =>
-  z.string().transform((text, context) => {
-    const time = resolveTime(text, now());
-    if (time !== null) return time;
-    context.addIssue({ code: 'custom', message: 'write a time as "-2h", "today 14:00", "+1d 08:00" or ISO with an offset' });
-    return z.NEVER;
-  });
-type Time = ReturnType<typeof timeSchema>;
 
 /** What the line test measures. Absent = unknown. */
 const readingsShape = (time: Time) => ({
@@ -81,28 +73,6 @@ const customerSchema = () =>
         ]),
       )
       .min(1, 'the first contact receives the codes'),
-  });
-
-const outageSchema = (time: Time) =>
-  z.strictObject({
-    id,
-    title: texts,
-    state: z.enum(OUTAGE_STATES),
-    planned: z.boolean().default(false),
-    scope: z.strictObject({
-      services: z.array(id).default([]),
-      resources: z.array(id).default([]),
-      places: z.array(id).default([]),
-    }),
-    since: time,
-    cause: texts.optional(),
-    eta: time.optional(),
-    next_update: time.optional(),
-    compensation: z.boolean().optional(),
-    /** The estimate was moved. */
-    eta_moved: z.boolean().default(false),
-    restored_at: time.optional(),
-    updated_at: time,
   });
 
 const agendaShape = (time: Time) => ({
@@ -234,38 +204,6 @@ export const readingsPatchSchema = (now: () => number) => {
   });
 };
 
-/** Body of `POST outages`; ids in the scope are checked against the world by the caller. */
-export const newOutageSchema = (now: () => number) => {
-  const time = timeSchema(now);
-  return z.strictObject({
-    title: texts.prefault({ es: 'Falla en el servicio', en: 'Service failure' }),
-    state: z.enum(OUTAGE_STATES).default('investigating'),
-    planned: z.boolean().default(false),
-    services: z.array(id).default([]),
-    resources: z.array(id).default([]),
-    places: z.array(id).default([]),
-    since: time.prefault('now'),
-    cause: texts.optional(),
-    eta: time.optional(),
-    next_update: time.optional(),
-    compensation: z.boolean().optional(),
-  });
-};
-
-/** Body of `PATCH outages/:id`: `null` forgets a value. */
-export const outagePatchSchema = (now: () => number) => {
-  const time = timeSchema(now);
-  return z.strictObject({
-    state: z.enum(OUTAGE_STATES).optional(),
-    restored: z.boolean().optional(),
-    title: texts.optional(),
-    cause: texts.nullable().optional(),
-    eta: time.nullable().optional(),
-    next_update: time.nullable().optional(),
-    compensation: z.boolean().nullable().optional(),
-  });
-};
-
 type Frozen<T> = T extends readonly (infer E)[] ? readonly Frozen<E>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
 /** A world is never changed in place: a change makes a new one. */
@@ -279,5 +217,5 @@ export type DemoOutage = World['outages'][number];
 export type DemoVisit = World['visits'][number];
 export type DemoTicket = World['tickets'][number];
 export type ReadingsPatch = z.output<ReturnType<typeof readingsPatchSchema>>;
-export type NewOutage = z.output<ReturnType<typeof newOutageSchema>>;
-export type OutagePatch = z.output<ReturnType<typeof outagePatchSchema>>;
+export type NewOutage = Frozen<z.output<ReturnType<typeof newOutageSchema>>>;
+export type OutagePatch = Frozen<z.output<ReturnType<typeof outagePatchSchema>>>;

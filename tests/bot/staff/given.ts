@@ -62,7 +62,7 @@ export const openOffice = async (): Promise<Office> => {
   if (!loaded.ok) throw new Error('the definitions have faults');
   const asked: unknown[][] = [];
   const server = makeHttpServer({
-    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titleOf: (flow) => flow }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), outages: outagesOf(asked), releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titleOf: (flow) => flow }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), outages: outagesOf(asked), notices: {} as never, releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
@@ -180,6 +180,9 @@ const outagesOf = (asked: unknown[][]): OutageDesk => ({
       ? { ok: true, outage: { ...OUTAGE, ...draft } }
       : { ok: false, faults: [{ field: 'scope.0', en: 'There is no such place.', es: 'No existe ese lugar.' }] };
   },
+  preview: async () => ({ ok: true, preview: { affected: 12, of: 100, overlaps: [], texts: { es: 'Hay una falla.', en: 'There is an outage.' } } }),
+  merge: async (id, { into }) => (id === 'o-1' ? { ok: true, outage: { ...OUTAGE, id: into } } : null),
+  history: async (id) => (id === 'o-1' ? [] : null),
   change: async (id, patch, by) => {
     asked.push(['change', id, patch, by.name]);
     return id === 'o-1' ? { ok: true, outage: { ...OUTAGE, ...(patch.state && { state: patch.state }) } } : null;

@@ -6,7 +6,7 @@ import type { Outage } from '../../../bot/web/contracts';
 const NOW = Date.parse('2026-11-22T08:00:00-05:00');
 const filled: OutageForm = { ...blankForm(NOW), title: ' Corte en Suba ', scope: ['suba'], since: '2026-11-22T07:00' };
 const outage: Outage = {
-  id: 'o1', title: 'Corte', state: 'identified', scope: ['suba'], since: '2026-11-22T05:00:00-05:00', cause: 'Obra',
+  id: 'o1', title: 'Corte', state: 'identified', scope: ['suba'], since: '2026-11-22T05:00:00-05:00', cause: 'Obra', version: 1, source: 'staff', overlaps: [],
   eta: '2026-11-22T07:00:00-05:00', compensation: true, affected: 10, told: 4, updatedAt: '2026-11-22T05:00:00-05:00',
 };
 

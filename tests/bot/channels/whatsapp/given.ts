@@ -105,6 +105,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
 
 /** No desk, no outages, no second address. */
 const NOTHING_ELSE: Reach = {
+  noticed: () => Promise.resolve(),
   handOff: () => Promise.resolve(),
   tally: () => Promise.resolve(),
   caseStatus: () => Promise.resolve(),

@@ -1,0 +1,162 @@
+/**
+ * Tells the followers of an outage how it goes on (P7): a changed estimate, its end, or that it was called off. Every word
+ * is an event under a key of its own in its thread, so a crash in the middle resumes where it was, with nobody missed and
+ * nobody told twice (I1). What may have arrived is listed as *uncertain* and never sent again by itself (I4). The brake
+ * closes by itself when too much goes wrong; only a person opens it.
+ */
+import type { OutageChangedEvent, OutageRestoredEvent } from '../../dialogs/event';
+import { splitAddress, threadId, type ThreadId } from '../../dialogs/ids';
+import { dayIn, mayTell, shouldBrake, type Verdict } from '../../dialogs/outages/notices';
+import type { Storage } from '../runtime/ports';
+import { readThreadState } from '../runtime/thread-state';
+import type { Turn } from '../runtime/turn';
+import type { NoticeState } from '../web/outage-contracts';
+import { without, type Followers } from './followers';
+import type { Ledger, StoredBroadcast, StoredRow } from './ledger';
+
+/** Recipients at one look, so that nothing else waits for a large broadcast: the next look goes on. */
+const AT_ONCE = 400;
+const SIDE_BY_SIDE = 40;
+const NO_HOLIDAYS = (): boolean => false;
+
+export interface BroadcastParts {
+  readonly storage: Pick<Storage, 'threads'>;
+  readonly turn: Pick<Turn, 'receive'>;
+  readonly followers: Followers;
+  readonly ledger: Ledger;
+  /** Business time, ms. */
+  readonly now: () => number;
+}
+
+export interface Broadcasts {
+  /** Begins it, or goes on with it for followers who came since. */
+  start(broadcast: Omit<StoredBroadcast, 'state' | 'startedAt'>): Promise<void>;
+  /** Goes on with what runs; called from time to time. */
+  run(): Promise<void>;
+  /** How a delivery ended that did not simply arrive. */
+  ended(thread: ThreadId, broadcast: string, end: 'failed' | 'uncertain'): Promise<void>;
+}
+
+export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
+  const { followers, ledger, now } = parts;
+  const enrol = async ({ id, outage, kind }: StoredBroadcast): Promise<number> => {
+    const [of, rows] = [followers.of(outage), ledger.rows(id)];
+    let enrolled = 0;
+    for (const name of of.names) {
+      const waiting = Object.entries(await of.read(name));
+      if (waiting.length === 0) continue;
+      // Both maps are parted alike.
+      const fresh = Object.fromEntries(waiting.map(([thread, { subscribed }]): [string, StoredRow] => [thread, { state: 'waiting', ...(subscribed && { subscribed }) }]));
+      await rows.update(rows.nameOf(waiting[0]?.[0] ?? ''), (known) => ({ ...fresh, ...known }));
+      enrolled += waiting.length;
+      // Only now: whoever is a row of a last word is followed up there.
+      if (kind !== 'estimate') await of.update(name, (known) => without(known, waiting.map(([thread]) => thread)));
+    }
+    if (kind !== 'estimate') await followers.settle(outage);
+    return enrolled;
+  };
+  const runOne = async (broadcast: StoredBroadcast, budget: number): Promise<number> => {
+    const rows = ledger.rows(broadcast.id);
+    let done = 0;
+    let left = 0;
+    for (const name of rows.names) {
+      const waiting = Object.entries(await rows.read(name)).filter(([, { state }]) => state === 'waiting');
+      const ripe = waiting.filter(([, { due = 0 }]) => due <= now());
+      const chosen = ripe.slice(0, Math.max(0, budget - done));
+      const told = await inGroups(chosen, ([thread, row]) => tellOne(parts, broadcast, { thread, row }));
+      if (told.length > 0) await rows.update(name, (known) => marked(known, told));
+      done += chosen.length;
+      left += waiting.length - told.filter(([, { state }]) => state !== 'waiting').length;
+    }
+    if (left === 0) await ledger.change(broadcast.id, (each) => (each.state === 'running' ? { ...each, state: 'done', endedAt: now() } : each));
+    return done;
+  };
+  return {
+    async start(broadcast) {
+      const begun: StoredBroadcast = { ...broadcast, state: 'running', startedAt: now() };
+      await ledger.begin(begun);
+      if ((await enrol(begun)) === 0) return;
+      if (broadcast.kind !== 'estimate') await ledger.change(broadcast.id, (each) => (each.state === 'done' ? again(each) : each));
+    },
+    async run() {
+      const all = await ledger.broadcasts();
+      let budget = AT_ONCE;
+      for (const broadcast of all.filter(({ state }) => state === 'running').toReversed()) {
+        if (budget <= 0 || (await isBraked(ledger, all, now()))) return;
+        budget -= await runOne(broadcast, budget);
+      }
+    },
+    async ended(thread, broadcast, end) {
+      const rows = ledger.rows(broadcast);
+      await rows.update(rows.nameOf(thread), (known) => ({ ...known, [thread]: { ...known[thread], state: end, at: now() } }));
+    },
+  };
+};
+
+const again = ({ endedAt: _, ...broadcast }: StoredBroadcast): StoredBroadcast => ({ ...broadcast, state: 'running' });
+
+/** What was told meanwhile as failed or uncertain stays so. */
+const marked = (known: Readonly<Record<string, StoredRow>>, told: readonly (readonly [string, StoredRow])[]): Readonly<Record<string, StoredRow>> => ({
+  ...known,
+  ...Object.fromEntries(told.filter(([thread]) => known[thread]?.state === 'waiting')),
+});
+
+interface Recipient {
+  readonly thread: string;
+  readonly row: StoredRow;
+}
+
+/** Resolves once her thread has the event; a repeated one counts once there. */
+const tellOne = async (parts: BroadcastParts, broadcast: StoredBroadcast, { thread, row }: Recipient): Promise<readonly [string, StoredRow]> => {
+  const at = parts.now();
+  const verdict = await verdictOn(parts, broadcast, { thread, row });
+  if (verdict.kind === 'never') return [thread, { ...row, state: 'skipped', why: verdict.why, at }];
+  if (verdict.kind === 'later') return [thread, { ...row, due: verdict.at, why: verdict.why }];
+  await parts.turn.receive({ thread: threadId(thread), dedupe: `notice:${broadcast.id}`, event: eventOf(broadcast, at) });
+  return [thread, { state: 'sent', at, ...(row.subscribed && { subscribed: true }) }];
+};
+
+const eventOf = ({ id, outage, kind, eta, merged }: StoredBroadcast, at: number): OutageRestoredEvent | OutageChangedEvent =>
+  kind === 'estimate'
+    ? { kind: 'outage_changed', at, outage, notice: id, ...(eta !== undefined && { eta }), ...(merged.length > 0 && { merged }) }
+    : { kind: 'outage_restored', at, outage, notice: id, ...(merged.length > 0 && { merged }), ...(kind === 'called_off' && { calledOff: true as const }) };
+
+type Judged = Verdict | { readonly kind: 'never'; readonly why: 'gone' | 'declined' };
+
+const verdictOn = async ({ storage, now }: BroadcastParts, { id, outage, merged, kind }: StoredBroadcast, { thread, row }: Recipient): Promise<Judged> => {
+  const seen = await storage.threads.peek(threadId(thread));
+  if (!seen) return { kind: 'never', why: 'gone' };
+  // Joined into another thread: whether it still follows is decided there.
+  if (seen.state === null) return { kind: 'now' };
+  const state = readThreadState(seen.state);
+  // It was said, and this process died before it was marked: her thread knows it under its key.
+  if (state.noticed?.last === id) return { kind: 'now' };
+  if (state.toldOutage === undefined || ![outage, ...merged].includes(state.toldOutage)) return { kind: 'never', why: 'declined' };
+  const sentToday = state.noticed?.day === dayIn(now()) ? state.noticed.count : 0;
+  const rings = splitAddress(state.address).channel !== 'web';
+  const occasion = { class: 'service', now: now(), critical: false, final: kind !== 'estimate', isHoliday: NO_HOLIDAYS } as const;
+  return mayTell({ subscribed: row.subscribed === true, rings, heardAt: state.heardAt, sentToday }, occasion);
+};
+
+const inGroups = async <In, Out>(all: readonly In[], work: (one: In) => Promise<Out>): Promise<readonly Out[]> => {
+  const results: Out[] = [];
+  for (let at = 0; at < all.length; at += SIDE_BY_SIDE) results.push(...(await Promise.all(all.slice(at, at + SIDE_BY_SIDE).map(work))));
+  return results;
+};
+
+/** Closes the brake when the newest broadcasts go too wrong; says whether it is closed. */
+const isBraked = async (ledger: Ledger, all: readonly StoredBroadcast[], now: number): Promise<boolean> => {
+  const brake = await ledger.brake();
+  if (brake.on) return true;
+  const running = all.filter(({ state, startedAt }) => state === 'running' && startedAt >= (brake.since ?? 0));
+  for (const { id } of running) {
+    const counts = await countsOf(ledger, id);
+    if (!shouldBrake({ sent: counts.sent, bad: counts.failed + counts.uncertain })) continue;
+    await ledger.setBrake({ on: true, at: now, by: 'system', why: `too many deliveries of ${id} failed` });
+    return true;
+  }
+  return false;
+};
+
+export const countsOf = (ledger: Ledger, id: string): Promise<Readonly<Record<NoticeState, number>>> =>
+  ledger.rows(id).fold({ waiting: 0, sent: 0, skipped: 0, failed: 0, uncertain: 0 }, (sum, _, { state }) => ({ ...sum, [state]: sum[state] + 1 }));

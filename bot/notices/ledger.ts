@@ -1,0 +1,96 @@
+/**
+ * What was broadcast, as stored: a list of broadcasts, for each one row a recipient, and the brake. Whatever process goes
+ * on after a crash finds here whom is still to be told (P7).
+ */
+import type { Records } from '../runtime/ports';
+import type { NoticeState } from '../web/outage-contracts';
+import { PARTITIONS } from './followers';
+import { makePartitions, type Partitions } from './partitions';
+
+export interface StoredBroadcast {
+  readonly id: string;
+  readonly outage: string;
+  readonly kind: 'estimate' | 'restored' | 'called_off';
+  /** The estimate that is told; absent = none any more. */
+  readonly eta?: number;
+  /** Outages that were merged into this one: who was told of those hears of this. */
+  readonly merged: readonly string[];
+  readonly state: 'running' | 'stopped' | 'done';
+  readonly startedAt: number;
+  readonly endedAt?: number;
+}
+
+export interface StoredRow {
+  readonly state: NoticeState;
+  readonly why?: string;
+  readonly at?: number;
+  /** Not before. */
+  readonly due?: number;
+  readonly subscribed?: true;
+}
+
+export interface StoredBrake {
+  readonly on: boolean;
+  readonly at?: number;
+  readonly by?: string;
+  readonly why?: string;
+  /** Broadcasts from here on count for the brake: what was reopened is not closed again for what went wrong before. */
+  readonly since?: number;
+}
+
+export interface Ledger {
+  broadcasts(): Promise<readonly StoredBroadcast[]>;
+  /** Adds it unless it is there already. */
+  begin(broadcast: StoredBroadcast): Promise<void>;
+  /** The broadcast after it, or null when there is none. */
+  change(id: string, edit: (broadcast: StoredBroadcast) => StoredBroadcast): Promise<StoredBroadcast | null>;
+  rows(id: string): Partitions<StoredRow>;
+  brake(): Promise<StoredBrake>;
+  setBrake(brake: StoredBrake): Promise<void>;
+}
+
+const MOST_KEPT = 200;
+const MOST_TRIES = 100;
+const LIST = 'notices';
+const BRAKE = 'notices:brake';
+
+export const makeLedger = (records: Records): Ledger => {
+  const read = async (): Promise<{ readonly all: readonly StoredBroadcast[]; readonly version: number }> => {
+    const stored = await records.get(LIST);
+    return { all: stored ? (JSON.parse(stored.json) as readonly StoredBroadcast[]) : [], version: stored?.version ?? 0 };
+  };
+  const edit = async (make: (all: readonly StoredBroadcast[]) => readonly StoredBroadcast[]): Promise<readonly StoredBroadcast[]> => {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const { all, version } = await read();
+      const next = make(all);
+      if (next === all || (await records.put(LIST, JSON.stringify(next), version)) === 'saved') return next;
+    }
+    throw new Error('the list of broadcasts could not be changed');
+  };
+  return {
+    broadcasts: async () => (await read()).all,
+    async begin(broadcast) {
+      await edit((all) => (all.some(({ id }) => id === broadcast.id) ? all : kept([broadcast, ...all])));
+    },
+    async change(id, step) {
+      const all = await edit((before) => (before.some((each) => each.id === id) ? before.map((each) => (each.id === id ? step(each) : each)) : before));
+      return all.find((each) => each.id === id) ?? null;
+    },
+    rows: (id) => makePartitions<StoredRow>(records, `notice:${id}`, PARTITIONS),
+    async brake() {
+      const stored = await records.get(BRAKE);
+      return stored ? (JSON.parse(stored.json) as StoredBrake) : { on: false };
+    },
+    async setBrake(brake) {
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const stored = await records.get(BRAKE);
+        if ((await records.put(BRAKE, JSON.stringify(brake), stored?.version ?? 0)) === 'saved') return;
+      }
+      throw new Error('the brake could not be set');
+    },
+  };
+};
+
+/** Running ones are never dropped from the list. */
+const kept = (all: readonly StoredBroadcast[]): readonly StoredBroadcast[] =>
+  all.filter(({ state }, index) => index < MOST_KEPT || state === 'running');

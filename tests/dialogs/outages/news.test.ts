@@ -1,0 +1,60 @@
+/** P7 in one thread: the estimate that moved, the end, "does yours work too?", and who is believed when it does not. */
+import { DARK_FIBRE, HOUR, Thread } from '../../support/conversation';
+
+const OUT = { ...DARK_FIBRE, 'outage.active': true, 'outage.id': 'O-1', 'outage.match': 'exact', 'outage.eta': '2026-11-22T15:00:00-05:00' } as const;
+const told = (): Thread => new Thread().joins().says('no tengo internet, no sé de eso').identified().checked(OUT).says('sí').performed('subscribed');
+const eta = (hour: number): number => Date.parse(`2026-11-22T${hour}:00:00-05:00`);
+
+describe('given a customer who asked to be told', () => {
+  test('then her telephone may ring for it, and what she asked for is noted with her thread', () => {
+    expect(told().effects.filter(({ kind }) => kind === 'watch')).toEqual([{ kind: 'watch', outage: 'O-1' }, { kind: 'watch', outage: 'O-1', subscribed: true }]);
+  });
+
+  test('when the estimate moves, then she hears the new one, once, and a question is answered with it', () => {
+    const thread = told();
+    const moved = { kind: 'outage_changed', at: thread.now, outage: 'O-1', eta: eta(18), notice: 'n1' } as const;
+    expect(thread.hears(moved).last?.entries.at(-1)).toMatchObject({ kind: 'system', name: 'outage_changed', text: expect.stringContaining('6:00 p. m.') as string });
+    expect(thread.last?.effects.at(-1)).toMatchObject({ kind: 'deliver', notice: 'n1' });
+    expect(thread.hears(moved).last?.entries).toEqual([]);
+    expect(thread.hears({ ...moved, outage: 'O-other' }).last?.entries).toEqual([]);
+  });
+
+  test('when there is no estimate any more, then she hears that', () => {
+    const thread = told();
+    expect(thread.hears({ kind: 'outage_changed', at: thread.now, outage: 'O-1' }).last?.entries.at(-1)).toMatchObject({ text: expect.stringMatching(/no hay una hora confirmada/) as string });
+  });
+
+  test('when it is over and hers works, then that is the end', () => {
+    const thread = told().after(HOUR);
+    thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1', notice: 'n2' });
+    expect(thread.reply().text).toMatch(/^Ya volvió[\s\S]*¿El suyo ya funciona\?$/);
+    expect(thread.says('sí, ya').state).toMatchObject({ mode: 'idle' });
+    expect(thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1' }).last?.entries).toEqual([]);
+  });
+
+  test('when it is over and hers does not work, then she is believed and the line is looked at anew', () => {
+    const thread = told().after(HOUR);
+    thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1' }).says('no, nada');
+    expect(thread.last?.effects).toContainEqual(expect.objectContaining({ kind: 'check', systems: expect.arrayContaining(['outage', 'line']) as string[] }));
+    thread.checked({ ...DARK_FIBRE, 'outage.active': false });
+    expect(thread.reply().text).toMatch(/^Le creo/);
+  });
+
+  test('when she writes of something else than whether it works, then that is heard', () => {
+    const thread = told().after(HOUR);
+    thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1' }).says('muchas gracias, chao');
+    expect(thread.state?.mode).toBe('idle');
+  });
+
+  test('when her outage turned out to be part of another, then she hears the end of that one', () => {
+    const thread = told();
+    expect(thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-2' }).silent()).toBe(true);
+    expect(thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-2', merged: ['O-1'] }).silent()).toBe(false);
+  });
+
+  test('when it was none after all, then she is not told that anything is back', () => {
+    const thread = told();
+    thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1', calledOff: true });
+    expect(thread.last?.entries).toMatchObject([{ kind: 'system', name: 'called_off' }]);
+  });
+});

@@ -1,0 +1,83 @@
+/**
+ * News of an outage that this thread was told of, without being asked for (P7): a moved estimate, its end, or that it was
+ * none. Whoever is asked "does yours work too?" and says no is believed: the line is looked at anew, up to a visit.
+ */
+import { timeWords } from '../../flows/format';
+import { say } from '../../knowledge/phrases/say';
+import type { Intent, Understanding } from '../../knowledge/understanding';
+import type { OutageChangedEvent, OutageRestoredEvent } from '../event';
+import { dayIn } from '../outages/notices';
+import { openAbout } from './cases';
+import { changeMode, remember, tell, voiceOf, type Draft } from './draft';
+import { notice } from './human';
+import { withoutAnswers } from './start-over';
+
+type News = OutageRestoredEvent | OutageChangedEvent;
+
+export const estimateMoved = (draft: Draft, event: OutageChangedEvent): void => {
+  const { state, world } = draft;
+  if (!isTold(draft, event)) return;
+  const iso = event.eta === undefined ? undefined : new Date(event.eta).toISOString();
+  const known = state.facts['outage.eta']?.value;
+  // She heard it by asking, after the estimate moved.
+  if (iso !== undefined && typeof known === 'string' && Date.parse(known) === event.eta) return;
+  count(draft, event);
+  forget(draft, ['outage.eta']);
+  remember(draft, 'outage', { 'outage.changed': true, ...(iso !== undefined && { 'outage.eta': iso }) });
+  const eta = event.eta === undefined ? undefined : timeWords(event.eta, world.now, state.language);
+  notice(draft, 'outage_changed', eta === undefined ? say(voiceOf(draft), 'etaGone') : say(voiceOf(draft), 'etaMoved', { eta }));
+};
+
+export const restored = (draft: Draft, event: OutageRestoredEvent): void => {
+  const { state } = draft;
+  if (!isTold(draft, event)) return;
+  delete state.toldOutage;
+  count(draft, event);
+  forgetService(draft);
+  if (event.calledOff) return notice(draft, 'called_off', say(voiceOf(draft), 'calledOff'));
+  if (state.mode !== 'idle' || state.stack.length > 0 || state.pending || state.owner.kind !== 'bot') {
+    return notice(draft, 'restored', say(voiceOf(draft), 'restored'));
+  }
+  changeMode(draft, { type: 'restored' });
+};
+
+/** The answer to "does yours work too?". False when the message is about something else. */
+export const heardRestored = (draft: Draft, { answer }: Understanding): boolean => {
+  changeMode(draft, { type: 'settled' });
+  if (answer === 'yes') tell(draft, 'glad');
+  else if (answer === 'no') believe(draft);
+  else return false;
+  return true;
+};
+
+const believe = (draft: Draft): void => {
+  const kind = String(draft.state.facts['service.kind']?.value);
+  tell(draft, 'believed');
+  openAbout(draft, PROBLEMS[kind] ?? 'no_internet');
+};
+
+const PROBLEMS: Readonly<Record<string, Intent>> = { tv: 'tv', telephone: 'telephone', mobile: 'mobile_data' };
+
+const isTold = ({ state }: Draft, { outage, merged = [] }: News): boolean =>
+  state.toldOutage !== undefined && [outage, ...merged].includes(state.toldOutage);
+
+const count = (draft: Draft, { notice: of }: News): void => {
+  if (of === undefined) return;
+  const day = dayIn(draft.world.now);
+  const { noticed } = draft.state;
+  draft.state.noticed = { day, count: (noticed?.day === day ? noticed.count : 0) + 1, last: of };
+  draft.notice = of;
+};
+
+const forget = (draft: Draft, names: readonly string[]): void => {
+  draft.state.facts = Object.fromEntries(Object.entries(draft.state.facts).filter(([name]) => !names.includes(name)));
+};
+
+/** What was measured while it was down, and what she answered then, says nothing any more. */
+const forgetService = (draft: Draft): void => {
+  const { state } = draft;
+  if (state.stack.length > 0) return;
+  state.facts = Object.fromEntries(Object.entries(withoutAnswers(state.facts)).filter(([, { source }]) => !MEASURED.has(source)));
+};
+
+const MEASURED: ReadonlySet<string> = new Set(['outage', 'line', 'tickets']);

@@ -8,6 +8,7 @@ import type { CustomerEntry } from '../dialogs/transcript';
 import { fromActivity } from './attachments';
 import type { Directory } from './runtime/directory';
 import type { Received, Turn } from './runtime/turn';
+import type { SignIn } from './sign-in';
 
 /** Where an adapter finds what became of the activity that it ran. */
 export const RECEIVED = Symbol('received');
@@ -16,7 +17,12 @@ export interface BotParts {
   readonly turn: Pick<Turn, 'receive'>;
   readonly directory: Directory;
   readonly now: () => number;
+  /** Absent where no site signs its visitors in. */
+  readonly signIn?: SignIn;
 }
+
+/** The event by which a site's page hands over the proof of who is signed in there. */
+export const IDENTIFY = 'hilo/identify';
 
 export class HiloBot extends ActivityHandler {
   constructor(private readonly parts: BotParts) {
@@ -54,6 +60,23 @@ export class HiloBot extends ActivityHandler {
         ...(value !== undefined && { value }), ...(language !== undefined && { language }),
         ...(phone !== undefined && { phone }), ...(attachments && { attachments }),
       },
+    });
+    tellAdapter(context, received);
+  }
+
+  /** On the web alone: other channels prove their people by themselves. The proof goes no further than this. */
+  protected override async onEventActivity(context: TurnContext): Promise<void> {
+    const { turn, directory, now, signIn } = this.parts;
+    const { activity } = context;
+    if (activity.name !== IDENTIFY || activity.channelId !== 'directline') return;
+    const from = addressOf(activity);
+    const language = activity.locale;
+    const { token } = (activity.value ?? {}) as { readonly token?: unknown };
+    const facts = (await signIn?.prove({ token, conversation: activity.conversation.id, language: language?.startsWith('en') ? 'en' : 'es' })) ?? {};
+    const received = await turn.receive({
+      thread: await directory.findOrCreate(from),
+      dedupe: `${activity.id ?? ''}@${activity.conversation.id}`,
+      event: { kind: 'signed_in', at: now(), from, facts, ...(language !== undefined && { language }) },
     });
     tellAdapter(context, received);
   }

@@ -64,6 +64,7 @@ import { makeAccounts } from './staff/accounts';
 import { makeAudit } from './staff/audit';
 import { staffRoutes } from './staff/routes';
 import { makeSessions } from './staff/sessions';
+import { makeSignIn } from './sign-in';
 import { makeRelay } from './runtime/relay';
 import { makeTurn } from './runtime/turn';
 
@@ -124,7 +125,8 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titleOf: (flow, language) => releases.current().flows.get(flow)?.title[language] ?? flow });
   rush = () => rushOf(staffDesk.cases, clock.now());
   const outages = makeOutageWatch({ storage, turn, now: clock.now, outages: demo.operator.outages });
-  const bot = new HiloBot({ turn, directory, now: clock.now });
+  const signIn = makeSignIn({ config: config.identity, directory: demo.operator.directory, records: storage.records, machineNow: Date.now });
+  const bot = new HiloBot({ turn, directory, now: clock.now, signIn });
   const azure = makeAzure(config.azure, { bot, directory, storage });
   const numbers = makeWhatsAppPeople(storage.records);
   const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers, timeoutMs: LONGEST_CALL_MS });

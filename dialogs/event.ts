@@ -26,6 +26,18 @@ export interface JoinedEvent {
   readonly language?: string;
 }
 
+/**
+ * A site showed a proof of who is signed in there. `facts`: what is known of her from here on; empty when the proof is not
+ * good, or not any more.
+ */
+export interface SignedInEvent {
+  readonly kind: 'signed_in';
+  readonly at: number;
+  readonly from: Address;
+  readonly language?: string;
+  readonly facts: Readonly<Record<string, FactValue>>;
+}
+
 export interface CheckResult {
   readonly system: string;
   readonly ok: boolean;
@@ -176,6 +188,7 @@ export interface AddressJoinedEvent {
 export type ThreadEvent =
   | MessageEvent
   | JoinedEvent
+  | SignedInEvent
   | CheckedEvent
   | PerformedEvent
   | WakeEvent

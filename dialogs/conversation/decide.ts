@@ -18,6 +18,7 @@ import { closeWayBack } from './path';
 import { askRating, isSolvedNow } from './rating';
 import { addressJoined, rechecked } from './returning';
 import { newState, type Pending, type ThreadState } from './state';
+import { askNoMore, signedIn } from './signed-in';
 import { knowLevel, learnWho } from './who';
 import type { World } from './world';
 
@@ -25,10 +26,13 @@ export const decide = (before: ThreadState | null, event: ThreadEvent, world: Wo
   const state = before ?? stateFor(event, world);
   const draft = draftOf(state, world);
   react(draft, event);
-  if (state.pending && !draft.state.pending && isBots(draft)) hearDeferred(draft, state.pending.replay !== undefined && state.pending.kind === 'action');
+  if (state.pending && !draft.state.pending && isBots(draft)) hearDeferred(draft, hearsWhole(state.pending));
   wrapUp(draft, event);
   return finish(draft);
 };
+
+/** Only who writes was being found out: what was written meanwhile is about what was open all the time. */
+const hearsWhole = ({ kind, replay, reopen }: Pending): boolean => kind === 'action' && (replay !== undefined || reopen === true);
 
 /** When deciding itself failed: nothing is lost, the customer is told, and a person gets the case. */
 export const decideFailed = (before: ThreadState | null, event: ThreadEvent, world: World): Decision => {
@@ -53,6 +57,8 @@ const react = (draft: Draft, event: ThreadEvent): void => {
       return greet(draft, event);
     case 'message':
       return hear(draft, event);
+    case 'signed_in':
+      return signedIn(draft, event);
     case 'checked':
       return checked(draft, event);
     case 'performed':
@@ -85,7 +91,7 @@ const react = (draft: Draft, event: ThreadEvent): void => {
 };
 
 const stateFor = (event: ThreadEvent, world: World): ThreadState => {
-  if (event.kind !== 'joined' && event.kind !== 'message' && event.kind !== 'phoned') throw new Error(`${event.kind} for a thread that never began`);
+  if (event.kind !== 'joined' && event.kind !== 'message' && event.kind !== 'phoned' && event.kind !== 'signed_in') throw new Error(`${event.kind} for a thread that never began`);
   return newState(event.from, languageOf(event.language), world.now);
 };
 
@@ -120,7 +126,7 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   if (pending?.ticket !== event.ticket || pending.kind !== 'action') return;
   stopPending(draft);
   closeWayBack(draft, pending.action);
-  if (pending.then !== undefined || (pending.replay && pending.action === undefined)) {
+  if (pending.then !== undefined || pending.reopen || (pending.replay && pending.action === undefined)) {
     knowLevel(draft, event);
     return goOnAs(draft, pending);
   }
@@ -133,8 +139,9 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
 };
 
 /** What waited until it was known who writes, and whether a case of hers is open elsewhere. */
-const goOnAs = (draft: Draft, { then, replay }: Pending): void => {
+const goOnAs = (draft: Draft, { then, replay, reopen }: Pending): void => {
   if (!isBots(draft)) return;
+  if (reopen) return askNoMore(draft);
   if (replay) return hear(draft, { kind: 'message', at: draft.world.now, from: draft.state.address, ...replay });
   if (then !== undefined) advance(draft, { type: 'result', result: then });
 };
@@ -160,7 +167,7 @@ const overdue = (draft: Draft, pending: Pending): void => {
   stopPending(draft);
   if (pending.kind === 'recheck') return rechecked(draft);
   if (pending.kind === 'aside') return asideChecked(draft, pending.about, false);
-  if (pending.then !== undefined || pending.replay) return goOnAs(draft, pending);
+  if (pending.then !== undefined || pending.replay || pending.reopen) return goOnAs(draft, pending);
   advance(draft, { type: 'result', result: 'fails' });
 };
 

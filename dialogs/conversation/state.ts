@@ -36,6 +36,8 @@ export interface Pending {
   readonly limit: string;
   /** The result that the flow goes on with once the customer's other threads were looked at. */
   readonly then?: string;
+  /** Who she is became known beside the flow that asks for it: that one begins anew, and asks no more. */
+  readonly reopen?: true;
   /** The message that is heard again once it is known who wrote it. */
   readonly replay?: Replay;
 }

@@ -10,7 +10,7 @@ import { cause, closeCase, remember, setLevel, stopPending, stopTimer, wakeAfter
 import type { Pending, Replay } from './state';
 import { topicsOf } from './topics';
 
-const LIMIT_MS = 3_000;
+export const LIMIT_MS = 3_000;
 
 /** A borrowed telephone is given back: after this its next message is its owner's again. */
 const BORROWED_MS = 30 * 60_000;
@@ -28,7 +28,7 @@ export const knowPhone = (draft: Draft, { phone, text }: { readonly phone: strin
 const isBorrowed = ({ state }: Draft): boolean => state.facts['channel.borrowed']?.value === true;
 
 /** Nothing of the former customer stays, neither what is known nor where she was. */
-const startOver = (draft: Draft): void => {
+export const startOver = (draft: Draft): void => {
   const { state } = draft;
   stopTimer(draft);
   stopPending(draft);

@@ -92,6 +92,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   gotLocation: 'I got your location and it stays with your case.',
   gotContact: 'I got the contact and it stays with your case for whoever takes it.',
   gotSign: 'Got it.',
+  signInFailed: 'I could not confirm that you are signed in. We can go on all the same: if needed, I will ask you for one detail.',
   photoKept: 'Thank you, I got the photo and it stays with your case.',
   emptyMessage: 'Your message came in empty; please write it again.',
   onlySigns: "With signs alone I can't quite follow you; please tell me in a few words.",

@@ -59,6 +59,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   gotDocument: 'Recibí tu archivo; queda en tu caso para quien lo tome. Yo todavía no sé leerlo.',
   gotLocation: 'Recibí tu ubicación; queda en tu caso.',
   gotContact: 'Recibí el contacto; queda en tu caso para quien lo tome.',
+  signInFailed: 'No pude comprobar que entraste con tu cuenta. Podemos seguir igual: si hace falta, te pido un solo dato.',
   photoKept: 'Gracias, recibí la foto y queda en tu caso.',
   emptyMessage: 'Tu mensaje me llegó vacío; escríbemelo otra vez, por favor.',
   onlySigns: 'Con solo signos no alcanzo a entenderte; cuéntamelo con unas palabras, por favor.',

@@ -91,6 +91,7 @@ export const es = {
   gotLocation: 'Recibí su ubicación; queda en su caso.',
   gotContact: 'Recibí el contacto; queda en su caso para quien lo tome.',
   gotSign: 'Recibido.',
+  signInFailed: 'No pude comprobar que entró con su cuenta. Podemos seguir igual: si hace falta, le pido un solo dato.',
   photoKept: 'Gracias, recibí la foto y queda en su caso.',
   emptyMessage: 'Su mensaje me llegó vacío; escríbamelo otra vez, por favor.',
   onlySigns: 'Con solo signos no alcanzo a entenderle; cuéntemelo con unas palabras, por favor.',

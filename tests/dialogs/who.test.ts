@@ -63,3 +63,37 @@ describe('what was said already', () => {
     expect(thread.state?.mode).toBe('guided');
   });
 });
+
+describe('a site that vouches for her', () => {
+  const signsIn = (thread: Thread, facts: Readonly<Record<string, string | number>>): Thread => thread.hears({ kind: 'signed_in', at: thread.now, from: HOME, facts });
+  const alone = (thread: Thread): Thread => {
+    const identified = thread.effects.findLast(({ kind }) => kind === 'identified');
+    return thread.hears({ kind: 'performed', at: thread.now, ticket: identified?.kind === 'identified' ? identified.ticket : '', result: 'alone', facts: {} });
+  };
+
+  test('what she wrote meanwhile is heard whole, and she is asked for nothing', () => {
+    const thread = signsIn(new Thread().joins(), known).says('no tengo internet, soy técnico de redes');
+    expect(thread.silent()).toBe(true);
+    alone(thread).checked(DARK_FIBRE);
+    expect(thread.reply().text).toMatch(/-40/);
+    expect(thread.entries.filter((entry) => entry.kind === 'bot').map(({ text }) => text).join(' ')).not.toMatch(/cédula/i);
+  });
+
+  test('as somebody else leaves nothing of the former customer, nor of where she was', () => {
+    const thread = alone(signsIn(new Thread().joins(), known)).says('no tengo internet');
+    signsIn(thread, { ...known, 'customer.id': 'C-2', 'customer.name': 'Rosa' });
+    expect(thread.state).toMatchObject({ stack: [], mode: 'idle' });
+    expect(thread.state?.facts['customer.name']?.value).toBe('Rosa');
+    expect(thread.entries).toContainEqual(expect.objectContaining({ kind: 'event', name: 'new_customer' }));
+  });
+
+  test('while a person has the thread is noted and nothing is said', () => {
+    const thread = new Thread().joins().says('quiero hablar con una persona');
+    thread.hears({ kind: 'claimed', at: thread.now, agent: { id: 'a', name: 'Camilo' } });
+    const said = thread.entries.filter(({ kind }) => kind === 'bot').length;
+    signsIn(thread, known);
+    signsIn(thread, {});
+    expect(thread.state?.facts['customer.id']).toMatchObject({ value: 'C-1', source: 'session' });
+    expect(thread.entries.filter(({ kind }) => kind === 'bot')).toHaveLength(said);
+  });
+});

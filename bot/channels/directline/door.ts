@@ -16,8 +16,8 @@ export interface DirectLineParts {
   readonly storage: Storage;
   readonly media: Media;
   readonly links: MediaLinks;
-  /** What one conversation may send, and how many files one address. */
-  readonly limits: { readonly messages: Limit; readonly uploads: Limit; readonly uploadsByAddress: Limit };
+  /** What one conversation may send and try, and how many files one address. */
+  readonly limits: { readonly messages: Limit; readonly signIns: Limit; readonly uploads: Limit; readonly uploadsByAddress: Limit };
 }
 
 export type Known = { readonly claims: Claims; readonly thread: ThreadId };

@@ -8,7 +8,8 @@ export const limitsOf = (on: boolean): DirectLineParts['limits'] =>
   on
     ? {
         messages: makeLimit({ burst: 30, perSecond: 2 }),
+        signIns: makeLimit({ burst: 10, perSecond: 1 / 30 }),
         uploads: makeLimit({ burst: 8, perSecond: 0.2 }),
         uploadsByAddress: makeLimit({ burst: 60, perSecond: 1 }),
       }
-    : { messages: NO_LIMIT, uploads: NO_LIMIT, uploadsByAddress: NO_LIMIT };
+    : { messages: NO_LIMIT, signIns: NO_LIMIT, uploads: NO_LIMIT, uploadsByAddress: NO_LIMIT };

@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { IDENTIFY } from '../../bot';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
 import { mediaRoute } from '../../media/links';
 import { inbound, outbound, parseActivity, positionOf, watermark } from './activity';
@@ -92,6 +93,10 @@ const send = async (parts: DirectLineParts, request: HttpRequest, { claims }: Kn
   if (refused) return refused;
   const parsed = parseActivity(request.body);
   if (!parsed.ok) return problem(400, 'BadArgument', `${parsed.field}: ${parsed.message}`);
+  if (parsed.activity.name === IDENTIFY) {
+    const tooOften = parts.limits.signIns.refuse(claims.conversation);
+    if (tooOften) return tooOften;
+  }
   const own = `s:${randomUUID()}`;
   const activity = inbound(parsed.activity, claims, own);
   if (activity.type === 'message' && !activity.text && activity.value === undefined && !activity.attachments?.length) {

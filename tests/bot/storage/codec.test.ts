@@ -77,6 +77,7 @@ const events: { readonly [Kind in ThreadEvent['kind']]: fc.Arbitrary<Extract<Thr
   released: fc.record({ kind: is('released'), at, agent: text, why: fc.constantFrom('silent' as const, 'deactivated' as const) }),
   phoned: fc.record({ kind: is('phoned'), at, agent, from, facts: values, language: text }, { requiredKeys: ['kind', 'at', 'agent', 'from', 'facts'] }),
   verified: fc.record({ kind: is('verified'), at, agent, question: text, right: fc.boolean(), facts: values }),
+  signed_in: fc.record({ kind: is('signed_in'), at, from, facts: values, language: text }, { requiredKeys: ['kind', 'at', 'from', 'facts'] }),
   outage_restored: fc.record({ kind: is('outage_restored'), at, outage: text }),
   outage_changed: fc.record({ kind: is('outage_changed'), at, outage: text, eta: at, notice: text }, { requiredKeys: ['kind', 'at', 'outage'] }),
   address_joined: fc.record({ kind: is('address_joined'), at, from }),

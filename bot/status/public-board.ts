@@ -74,7 +74,7 @@ const touchesZone = (affected: readonly AffectedService[]): boolean =>
   affected.some(({ match }) => match === 'place') || new Set(affected.map(({ customerId }) => customerId)).size !== 1;
 
 const isShown = (outage: Outage, now: number): boolean =>
-  outage.state !== 'cancelled' && (outage.state !== 'restored' || now - (outage.restoredAt ?? outage.updatedAt) < SHOWN_MS);
+  outage.state !== 'cancelled' && outage.mergedInto === undefined && (outage.state !== 'restored' || now - (outage.restoredAt ?? outage.updatedAt) < SHOWN_MS);
 
 const zonesOf = ({ places }: Outage, zones: readonly Zone[]): readonly string[] => {
   const named = zones.filter(({ name }) => places.includes(name)).map(({ id }) => id);

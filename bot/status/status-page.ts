@@ -55,7 +55,7 @@ const card = ({ outage, zones }: PublicOutage, { board, telling: { language, now
   const rows = [
     ...hoursOf(outage, isToCome, { language, now }),
     ...(where === '' ? [] : [[words.where, escaped(where)] as const]),
-    ...(outage.planned && !outage.cause ? [] : [[words.cause, escaped(outage.cause?.[language] ?? words.noCause)] as const]),
+    ...(outage.planned && !outage.cause ? [] : [[words.cause, escaped(capital(outage.cause?.[language] ?? words.noCause))] as const]),
   ];
   const tone = outage.state === 'restored' ? 'good' : outage.planned ? 'work' : 'bad';
   return [
@@ -64,6 +64,8 @@ const card = ({ outage, zones }: PublicOutage, { board, telling: { language, now
     outage.compensation === true ? `<p class="soft">${words.compensation}</p>` : '', '</article>',
   ].join('');
 };
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 type Row = readonly [term: string, html: string];
 
@@ -85,8 +87,10 @@ const zonesSection = (board: PublicBoard, language: Language): string => {
   const words = STATUS_WORDS[language];
   const cities = board.zones.filter(({ id }) => !id.includes('/'));
   const line = ({ id, name }: Zone): string => {
-    const status = zoneStatus(id, board.going);
-    return `<span class="zone">${escaped(name)}</span> <span class="state ${status}">${words.zoneStates[status]}</span>`;
+    const own = zoneStatus(id, board.going);
+    const status = zoneStatus(id, board.going, true);
+    const said = own === status ? words.zoneStates[status] : words.partly;
+    return `<span>${escaped(name)}</span> <span class="state ${status}">${said}</span>`;
   };
   const city = (zone: Zone): string => {
     const inside = board.zones.filter(({ id }) => id.startsWith(`${zone.id}/`));

@@ -41,9 +41,10 @@ export const documentsOf = (board: PublicBoard, telling: Telling): Readonly<Reco
   };
 };
 
-/** How a zone stands: the worst of what touches it. */
-export const zoneStatus = (zone: string, going: readonly PublicOutage[]): ComponentStatus => {
-  const found = going.filter(({ zones }) => zones.includes(zone)).map(({ outage }) => componentStatus(outage));
+/** How a zone stands: the worst of what touches it. `inside`: or a part of it. */
+export const zoneStatus = (zone: string, going: readonly PublicOutage[], inside = false): ComponentStatus => {
+  const isHere = (id: string): boolean => id === zone || (inside && id.startsWith(`${zone}/`));
+  const found = going.filter(({ zones }) => zones.some(isHere)).map(({ outage }) => componentStatus(outage));
   return WORST_FIRST.find((status) => found.includes(status)) ?? 'operational';
 };
 
@@ -76,7 +77,7 @@ const componentsOf = ({ zones, going }: PublicBoard, { language }: Telling): rea
     const inside = zones.filter((other) => other.id.startsWith(`${id}/`)).map((other) => other.id);
     const city = zones.find((other) => id.startsWith(`${other.id}/`));
     const newest = Math.max(0, ...going.filter((one) => one.zones.includes(id)).map(({ outage }) => outage.updatedAt));
-    const status = zoneStatus(id, going);
+    const status = zoneStatus(id, going, true);
     return {
       id, name, status, description: STATUS_WORDS[language].zoneStates[status], position: index + 1,
       group: inside.length > 0, group_id: city?.id ?? null, only_show_if_degraded: false, showcase: false, page_id: 'hilo',

@@ -124,7 +124,7 @@ describe('the JSON in the shape of Statuspage', () => {
       page: { time_zone: 'America/Bogota', url: 'https://hilo.example/estado' },
       status: { indicator: 'major', description: 'Hay 1 falla en curso' },
       components: [
-        { id: 'cali', group: true, components: ['cali/san-antonio', 'cali/ciudad-jardin'], status: 'operational' },
+        { id: 'cali', group: true, components: ['cali/san-antonio', 'cali/ciudad-jardin'], status: 'partial_outage' },
         { id: 'cali/san-antonio', group_id: 'cali', status: 'partial_outage' }, { status: 'operational' }, { id: 'bogota', group: false, status: 'operational' },
       ],
       incidents: [{ id: 'O-1', status: 'identified', resolved_at: null, shortlink: 'https://hilo.example/estado#O-1', components: [{ id: 'cali/san-antonio' }] }],
@@ -151,6 +151,8 @@ describe('the page', () => {
     expect(spanish).toContain('Hay 1 falla en curso');
     expect(spanish).toContain('&lt;script&gt;');
     expect(spanish).not.toContain('<script');
+    // A city is neither well nor down when a neighbourhood of it is.
+    expect(spanish).toMatch(/Cali<\/span> <span[^>]*>Algo pasa en una parte[^]*San Antonio<\/span> <span[^>]*>Con falla[^]*Bogotá<\/span> <span[^>]*>Sin fallas conocidas/);
     expect(String((await get('/estado/en')).content)).toMatch(/1 outage is going on[^]*Fibre cut/);
     expect(String((await get('/estado/api/v2/status.json', {}, 'lang=en')).content)).toContain('1 outage is going on');
   });

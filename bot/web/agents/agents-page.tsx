@@ -1,35 +1,76 @@
-/** The agents' page: queue and case side by side on a wide screen, one after the other on a phone. The address keeps the case. */
-import { useEffect, useState, type ReactNode } from 'react';
+/** The agents' page: its sections, and for cases the queue and one case side by side, or one after the other on a phone. */
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { CaseSummary } from '../contracts';
 import { useLanguage, useStaff, useStaffTexts } from '../staff/context';
 import { Empty } from '../staff/parts';
 import { safeShelf } from '../staff/preferences';
 import { AGENTS_TEXTS } from './agents-texts';
+import { notice } from './alerts';
+import { AuditPage } from './audit-page';
 import { CaseView } from './case-view';
-import { beside, mineIn, othersIn, waitingIn } from './inbox';
+import { beside, mineIn, othersIn, waitingIn, type Inbox } from './inbox';
+import { KeysDialog } from './keys-dialog';
 import { NO_CASE } from './open-case';
+import { PeoplePage } from './people-page';
+import { PhoneDialog } from './phone-dialog';
+import { QualityPage } from './quality-page';
 import { Queue } from './queue';
+import { filtered, NO_FILTER } from './queue-filter';
 import { shortcutOf, type Shortcut } from './shortcuts';
+import { TOOL_TEXTS } from './tool-texts';
 import { useDesk } from './use-desk';
+import { usePresence } from './use-presence';
+import { useSearch } from './use-search';
+import { placeIn, viewsOf, type Place, type View } from './views';
 
 const KEYS_OFF = 'hilo.staff.keys-off';
 const shelf = safeShelf(() => localStorage);
 
 export function AgentsPage(): ReactNode {
-  const texts = AGENTS_TEXTS[useLanguage()];
-  const [thread, openThread] = useThread();
-  const { inbox, open, tellInbox, tellCase } = useDesk(thread);
   const { user } = useStaff();
-  const cases = inbox.cases ?? [];
-  const order = [...waitingIn(cases), ...mineIn(cases, user.id), ...othersIn(cases, user.id)];
-  useTitle(waitingIn(cases).length);
+  const place = usePlace();
+  const views = viewsOf(user.role);
+  const [calling, setCalling] = useState(false);
+  const view = views.includes(place.view) ? place.view : 'cases';
+  return (
+    <div className="agents">
+      <Tabs views={views} view={view} onCall={user.role === 'auditor' ? undefined : () => setCalling(true)} />
+      {view === 'cases' && <Cases thread={place.thread} />}
+      {view === 'quality' && <QualityPage />}
+      {view === 'people' && <PeoplePage />}
+      {view === 'audit' && <AuditPage />}
+      {calling && <PhoneDialog onOpen={goTo} onClose={() => setCalling(false)} />}
+    </div>
+  );
+}
+
+function Tabs({ views, view, onCall }: { readonly views: readonly View[]; readonly view: View; readonly onCall: (() => void) | undefined }): ReactNode {
+  const texts = TOOL_TEXTS[useLanguage()];
+  return (
+    <div className="tabs">
+      <nav aria-label={texts.tabs} hidden={views.length < 2}>
+        {views.map((one) => <a key={one} href={one === 'cases' ? '#' : `#/${one}`} aria-current={one === view ? 'page' : undefined}>{texts.views[one]}</a>)}
+      </nav>
+      {onCall !== undefined && <button type="button" className="quiet" onClick={onCall}>{texts.phone}</button>}
+    </div>
+  );
+}
+
+function Cases({ thread }: { readonly thread: string | undefined }): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const { inbox, open, tellInbox, tellCase } = useDesk(thread);
+  const [filter, setFilter] = useState(NO_FILTER);
+  const search = useSearch();
+  const [help, setHelp] = useState(false);
   const [keys, setKeys] = useKeys();
+  const { user } = useStaff();
+  const cases = filtered(inbox.cases ?? [], filter);
+  const order = search.found ?? [...waitingIn(cases), ...mineIn(cases, user.id), ...othersIn(cases, user.id)];
+  useTold(inbox);
+  usePresence(thread, open.draft !== '');
   useShortcuts((shortcut) => {
-    if (!keys) return false;
-    if (shortcut === 'claim') document.querySelector<HTMLElement>('#claim')?.click();
-    else if (shortcut === 'answer') document.querySelector<HTMLElement>('#answer')?.focus();
-    else showRow(openThread, beside(order, thread, shortcut === 'next' ? 1 : -1));
-    return true;
+    if (shortcut === 'help') return setHelp(true);
+    if (keys) press(shortcut, (step) => showRow(beside(order, thread, step)));
   });
   const onSummary = (summary: CaseSummary): void => {
     tellInbox({ type: 'changed', summary });
@@ -37,67 +78,80 @@ export function AgentsPage(): ReactNode {
   };
   return (
     <div className="desk" data-open={thread !== undefined || undefined}>
-      <Queue inbox={inbox} open={thread} onOpen={openThread} keys={keys} onKeys={setKeys} />
+      <Queue inbox={inbox} cases={cases} found={search.found} search={search.typed} filter={filter} open={thread}
+        onOpen={goTo} onSearch={search.type} onFilter={setFilter} onHelp={() => setHelp(true)} />
       {thread === undefined
         ? <section className="case"><Empty title={texts.choose}><p>{texts.chooseAbout}</p></Empty></section>
-        : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase}
-          onSummary={onSummary} onBack={() => openThread(undefined)} />}
+        : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onSummary={onSummary} onBack={() => goTo(undefined)} />}
+      {help && <KeysDialog on={keys} onSwitch={setKeys} onClose={() => setHelp(false)} />}
     </div>
   );
 }
 
-function showRow(open: (thread: string) => void, thread: string | undefined): void {
-  if (thread === undefined) return;
-  open(thread);
-  document.querySelector(`[data-thread="${CSS.escape(thread)}"]`)?.scrollIntoView({ block: 'nearest' });
+const PRESSED: Readonly<Record<Exclude<Shortcut, 'next' | 'previous' | 'help'>, readonly [selector: string, act: 'click' | 'focus']>> = {
+  claim: ['#claim', 'click'], answer: ['#answer', 'focus'], note: ['[data-voice=note]', 'click'], articles: ['#articles', 'click'], search: ['#search', 'focus'],
+};
+
+function press(shortcut: Exclude<Shortcut, 'help'>, move: (step: 1 | -1) => void): void {
+  if (shortcut === 'next' || shortcut === 'previous') return move(shortcut === 'next' ? 1 : -1);
+  const [selector, act] = PRESSED[shortcut];
+  document.querySelector<HTMLElement>(selector)?.[act]();
 }
 
 /** The open case stands in the address, so that a reload and the phone's back key lead where one expects. */
-function useThread(): readonly [string | undefined, (thread: string | undefined) => void] {
-  const [thread, setThread] = useState(threadInAddress);
+function goTo(thread: string | undefined): void {
+  location.hash = thread === undefined ? '' : encodeURIComponent(thread);
+}
+
+function showRow(thread: string | undefined): void {
+  if (thread === undefined) return;
+  goTo(thread);
+  requestAnimationFrame(() => document.querySelector(`[data-thread="${CSS.escape(thread)}"]`)?.scrollIntoView({ block: 'nearest' }));
+}
+
+function usePlace(): Place {
+  const [place, setPlace] = useState(() => placeIn(location.hash));
   useEffect(() => {
-    const read = (): void => setThread(threadInAddress());
+    const read = (): void => setPlace(placeIn(location.hash));
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);
   }, []);
-  return [thread, (next) => {
-    location.hash = next === undefined ? '' : encodeURIComponent(next);
-  }];
+  return place;
 }
 
-function threadInAddress(): string | undefined {
-  const name = location.hash.slice(1);
-  try {
-    return name === '' ? undefined : decodeURIComponent(name);
-  } catch {
-    return undefined;
-  }
-}
-
-function useTitle(waiting: number): void {
+/** Who looks at another window sees it in the title, and as a notice if she wanted those. */
+function useTold(inbox: Inbox): void {
   const { pages } = useStaffTexts();
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const waiting = waitingIn(inbox.cases ?? []).length;
+  const [first] = inbox.arrived;
   useEffect(() => {
     document.title = `${waiting > 0 ? `(${waiting}) ` : ''}Hilo · ${pages.agents}`;
   }, [waiting, pages]);
+  useEffect(() => {
+    if (first !== undefined) notice(texts.newCase, () => goTo(first.thread));
+  }, [first, texts]);
 }
 
 function useKeys(): readonly [boolean, (on: boolean) => void] {
   const [on, setOn] = useState(() => shelf.getItem(KEYS_OFF) === null);
-  return [on, (next) => {
+  const set = useCallback((next: boolean): void => {
     setOn(next);
     if (next) shelf.removeItem(KEYS_OFF);
     else shelf.setItem(KEYS_OFF, 'yes');
-  }];
+  }, []);
+  return [on, set];
 }
 
-/** `act` answers whether it took the key. */
-function useShortcuts(act: (shortcut: Shortcut) => boolean): void {
+function useShortcuts(act: (shortcut: Shortcut) => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target instanceof Element ? event.target : null;
-      const typing = target?.closest('textarea, input:not([type=checkbox]), select') != null || document.querySelector('dialog[open]') !== null;
+      const typing = target?.closest('textarea, input:not([type=checkbox], [type=radio]), select') != null || document.querySelector('dialog[open]') !== null;
       const shortcut = shortcutOf({ key: event.key, modified: event.ctrlKey || event.metaKey || event.altKey, typing });
-      if (shortcut !== undefined && act(shortcut)) event.preventDefault();
+      if (shortcut === undefined) return;
+      event.preventDefault();
+      act(shortcut);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

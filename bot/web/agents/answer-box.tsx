@@ -1,42 +1,110 @@
-/** Where the agent writes. Enter sends, Shift+Enter starts a line, and an input method's own Enter is left alone. */
-import type { KeyboardEvent, ReactNode } from 'react';
-import type { CaseSummary } from '../contracts';
+/**
+ * Where the agent writes: to the customer, between colleagues, or what a caller says. Enter sends, Shift+Enter starts a
+ * line, `/` in an empty box opens the ready replies, and an input method's own Enter is left alone.
+ */
+import { useState, type Dispatch, type KeyboardEvent, type ReactNode } from 'react';
+import type { CaseDetail, CaseSummary } from '../contracts';
 import { useLanguage, useStaff } from '../staff/context';
 import { AGENTS_TEXTS } from './agents-texts';
+import { ArticleDialog } from './article-dialog';
+import { CannedDialog } from './canned-dialog';
+import { GAP } from './canned-text';
+import { CASE_TEXTS } from './case-texts';
+import type { CaseEvent, OpenCase, Voice } from './open-case';
+import { hintsOf, type Hint } from './text-hints';
 
 interface AnswerBoxProps {
-  readonly summary: CaseSummary;
-  readonly draft: string;
-  readonly onDraft: (draft: string) => void;
-  readonly onSend: () => void;
+  readonly open: OpenCase;
+  readonly detail: CaseDetail;
+  readonly tell: Dispatch<CaseEvent>;
 }
 
-export function AnswerBox({ summary, draft, onDraft, onSend }: AnswerBoxProps): ReactNode {
+export function AnswerBox({ open, detail, tell }: AnswerBoxProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
+  const words = CASE_TEXTS[useLanguage()];
   const { user } = useStaff();
+  const [dialog, setDialog] = useState<'canned' | 'articles'>();
+  const { summary } = detail;
+  const { draft, voice } = open;
   const mine = summary.status === 'with_agent' && summary.agent?.id === user.id;
-  if (!mine && draft === '') return <p className="answer-off soft">{reasonNot(summary, texts)}</p>;
+  const may = voice === 'note' || mine;
+  if (user.role === 'auditor') return <p className="answer-off soft">{texts.notYoursToAnswer}</p>;
+  const send = (): void => {
+    if (may) tell({ type: 'said', id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+  };
+  const insert = (text: string): void => {
+    tell({ type: 'typed', draft: draft.trim() === '' ? text : `${draft.trimEnd()}\n${text}` });
+    setDialog(undefined);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('#answer')?.focus());
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === 'Escape') return event.currentTarget.blur();
+    if (event.key === '/' && draft === '' && voice === 'answer') {
+      event.preventDefault();
+      return setDialog('canned');
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    if (mine) onSend();
+    send();
   };
   return (
-    <form className="answer" onSubmit={(event) => {
-      event.preventDefault();
-      if (mine) onSend();
-    }}>
-      {!mine && <p className="soft" role="status">{reasonNot(summary, texts)}</p>}
-      <div className="answer-row">
-        <textarea id="answer" rows={1} aria-label={texts.answer} placeholder={texts.answer} aria-describedby="answer-hint" value={draft}
-          maxLength={4_000} lang={summary.language} onChange={({ target }) => onDraft(target.value)} onKeyDown={onKeyDown} />
-        <button type="submit" className="send" aria-label={texts.send} disabled={!mine || draft.trim() === ''}>
-          <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 19V5.500M5.800 11.500 12 5.300l6.200 6.200" /></svg>
-        </button>
-      </div>
-      <p id="answer-hint" className="soft">{texts.answerHint}</p>
-    </form>
+    <>
+      <form className={`answer ${voice}`} onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}>
+        <div className="answer-tools">
+          <Voices summary={summary} voice={voice} mine={mine} onVoice={(next) => tell({ type: 'voiced', voice: next })} />
+          <button type="button" className="quiet" id="canned" onClick={() => setDialog('canned')}>{words.canned} <kbd aria-hidden="true">/</kbd></button>
+          <button type="button" className="quiet" id="articles" onClick={() => setDialog('articles')}>{words.articles}</button>
+        </div>
+        {!may && <p className="soft pad-line" role="status">{reasonNot(summary, texts)}</p>}
+        {voice === 'answer' && draft !== '' && <Hints hints={hintsOf(draft, detail.packet)} gap={draft.includes(GAP)} />}
+        <div className="answer-row">
+          <textarea id="answer" rows={1} aria-label={words.fields[voice]} placeholder={words.fields[voice]} aria-describedby="answer-hint" value={draft}
+            maxLength={4_000} lang={summary.language} onChange={({ target }) => tell({ type: 'typed', draft: target.value })} onKeyDown={onKeyDown} />
+          <button type="submit" className="send" aria-label={texts.send} disabled={!may || draft.trim() === ''}>
+            <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 19V5.500M5.800 11.500 12 5.300l6.200 6.200" /></svg>
+          </button>
+        </div>
+        <p id="answer-hint" className="soft">{{ answer: '', note: `${words.noteHint} `, said: `${words.saidHint} ` }[voice]}{texts.answerHint}</p>
+      </form>
+      {dialog === 'canned' && <CannedDialog detail={detail} onInsert={insert} onClose={() => setDialog(undefined)} />}
+      {dialog === 'articles' && <ArticleDialog summary={summary} onInsert={insert} onClose={() => setDialog(undefined)} />}
+    </>
+  );
+}
+
+interface VoicesProps {
+  readonly summary: CaseSummary;
+  readonly voice: Voice;
+  readonly mine: boolean;
+  readonly onVoice: (voice: Voice) => void;
+}
+
+function Voices({ summary, voice, mine, onVoice }: VoicesProps): ReactNode {
+  const texts = CASE_TEXTS[useLanguage()];
+  const voices: readonly Voice[] = summary.channel === 'phone' && mine ? ['answer', 'said', 'note'] : ['answer', 'note'];
+  return (
+    <div className="voices" role="group" aria-label={texts.voicesLabel}>
+      {voices.map((one) => (
+        <button key={one} type="button" data-voice={one} aria-pressed={voice === one} onClick={() => {
+          onVoice(one);
+          document.querySelector<HTMLElement>('#answer')?.focus();
+        }}>{texts.voices[one]}</button>
+      ))}
+    </div>
+  );
+}
+
+/** Advice beside the answer, read out when it changes; it never stands in the way. */
+function Hints({ hints, gap }: { readonly hints: readonly Hint[]; readonly gap: boolean }): ReactNode {
+  const texts = CASE_TEXTS[useLanguage()];
+  const lines = [...(gap ? [texts.gap] : []), ...hints.map((hint) => (hint.kind === 'known' ? texts.hints.known(hint.answer) : texts.hints[hint.kind]))];
+  return (
+    <ul className="hints" aria-live="polite">
+      {lines.map((line) => <li key={line}>{line}</li>)}
+    </ul>
   );
 }
 

@@ -1,6 +1,7 @@
-/** Claim, give back, close and send as calls, and what their refusals mean. */
-import type { CaseSummary, GiveBack } from '../contracts';
-import type { Ask, Reply } from '../staff/http';
+/** What may be done with a case, as calls, and what their refusals mean. */
+import type { CaseSummary } from '../contracts';
+import type { Ask, Call, Reply } from '../staff/http';
+import type { Outgoing, Voice } from './open-case';
 
 export type Claimed =
   | { readonly kind: 'mine'; readonly summary: CaseSummary }
@@ -9,18 +10,20 @@ export type Claimed =
   | { readonly kind: 'failed'; readonly reply: Exclude<Reply<never>, { kind: 'ok' }> };
 
 export async function claim(ask: Ask, thread: string): Promise<Claimed> {
-  const reply = await ask<{ readonly summary: CaseSummary }>({ method: 'POST', path: `${pathOf(thread)}/claim`, body: {} });
+  const reply = await ask<{ readonly summary: CaseSummary }>(caseCall(thread, 'claim', {}));
   if (reply.kind === 'ok') return { kind: 'mine', summary: reply.body.summary };
-  if (reply.kind === 'refused' && reply.status === 409) return { kind: 'taken', ...ownerIn(reply.body) };
+  if (reply.kind === 'refused' && reply.code === 'Taken') return { kind: 'taken', ...ownerIn(reply.body) };
   return { kind: 'failed', reply };
 }
 
-export function giveBack(ask: Ask, thread: string, how: GiveBack): Promise<Reply<unknown>> {
-  return ask({ method: 'POST', path: `${pathOf(thread)}/give-back`, body: { how } });
+const VERBS: Readonly<Record<Voice, string>> = { answer: 'messages', note: 'notes', said: 'said' };
+
+export function post(ask: Ask, thread: string, { id, text, voice }: Outgoing): Promise<Reply<unknown>> {
+  return ask(caseCall(thread, VERBS[voice], { id, text }));
 }
 
-export function post(ask: Ask, thread: string, message: { readonly id: string; readonly text: string }): Promise<Reply<unknown>> {
-  return ask({ method: 'POST', path: `${pathOf(thread)}/messages`, body: { id: message.id, text: message.text } });
+export function caseCall(thread: string, verb: string, body: object): Call {
+  return { method: 'POST', path: `${pathOf(thread)}/${verb}`, body };
 }
 
 export function pathOf(thread: string): string {

@@ -1,18 +1,22 @@
-/** Who this is, how it stands, and what may be done: claim, give back to the bot, close. Each says what came of it. */
+/** Who this is, how it stands, who else looks, and what may be done with it. Each action says what came of it. */
 import { useState, type ReactNode } from 'react';
-import type { CaseSummary, GiveBack } from '../contracts';
+import type { CaseDetail, CaseSummary } from '../contracts';
 import { useLanguage, useNow, useStaff } from '../staff/context';
 import { explain } from '../staff/explain';
 import { waited } from '../staff/format';
-import { Confirm, Notice } from '../staff/parts';
+import { Notice } from '../staff/parts';
+import { LEADS } from '../staff/roles';
 import { AGENTS_TEXTS } from './agents-texts';
-import { claim, giveBack } from './case-actions';
+import { claim } from './case-actions';
+import { CASE_TEXTS } from './case-texts';
+import { GiveBackDialog, ResolveDialog, TakeOverDialog, TransferDialog } from './leave-dialogs';
+import { MoreActions } from './more-actions';
 import { unsent, type OpenCase } from './open-case';
-import { traits } from './queue';
+import { SlaTag, traits } from './case-row';
 
 interface CaseHeadProps {
   readonly open: OpenCase;
-  readonly summary: CaseSummary;
+  readonly detail: CaseDetail;
   readonly onSummary: (summary: CaseSummary) => void;
   readonly onBack: () => void;
 }
@@ -22,33 +26,25 @@ interface Told {
   readonly text: string;
 }
 
-export function CaseHead({ open, summary, onSummary, onBack }: CaseHeadProps): ReactNode {
-  const texts = AGENTS_TEXTS[useLanguage()];
-  const { user } = useStaff();
+export function CaseHead({ open, detail, onSummary, onBack }: CaseHeadProps): ReactNode {
+  const language = useLanguage();
+  const texts = AGENTS_TEXTS[language];
   const [told, setTold] = useState<Told>();
-  const [asking, setAsking] = useState<GiveBack>();
   const now = useNow();
-  const mine = summary.status === 'with_agent' && summary.agent?.id === user.id;
+  const { summary, viewers } = detail;
   return (
     <header className="case-head">
       <button type="button" className="round back" aria-label={texts.back} onClick={onBack}>
         <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5l-7 7 7 7" /></svg>
       </button>
       <div className="grow">
-        <h2 className="case-name">{summary.name ?? texts.noName}</h2>
-        <p className="soft">{[standing(summary, texts, now), ...traits(summary, texts), texts.reasons[summary.reason]].join(' · ')}</p>
+        <h2 className="case-name">{summary.name ?? texts.noName} {summary.number !== undefined && <span className="number soft">{summary.number}</span>}</h2>
+        <p className="soft"><SlaTag sla={summary.sla} /> {[standing(summary, texts, now), ...traits(summary, texts), texts.reasons[summary.reason]].join(' · ')}</p>
+        <p className="viewers soft" role="status">{viewers.length > 0 && CASE_TEXTS[language].viewers(viewers.map(({ name, typing }) => (typing ? `${name} ${CASE_TEXTS[language].writes}` : name)).join(', '))}</p>
       </div>
-      <div className="row case-actions">
-        {summary.status === 'waiting' && <ClaimButton summary={summary} onSummary={onSummary} onTold={setTold} />}
-        {mine && <button type="button" className="main" onClick={() => setAsking('continue')}>{texts.giveBack}</button>}
-        {mine && <button type="button" className="danger" onClick={() => setAsking('close')}>{texts.closeCase}</button>}
-      </div>
+      <Actions open={open} summary={summary} onSummary={onSummary} onTold={setTold} />
       {told?.tone === 'error' && <Notice tone="error">{told.text}</Notice>}
       <p className="hidden" role="status">{told?.tone === 'good' && told.text}</p>
-      {asking !== undefined && (
-        <LeaveCase how={asking} summary={summary} unsentText={unsent(open).length > 0 || open.draft.trim() !== ''}
-          onSummary={onSummary} onClose={() => setAsking(undefined)} />
-      )}
     </header>
   );
 }
@@ -57,6 +53,46 @@ function standing(summary: CaseSummary, texts: (typeof AGENTS_TEXTS)['es'], now:
   if (summary.status === 'waiting') return `${texts.waits} ${waited(summary.since, now)}`;
   if (summary.status === 'with_agent' && summary.agent !== undefined) return texts.heldBy(summary.agent.name);
   return texts.statuses[summary.status];
+}
+
+interface ActionsProps {
+  readonly open: OpenCase;
+  readonly summary: CaseSummary;
+  readonly onSummary: (summary: CaseSummary) => void;
+  readonly onTold: (told: Told) => void;
+}
+
+const LEAVING = { transfer: TransferDialog, giveBack: GiveBackDialog, resolve: ResolveDialog } as const;
+
+function Actions({ open, summary, onSummary, onTold }: ActionsProps): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const words = CASE_TEXTS[useLanguage()];
+  const { user } = useStaff();
+  const [asking, setAsking] = useState<keyof typeof LEAVING | 'takeOver'>();
+  const done = (changed: CaseSummary): void => {
+    onSummary(changed);
+    setAsking(undefined);
+  };
+  const onLeft = (status: CaseSummary['status']): void => {
+    const { agent: _, ...rest } = summary;
+    done({ ...rest, status });
+  };
+  const mine = summary.status === 'with_agent' && summary.agent?.id === user.id;
+  const Leaving = asking === undefined || asking === 'takeOver' ? undefined : LEAVING[asking];
+  return (
+    <div className="row case-actions">
+      {summary.status === 'waiting' && user.role !== 'auditor' && <ClaimButton summary={summary} onSummary={onSummary} onTold={onTold} />}
+      {mine && <button type="button" className="main" onClick={() => setAsking('giveBack')}>{texts.giveBack}</button>}
+      {mine && <button type="button" className="plain" onClick={() => setAsking('transfer')}>{words.transfer}</button>}
+      {mine && <button type="button" className="plain" onClick={() => setAsking('resolve')}>{words.resolve}</button>}
+      {summary.status === 'with_agent' && !mine && LEADS.has(user.role) && (
+        <button type="button" className="plain" onClick={() => setAsking('takeOver')}>{words.takeOver}</button>
+      )}
+      <MoreActions summary={summary} onSummary={onSummary} />
+      {asking === 'takeOver' && <TakeOverDialog summary={summary} onTaken={done} onClose={() => setAsking(undefined)} />}
+      {Leaving && <Leaving summary={summary} unsentText={unsent(open).length > 0 || open.draft.trim() !== ''} onLeft={onLeft} onClose={() => setAsking(undefined)} />}
+    </div>
+  );
 }
 
 interface ClaimButtonProps {
@@ -82,33 +118,4 @@ function ClaimButton({ summary, onSummary, onTold }: ClaimButtonProps): ReactNod
     requestAnimationFrame(() => document.querySelector<HTMLElement>('#answer')?.focus());
   };
   return <button type="button" id="claim" className="main" aria-disabled={busy} onClick={() => void take()}>{busy ? texts.claiming : texts.claim}</button>;
-}
-
-interface LeaveCaseProps {
-  readonly how: GiveBack;
-  readonly summary: CaseSummary;
-  readonly unsentText: boolean;
-  readonly onSummary: (summary: CaseSummary) => void;
-  readonly onClose: () => void;
-}
-
-function LeaveCase({ how, summary, unsentText, onSummary, onClose }: LeaveCaseProps): ReactNode {
-  const language = useLanguage();
-  const texts = AGENTS_TEXTS[language];
-  const { ask } = useStaff();
-  const [state, setState] = useState<{ readonly busy: boolean; readonly error?: string }>({ busy: false });
-  const leave = async (): Promise<void> => {
-    setState({ busy: true });
-    const reply = await giveBack(ask, summary.thread, how);
-    if (reply.kind !== 'ok') return setState({ busy: false, error: explain(reply, language) });
-    const { agent: _, ...rest } = summary;
-    onSummary({ ...rest, status: how === 'continue' ? 'with_bot' : 'closed' });
-    onClose();
-  };
-  const about = how === 'continue' ? texts.giveBackAbout : texts.closeAbout;
-  return (
-    <Confirm title={how === 'continue' ? texts.giveBackTitle : texts.closeTitle} about={unsentText ? `${texts.unsentWarning} ${about}` : about}
-      yes={how === 'continue' ? texts.giveBack : texts.closeCase} danger={how === 'close'} busy={state.busy} error={state.error}
-      onYes={() => void leave()} onClose={onClose} />
-  );
 }

@@ -24,7 +24,7 @@ export function CaseView({ open, tell, onSummary, onBack }: CaseViewProps): Reac
   if (open.detail === undefined) return <section className="case"><div className="pad"><Working>{texts.loadingCase}</Working></div></section>;
   return (
     <section className="case" aria-label={open.detail.summary.name ?? texts.noName}>
-      <CaseHead key={open.thread} open={open} summary={open.detail.summary} onSummary={onSummary} onBack={onBack} />
+      <CaseHead key={open.thread} open={open} detail={open.detail} onSummary={onSummary} onBack={onBack} />
       <CaseBody open={open} detail={open.detail} tell={tell} />
     </section>
   );
@@ -43,11 +43,10 @@ function CaseBody({ open, detail, tell }: CaseBodyProps): ReactNode {
   const stuck = open.outgoing.filter(({ delivery }) => delivery === 'failed' || delivery === 'refused').length;
   const said = detail.transcript.length + open.outgoing.length + stuck;
   const sticky = useSticky(open.thread, said);
-  const send = (): void => tell({ type: 'said', id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
   return (
     <>
       <div className="case-scroll" ref={sticky.ref} onScroll={sticky.onScroll}>
-        <PacketCard packet={detail.packet} />
+        <PacketCard packet={detail.packet} thread={open.thread} />
         <div className="talk">
           <div className="talk-head">
             <h2>{texts.transcript}</h2>
@@ -59,7 +58,7 @@ function CaseBody({ open, detail, tell }: CaseBodyProps): ReactNode {
       </div>
       <div className="case-foot">
         {sticky.behind && <button type="button" className="plain newer" onClick={sticky.toEnd}>{texts.newer}</button>}
-        <AnswerBox summary={detail.summary} draft={open.draft} onDraft={(draft) => tell({ type: 'typed', draft })} onSend={send} />
+        <AnswerBox open={open} detail={detail} tell={tell} />
       </div>
     </>
   );

@@ -2,16 +2,17 @@
  * What an agent typed and what has not arrived yet, per case, kept over a reload of this tab. In the tab's own storage
  * and under the agent's id, so that nobody else finds a customer's words there.
  */
-import type { Outgoing } from './open-case';
+import type { Outgoing, Voice } from './open-case';
 
 export type TabShelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface Kept {
   readonly draft: string;
+  readonly voice: Voice;
   readonly unsent: readonly Outgoing[];
 }
 
-const NOTHING: Kept = { draft: '', unsent: [] };
+const NOTHING: Kept = { draft: '', voice: 'answer', unsent: [] };
 
 export function takeUp(shelf: TabShelf, agentId: string, thread: string): Kept {
   const text = shelf.getItem(keyOf(agentId, thread));

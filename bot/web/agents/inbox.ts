@@ -1,12 +1,14 @@
 /**
- * The queue as a value: who waits, oldest first, and which cases are mine. Always holds: the order on the screen is the
- * order of the keys j and k.
+ * The queue as a value: who waits, most urgent first, and which cases are mine. Always holds: the order on the screen is
+ * the order of the keys j and k; a row that did not change stays the same object.
  */
-import type { CaseSummary } from '../contracts';
+import type { CaseSummary, Priority } from '../contracts';
 
 export interface Inbox {
   /** `undefined` until the first answer. */
   readonly cases?: readonly CaseSummary[];
+  /** What changed after it is asked for next. */
+  readonly mark?: string;
   /** The server did not answer the latest look. */
   readonly away: boolean;
   /** Waiting cases that came with the latest look, to be announced once. */
@@ -14,7 +16,9 @@ export interface Inbox {
 }
 
 export type InboxEvent =
-  | { readonly type: 'listed'; readonly cases: readonly CaseSummary[] }
+  | { readonly type: 'listed'; readonly cases: readonly CaseSummary[]; readonly mark?: string }
+  /** Only what changed since the mark before, closed ones among it. */
+  | { readonly type: 'caught-up'; readonly cases: readonly CaseSummary[]; readonly mark: string }
   | { readonly type: 'away' }
   | { readonly type: 'changed'; readonly summary: CaseSummary };
 
@@ -23,12 +27,31 @@ export const EMPTY_INBOX: Inbox = { away: false, arrived: [] };
 export function reduceInbox(inbox: Inbox, event: InboxEvent): Inbox {
   switch (event.type) {
     case 'listed':
-      return { cases: event.cases, away: false, arrived: arrivals(inbox, event.cases) };
+      return listed(inbox, event.cases, event.mark);
+    case 'caught-up':
+      return listed(inbox, merged(inbox.cases ?? [], event.cases), event.mark);
     case 'away':
       return { ...inbox, away: true };
     case 'changed':
-      return { ...inbox, cases: (inbox.cases ?? []).map((known) => (known.thread === event.summary.thread ? event.summary : known)) };
+      return { ...inbox, cases: merged(inbox.cases ?? [], [event.summary]) };
   }
+}
+
+function listed(inbox: Inbox, cases: readonly CaseSummary[], mark: string | undefined): Inbox {
+  const known = new Map(inbox.cases?.map((one) => [one.thread, one]));
+  const kept = cases.map((one) => {
+    const before = known.get(one.thread);
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(one) ? before : one;
+  });
+  return { cases: kept, away: false, arrived: arrivals(inbox, kept), ...(mark !== undefined && { mark }) };
+}
+
+function merged(cases: readonly CaseSummary[], news: readonly CaseSummary[]): readonly CaseSummary[] {
+  if (news.length === 0) return cases;
+  const fresh = new Map(news.map((one) => [one.thread, one]));
+  const kept = cases.map(({ thread }, index) => fresh.get(thread) ?? cases[index]).filter((one) => one !== undefined);
+  const known = new Set(cases.map(({ thread }) => thread));
+  return [...kept, ...news.filter(({ thread }) => !known.has(thread))].filter(({ status }) => status !== 'closed');
 }
 
 /** Nobody is told of those who were waiting already when the page opened. */
@@ -40,8 +63,10 @@ function arrivals(inbox: Inbox, cases: readonly CaseSummary[]): readonly CaseSum
 
 export function waitingIn(cases: readonly CaseSummary[]): readonly CaseSummary[] {
   const waiting = cases.filter(({ status }) => status === 'waiting');
-  return waiting.sort((one, other) => Date.parse(one.since) - Date.parse(other.since));
+  return waiting.sort((one, other) => RANK[one.priority] - RANK[other.priority] || Date.parse(one.since) - Date.parse(other.since));
 }
+
+const RANK: Readonly<Record<Priority, number>> = { urgent: 0, high: 1, normal: 2 };
 
 export function mineIn(cases: readonly CaseSummary[], agentId: string): readonly CaseSummary[] {
   return cases.filter(({ status, agent }) => status === 'with_agent' && agent?.id === agentId);

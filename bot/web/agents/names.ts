@@ -95,10 +95,3 @@ export function factValue(name: string, value: string, { language, now }: Tellin
   const read = type === 'time' || type === 'date' || value === '' ? value : Number(value);
   return (type === undefined ? undefined : tell(read, { type, about: name }, { language, now })) ?? value;
 }
-
-/** What stands at the card's head, and what only serves to recognise somebody. */
-const ELSEWHERE = /^(key|code|check|candidate|channel|customer|service|services|human)\./;
-
-export function isCardFact(name: string): boolean {
-  return !ELSEWHERE.test(name);
-}

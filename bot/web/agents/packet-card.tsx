@@ -1,57 +1,65 @@
-/** The card that spares the customer every question: who, service, level, place, what was tried, said, told, assumed. */
+/**
+ * The card that spares the customer every question: why she is here, who, service, level, place, what was tried, said,
+ * told, assumed. In the agent's language, as the server words it.
+ */
 import type { ReactNode } from 'react';
-import type { CasePacket } from '../contracts';
+import type { CasePacket, PacketStep, ShownFact } from '../contracts';
 import { useLanguage, useNow } from '../staff/context';
-import { clock } from '../staff/format';
+import { clock, moment } from '../staff/format';
 import { AGENTS_TEXTS } from './agents-texts';
-import { factName, factValue, isCardFact } from './names';
+import { CASE_TEXTS } from './case-texts';
+import { CustomerPanel } from './customer-panel';
+import { factValue } from './names';
 import { tellStep } from './step-words';
 
-export function PacketCard({ packet }: { readonly packet: CasePacket }): ReactNode {
+export function PacketCard({ packet, thread }: { readonly packet: CasePacket; readonly thread: string }): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
+  const words = CASE_TEXTS[useLanguage()];
   return (
     <details className="card" open>
       <summary><h2>{texts.card}</h2></summary>
       <div className="card-body">
+        <p className="why"><strong>{words.why}:</strong> {packet.why}</p>
         <Essentials packet={packet} />
-        <Part title={texts.steps}>
-          <Tried packet={packet} />
-        </Part>
-        <Part title={texts.said}><Facts facts={packet.said} shown={(name) => isCardFact(name) || (name === 'key.typed' && !packet.who.verified)} /></Part>
-        <Part title={texts.told}><Facts facts={packet.verified} shown={isCardFact} /></Part>
-        {packet.assumed.length > 0 && (
-          <Part title={texts.assumed}>
-            <ul className="assumed">{packet.assumed.map((one) => <li key={one}>{one}</li>)}</ul>
-          </Part>
-        )}
-        {packet.next !== undefined && (
-          <Part title={texts.next}>
-            <ul className="assumed">{packet.next.map((one) => <li key={one}>{one}</li>)}</ul>
-          </Part>
-        )}
+        <Part title={texts.steps}><Path packet={packet} /></Part>
+        <Part title={texts.said}><Facts facts={packet.shown.said} /></Part>
+        <Part title={texts.told}><Facts facts={packet.shown.verified} /></Part>
+        {packet.lineTest !== undefined && <Part title={words.lineTest}><Facts facts={packet.lineTest.facts} /></Part>}
+        <Part title={words.outage}><Outage outage={packet.outage} /></Part>
+        {packet.assumed.length > 0 && <Part title={texts.assumed}><List of={packet.assumed} /></Part>}
+        {packet.next !== undefined && <Part title={texts.next}><List of={packet.next} /></Part>}
+        {packet.who.verified && <CustomerPanel key={thread} thread={thread} />}
       </div>
     </details>
   );
 }
 
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+  return <section><h3>{title}</h3>{children}</section>;
+}
+
+function List({ of }: { readonly of: readonly string[] }): ReactNode {
+  return <ul className="assumed">{of.map((one) => <li key={one}>{one}</li>)}</ul>;
+}
+
 function Essentials({ packet }: { readonly packet: CasePacket }): ReactNode {
   const language = useLanguage();
   const texts = AGENTS_TEXTS[language];
-  const { who, service, level, place } = packet;
-  const question = place && packet.asked?.[`${place.flow}/${place.step}`]?.question;
+  const words = CASE_TEXTS[language];
+  const { who, service, level } = packet;
   return (
     <dl className="essentials">
       <dt>{texts.who}</dt>
       <dd>
         {who.name !== undefined && <strong>{who.name} </strong>}
         <span className={who.verified ? 'tag brand-tag' : 'tag warm'}>{who.verified ? texts.verified : texts.notVerified}</span>
-        {who.customerId !== undefined && <p className="soft">{texts.customerId} {who.customerId}</p>}
+        {who.customerId !== undefined && <p className="soft">{texts.customerId} {who.customerId}{who.how !== undefined && ` · ${words.hows360[who.how]}`}</p>}
       </dd>
       {service !== undefined && (
         <>
           <dt>{texts.service}</dt>
           <dd>
-            {service.kind !== undefined && `${factValue('service.kind', service.kind, { language, now: 0 })} · `}{service.id}
+            {service.kind !== undefined && `${factValue('service.kind', service.kind, { language, now: 0 })} · `}<span className="number">{service.id}</span>
             {service.address !== undefined && <p className="soft">{service.address}</p>}
           </dd>
         </>
@@ -61,55 +69,61 @@ function Essentials({ packet }: { readonly packet: CasePacket }): ReactNode {
         {level.value === null ? texts.noLevel : <strong>{texts.levels[level.value]}</strong>}
         {level.evidence.length > 0 && <p className="soft">{texts.evidence}: {level.evidence.map((one) => `«${one}»`).join(', ')}</p>}
       </dd>
+      {packet.mood === 'frustrated' && <><dt>{words.mood}</dt><dd><span className="tag warm">{words.frustrated}</span></dd></>}
+      {packet.preferredTime !== undefined && <><dt>{words.preferred}</dt><dd>{packet.preferredTime}</dd></>}
       <dt>{texts.place}</dt>
-      <dd>
-        {place === undefined ? <span className="soft">{texts.noPlace}</span> : (
-          <>{place.title}<p className="soft">{question !== undefined && `«${question}» · `}{texts.release} {place.release}</p></>
-        )}
-      </dd>
+      <dd><Place packet={packet} /></dd>
     </dl>
   );
 }
 
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
-  return <section><h3>{title}</h3>{children}</section>;
+function Place({ packet: { place, asked } }: { readonly packet: CasePacket }): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  if (place === undefined) return <span className="soft">{texts.noPlace}</span>;
+  const question = asked?.[`${place.flow}/${place.step}`]?.question;
+  return <>{place.title}<p className="soft">{question !== undefined && `«${question}» · `}{texts.release} {place.release}</p></>;
 }
 
-/** What was tried and answered about the fault, in its order. */
-function Tried({ packet: { steps, asked } }: { readonly packet: CasePacket }): ReactNode {
+/** The way through the guide, from top to bottom: what each step was, what came of it, and when. */
+function Path({ packet: { steps, asked } }: { readonly packet: CasePacket }): ReactNode {
   const language = useLanguage();
-  const told = steps.flatMap(({ step, at, ...passed }) => {
-    const words = tellStep({ ...passed, asked: asked?.[step] }, language);
-    return words === undefined ? [] : [{ ...words, at }];
+  const told = steps.flatMap((step) => {
+    const words = wordsOf(step, asked, language);
+    return words === undefined ? [] : [{ ...words, step }];
   });
   if (told.length === 0) return <p className="soft">{AGENTS_TEXTS[language].noSteps}</p>;
   return (
-    <ol className="tried">
-      {told.map(({ what, became, at }, index) => (
-        <li key={index}>
-          <time className="soft" dateTime={at}>{clock(at, language)}</time>
+    <ol className="path">
+      {told.map(({ what, became, step: { at, outcome } }, index) => (
+        <li key={index} data-outcome={outcome}>
           <span>{what}{became !== undefined && <>{what.endsWith('?') ? ' ' : ': '}<strong>{became}</strong></>}</span>
+          <time className="soft" dateTime={at}>{clock(at, language)}</time>
         </li>
       ))}
     </ol>
   );
 }
 
-interface FactsProps {
-  readonly facts: Readonly<Record<string, string>>;
-  readonly shown: (name: string) => boolean;
+function wordsOf(step: PacketStep, asked: CasePacket['asked'], language: 'es' | 'en'): { readonly what: string; readonly became?: string } | undefined {
+  if (step.label !== undefined && step.result !== undefined) return { what: step.label, became: step.result };
+  return tellStep({ ...step, asked: asked?.[step.step] }, language);
 }
 
-function Facts({ facts, shown }: FactsProps): ReactNode {
-  const language = useLanguage();
-  const now = useNow();
-  const entries = Object.entries(facts).filter(([name]) => shown(name));
-  if (entries.length === 0) return <p className="soft">{AGENTS_TEXTS[language].nothing}</p>;
+function Facts({ facts }: { readonly facts: readonly ShownFact[] }): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  if (facts.length === 0) return <p className="soft">{texts.nothing}</p>;
   return (
     <dl className="facts">
-      {entries.map(([name, value]) => (
-        <div key={name}><dt>{factName(name, language)}</dt><dd>{factValue(name, value, { language, now })}</dd></div>
-      ))}
+      {facts.map(({ name, label, value }) => <div key={name}><dt>{label}</dt><dd>{value}</dd></div>)}
     </dl>
   );
+}
+
+function Outage({ outage: { checked, at, told, known } }: { readonly outage: CasePacket['outage'] }): ReactNode {
+  const language = useLanguage();
+  const texts = CASE_TEXTS[language];
+  const now = useNow();
+  if (known !== undefined) return <p><span className="tag warm">{known}</span></p>;
+  if (told !== undefined) return <p>{texts.outageTold}: {told}</p>;
+  return <p className="soft">{checked ? texts.outageChecked : texts.outageNot}{at !== undefined && ` · ${moment(at, now, language)}`}</p>;
 }

@@ -1,5 +1,5 @@
 /** Single keys of the agents' page. They rest while somebody types, with a modifier held, or when switched off. */
-export type Shortcut = 'next' | 'previous' | 'claim' | 'answer';
+export type Shortcut = 'next' | 'previous' | 'claim' | 'answer' | 'note' | 'articles' | 'search' | 'help';
 
 export interface Press {
   readonly key: string;
@@ -8,7 +8,9 @@ export interface Press {
   readonly typing: boolean;
 }
 
-const KEYS: Readonly<Record<string, Shortcut>> = { j: 'next', k: 'previous', c: 'claim', r: 'answer' };
+const KEYS: Readonly<Record<string, Shortcut>> = {
+  j: 'next', k: 'previous', c: 'claim', r: 'answer', n: 'note', a: 'articles', s: 'search', '?': 'help',
+};
 
 export function shortcutOf({ key, modified, typing }: Press): Shortcut | undefined {
   return modified || typing ? undefined : KEYS[key.toLowerCase()];

@@ -6,7 +6,7 @@ import { useLanguage } from '../staff/context';
 import { moment } from '../staff/format';
 import { piecesOf } from '../rich-text';
 import { AGENTS_TEXTS } from './agents-texts';
-import { isQuiet, type Outgoing } from './open-case';
+import { isQuiet, SHOWN_AS, type Outgoing } from './open-case';
 import { quietText } from './quiet-lines';
 
 interface TranscriptProps {
@@ -46,7 +46,7 @@ function Item({ item, asked, now }: { readonly item: TranscriptItem; readonly as
   const speaker = item.kind === 'agent' ? (item.by ?? texts.speakers.agent) : texts.speakers[item.kind];
   return (
     <div className={`said ${item.kind}`}>
-      <p className="meta"><strong>{speaker}</strong> · {time}</p>
+      <p className="meta"><strong>{speaker}</strong>{item.kind === 'note' && item.by !== undefined && ` · ${item.by}`} · {time}</p>
       <p className="bubble"><Rich text={item.text} /></p>
       {item.attachments?.map((file, index) => <Sent key={index} file={file} />)}
       {item.choices !== undefined && item.choices.length > 0 && (
@@ -73,11 +73,16 @@ function Sent({ file: { url, type, name, kind } }: { readonly file: SentFile }):
 /** The text as the customer sees it: *bold* and links. */
 function Rich({ text }: { readonly text: string }): ReactNode {
   return piecesOf(text).map(({ text: piece, bold, href }, index) => {
-    const inner = bold ? <strong>{piece}</strong> : piece;
+    const inner = bold ? <strong><Numbered text={piece} /></strong> : <Numbered text={piece} />;
     return href === undefined
       ? <span key={index}>{inner}</span>
       : <a key={index} href={href} target="_blank" rel="noreferrer">{inner}</a>;
   });
+}
+
+/** Numbers of requests stay on one line. */
+function Numbered({ text }: { readonly text: string }): ReactNode {
+  return text.split(/(\b[A-Z]{1,4}-\d+\b)/).map((part, index) => (index % 2 === 1 ? <span key={index} className="number">{part}</span> : part));
 }
 
 interface SendingProps {
@@ -88,10 +93,11 @@ interface SendingProps {
 
 function Sending({ message, onAgain, onTakeBack }: SendingProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
-  const { id, text, delivery, why } = message;
+  const { id, text, voice, delivery, why } = message;
   const stuck = delivery === 'failed' || delivery === 'refused';
   return (
-    <div className={`said agent ${delivery}`}>
+    <div className={`said ${SHOWN_AS[voice]} ${delivery}`}>
+      {voice === 'note' && <p className="meta"><strong>{texts.speakers.note}</strong></p>}
       <p className="bubble">{text}</p>
       <p className={stuck ? 'error' : 'meta'} role={stuck ? 'alert' : undefined}>{texts.deliveries[delivery]}{why !== undefined && `: ${why}`}</p>
       {stuck && (

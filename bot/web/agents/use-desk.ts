@@ -1,7 +1,12 @@
-/** The agents' page at work: looks at the queue and at the open case every 1.5 s, keeps what is typed, sends in order. */
-import { useEffect, useReducer, type Dispatch } from 'react';
-import type { CaseDetail, CaseSummary } from '../contracts';
-import { useStaff } from '../staff/context';
+/**
+ * The agents' page at work: asks every 1.5 s what changed in the queue and in the open case, keeps what is typed, sends
+ * in order. While another tab covers it the queue is looked at more rarely, so that newcomers are still told.
+ */
+import { useEffect, useReducer, useRef, type Dispatch } from 'react';
+import type { CaseDetail } from '../contracts';
+import type { CaseList } from '../desk-contracts';
+import { useLanguage, useStaff } from '../staff/context';
+import type { Ask, Reply } from '../staff/http';
 import { safeShelf } from '../staff/preferences';
 import { usePolling } from '../staff/use-polling';
 import { pathOf } from './case-actions';
@@ -11,6 +16,9 @@ import { NO_CASE, nextFrom, reduceCase, unsent, type CaseEvent, type OpenCase } 
 import { useSender } from './use-sender';
 
 const BEAT_MS = 1_500;
+const LIST_BEAT = { ms: BEAT_MS, hiddenMs: 5_000 };
+const WHOLE_MS = 30_000;
+const MOST_LISTED = 5_000;
 const shelf = safeShelf(() => sessionStorage);
 
 export interface Desk {
@@ -22,6 +30,7 @@ export interface Desk {
 
 export function useDesk(thread: string | undefined): Desk {
   const { ask, user } = useStaff();
+  const language = useLanguage();
   const [inbox, tellInbox] = useReducer(reduceInbox, EMPTY_INBOX);
   const [open, tellCase] = useReducer(reduceCase, NO_CASE);
 
@@ -30,27 +39,50 @@ export function useDesk(thread: string | undefined): Desk {
     tellCase({ type: 'opened', thread: thread ?? '', ...kept });
   }, [thread, user.id]);
   useEffect(() => {
-    if (open.thread !== '') putDown(shelf, { agentId: user.id, thread: open.thread }, { draft: open.draft, unsent: unsent(open) });
+    if (open.thread !== '') putDown(shelf, { agentId: user.id, thread: open.thread }, { draft: open.draft, voice: open.voice, unsent: unsent(open) });
   }, [open, user.id]);
 
+  const listedAt = useRef(0);
   usePolling(async () => {
-    const reply = await ask<{ readonly cases: readonly CaseSummary[] }>({ method: 'GET', path: '/cases' });
-    if (reply.kind === 'ok') tellInbox({ type: 'listed', cases: reply.body.cases });
-    else if (reply.kind !== 'signed-out') tellInbox({ type: 'away' });
-    return reply.kind === 'ok';
-  }, BEAT_MS, 'cases');
+    const whole = inbox.mark === undefined || Date.now() - listedAt.current > WHOLE_MS;
+    const reply = whole ? await wholeList(ask) : await ask<CaseList>({ method: 'GET', path: `/cases?since=${encodeURIComponent(inbox.mark ?? '')}` });
+    if (reply.kind !== 'ok') {
+      if (reply.kind !== 'signed-out') tellInbox({ type: 'away' });
+      return false;
+    }
+    if (whole) listedAt.current = Date.now();
+    tellInbox({ type: whole ? 'listed' : 'caught-up', cases: reply.body.cases, mark: reply.body.mark });
+    return true;
+  }, LIST_BEAT, 'cases');
 
   usePolling(async () => {
     if (open.thread === '') return true;
-    const from = nextFrom(open);
-    const reply = await ask<CaseDetail>({ method: 'GET', path: `${pathOf(open.thread)}?from=${from}` });
-    if (reply.kind === 'ok') tellCase({ type: 'looked', thread: open.thread, from, detail: reply.body });
-    if (reply.kind === 'refused' && reply.status === 404) tellCase({ type: 'missing', thread: open.thread });
-    return reply.kind === 'ok';
-  }, BEAT_MS, open.thread);
+    for (let from: number | undefined = nextFrom(open); from !== undefined;) {
+      const reply: Reply<CaseDetail> = await ask<CaseDetail>({ method: 'GET', path: `${pathOf(open.thread)}?from=${from}&lang=${language}` });
+      if (reply.kind === 'ok') tellCase({ type: 'looked', thread: open.thread, from, detail: reply.body });
+      if (reply.kind === 'refused' && reply.status === 404) tellCase({ type: 'missing', thread: open.thread });
+      if (reply.kind !== 'ok') return false;
+      from = reply.body.next;
+    }
+    return true;
+  }, BEAT_MS, `${open.thread}/${language}`);
 
   useSender(open, tellCase);
   return { inbox, open, tellInbox, tellCase };
+}
+
+/** All pages of it; marks of time are as fresh as the list, so it is read whole now and then. */
+async function wholeList(ask: Ask): Promise<Reply<CaseList>> {
+  const first = await ask<CaseList>({ method: 'GET', path: '/cases?limit=500' });
+  if (first.kind !== 'ok') return first;
+  const cases = [...first.body.cases];
+  for (let { cursor } = first.body; cursor !== undefined && cases.length < MOST_LISTED;) {
+    const page: Reply<CaseList> = await ask<CaseList>({ method: 'GET', path: `/cases?limit=500&cursor=${encodeURIComponent(cursor)}` });
+    if (page.kind !== 'ok') return page;
+    cases.push(...page.body.cases);
+    cursor = page.body.cursor;
+  }
+  return { kind: 'ok', body: { ...first.body, cases } };
 }
 
 /** Who signs out takes the unsent words of customers' cases off this browser. */

@@ -1,5 +1,5 @@
 /** The small pieces all staff pages are built of: notices, progress, fields with their message, dialogs. */
-import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useId, useRef, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { useStaffTexts } from './context';
 
 export function Notice({ tone, children }: { readonly tone: 'info' | 'warn' | 'error' | 'good'; readonly children: ReactNode }): ReactNode {
@@ -127,6 +127,38 @@ export function Confirm({ title, about, yes, danger, busy, error, onYes, onClose
         <button type="button" className="plain" onClick={onClose}>{texts.cancel}</button>
         <button type="button" className={danger === true ? 'danger' : 'main'} disabled={busy} onClick={onYes}>{yes}</button>
       </div>
+    </Dialog>
+  );
+}
+
+interface FormDialogProps {
+  readonly title: string;
+  readonly yes: string;
+  readonly danger?: boolean;
+  readonly busy: boolean;
+  readonly error?: string | undefined;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog that asks for something before it is done: fields, what went wrong, and the two ways out. */
+export function FormDialog({ title, yes, danger, busy, error, onSubmit, onClose, children }: FormDialogProps): ReactNode {
+  const texts = useStaffTexts();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!busy) onSubmit();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form className="stack" noValidate onSubmit={submit}>
+        {children}
+        {error !== undefined && <Notice tone="error">{error}</Notice>}
+        <div className="actions">
+          <button type="button" className="plain" onClick={onClose}>{texts.cancel}</button>
+          <button type="submit" className={danger === true ? 'danger' : 'main'} aria-disabled={busy}>{yes}</button>
+        </div>
+      </form>
     </Dialog>
   );
 }

@@ -20,3 +20,6 @@ export function pagesOf(role: Role): readonly PageName[] {
 export function mayChange(role: Role, page: PageName): boolean {
   return OPENS[role].includes(page) && role !== 'auditor' && !(page === 'dashboard' && role !== 'administrator');
 }
+
+/** Those who may take a case from a colleague, order the queue and change the replies. */
+export const LEADS: ReadonlySet<Role> = new Set(['supervisor', 'administrator']);

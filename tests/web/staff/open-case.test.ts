@@ -5,17 +5,20 @@ import { NO_CASE, nextFrom, nextToSend, reduceCase, unsent, type CaseEvent, type
 
 const summary: CaseSummary = {
   thread: 't1', status: 'with_agent', channel: 'web', language: 'es', level: 'basic', reason: 'asked', since: '2026-11-22T07:00:00-05:00', length: 2,
+  updatedAt: '2026-11-22T07:00:00-05:00', priority: 'normal', turn: 'us', returns: 0, sla: { state: 'ok', spentMs: 0, limitMs: 1 },
 };
 const item = (position: number, text: string, kind: TranscriptItem['kind'] = 'customer'): TranscriptItem => ({ position, at: summary.since, kind, text });
 const detail = (transcript: readonly TranscriptItem[]): CaseDetail => ({
-  summary, transcript,
+  summary, transcript, viewers: [],
   packet: {
+    version: 1, why: 'Pidió una persona', mood: 'calm', shown: { said: [], verified: [] }, outage: { checked: false },
+    position: { mode: 'agent', stack: [] }, transcript: { length: transcript.length, url: '' },
     who: { verified: false }, level: { value: null, evidence: [] }, language: 'es', reason: 'asked', steps: [], said: {}, verified: {}, assumed: [],
   },
 });
 const looked = (from: number, ...transcript: readonly TranscriptItem[]): CaseEvent => ({ type: 'looked', thread: 't1', from, detail: detail(transcript) });
 const after = (...events: readonly CaseEvent[]): OpenCase =>
-  events.reduce(reduceCase, reduceCase(NO_CASE, { type: 'opened', thread: 't1', draft: '', unsent: [] }));
+  events.reduce(reduceCase, reduceCase(NO_CASE, { type: 'opened', thread: 't1', draft: '', voice: 'answer', unsent: [] }));
 const texts = (open: OpenCase): readonly string[] => (open.detail?.transcript ?? []).map(({ text }) => text);
 const write = (text: string, id: string): readonly CaseEvent[] => [{ type: 'typed', draft: text }, { type: 'said', id }];
 
@@ -77,6 +80,26 @@ describe('what the agent writes', () => {
   });
 });
 
+describe('a note', () => {
+  const noted: readonly CaseEvent[] = [{ type: 'voiced', voice: 'note' }, ...write('Revisar la ONT', 'm1')];
+
+  test('given it was written, then it goes as a note, and what comes next is one too until the agent says otherwise', () => {
+    const open = after(...noted);
+    expect([nextToSend(open)?.voice, open.voice]).toEqual(['note', 'note']);
+  });
+
+  test('given an answer with the same words, then the note is still on its way', () => {
+    const open = after(looked(0, item(0, 'a')), ...noted);
+    expect(reduceCase(open, looked(1, item(1, 'Revisar la ONT', 'agent'))).outgoing).toHaveLength(1);
+    expect(reduceCase(open, looked(1, item(1, 'Revisar la ONT', 'note'))).outgoing).toEqual([]);
+  });
+
+  test('given it is taken back while an answer is chosen, then the box is for a note again', () => {
+    const open = after(...noted, { type: 'refused', id: 'm1', why: 'no' }, { type: 'voiced', voice: 'answer' }, { type: 'taken-back', id: 'm1' });
+    expect(open).toMatchObject({ draft: 'Revisar la ONT', voice: 'note' });
+  });
+});
+
 describe('over a reload', () => {
   const shelf = (): TabShelf => {
     const kept = new Map<string, string>();
@@ -86,19 +109,25 @@ describe('over a reload', () => {
   test('given a draft and a message on its way, then both are back and the message goes again under its id', () => {
     const tab = shelf();
     const open = after(...write('va', 'm1'), { type: 'sending', id: 'm1' }, { type: 'typed', draft: 'a medias' });
-    putDown(tab, { agentId: 'u1', thread: 't1' }, { draft: open.draft, unsent: unsent(open) });
+    putDown(tab, { agentId: 'u1', thread: 't1' }, { draft: open.draft, voice: open.voice, unsent: unsent(open) });
     const again = reduceCase(NO_CASE, { type: 'opened', thread: 't1', ...takeUp(tab, 'u1', 't1') });
     expect(again.draft).toBe('a medias');
     expect(nextToSend(again)?.id).toBe('m1');
   });
 
+  test('given the draft of a note, then it comes back as a note and never as an answer', () => {
+    const tab = shelf();
+    putDown(tab, { agentId: 'u1', thread: 't1' }, { draft: 'solo entre nosotros', voice: 'note', unsent: [] });
+    expect(reduceCase(NO_CASE, { type: 'opened', thread: 't1', ...takeUp(tab, 'u1', 't1') })).toMatchObject({ draft: 'solo entre nosotros', voice: 'note' });
+  });
+
   test('given another agent in the same tab, then nothing of it shows', () => {
     const tab = shelf();
-    putDown(tab, { agentId: 'u1', thread: 't1' }, { draft: 'secreto', unsent: [] });
-    expect(takeUp(tab, 'u2', 't1')).toEqual({ draft: '', unsent: [] });
+    putDown(tab, { agentId: 'u1', thread: 't1' }, { draft: 'secreto', voice: 'answer', unsent: [] });
+    expect(takeUp(tab, 'u2', 't1')).toEqual({ draft: '', voice: 'answer', unsent: [] });
   });
 
   test('given spoilt storage, then the case opens empty', () => {
-    expect(takeUp({ ...shelf(), getItem: () => '{' }, 'u1', 't1')).toEqual({ draft: '', unsent: [] });
+    expect(takeUp({ ...shelf(), getItem: () => '{' }, 'u1', 't1')).toEqual({ draft: '', voice: 'answer', unsent: [] });
   });
 });

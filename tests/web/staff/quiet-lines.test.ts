@@ -1,5 +1,5 @@
 /** What systems and the guide noted, told to an agent in words. */
-import { factName, factValue, isCardFact } from '../../../bot/web/agents/names';
+import { factName, factValue } from '../../../bot/web/agents/names';
 import { quietText } from '../../../bot/web/agents/quiet-lines';
 import { tellStep } from '../../../bot/web/agents/step-words';
 import type { TranscriptItem } from '../../../bot/web/contracts';
@@ -41,10 +41,6 @@ test('given values of a system, then they read as people say them', () => {
 
 test('given a fact without a name of ours, then its own reads well', () => {
   expect([factName('line.rx_dbm', 'en'), factName('odd.new_fact', 'en')]).toEqual(['Optical power received', 'odd new fact']);
-});
-
-test('given who somebody is, then the list of facts leaves it to the head of the card', () => {
-  expect(['customer.id', 'key.typed', 'line.state'].filter(isCardFact)).toEqual(['line.state']);
 });
 
 test('given an assumption, then its sentence is told', () => {

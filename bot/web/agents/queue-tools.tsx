@@ -1,0 +1,59 @@
+/** Above the list: search, filters that are kept out of the way, desktop notices, and where the keys are explained. */
+import { useState, type ReactNode } from 'react';
+import { useLanguage } from '../staff/context';
+import { AGENTS_TEXTS } from './agents-texts';
+import { askForNotices, noticesState } from './alerts';
+import { CASE_TEXTS } from './case-texts';
+import type { QueueProps } from './queue';
+import { countOf, NO_FILTER, valuesOf, type QueueFilter } from './queue-filter';
+
+export function QueueTools({ inbox, search, filter, onSearch, onFilter, onHelp }: QueueProps): ReactNode {
+  const language = useLanguage();
+  const texts = AGENTS_TEXTS[language];
+  const all = inbox.cases ?? [];
+  const named = (field: 'service' | 'channel' | 'zone', names: Readonly<Record<string, string>>): readonly Choice[] =>
+    valuesOf(all, field).map((value) => [value, names[value] ?? value]);
+  const choices: Readonly<Record<keyof QueueFilter, readonly Choice[]>> = {
+    level: Object.entries(texts.levels), language: Object.entries(texts.languages),
+    service: named('service', texts.services), channel: named('channel', texts.channels), zone: named('zone', {}),
+    sla: [['warning', CASE_TEXTS[language].sla.warning], ['breached', CASE_TEXTS[language].sla.breached]],
+  };
+  const fields = Object.keys(NO_FILTER) as readonly (keyof QueueFilter)[];
+  const set = countOf(filter);
+  return (
+    <div className="queue-tools">
+      <input id="search" type="search" aria-label={texts.search} placeholder={texts.search} maxLength={100} autoComplete="off" value={search}
+        onChange={({ target }) => onSearch(target.value)} onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Escape') currentTarget.blur();
+        }} />
+      <details className="filters">
+        <summary className="quiet">{texts.filters}{set > 0 && ` (${set})`}</summary>
+        <div className="filter-list">
+          {fields.map((field) => (
+            <label key={field}>{texts.filterNames[field]}
+              <select value={filter[field]} onChange={({ target }) => onFilter({ ...filter, [field]: target.value })}>
+                <option value="">{texts.any}</option>
+                {choices[field].map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+              </select>
+            </label>
+          ))}
+          {set > 0 && <button type="button" className="quiet" onClick={() => onFilter(NO_FILTER)}>{texts.clear}</button>}
+        </div>
+      </details>
+      <Notices />
+      <button type="button" className="quiet keys-help" onClick={onHelp}>{texts.keysTitle} <kbd aria-hidden="true">?</kbd></button>
+    </div>
+  );
+}
+
+type Choice = readonly [value: string, label: string];
+
+/** The browser asks once, and only because somebody wanted it. */
+function Notices(): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const [state, setState] = useState(noticesState);
+  if (state === 'none') return null;
+  if (state === 'granted') return <span className="soft notices">{texts.notified}</span>;
+  if (state === 'denied') return <span className="soft notices">{texts.notifyBlocked}</span>;
+  return <button type="button" className="quiet" onClick={() => void askForNotices().then(setState)}>{texts.notify}</button>;
+}

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ThreadId } from '../dialogs/ids';
 import { faultLine } from '../flows/faults';
 import { warmLibrary, type Library } from '../knowledge/search/library';
 import { understand, warm } from '../knowledge/understand';
@@ -42,7 +43,7 @@ import { makeArriving } from './media/arriving';
 import { makeLinks } from './media/links';
 import { openMedia } from './media/media';
 import type { Log } from './observability/log';
-import { makeMetrics, measureBacklog } from './observability/metrics';
+import { makeMetrics, measureBacklog, measureDesk } from './observability/metrics';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
 import { boardReader } from './outage-board';
 import { makeNoticeDesk } from './notices/desk';
@@ -115,7 +116,11 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const hub = makeHub({ storage, log, metrics });
   turn.onGrowth((growth) => hub.grew(growth));
 
-  const people = makePeople({ storage, turn, directory, now: clock.now, moved: hub.moved });
+  const moved = (thread: ThreadId): void => {
+    hub.moved(thread);
+    staffDesk.cases.forget(thread).catch((error: unknown) => log.warn({ err: error, thread }, 'a joined case still stands in the list'));
+  };
+  const people = makePeople({ storage, turn, directory, now: clock.now, moved });
   const accounts = makeAccounts(storage.records);
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
   const staffDesk = makeDesk({
@@ -123,6 +128,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     now: clock.now, machineNow: Date.now, breached: (thread, row) => webhooks.tell('case.breached', thread, row),
   });
   const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titleOf: (flow, language) => releases.current().flows.get(flow)?.title[language] ?? flow });
+  measureDesk(metrics, staffDesk.standing);
   rush = () => rushOf(staffDesk.cases, clock.now());
   const outages = makeOutageWatch({ storage, turn, now: clock.now, outages: demo.operator.outages });
   const signIn = makeSignIn({ config: config.identity, directory: demo.operator.directory, records: storage.records, machineNow: Date.now });

@@ -44,6 +44,8 @@ export interface CaseIndex {
   refresh(thread: ThreadId): Promise<CaseRow | null>;
   /** Changes what only the desk knows of a case. */
   edit(thread: ThreadId, change: (row: CaseRow) => CaseRow): Promise<CaseRow | null>;
+  /** The thread was joined into another: it is no case of its own any more. */
+  forget(thread: ThreadId): Promise<void>;
   get(thread: ThreadId): Promise<CaseRow | null>;
   /** At most a few seconds old. */
   all(): Promise<ReadonlyMap<ThreadId, CaseRow>>;
@@ -89,6 +91,7 @@ export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
   return {
     refresh: (thread) => change(thread, (before) => grown(parts, thread, before)),
     edit: (thread, edit) => change(thread, (before) => (before ? { ...edit(before), changed: machineNow() } : null)),
+    forget: async (thread) => void (await change(thread, () => null)),
     get: async (thread) => (await load(indexOf(thread))).rows[thread] ?? null,
     async all() {
       const due = buckets.flatMap((bucket, index) => (bucket.stale || machineNow() - bucket.readAt > CATCH_UP_MS ? [index] : []));
@@ -126,7 +129,6 @@ const withRow = (rows: Rows, { thread, row, now }: { readonly thread: string; re
 const isKept = (row: CaseRow, now: number): boolean =>
   isOpen(row) || now - row.updatedAt < (row.status === 'closed' ? CLOSED_MS : GIVEN_BACK_MS);
 
-/** A thread that was joined into another is no case of its own any more. */
 const grown = async (parts: CaseIndexParts, thread: ThreadId, before: CaseRow | null): Promise<CaseRow | null> => {
   const { storage, calendar, topicOf, zoneOf, machineNow } = parts;
   const peeked = await storage.threads.peek(thread);

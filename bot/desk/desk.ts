@@ -50,6 +50,8 @@ export interface DeskParts {
 
 export interface Desk extends StaffDesk {
   readonly cases: CaseIndex;
+  /** How many cases stand how, for the metrics. */
+  standing(): Promise<Readonly<Record<'waiting' | 'with_agent' | 'warning' | 'breached', number>>>;
   /** Looks over the open cases; called from time to time. */
   round(): Promise<void>;
   stop(): void;
@@ -98,6 +100,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
       return Promise.all(all.map(presenceOf));
     },
     round: makeRound({ cases, presence, acts, userOf: users.user, moment, machineNow, silentMs: settings.silentMs, breached: parts.breached }),
+    standing: async () => listOf(await cases.all(), { status: [], limit: 1 }, { ...moment(), machineNow: machineNow(), user: '' }).counts,
     stop: cases.stop,
   };
 };

@@ -35,6 +35,17 @@ export interface Backlog {
   deadLetters(): Promise<number>;
 }
 
+/** Cases of the desk, and those whose time runs out or is over; counted when somebody looks. */
+export const measureDesk = ({ registry }: Metrics, standing: () => Promise<Readonly<Record<'waiting' | 'with_agent' | 'warning' | 'breached', number>>>): void => {
+  new Gauge({
+    name: 'hilo_desk_cases', help: 'Cases of the desk that wait, are with an agent, are close to their limit, or are over it', labelNames: ['standing'], registers: [registry],
+    async collect() {
+      const counts = await standing().catch(() => null);
+      if (counts) for (const name of ['waiting', 'with_agent', 'warning', 'breached'] as const) this.set({ standing: name }, counts[name]);
+    },
+  });
+};
+
 /** Counted when somebody looks; while the store is away the last count stands. */
 export const measureBacklog = ({ registry }: Metrics, backlog: Backlog): void => {
   const gauge = (name: string, help: string, count: () => Promise<number>): Gauge =>

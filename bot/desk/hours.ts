@@ -39,8 +39,9 @@ export interface Calendar {
 /** The shifts around `now` as one list of spans that do not overlap. */
 export const calendarOf = (shifts: readonly Shift[], now: number): Calendar => {
   const spans = merged(shifts.flatMap((shift) => spansOf(shift, now)));
+  const openUntil = openTimeOf(spans);
   return {
-    openMs: (from, to) => spans.reduce((sum, span) => sum + Math.max(0, Math.min(to, span.to) - Math.max(from, span.from)), 0),
+    openMs: (from, to) => Math.max(0, openUntil(to) - openUntil(from)),
     after(from, ms) {
       let left = ms;
       for (const span of spans) {
@@ -88,6 +89,22 @@ const hoursAt = (calendar: Calendar, at: number): DeskHours => {
 };
 
 export const deskHours = (shifts: readonly Shift[], now: number): DeskHours => hoursAt(calendarOf(shifts, now), now);
+
+/** Open time from the first span to a moment; asked for every case of a list, so it is found by halves. */
+const openTimeOf = (spans: readonly Span[]): ((at: number) => number) => {
+  let sum = 0;
+  const before = spans.map(({ from, to }) => (sum += to - from) - (to - from));
+  return (at) => {
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((spans[middle]?.from ?? Infinity) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const span = spans[low - 1];
+    return span ? (before[low - 1] ?? 0) + Math.min(at, span.to) - span.from : 0;
+  };
+};
 
 const merged = (spans: readonly Span[]): readonly Span[] => {
   const all: Span[] = [];

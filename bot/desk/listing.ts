@@ -4,7 +4,7 @@ import { before } from '../../dialogs/handoff/routing';
 import type { CaseStatus, CaseSummary, Priority } from '../web/contracts';
 import type { CaseList } from '../web/desk-contracts';
 import type { CaseRow } from './case-row';
-import { slaOf, summaryOf, type Moment } from './summary';
+import { slaState, summaryOf, type Moment } from './summary';
 
 export const MOST_CASES = 500;
 /** Two processes' clocks may differ: what changed shortly before the mark is told again. */
@@ -40,7 +40,7 @@ export const listOf = (rows: ReadonlyMap<ThreadId, CaseRow>, query: CaseQuery, p
   const all = [...rows];
   const marks = new Map<CaseRow, CaseSummary['sla']['state']>();
   const markOf = (row: CaseRow): CaseSummary['sla']['state'] => {
-    const known = marks.get(row) ?? slaOf(row, parts).state;
+    const known = marks.get(row) ?? slaState(row, parts);
     marks.set(row, known);
     return known;
   };

@@ -10,7 +10,7 @@ import { escalated } from './acts';
 import type { CaseIndex } from './case-index';
 import type { CaseRow } from './case-row';
 import type { Presence } from './presence';
-import { slaOf, type Moment } from './summary';
+import { slaState, type Moment } from './summary';
 
 export interface RoundParts {
   readonly cases: CaseIndex;
@@ -43,7 +43,7 @@ const lookAfter = async ({ presence, acts, userOf, machineNow, silentMs }: Round
 
 const lookAtClock = async ({ cases, breached }: RoundParts, thread: ThreadId, { row, moment }: { readonly row: CaseRow; readonly moment: Moment }): Promise<void> => {
   if (row.running === undefined) return;
-  const { state } = slaOf(row, moment);
+  const state = slaState(row, moment);
   if (state === 'breached' && row.mark !== 'breached') {
     const after = await cases.edit(thread, (before) => (before.mark === 'breached' ? before : { ...before, mark: 'breached', ...escalated(before) }));
     if (after) await breached(thread, after);

@@ -70,6 +70,41 @@ describe('the desk', () => {
     expect((await office.desk.next(VIVIANA))?.thread).toBe(thread);
   });
 
+  test('given an agent who claims and writes while the bot decides, nothing of the bot comes after her', async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const thread = await office.handOff(`voice-${round}`);
+      await office.desk.claim(thread, CAMILO);
+      await office.desk.giveBack(thread, CAMILO, { how: 'continue' });
+      const speaks = async (): Promise<void> => {
+        await office.desk.claim(thread, VIVIANA);
+        await office.desk.say(thread, VIVIANA, { id: 'm', text: 'Aquí Viviana.' });
+        await office.desk.giveBack(thread, VIVIANA, { how: 'close', cause: 'other' });
+      };
+      await Promise.all([office.says(thread, 'no tengo internet'), speaks(), office.says(thread, 'se ve rojo')]);
+      const entries = await office.entries(thread);
+      const from = entries.findLastIndex((entry) => entry.kind === 'system' && entry.name === 'claimed');
+      const to = entries.findLastIndex((entry) => entry.kind === 'system' && entry.name === 'closed');
+      expect(entries.slice(from, to).filter(({ kind }) => kind === 'bot')).toEqual([]);
+      expect(entries.filter(({ kind }) => kind === 'agent')).toHaveLength(1);
+    }
+  });
+
+  test('given a guide that brings the same case back again and again, it is not given back to it once more', async () => {
+    const thread = await office.handOff('loop');
+    for (let visit = 0; visit < 4; visit += 1) {
+      await office.desk.claim(thread, CAMILO);
+      await office.desk.giveBack(thread, CAMILO, { how: 'continue' });
+      await office.settle();
+      await office.says(thread, 'quiero hablar con una persona');
+    }
+    expect(await row(thread)).toMatchObject({ returns: 4, priority: 'urgent' });
+    // She asked herself: that is hers to do as often as she likes.
+    await office.desk.claim(thread, CAMILO);
+    expect(await office.desk.giveBack(thread, CAMILO, { how: 'continue' })).toEqual({ ok: true });
+    await office.desk.cases.edit(thread, (before) => ({ ...before, reason: 'flow' }));
+    expect(await office.desk.giveBack(thread, CAMILO, { how: 'continue' })).toEqual({ ok: false, reason: 'loops' });
+  });
+
   test('given an agent who closes the laptop, her case waits again after some minutes and the customer is told', async () => {
     const thread = await office.handOff('laptop');
     await office.desk.claim(thread, CAMILO);

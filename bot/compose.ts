@@ -22,6 +22,8 @@ import type { Channel } from './channels/channel';
 import { phoneChannel } from './channels/phone';
 import { WhatsAppAdapter } from './channels/whatsapp/adapter';
 import { whatsAppChannel } from './channels/whatsapp/channel';
+import { makeUndelivered } from './channels/undelivered';
+import { moveCustomer } from './channels/whatsapp/moved';
 import { makeMediaFetch } from './channels/whatsapp/media';
 import { makePeople as makeWhatsAppPeople } from './channels/whatsapp/people';
 import { whatsAppRoutes } from './channels/whatsapp/routes';
@@ -151,6 +153,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now });
   const { publicUrl, proxies } = config;
   const streams = makeStreams({ hub, tokens, directory, links, publicUrl, proxies, mostPerAddress: config.rateLimit ? MOST_SOCKETS : Infinity });
+  const tellUndelivered = makeUndelivered({ directory, turn, now: clock.now });
   const readiness: Readiness = { warm: false, stopping: false };
   const settle = async (): Promise<void> => {
     do {
@@ -174,8 +177,10 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             log,
             onStatus: (news) => {
               metrics.whatsAppStatuses.inc({ status: news.status });
-              whatsApp.heard(news);
+              const undelivered = whatsApp.heard(news);
+              return undelivered ? tellUndelivered(undelivered) : Promise.resolve();
             },
+            onMoved: (move) => moveCustomer({ people: numbers, book: storage.addresses, directory }, move),
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),

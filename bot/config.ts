@@ -8,6 +8,9 @@ import { z } from 'zod';
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 const days = z.coerce.number().int().min(1).max(3650);
 
+/** As Meta names templates. */
+const templateName = z.string().regex(/^[a-z0-9_]{1,512}$/, 'lower-case letters, digits and _').optional();
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
   HOST: z.string().optional(),
@@ -25,7 +28,10 @@ const schema = z.object({
   WHATSAPP_VERIFY_TOKEN: z.string().optional(),
   WHATSAPP_APP_SECRET: z.string().optional(),
   WHATSAPP_ACCESS_TOKEN: z.string().optional(),
-  WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, 'digits only').optional(),
+  WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+(?:\s*,\s*\d+)*$/, 'digits only; several are separated by commas').optional(),
+  WHATSAPP_TEMPLATE_AGENT: templateName,
+  WHATSAPP_TEMPLATE_NOTICE: templateName,
+  WHATSAPP_TEMPLATE_REMINDER: templateName,
   WHATSAPP_API_URL: z.url().default('https://graph.facebook.com'),
   WHATSAPP_API_VERSION: z.string().regex(/^v\d+\.\d+$/, 'such as v26.0').default('v26.0'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -55,9 +61,11 @@ export interface WhatsAppConfig {
   readonly verifyToken: string;
   readonly appSecret: string;
   readonly accessToken: string;
-  readonly phoneNumberId: string;
+  readonly phoneNumberIds: readonly string[];
   readonly apiUrl: string;
   readonly version: string;
+  /** Approved at Meta, with one parameter in the body: what is said after 24 hours of the customer's silence. */
+  readonly templates: { readonly agent: string | undefined; readonly notice: string | undefined; readonly reminder: string | undefined };
 }
 
 /** How a site proves who is signed in there. */
@@ -167,10 +175,14 @@ const bootstrapOf = ({ STAFF_BOOTSTRAP_EMAIL: email, STAFF_BOOTSTRAP_PASSWORD: p
 const WHATSAPP_NAMES = ['WHATSAPP_VERIFY_TOKEN', 'WHATSAPP_APP_SECRET', 'WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_PHONE_NUMBER_ID'] as const;
 
 const whatsAppOf = (values: Values): WhatsAppConfig | undefined => {
-  const { WHATSAPP_VERIFY_TOKEN: verifyToken, WHATSAPP_APP_SECRET: appSecret, WHATSAPP_ACCESS_TOKEN: accessToken, WHATSAPP_PHONE_NUMBER_ID: phoneNumberId } = values;
-  if (verifyToken === undefined || appSecret === undefined || accessToken === undefined || phoneNumberId === undefined) return undefined;
+  const { WHATSAPP_VERIFY_TOKEN: verifyToken, WHATSAPP_APP_SECRET: appSecret, WHATSAPP_ACCESS_TOKEN: accessToken, WHATSAPP_PHONE_NUMBER_ID: numbers } = values;
+  if (verifyToken === undefined || appSecret === undefined || accessToken === undefined || numbers === undefined) return undefined;
   const apiUrl = values.WHATSAPP_API_URL.replace(/\/$/, '');
-  return { verifyToken, appSecret, accessToken, phoneNumberId, apiUrl, version: values.WHATSAPP_API_VERSION };
+  return {
+    verifyToken, appSecret, accessToken, apiUrl, version: values.WHATSAPP_API_VERSION,
+    phoneNumberIds: numbers.split(',').map((id) => id.trim()),
+    templates: { agent: values.WHATSAPP_TEMPLATE_AGENT, notice: values.WHATSAPP_TEMPLATE_NOTICE, reminder: values.WHATSAPP_TEMPLATE_REMINDER },
+  };
 };
 
 const azureFaults = ({ MicrosoftAppType: type, MicrosoftAppId: id, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant }: Values): readonly string[] => {

@@ -13,6 +13,8 @@ export interface DeliverEffect {
   readonly kind: 'deliver';
   readonly to: Address;
   readonly entries: readonly number[];
+  /** Instead: an earlier entry of the thread, by its position, that did not arrive. */
+  readonly again?: number;
   /** The thread's epoch when the bot spoke (I6): an unsent word of the bot is dropped when an agent took over since. */
   readonly epoch?: number;
   /** Part of this broadcast: what may have arrived is not sent again by itself (I4). */

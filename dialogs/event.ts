@@ -185,6 +185,19 @@ export interface AddressJoinedEvent {
   readonly about?: readonly Intent[];
 }
 
+/** A channel that had taken a message tells later that it did not arrive. */
+export interface UndeliveredEvent {
+  readonly kind: 'undelivered';
+  readonly at: number;
+  readonly to: Address;
+  /** Where in the transcript it stands. */
+  readonly position: number;
+  /** Nothing personal: the channel's code and its meaning. */
+  readonly reason: string;
+  /** It is worth being sent once more. */
+  readonly again: boolean;
+}
+
 export type ThreadEvent =
   | MessageEvent
   | JoinedEvent
@@ -202,4 +215,5 @@ export type ThreadEvent =
   | VerifiedEvent
   | OutageRestoredEvent
   | OutageChangedEvent
-  | AddressJoinedEvent;
+  | AddressJoinedEvent
+  | UndeliveredEvent;

@@ -109,7 +109,8 @@ export interface RatingEntry {
  * What happened to the conversation itself. `case_*`: another problem was kept for later, taken up, or put aside for one;
  * `article`: a question was answered from that article; `data_*`: a wish about her personal data, for a person;
  * `new_customer`: from here on somebody else writes, who sees nothing of what stands before (I11); `case_closed`: by an
- * agent, with its cause; `phone`, `verified`, `not_verified`: a call; `released`: its agent went away; `signed_in`: a site proved who she is.
+ * agent, with its cause; `phone`, `verified`, `not_verified`: a call; `released`: its agent went away; `signed_in`: a site proved who she
+ * is; `undelivered`: what the channel had taken did not arrive, and why.
  */
 export interface EventEntry {
   readonly kind: 'event';
@@ -118,7 +119,7 @@ export interface EventEntry {
     | 'joined' | 'resumed' | 'moved' | 'repeated_question' | 'human_requested' | 'handed_off' | 'outage_told' | 'address_joined'
     | 'case_queued' | 'case_opened' | 'case_parked' | 'went_back' | 'started_over' | 'article' | 'new_customer'
     | 'data_shown' | 'data_deletion' | 'data_correction'
-    | 'given_back' | 'skipped_to' | 'case_closed' | 'released' | 'phone' | 'verified' | 'not_verified' | 'signed_in';
+    | 'given_back' | 'skipped_to' | 'case_closed' | 'released' | 'phone' | 'verified' | 'not_verified' | 'undelivered' | 'signed_in';
   readonly detail?: string;
 }
 

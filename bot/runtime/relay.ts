@@ -246,7 +246,7 @@ const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | nul
     return { ...leased(keyed), end: 'superseded' };
   }
   if (keyed.wasSending && effect.notice !== undefined) return { ...leased(keyed), end: 'uncertain', reason: 'its sender died before it could say whether it arrived' };
-  const entries = fresh ? pick(fresh, effect.entries) : await readBack(parts, keyed);
+  const entries = fresh && effect.again === undefined ? pick(fresh, effect.entries) : await readBack(parts, keyed);
   if (keyed.wasSending) tellUncertain(parts, keyed);
   const delivery = await channel.deliver(effect.to, entries);
   switch (delivery.kind) {
@@ -272,6 +272,7 @@ const pick = ({ base, entries }: Growth, indexes: readonly number[]): Positioned
   });
 
 const readBack = async ({ storage }: RelayParts, { thread, base, effect }: Delivering): Promise<Positioned[]> => {
+  if (effect.again !== undefined) return [...(await storage.threads.read(thread, effect.again, 1))];
   const last = Math.max(...effect.entries);
   const read = await storage.threads.read(thread, base, last + 1);
   return read.filter(({ position }) => effect.entries.includes(position - base));

@@ -52,6 +52,7 @@ const EVENTS: Fields<ThreadEvent> = {
   released: ['r', 'agent', 'why'],
   phoned: ['h', 'agent', 'from', 'facts', 'language'],
   verified: ['v', 'agent', 'question', 'right', 'facts'],
+  undelivered: ['l', 'to', 'position', 'reason', 'again'],
   signed_in: ['u', 'from', 'facts', 'language'],
 };
 

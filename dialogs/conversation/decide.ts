@@ -11,6 +11,7 @@ import { errandDone } from './elsewhere';
 import { advance } from './guide';
 import { hear, hearDeferred } from './hear';
 import { givenBack, noted, phoned, released, transferred, verified } from './desk-acts';
+import { undelivered } from './undelivered';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, noteSubscription, toldNews } from './outage';
 import { estimateMoved, restored } from './outage-news';
@@ -87,6 +88,8 @@ const react = (draft: Draft, event: ThreadEvent): void => {
       return estimateMoved(draft, event);
     case 'address_joined':
       return addressJoined(draft, event);
+    case 'undelivered':
+      return undelivered(draft, event);
   }
 };
 

@@ -22,9 +22,9 @@ export class Person {
   readonly wrote = new Set<string>();
   /** Epoch ms of the last own message; the window of free messages is 24 h from here. */
   lastWroteAt = 0;
-  readonly userId: string | null;
+  userId: string | null;
 
-  constructor(readonly number: string, private readonly options: PersonOptions, private readonly webhooks: Webhooks) {
+  constructor(public number: string, private readonly options: PersonOptions, private readonly webhooks: Webhooks) {
     this.userId = options.userId === undefined ? `CO.1${number}` : options.userId;
   }
 
@@ -32,6 +32,22 @@ export class Person {
   opensWindow(): this {
     this.lastWroteAt = Date.now();
     return this;
+  }
+
+  /** Has written nothing for more than a day. */
+  wasSilent(): this {
+    this.lastWroteAt = Date.now() - 25 * 3_600_000;
+    return this;
+  }
+
+  /** Goes by another number and id from now on, which Meta tells. */
+  changesTo(number: string): Promise<number> {
+    const before = this.userId;
+    const system = { type: 'user_changed_number', body: 'x', wa_id: number, user_id: `CO.1${number}`, ...(before !== null && { previous_user_id: before }) };
+    const notice = this.message('system', { system });
+    this.number = number;
+    this.userId = `CO.1${number}`;
+    return this.webhooks.deliver([{ messages: [notice] }]);
   }
 
   /** Writes; gives the status that the webhook was answered with. */

@@ -9,7 +9,7 @@ export interface Tappable {
 
 export interface Bubble {
   readonly wamid: string;
-  readonly kind: 'text' | 'buttons' | 'list';
+  readonly kind: 'text' | 'buttons' | 'list' | 'template';
   readonly text: string;
   readonly options: readonly Tappable[];
   /** Titles of the buttons or rows. */
@@ -26,6 +26,10 @@ export const bubbleOf = (wamid: string, body: Json): Bubble => {
   const opaque = textIn(body, 'biz_opaque_callback_data');
   const common = { wamid, sentTo: textIn(body, 'to') || textIn(body, 'recipient'), ...(opaque !== '' && { opaque }) };
   if (body['type'] === 'text') return { ...common, kind: 'text', text: textIn(objectIn(body, 'text'), 'body'), options: [], labels: [] };
+  if (body['type'] === 'template') {
+    const [text = ''] = listIn(objectIn(body, 'template'), 'components').flatMap((component) => listIn(component, 'parameters')).map((parameter) => textIn(parameter, 'text'));
+    return { ...common, kind: 'template', text, options: [], labels: [] };
+  }
   const interactive = objectIn(body, 'interactive');
   const action = objectIn(interactive, 'action');
   const isList = interactive['type'] === 'list';

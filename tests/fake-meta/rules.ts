@@ -24,6 +24,7 @@ export const faultOf = (body: Json): Refusal | undefined => {
   const envelope = faultOfEnvelope(body);
   if (envelope) return envelope;
   if (body['type'] === 'text') return faultOfText(objectIn(body, 'text'));
+  if (body['type'] === 'template') return faultOfTemplate(objectIn(body, 'template'));
   if (body['type'] === 'interactive') return faultOfInteractive(objectIn(body, 'interactive'));
   return { code: 100, details: 'type is not one of the supported types' };
 };
@@ -46,6 +47,19 @@ const faultOfText = (text: Json): Refusal | undefined => {
   const body = textIn(text, 'body');
   if (body === '') return missing('text.body is required');
   return body.length > 4096 ? { code: 100, details: 'text.body must be at most 4096 characters' } : undefined;
+};
+
+/** Templates that were approved, by name; each has one parameter in its body. */
+const APPROVED: readonly string[] = ['agent_answered', 'service_notice', 'question_open'];
+
+const faultOfTemplate = (template: Json): Refusal | undefined => {
+  if (!APPROVED.includes(textIn(template, 'name')) || !['es', 'en'].includes(textIn(objectIn(template, 'language'), 'code'))) {
+    return { code: 132001, details: 'template name does not exist in the translation' };
+  }
+  const parameters = listIn(template, 'components').flatMap((component) => listIn(component, 'parameters'));
+  if (parameters.length !== 1) return { code: 132000, details: 'number of parameters does not match' };
+  const [text = ''] = parameters.map((parameter) => textIn(parameter, 'text'));
+  return text === '' || text.length > 1024 || /[\n\t]| {5}/.test(text) ? { code: 132018, details: 'param text cannot have new-line/tab characters or more than 4 consecutive spaces' } : undefined;
 };
 
 const faultOfInteractive = (interactive: Json): Refusal | undefined => {

@@ -16,6 +16,8 @@ export interface FakeMetaOptions {
   readonly verifyToken: string;
   readonly token: string;
   readonly phoneNumberId: string;
+  /** Of the same app. */
+  readonly otherNumber?: string;
 }
 
 interface Trouble {
@@ -139,7 +141,7 @@ export class FakeMeta {
   private refusalOf(request: IncomingMessage, body: Json): Refusal | undefined {
     if (request.headers.authorization !== `Bearer ${this.options.token}`) return { code: 190, details: 'Invalid OAuth access token' };
     const number = /^\/v\d+\.\d\/(\d+)\/messages$/.exec(request.url ?? '')?.[1];
-    if (request.method !== 'POST' || number !== this.options.phoneNumberId) return { code: 100, details: 'Unsupported request, or no such object' };
+    if (request.method !== 'POST' || (number !== this.options.phoneNumberId && number !== this.options.otherNumber)) return { code: 100, details: 'Unsupported request, or no such object' };
     return faultOf(body);
   }
 
@@ -150,7 +152,7 @@ export class FakeMeta {
 
   /** Free messages go to people only who wrote within a day. */
   private windowFault(body: Json): Refusal | undefined {
-    if (body['status'] !== undefined) return undefined;
+    if (body['status'] !== undefined || body['type'] === 'template') return undefined;
     const written = this.personIn(body)?.lastWroteAt ?? 0;
     return Date.now() - written > WINDOW_MS ? { code: 131047, details: 'More than 24 hours have passed since the customer last replied' } : undefined;
   }
@@ -164,6 +166,7 @@ export class FakeMeta {
     if (body['status'] !== undefined) return this.markRead(body);
     const wamid = `wamid.SENT${String((this.sent += 1)).padStart(8, '0')}`;
     const person = this.personIn(body);
+    // Nobody of that number or id any more: taken all the same, as Meta does; what became of it is told later.
     person?.phone.show(bubbleOf(wamid, body));
     const contact = { input: textIn(body, 'to') || textIn(body, 'recipient'), ...(body['to'] === undefined ? { user_id: person?.userId } : { wa_id: person?.number }) };
     return { messaging_product: 'whatsapp', contacts: [contact], messages: [{ id: wamid }] };

@@ -25,6 +25,8 @@ export interface Lines {
   inTurn(to: Address, position: number, send: (attempt: Attempt) => Promise<Delivery>): Promise<Delivery>;
   /** Meta told that this part arrived, although our call had no answer. */
   arrived(to: Address, part: string): void;
+  /** Whether it waits here to be sent again. */
+  holds(to: Address, position: number): boolean;
 }
 
 interface Held extends Attempt {
@@ -74,6 +76,7 @@ export const makeLines = (now: () => number): Lines => {
       line.tail = turn.catch(() => undefined);
       return turn.finally(() => close(to, line));
     },
+    holds: (to, position) => lines.get(to)?.held?.position === position,
     arrived: (to, part) => void lines.get(to)?.held?.sent.add(part),
   };
 };

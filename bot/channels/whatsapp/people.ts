@@ -1,58 +1,81 @@
 /**
  * What the channel remembers of a person between messages: the phone behind a business-scoped user id, because sending
- * to a phone always works, and the last message of hers, because the typing mark must name one. A phone is written to the
- * store when it is new or changed only, so that a message costs no write; the last message is in this process alone.
+ * to a phone always works; her new id after a change; and the last message of hers, because the typing mark must name
+ * one. The store is written when something is new or changed only, so that a message costs no write; the last message is in
+ * this process alone.
  */
 import { z } from 'zod';
 import type { Address } from '../../../dialogs/ids';
 import type { Records } from '../../runtime/ports';
-import type { InboundMessage } from './webhook';
+import type { InboundMessage, Move } from './webhook';
 import { Recent } from './recent';
 import { addressOf, isBusinessScoped } from './where';
 
 const REMEMBERED = 20_000;
-const stored = z.object({ phone: z.string().optional() });
+/** Ids that changed one after the other. */
+const MOST_MOVES = 3;
+const stored = z.object({ phone: z.string().optional(), movedTo: z.string().optional() });
+type Known = z.infer<typeof stored>;
+
+/** How a person is reached now. */
+export interface Reached {
+  readonly user: string;
+  /** E.164 with `+`; absent for a user whose phone was never seen. */
+  readonly phone?: string;
+}
 
 export interface People {
   /** Notes who wrote, before the message is accepted. */
   met(message: InboundMessage): Promise<void>;
-  /** E.164 with `+`; `undefined` for a user whose phone was never seen. */
-  phoneOf(user: string): Promise<string | undefined>;
+  /** Notes that she goes by another id. */
+  moved(move: Move): Promise<void>;
+  reach(user: string): Promise<Reached>;
   /** Id of the last message from there that this process saw. */
   lastFrom(address: Address): string | undefined;
 }
 
 export const makePeople = (records: Records): People => {
-  /** An empty text: the store knows none. */
-  const phones = new Recent<string>(REMEMBERED);
+  const known = new Recent<Known>(REMEMBERED);
   const messages = new Recent<string>(REMEMBERED);
-  const read = async (user: string): Promise<{ phone: string; version: number }> => {
+  const read = async (user: string): Promise<{ readonly is: Known; readonly version: number }> => {
     const found = await records.get(recordOf(user));
-    const phone = found ? (stored.safeParse(JSON.parse(found.json)).data?.phone ?? '') : '';
-    return { phone, version: found?.version ?? 0 };
+    return { is: found ? (stored.safeParse(JSON.parse(found.json)).data ?? {}) : {}, version: found?.version ?? 0 };
   };
-  const keep = async (user: string, phone: string): Promise<void> => {
+  const keep = async (user: string, change: Known): Promise<void> => {
     for (;;) {
-      const { phone: before, version } = await read(user);
-      if (before === phone || (await records.put(recordOf(user), JSON.stringify({ phone }), version)) === 'saved') break;
+      const { is, version } = await read(user);
+      const next = { ...is, ...change };
+      if (isSame(is, next) || (await records.put(recordOf(user), JSON.stringify(next), version)) === 'saved') return known.set(user, next);
     }
-    phones.set(user, phone);
+  };
+  const recall = async (user: string): Promise<Known> => {
+    const is = known.get(user) ?? (await read(user)).is;
+    known.set(user, is);
+    return is;
   };
 
   return {
     async met(message) {
       const { user, phone } = message;
       messages.set(addressOf(message), message.wamid);
-      if (phone !== undefined && isBusinessScoped(user) && phones.get(user) !== phone) await keep(user, phone);
+      if (phone !== undefined && isBusinessScoped(user) && known.get(user)?.phone !== phone) await keep(user, { phone });
     },
-    async phoneOf(user) {
-      if (!isBusinessScoped(user)) return `+${user}`;
-      const remembered = phones.get(user) ?? (await read(user)).phone;
-      phones.set(user, remembered);
-      return remembered === '' ? undefined : remembered;
+    async moved({ from, to, phone }) {
+      if (from === to) return;
+      if (phone !== undefined && isBusinessScoped(to)) await keep(to, { phone });
+      await keep(from, { movedTo: to });
+      known.set(from, { movedTo: to });
+    },
+    async reach(user) {
+      let [now, is] = [user, await recall(user)];
+      for (let moves = 0; is.movedTo !== undefined && moves < MOST_MOVES; moves += 1) [now, is] = [is.movedTo, await recall(is.movedTo)];
+      const phone = isBusinessScoped(now) ? is.phone : `+${now}`;
+      return { user: now, ...(phone !== undefined && { phone }) };
     },
     lastFrom: (address) => messages.get(address),
   };
 };
+
+const isSame = (one: Known, other: Known): boolean => one.phone === other.phone && one.movedTo === other.movedTo;
 
 const recordOf = (user: string): string => `wa:${user}`;

@@ -35,7 +35,14 @@ interface Body {
 /** The part of a Graph request that says what is sent. */
 export type Content =
   | { readonly type: 'text'; readonly text: { readonly body: string } }
-  | { readonly type: 'interactive'; readonly interactive: Interactive };
+  | { readonly type: 'interactive'; readonly interactive: Interactive }
+  | { readonly type: 'template'; readonly template: Template };
+
+export interface Template {
+  readonly name: string;
+  readonly language: { readonly code: string };
+  readonly components: readonly [{ readonly type: 'body'; readonly parameters: readonly [{ readonly type: 'text'; readonly text: string }] }];
+}
 
 const TEXTS = {
   es: { open: 'Ver opciones', type: 'Basta con escribir el número.' },

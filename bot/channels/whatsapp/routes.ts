@@ -9,7 +9,7 @@ import { takeIn } from './intake';
 import { noteFiles, type Files } from './files';
 import type { People } from './people';
 import { isSame, isSigned } from './signature';
-import { readWebhook, type Skip, type StatusNews } from './webhook';
+import { readWebhook, type Move, type Skip, type StatusNews } from './webhook';
 
 const PATH = '/webhooks/whatsapp';
 /** Meta's bodies reach 3 MB; a little more, so that ours is never the tighter limit. */
@@ -22,10 +22,12 @@ export interface WhatsAppDoor {
   readonly verifyToken: string;
   readonly appSecret: string;
   /** Updates about other numbers are acknowledged and ignored. */
-  readonly phoneNumberId: string;
+  readonly phoneNumberIds: readonly string[];
   readonly log: Log;
   /** What became of messages that were sent. Arrives late, repeated and out of order. */
-  readonly onStatus: (news: StatusNews) => void;
+  readonly onStatus: (news: StatusNews) => Promise<void>;
+  /** A customer goes by another id. */
+  readonly onMoved: (move: Move) => Promise<void>;
   /** An update opened no turn. */
   readonly onSkipped: (why: Skip['why']) => void;
 }
@@ -50,10 +52,11 @@ const receive = async (door: WhatsAppDoor, request: HttpRequest): Promise<HttpRe
   if (!isSigned(request.raw, request.headers['x-hub-signature-256'], door.appSecret)) {
     return problem(401, 'BadSignature', 'X-Hub-Signature-256 is not the signature of this body with WHATSAPP_APP_SECRET.');
   }
-  const update = readWebhook(parseJson(request.raw), door.phoneNumberId);
+  const update = readWebhook(parseJson(request.raw), door.phoneNumberIds);
   if (!update) return problem(400, 'BadArgument', 'The body is not a webhook of the WhatsApp Cloud API.');
   report(door, update.skips);
-  for (const news of update.statuses) door.onStatus(news);
+  for (const move of update.moves) await door.onMoved(move);
+  await Promise.all(update.statuses.map((news) => door.onStatus(news)));
   await takeIn(update.messages, async (message) => {
     await door.people.met(message);
     await door.adapter.processInbound(activityOf(await noteFiles(door.files, message)));

@@ -27,11 +27,23 @@ export const verdictOf = ({ code, httpStatus }: Failure, tries: Tries): Delivery
   if (code === 131056) return retry('131056 too many messages to this person', Math.min(LONGEST_WAIT_MS, SECOND * 4 ** tries));
   if (code === 130429) return transient('130429 too many messages from this number', tries);
   if (code === 4 || code === 80007) return retry(`${code} call limit of the account`, 2 * MINUTE);
+  if (code === 134101) return retry('134101 the template is not ready yet', REPAIR_MS);
   if (TRANSIENT.has(code)) return transient(`${code} trouble at Meta`, tries);
   if (needsRepair(code)) return retry(`${code} ${REPAIR[code] ?? 'access token or permission'}: an administrator must repair it`, REPAIR_MS);
   if (code in FINAL) return refused(`${code} ${FINAL[code]}`);
   return httpStatus >= 500 ? transient(`${code} unknown`, tries) : refused(`${code} not taken by Meta`);
 };
+
+/** What a status that tells of a failure means: in words, and whether sending once more may help. */
+export const lateVerdict = (codes: readonly number[]): { readonly reason: string; readonly mayHelp: boolean } => {
+  const [code] = codes;
+  const verdict = verdictOf({ code, httpStatus: 400 }, 0);
+  const reason = verdict.kind === 'delivered' ? '' : verdict.reason;
+  return { reason, mayHelp: verdict.kind === 'retry' && code !== undefined && !needsRepair(code) };
+};
+
+/** More than 24 hours since her last message: a template alone may be sent. */
+export const WINDOW_CLOSED = 131047;
 
 /** Nothing was sent: the connection was never made. */
 export const unreached = (tries: Tries): Delivery => transient('Meta was not reached', tries);
@@ -42,6 +54,8 @@ export const uncertain = (tries: Tries): Delivery => retry('uncertain: sent with
 const TRANSIENT: ReadonlySet<number> = new Set([1, 2, 131000, 131016, 131057]);
 
 const REPAIR: Readonly<Record<number, string>> = {
+  132000: 'template parameters', 132001: 'no such template', 132005: 'template too long', 132007: 'template against the policy',
+  132012: 'template parameter format', 132015: 'the template is paused', 132016: 'the template is disabled', 132018: 'template validation',
   368: 'the account is restricted', 131031: 'the account is locked', 131042: 'payment problem', 133010: 'the number is not registered',
 };
 const PERMISSION: ReadonlySet<number> = new Set([0, 3, 10, 190, 131005]);

@@ -31,6 +31,15 @@ export interface StatusNews {
   readonly opaque?: string;
 }
 
+/** A person goes by another id from now on. */
+export interface Move {
+  readonly phoneNumberId: string;
+  readonly from: string;
+  readonly to: string;
+  /** E.164 with `+`. */
+  readonly phone?: string;
+}
+
 /** Why an update opened no turn. `malformed` is a fault; the others are as they should be. */
 export type Skip =
   | { readonly why: 'malformed'; readonly at: string }
@@ -39,6 +48,7 @@ export type Skip =
 export interface Update {
   readonly messages: readonly InboundMessage[];
   readonly statuses: readonly StatusNews[];
+  readonly moves: readonly Move[];
   readonly skips: readonly Skip[];
 }
 
@@ -75,28 +85,30 @@ const statusSchema = z.object({
 interface Reading {
   readonly messages: InboundMessage[];
   readonly statuses: StatusNews[];
+  readonly moves: Move[];
   readonly skips: Skip[];
 }
 
-/** Everything in a parsed body that concerns the number `phoneNumberId`; `null` when it is no webhook body at all. */
-export const readWebhook = (body: unknown, phoneNumberId: string): Update | null => {
+/** Everything in a parsed body that concerns our numbers; `null` when it is no webhook body at all. */
+export const readWebhook = (body: unknown, numbers: readonly string[]): Update | null => {
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return null;
-  const reading: Reading = { messages: [], statuses: [], skips: [] };
+  const reading: Reading = { messages: [], statuses: [], moves: [], skips: [] };
   for (const entry of parsed.data.entry) {
-    for (const change of entrySchema.safeParse(entry).data?.changes ?? []) readChange(reading, change, phoneNumberId);
+    for (const change of entrySchema.safeParse(entry).data?.changes ?? []) readChange(reading, change, numbers);
   }
   return reading;
 };
 
-const readChange = (reading: Reading, raw: unknown, phoneNumberId: string): void => {
+const readChange = (reading: Reading, raw: unknown, numbers: readonly string[]): void => {
   const change = changeSchema.safeParse(raw);
   if (!change.success) return malformed(reading, 'change', change.error);
   if (change.data.field !== 'messages') return void reading.skips.push({ why: 'other_field' });
   const value = valueSchema.safeParse(change.data.value);
   if (!value.success) return malformed(reading, 'value', value.error);
   const { metadata, contacts, messages, statuses } = value.data;
-  if (metadata.phone_number_id !== phoneNumberId) return void reading.skips.push({ why: 'other_number' });
+  const phoneNumberId = metadata.phone_number_id;
+  if (!numbers.includes(phoneNumberId)) return void reading.skips.push({ why: 'other_number' });
   const known = contacts.flatMap((contact) => contactSchema.safeParse(contact).data ?? []);
   for (const message of messages) readMessage(reading, message, { phoneNumberId, contacts: known });
   for (const status of statuses) readStatus(reading, status);
@@ -112,6 +124,7 @@ const readMessage = (reading: Reading, raw: unknown, { phoneNumberId, contacts }
   if (!message.success) return malformed(reading, 'message', message.error);
   const { id, from, from_user_id, timestamp, type, context, group_id } = message.data;
   if (group_id !== undefined) return void reading.skips.push({ why: 'group' });
+  if (type === 'system') return readMove(reading, raw, { phoneNumberId, former: from_user_id ?? from });
   const said = readSaid(type, raw);
   if (said.kind === 'silent') return void reading.skips.push({ why: 'silent_kind' });
   if (said.kind === 'malformed') return malformed(reading, type, said.error);
@@ -128,6 +141,21 @@ const readMessage = (reading: Reading, raw: unknown, { phoneNumberId, contacts }
     ...(phone !== undefined && { phone }),
     ...(context?.id !== undefined && { contextId: context.id }),
   });
+};
+
+const movedSchema = z.object({
+  system: z.object({
+    type: z.string().max(40), wa_id: ID.optional().catch(undefined), user_id: ID.optional().catch(undefined), previous_user_id: ID.optional().catch(undefined),
+  }),
+});
+
+/** Notices that tell nothing of an id are no fault. */
+const readMove = (reading: Reading, raw: unknown, { phoneNumberId, former }: { readonly phoneNumberId: string; readonly former: string | undefined }): void => {
+  const { system } = movedSchema.safeParse(raw).data ?? {};
+  const [from, to] = [system?.previous_user_id ?? former, system?.user_id ?? system?.wa_id];
+  if (!/^user_changed_/.test(system?.type ?? '') || from === undefined || to === undefined || from === to) return void reading.skips.push({ why: 'silent_kind' });
+  const phone = phoneOf(system?.wa_id);
+  reading.moves.push({ phoneNumberId, from, to, ...(phone !== undefined && { phone }) });
 };
 
 const userOf = (contacts: readonly Contact[], from: string | undefined): string | undefined => {

@@ -81,10 +81,11 @@ const events: { readonly [Kind in ThreadEvent['kind']]: fc.Arbitrary<Extract<Thr
   outage_restored: fc.record({ kind: is('outage_restored'), at, outage: text }),
   outage_changed: fc.record({ kind: is('outage_changed'), at, outage: text, eta: at, notice: text }, { requiredKeys: ['kind', 'at', 'outage'] }),
   address_joined: fc.record({ kind: is('address_joined'), at, from }),
+  undelivered: fc.record({ kind: is('undelivered'), at, to: from, position: fc.nat(), reason: text, again: fc.boolean() }),
 };
 
 const effects: { readonly [Kind in Effect['kind']]: fc.Arbitrary<Extract<Effect, { kind: Kind }>> } = {
-  deliver: fc.record({ kind: is('deliver'), to: from, entries: fc.array(fc.nat()), epoch: fc.nat() }, { requiredKeys: ['kind', 'to', 'entries'] }),
+  deliver: fc.record({ kind: is('deliver'), to: from, entries: fc.array(fc.nat()), again: fc.nat(), epoch: fc.nat() }, { requiredKeys: ['kind', 'to', 'entries'] }),
   typing: fc.record({ kind: is('typing'), to: from }),
   check: fc.record({ kind: is('check'), systems: fc.array(fc.constantFrom<System[]>('account', 'line')), facts, language, ticket: text }),
   action: fc.record({ kind: is('action'), action: fc.constantFrom<Action[]>('book_visit', 'send_code'), facts, language, ticket: text }),

@@ -3,10 +3,13 @@ import path from 'node:path';
 import { HiloBot } from '../../../../bot/bot';
 import { WhatsAppAdapter } from '../../../../bot/channels/whatsapp/adapter';
 import { whatsAppChannel, type WhatsAppChannel } from '../../../../bot/channels/whatsapp/channel';
+import { makeUndelivered } from '../../../../bot/channels/undelivered';
 import { makeMediaFetch } from '../../../../bot/channels/whatsapp/media';
 import { makePeople } from '../../../../bot/channels/whatsapp/people';
+import type { Templates } from '../../../../bot/channels/whatsapp/templates';
 import { whatsAppRoutes } from '../../../../bot/channels/whatsapp/routes';
-import type { Skip, StatusNews } from '../../../../bot/channels/whatsapp/webhook';
+import { moveCustomer } from '../../../../bot/channels/whatsapp/moved';
+import type { Move, Skip, StatusNews } from '../../../../bot/channels/whatsapp/webhook';
 import { loadReleases } from '../../../../bot/content/releases';
 import { makeDemo } from '../../../../bot/demo';
 import { makeHttpServer } from '../../../../bot/http/server';
@@ -22,13 +25,15 @@ import { makeRelay, type Reach } from '../../../../bot/runtime/relay';
 import { makeTurn } from '../../../../bot/runtime/turn';
 import { openEmbedded } from '../../../../bot/storage/embedded/open';
 import { address, type Address } from '../../../../dialogs/ids';
-import type { BotEntry, CustomerEntry } from '../../../../dialogs/transcript';
+import type { BotEntry, CustomerEntry, Entry } from '../../../../dialogs/transcript';
 import { bundledLibrary } from '../../../support/articles';
 import { startFakeMeta, type FakeMeta } from '../../../fake-meta/server';
 import { freshFolder, removeFolder } from '../../../support/server';
 import { ROOT } from '../../../support/sources';
 
 export const NUMBER = '106540352242922';
+export const OTHER_NUMBER = '106540352242923';
+export const TEMPLATES = { agent: 'agent_answered', notice: 'service_notice', reminder: 'question_open' };
 const SECRETS = { appSecret: 'app-secret', verifyToken: 'verify-token' };
 
 export const addressOf = (user: string): Address => address('whatsapp', `${NUMBER}:${user}`);
@@ -42,6 +47,8 @@ export interface Installed {
   readonly skips: Skip['why'][];
   /** Customers' messages in the transcript of an address. */
   written(to: Address): Promise<readonly CustomerEntry[]>;
+  /** All that stands in the transcript of an address. */
+  transcript(of: Address): Promise<readonly Entry[]>;
   /** Makes the next acceptances fail with this. */
   failAccepting(error: Error | undefined): void;
   stop(): Promise<void>;
@@ -58,7 +65,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const turn = makeTurn({ storage, clock, releases: loaded.releases, treatment: 'usted', articles: bundledLibrary(), desk: () => ({ open: true }), outages: () => new Map(), readsTranscript: () => false, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const people = makePeople(storage.records);
-  const channel = channelTo(meta, { people });
+  const channel = channelTo(meta, { people, templates: TEMPLATES });
   const relay = makeRelay({ storage, clock, turn, channels: new Map([['whatsapp', channel]]), operator: made.demo.systems, reach: NOTHING_ELSE, log, metrics });
   const [mediaFolder, secret] = [path.join(folder, 'media'), Buffer.from('secret of tests')];
   const media = openMedia({ directory: mediaFolder, secret, now: clock.now });
@@ -68,26 +75,31 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const skips: Skip['why'][] = [];
   let failure: Error | undefined;
   const receive: typeof turn.receive = (acceptance) => (failure ? Promise.reject(failure) : turn.receive(acceptance));
-  const onStatus = (news: StatusNews): void => {
+  const tellUndelivered = makeUndelivered({ directory, turn, now: clock.now });
+  const onStatus = async (news: StatusNews): Promise<void> => {
     statuses.push(news);
-    channel.heard(news);
+    const undelivered = channel.heard(news);
+    if (undelivered) await tellUndelivered(undelivered);
   };
+  const onMoved = (move: Move): Promise<void> => moveCustomer({ people, book: storage.addresses, directory }, move);
   const routes = whatsAppRoutes({
     adapter: new WhatsAppAdapter(new HiloBot({ turn: { receive }, directory, now: clock.now })),
-    people, files, ...SECRETS, phoneNumberId: NUMBER, log, onStatus, onSkipped: (why) => skips.push(why),
+    people, files, ...SECRETS, phoneNumberIds: [NUMBER, OTHER_NUMBER], log, onStatus, onMoved, onSkipped: (why) => skips.push(why),
   });
   const server = makeHttpServer({ routes, upgrades: [], publicUrl: undefined, rateLimit: false, log });
   const base = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   const pulse = startPulse({ relay, trim: () => Promise.resolve(), refresh: async () => (await clock.refresh(), files.tick()), log });
   await meta.webhooks.subscribe(`${base}/webhooks/whatsapp`);
+  const transcript = async (of: Address): Promise<readonly Entry[]> => {
+    const thread = await storage.addresses.resolve(of);
+    const read = thread ? await storage.threads.read(thread, 0, 1_000) : [];
+    return read.map(({ entry }) => entry);
+  };
 
   return {
     meta, base, storage, files, statuses, skips,
-    async written(to) {
-      const thread = await storage.addresses.resolve(to);
-      const read = thread ? await storage.threads.read(thread, 0, 1_000) : [];
-      return read.flatMap(({ entry }) => (entry.kind === 'customer' ? [entry] : []));
-    },
+    transcript,
+    written: async (to) => (await transcript(to)).flatMap((entry) => (entry.kind === 'customer' ? [entry] : [])),
     failAccepting: (error) => (failure = error),
     async stop() {
       await server.close();
@@ -116,12 +128,13 @@ const NOTHING_ELSE: Reach = {
   isOvertaken: () => Promise.resolve(false),
 };
 
-export const fakeMeta = (): Promise<FakeMeta> => startFakeMeta({ ...SECRETS, token: 'access-token', phoneNumberId: NUMBER });
+export const fakeMeta = (): Promise<FakeMeta> => startFakeMeta({ ...SECRETS, token: 'access-token', phoneNumberId: NUMBER, otherNumber: OTHER_NUMBER });
 
 interface ChannelChoices {
   readonly people?: ReturnType<typeof makePeople>;
   readonly now?: () => number;
   readonly timeoutMs?: number;
+  readonly templates?: Templates;
 }
 
 export const channelTo = (meta: FakeMeta, { people = makePeople(recordsInMemory()), ...rest }: ChannelChoices = {}): WhatsAppChannel =>

@@ -48,6 +48,7 @@ import type { Log } from './observability/log';
 import { makeMetrics, measureBacklog, measureDesk } from './observability/metrics';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
 import { boardReader } from './outage-board';
+import { makeOutageFeed } from './outage-feed';
 import { makeNoticeDesk } from './notices/desk';
 import { makeOutageWatch } from './outages';
 import { silentCount } from './quality/silent';
@@ -152,6 +153,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
   const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now });
   const { publicUrl, proxies } = config;
+  const outageFeed = makeOutageFeed({ world: demo.world, records: storage.records, now: clock.now, machineNow: Date.now, token: config.outageFeedToken, changed: () => outages.sweep() });
   const streams = makeStreams({ hub, tokens, directory, links, publicUrl, proxies, mostPerAddress: config.rateLimit ? MOST_SOCKETS : Infinity });
   const tellUndelivered = makeUndelivered({ directory, turn, now: clock.now });
   const readiness: Readiness = { warm: false, stopping: false };
@@ -186,6 +188,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
         : []),
       ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), releases, articles: articles.library, media: files }),
       ...status.routes,
+      ...outageFeed.routes,
       ...(azure?.routes ?? []),
       ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle }) : []),
       ...staticRoutes(path.join(ROOT, 'dist', 'web')),

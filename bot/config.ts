@@ -54,6 +54,7 @@ const schema = z.object({
   SLA_MINUTES: z.coerce.number().int().min(1).max(10_080).default(30),
   DESK_CAPACITY: z.coerce.number().int().min(1).max(100).default(12),
   AGENT_SILENT_MINUTES: z.coerce.number().min(0.05).max(120).default(5),
+  OUTAGE_FEED_TOKEN: z.string().min(24).optional(),
   UNANSWERED_AFTER_SECONDS: z.coerce.number().int().min(1).max(86_400).default(30),
 });
 
@@ -118,6 +119,8 @@ export interface Config {
   readonly desk: { readonly limitMs: number; readonly capacity: number; readonly silentMs: number };
   /** A customer without an answer is listed from here on. */
   readonly unansweredAfterMs: number;
+  /** What the operator's feed of outages proves itself with; without it there is no such door. */
+  readonly outageFeedToken: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -231,6 +234,7 @@ const configOf = (values: Values): Config => {
     retention: { entriesMs: values.RETENTION_TRANSCRIPT_DAYS * 86_400_000, idleMs: values.RETENTION_IDLE_DAYS * 86_400_000 },
     tickets: values.TMF621_URL === undefined ? undefined : { base: values.TMF621_URL.replace(/\/$/, ''), token: values.TMF621_TOKEN },
     desk: { limitMs: values.SLA_MINUTES * 60_000, capacity: values.DESK_CAPACITY, silentMs: values.AGENT_SILENT_MINUTES * 60_000 },
+    outageFeedToken: values.OUTAGE_FEED_TOKEN,
     unansweredAfterMs: values.UNANSWERED_AFTER_SECONDS * 1_000,
   };
 };

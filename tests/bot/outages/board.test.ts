@@ -1,0 +1,130 @@
+/** The board over the demo's world: what may be said, two people at one outage, merges and overlaps, and the operator's feed. */
+import { makeOutageDesk } from '../../../bot/desk/outage-desk';
+import type { HttpRequest } from '../../../bot/http/route';
+import { makeOutageFeed } from '../../../bot/outage-feed';
+import type { Storage } from '../../../bot/runtime/ports';
+import type { OutageDesk } from '../../../bot/staff/ports';
+import { openEmbedded } from '../../../bot/storage/embedded/open';
+import { freshFolder, removeFolder } from '../../support/server';
+import { demo, TUESDAY, type Demo } from '../operator/demo-setup';
+
+const ROSA = { name: 'Rosa' };
+const MINUTES = 60_000;
+const iso = (minutes: number): string => new Date(TUESDAY + minutes * MINUTES).toISOString();
+const draft = { title: 'Fibra cortada', state: 'investigating', scope: ['BOG-1/2'], since: iso(-10) } as const;
+
+let given: Demo;
+let desk: OutageDesk;
+const merged: string[][] = [];
+beforeEach(() => {
+  given = demo();
+  merged.length = 0;
+  const watch = { sweep: () => Promise.resolve(), told: () => Promise.resolve(0), merge: (...ids: string[]) => Promise.resolve(void merged.push(ids)) };
+  desk = makeOutageDesk({ world: given.world, watch: watch as never, now: given.clock.now });
+});
+
+const declared = async (more: object = {}) => {
+  const made = await desk.declare({ ...draft, ...more }, ROSA);
+  if (!made.ok) throw new Error(JSON.stringify(made.faults));
+  return made.outage;
+};
+const fault = async (more: object): Promise<unknown> => {
+  const made = await desk.declare({ ...draft, ...more }, ROSA);
+  return made.ok ? 'declared' : made.faults[0] && [made.faults[0].field, made.faults[0].code ?? 'BadArgument'];
+};
+
+describe('what cannot be is told at its field and changes nothing', () => {
+  test.each<[string, object, unknown]>([
+    ['an estimate in the past', { eta: iso(-6) }, ['eta', 'BadArgument']],
+    ['an estimate before it began', { since: iso(-10), eta: iso(-20) }, ['eta', 'BadArgument']],
+    ['next news in the past', { nextUpdate: iso(-6) }, ['nextUpdate', 'BadArgument']],
+    ['a beginning in the future', { since: iso(30) }, ['since', 'BadArgument']],
+    ['a zone that does not exist', { scope: ['BOG-1/2', 'atlantis'] }, ['scope.1', 'BadArgument']],
+    ['planned work without an end', { planned: true, since: iso(60) }, ['eta', 'BadArgument']],
+    ['planned work that begins later', { planned: true, since: iso(60), eta: iso(120) }, 'declared'],
+  ])('%s', async (_, more, expected) => {
+    const before = (await given.world.read()).outages.length;
+    expect(await fault(more)).toEqual(expected);
+    expect((await given.world.read()).outages.length).toBe(expected === 'declared' ? before + 1 : before);
+  });
+
+  test('an outage of everything, until it is confirmed', async () => {
+    const scope = (await given.world.read()).places.map(({ id }) => id);
+    expect(await fault({ scope })).toEqual(['confirm', 'NeedsConfirmation']);
+    expect(await fault({ scope, confirm: true })).toBe('declared');
+  });
+});
+
+test('given a draft, then what customers will read and how many is known before, and nothing is declared', async () => {
+  const before = (await given.world.read()).outages;
+  const seen = await desk.preview({ ...draft, text: 'Estamos en camino.', eta: iso(60) });
+  expect(seen).toMatchObject({ ok: true, preview: { affected: 4, texts: { es: expect.stringMatching(/^Hay una falla .* Estamos en camino\.$/) as string } } });
+  expect((await given.world.read()).outages).toBe(before);
+});
+
+test('given two people who change one at once, then the second is told and nothing of hers is lost or kept', async () => {
+  const { id, version } = await declared();
+  expect(await desk.change(id, { cause: 'una obra', base: version }, ROSA)).toMatchObject({ ok: true, outage: { version: version + 1 } });
+  expect(await desk.change(id, { cause: 'un rayo', base: version }, { name: 'Luis' })).toMatchObject({ ok: false, stale: { cause: 'una obra', version: version + 1 } });
+  expect(await desk.change(id, { state: 'restored' }, ROSA)).toMatchObject({ ok: true, outage: { cause: 'una obra', state: 'restored' } });
+  expect((await desk.history(id))?.map(({ by, what }) => [by, what])).toEqual([['Rosa', 'restored'], ['Rosa', 'changed'], ['Rosa', 'declared']]);
+});
+
+test('given two that touch the same services, then each names the other, and merged they are one with all places and followers', async () => {
+  const one = await declared();
+  const two = await declared({ scope: ['bogota/chapinero', 'BOG-1'], since: iso(-30) });
+  expect(two.overlaps).toContain(one.id);
+  const result = await desk.merge(one.id, { into: two.id, base: one.version }, ROSA);
+  expect(result).toMatchObject({ ok: true, outage: { id: two.id, overlaps: [], scope: expect.arrayContaining(['BOG-1', 'BOG-1/2', 'bogota/chapinero']) as string[] } });
+  expect(merged).toEqual([[one.id, two.id]]);
+  expect(await desk.merge(two.id, { into: one.id, base: undefined }, ROSA)).toMatchObject({ ok: false, faults: [{ field: 'into' }] });
+});
+
+describe('the feed of the operator', () => {
+  const folder = freshFolder();
+  let storage: Storage;
+  let machine = 1_000_000;
+  beforeAll(async () => (storage = await openEmbedded(folder, {})));
+  afterAll(async () => {
+    await storage.close();
+    removeFolder(folder);
+  });
+  const TOKEN = 'a token of the feed, long enough';
+  const door = () => makeOutageFeed({ world: given.world, records: storage.records, now: given.clock.now, machineNow: () => machine, token: TOKEN, changed: () => Promise.resolve() });
+  const send = async (body: unknown, token = TOKEN) => {
+    const route = door().routes.find(({ path }) => path.endsWith('/events'));
+    return route?.handle({ headers: { authorization: `Bearer ${token}` }, body } as unknown as HttpRequest);
+  };
+  const event = (minutes: number, status: string, more: object = {}) => ({
+    eventId: `e${minutes}`, eventTime: iso(minutes), eventType: 'serviceProblemStateChangeEvent',
+    event: { serviceProblem: { id: 'SP-7', name: 'Corte', status, affectedResource: [{ id: 'BOG-1/2' }, { id: 'elsewhere' }], creationDate: iso(-40), ...more } },
+  });
+  const stored = async () => (await given.world.read()).outages.find(({ id }) => id === 'F-SP-7');
+
+  test('given events that repeat and come in any order, then the newest one stands', async () => {
+    const eta = (minutes: number) => ({ characteristic: [{ name: 'estimatedRestorationTime', value: iso(minutes) }] });
+    const [first, second, third] = [event(-30, 'acknowledged'), event(-20, 'inProgress ', eta(60)), event(-10, 'resolved')];
+    expect(await send(second)).toMatchObject({ status: 201, json: { result: 'applied' } });
+    expect([await send(first), await send(second)]).toMatchObject([{ status: 200, json: { result: 'known' } }, { status: 200 }]);
+    expect(await stored()).toMatchObject({ state: 'repairing', scope: { resources: ['BOG-1/2'] }, source: 'feed' });
+    await send(third);
+    await send(second);
+    expect(await stored()).toMatchObject({ state: 'restored', version: 2 });
+  });
+
+  test('given what is not understood or not ours, then it is refused with its field', async () => {
+    expect(await send(event(-30, 'pending'), 'another')).toMatchObject({ status: 401 });
+    expect(await send({ event: {} })).toMatchObject({ status: 422 });
+    expect(await send({ ...event(-30, 'pending'), eventTime: undefined })).toMatchObject({ status: 422, json: { error: { field: 'eventTime' } } });
+    expect(await send(event(-30, 'pending', { affectedResource: [{ id: 'elsewhere' }] }))).toMatchObject({ status: 422 });
+    expect(await stored()).toBeUndefined();
+  });
+
+  test('given a feed that stops, then it is stale, and what it said stays', async () => {
+    await send(event(-30, 'inProgress'));
+    expect(await door().state()).toMatchObject({ state: 'live' });
+    machine += 16 * MINUTES;
+    expect(await door().state()).toMatchObject({ state: 'stale' });
+    expect(await stored()).toMatchObject({ state: 'repairing' });
+  });
+});

@@ -11,7 +11,7 @@ import type { ReplyCue } from './answers/reply-cues';
 import { readWhen } from './answers/when';
 import { readYesNo } from './answers/yes-no';
 import type { AnswerValue, Question, ReplyWord } from './question';
-import type { Text } from './text';
+import { MAX_CHARS, type Text } from './text';
 
 /** Said instead of a value, in the order in which it counts. */
 const INSTEAD: readonly (readonly [ReplyCue, ReplyWord])[] = [
@@ -24,8 +24,17 @@ const INSTEAD: readonly (readonly [ReplyCue, ReplyWord])[] = [
   ['offTopic', 'off_topic'],
 ];
 
-/** What a message answers to the open question; `words` are the features of its words. Pure; never fails. */
-export function readAnswer(text: Text, question: Question, words: readonly number[]): Verdict<AnswerValue> | undefined {
+/** A message in the forms that its readers need. */
+export interface Said {
+  /** As it was written. */
+  readonly raw: string;
+  readonly text: Text;
+  /** Features of its words. */
+  readonly words: readonly number[];
+}
+
+/** What a message answers to the open question. Pure; never fails. */
+export function readAnswer({ raw, text, words }: Said, question: Question): Verdict<AnswerValue> | undefined {
   if (text.tokens.length === 0) return undefined;
   const reply = readReply(text, question, words);
   switch (question.kind) {
@@ -42,12 +51,15 @@ export function readAnswer(text: Text, question: Question, words: readonly numbe
     case 'when':
       return valueOr(reply, readWhen(reply));
     case 'text':
-      return instead(reply, ['wantsHuman', 'repeat']) ?? { value: text.folded, why: 'free text' };
+      return instead(reply, ['wantsHuman', 'repeat']) ?? { value: inOwnWords(raw), why: 'free text' };
     // Words instead of a picture are as good; that there will be no picture is an answer too.
     case 'photo':
-      return instead(reply, INSTEAD.map(([cue]) => cue)) ?? { value: text.folded, why: 'told in words' };
+      return instead(reply, INSTEAD.map(([cue]) => cue)) ?? { value: inOwnWords(raw), why: 'told in words' };
   }
 }
+
+/** What somebody tells is kept as she wrote it, accents and capitals too; a cut never halves a sign. */
+const inOwnWords = (raw: string): string => raw.slice(0, MAX_CHARS).replace(/[\ud800-\udbff]$/, '').trim();
 
 function choice(reply: Reply): Verdict<AnswerValue> {
   const chosen = readChoice(reply);

@@ -30,6 +30,9 @@ export function levelFeatures(set: MessageFeatures, hits: readonly Hit<Expertise
 
 export const expertiseHits = (text: Text): Hit<ExpertiseCue>[] => findPhrases(EXPERTISE_CUES, text.sounds);
 
+/** Without a sign that is listed, words alone must be surer: it is no better to guess than not to know. */
+const SURE_WITHOUT_SIGN = 0.6;
+
 /** The level that one message shows, with the words that show it. */
 export function readExpertise(text: Text, set: MessageFeatures): ExpertiseReading {
   if (text.tokens.length === 0) return { level: 'unknown', why: [] };
@@ -37,6 +40,7 @@ export function readExpertise(text: Text, set: MessageFeatures): ExpertiseReadin
   const shares = probabilities(model(), levelFeatures(set, hits));
   const top = largest(shares);
   const level = LEVEL_LABELS[top] ?? 'unknown';
+  if (hits.length === 0 && (shares[top] ?? 0) < SURE_WITHOUT_SIGN) return { level: 'unknown', why: [] };
   if (level === 'unknown') return { level, why: [] };
   return { level, why: [...cuesTold(text, hits), ...reasons(model(), top, namedFeatures(text, set))] };
 }

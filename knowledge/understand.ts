@@ -24,7 +24,7 @@ export function understand(text: string, question?: Question): Understanding {
   const set = features(message);
   const { intent, also, confidence, why: topics } = isLoneNumber(message.folded) ? NOTHING : readIntent(message, set);
   const { level, why: signs } = readExpertise(message, set);
-  const answer = question === undefined ? undefined : readAnswer(message, question, set.words);
+  const answer = question === undefined ? undefined : readAnswer({ raw: text, text: message, words: set.words }, question);
   return {
     intent,
     ...(also.length > 0 ? { also } : {}),

@@ -49,10 +49,8 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (answer === 'repeat_question') return askAgain(draft, true);
   if (answer === 'frustrated') return soothe(draft);
   const thanks = heard.intent === 'thanks_bye' && THANKS.test(event.text);
-  if (thanks || event.text.length > MAX_CHARS) {
-    tell(draft, thanks ? 'welcome' : 'tooLong');
-    return standAgain(draft);
-  }
+  if (thanks) tell(draft, 'welcome');
+  if (thanks || heard.cut === true) return standAgain(draft);
   tell(draft, 'notUnderstood');
   advance(draft, { type: 'not_understood' });
 };
@@ -75,7 +73,7 @@ const hearWaiting = (draft: Draft, message: Heard): void => {
   if (heardTopic(draft, message, undefined)) return;
   if (answer === 'yes' || answer === 'already_done') return advance(draft, { type: 'answer', value: answer });
   if (answer === 'frustrated') return soothe(draft);
-  if (isQuestion(message.event.text) && answerFromArticle(draft, message.event.text)) return;
+  if (isQuestion(message.event.text) && answerFromArticle(draft, message.event.text, message.heard)) return;
   tell(draft, 'waiting');
 };
 

@@ -1,5 +1,4 @@
 /** A message while no flow is under way: a new problem, two of them, a question, or too little to tell. */
-import { MAX_CHARS } from '../../knowledge/text';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
@@ -32,7 +31,6 @@ const unclear = (draft: Draft, text: string, heard: Understanding): void => {
   if (isAngry(text, heard)) acknowledge(draft);
   else if (answerFromArticle(draft, text, heard)) return;
   else if (isComplaint(heard, text)) return openAll(draft, heard, text);
-  else if (text.length > MAX_CHARS) tell(draft, 'tooLong');
   changeMode(draft, { type: 'unclear' });
 };
 

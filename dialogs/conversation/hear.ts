@@ -30,7 +30,7 @@ import { heardRating } from './rating';
 import { standAgain } from './stand';
 import { startOver } from './start-over';
 import { steer } from './steer';
-import { otherTopic } from './topics';
+import { names, otherTopic } from './topics';
 import { isUnknownNumber, knowPhone, recognize } from './who';
 import { comeBack, isBackAfterLong, settleReturn } from './returning';
 
@@ -55,7 +55,7 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   if (state.owner.kind !== 'bot') return touch(draft);
   if (wish === 'person') return requestHuman(draft);
   if (!state.pending && steer(draft, wish, event.text)) return;
-  if (wantsPerson(heard)) return requestHuman(draft);
+  if (wantsPerson(heard, event.text)) return requestHuman(draft);
   if (isBackAfterLong(draft, away) && !state.pending) return comeBack(draft, heard, away);
   if (heardAttachments(draft, event, open) || heardNothing(draft, event, heard)) return;
   if (state.pending) return hearMeanwhile(draft, event);
@@ -64,10 +64,16 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   hearInMode(draft, { event, heard, open, away, worded });
 };
 
+/** Who writes pages hears, once, how much of them was read. */
+const tellCut = (draft: Draft, { cut }: Understanding): void => {
+  if (cut === true && !draft.texts.includes(say(voiceOf(draft), 'tooLong'))) tell(draft, 'tooLong');
+};
+
 const isCall = (of: Address): boolean => splitAddress(of).channel === 'phone';
 
 const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void => {
   const { event, heard } = message;
+  tellCut(draft, heard);
   switch (draft.state.mode) {
     case 'idle':
       return newTopic(draft, event, heard);
@@ -154,8 +160,9 @@ const towards = (from: Level, to: Level): Level => {
   return LEVELS[LEVELS.indexOf(from) + step] ?? to;
 };
 
-const wantsPerson = ({ answer, intent, confidence }: Understanding): boolean =>
-  answer === 'wants_human' || (answer === undefined && intent === 'talk_to_human' && confidence >= SURE);
+/** «Por favor» is how people ask for one, and for everything else. */
+const wantsPerson = ({ answer, intent, confidence }: Understanding, text: string): boolean =>
+  answer === 'wants_human' || (answer === undefined && intent === 'talk_to_human' && confidence >= SURE && names(text, intent));
 
 const chosenLevel = ({ answer, level }: Understanding, known: Level | null): Level =>
   LEVELS.find((each) => each === answer) ?? (level === 'unknown' ? (known ?? 'basic') : level);

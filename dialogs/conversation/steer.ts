@@ -26,7 +26,7 @@ export const steer = (draft: Draft, wish: Wish | undefined, text: string): boole
       return otherTopic(draft);
     case 'simpler':
     case 'technical':
-      return draft.state.mode !== 'idle' && draft.state.mode !== 'choosing_level' && done(changeLevel(draft, stepped(draft, wish), wish));
+      return isAboutUs(draft, text) && done(changeLevel(draft, stepped(draft, wish), wish));
     case 'basic':
     case 'advanced':
       return draft.state.mode !== 'choosing_level' && done(changeLevel(draft, wish, wish === 'basic' ? 'simpler' : 'technical'));
@@ -44,6 +44,12 @@ export const steer = (draft: Draft, wish: Wish | undefined, text: string): boole
       return draft.state.facts['customer.id'] !== undefined && done(otherCustomer(draft));
   }
 };
+
+/** Where nothing is open, only a few words are about the conversation: «hay una forma más fácil de pagar» is not. */
+const isAboutUs = ({ state }: Draft, text: string): boolean =>
+  state.mode !== 'choosing_level' && (state.mode !== 'idle' || text.trim().split(/\s+/).length <= FEW_WORDS);
+
+const FEW_WORDS = 4;
 
 const done = (_answered: void): true => true;
 
@@ -71,6 +77,7 @@ const changeLevel = (draft: Draft, level: Level, wish: 'simpler' | 'technical'):
   const { state } = draft;
   if (level !== state.level) setLevel(draft, level, 'said', [wish === 'simpler' ? 'más sencillo' : 'más técnico']);
   tell(draft, wish === 'simpler' ? 'simplerNow' : 'technicalNow');
+  if (state.mode === 'idle') return tell(draft, 'greetingAgain');
   if (state.mode !== 'guided' || !currentQuestion(draft)) return standAgain(draft);
   stopTimer(draft);
   advance(draft, { type: 'reenter' });

@@ -8,10 +8,13 @@ import { remembering } from '../remembering';
 import { OWN_TEXTS, read, readOwn, sound, type Text } from '../text';
 import { dayTokens } from './choice-days';
 import { extremeIn, ordinalIn } from './choice-place';
+import { isPlain, turnsAround, yesNoIn } from './choice-yes-no';
 import { deniedClauses, OPENERS } from './denials';
 import { MEANINGS, FAMILIES, type Meaning } from './meanings';
 import { nearSpelling } from './near-spelling';
 import type { Reply, Verdict } from './reply';
+
+const NONE = 'none_of_these' satisfies ReplyWord;
 
 /** Meanings that many things have: another meaning of the same words counts more. */
 const VAGUE: ReadonlySet<Meaning> = new Set(['far', 'app', 'human', 'works']);
@@ -44,7 +47,11 @@ export function readChoice(reply: Reply): Verdict<string> | undefined {
   if (exact !== undefined) return { value: exact.id, why: 'the label itself' };
   const place = ordinalIn(reply.text.tokens, options) ?? extremeIn(reply.text.tokens, options);
   if (place !== undefined) return { value: place, why: 'place in the list' };
-  return byMeaning(reply, options);
+  const agreed = yesNoIn(reply, options);
+  if (agreed === undefined) return byMeaning(reply, options);
+  const meant = isPlain(reply) ? undefined : byMeaning(reply, options);
+  const isMeant = meant !== undefined && meant.value !== NONE && !turnsAround(meant.value, agreed, options);
+  return isMeant ? meant : { value: agreed, why: 'yes or no' };
 }
 
 const same = (folded: string, id: string, label: string): boolean => {
@@ -65,8 +72,8 @@ function byMeaning(reply: Reply, options: readonly Option[]): Verdict<string> | 
   if (first === undefined) return withoutMatch({ reply, scored, sides, options, unsure });
   if (unsure && first.points < 3) return { value: 'unknown', why: 'does not know' };
   if (second === undefined && reply.cues.has('noneOfThese') && first.points < 2) return noneOf(sides, options);
-  if (outside(hits, sides, denied) && first.points < 3) return { value: 'none_of_these', why: 'something else is named' };
-  if (second !== undefined && bothMeant(reply, first, second)) return { value: 'none_of_these', why: 'several at once' };
+  if (outside(hits, sides, denied) && first.points < 3) return { value: NONE, why: 'something else is named' };
+  if (second !== undefined && bothMeant(reply, first, second)) return { value: NONE, why: 'several at once' };
   return { value: first.id, why: `meaning, ${first.points} points` };
 }
 
@@ -151,7 +158,7 @@ function withoutMatch({ reply, scored, sides, options, unsure }: Unmatched): Ver
 /** None of the options, unless one of them is «another thing». */
 function noneOf(sides: readonly Side[], options: readonly Option[]): Verdict<string> {
   const another = options[sides.findIndex(({ meanings }) => meanings.has('another'))];
-  return { value: another?.id ?? ('none_of_these' satisfies ReplyWord), why: 'none of these' };
+  return { value: another?.id ?? NONE, why: 'none of these' };
 }
 
 /** A meaning of the options' own family that none of them offers: blue, where red and green are asked for. */

@@ -96,7 +96,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   photoKept: 'Thank you, I got the photo and it stays with your case.',
   emptyMessage: 'Your message came in empty; please write it again.',
   onlySigns: "With signs alone I can't quite follow you; please tell me in a few words.",
-  tooLong: 'Your message is very long and I only read its beginning. Tell me the most important thing in one sentence.',
+  tooLong: 'Your message is very long and I only read its beginning. If the most important thing is missing, tell me in one sentence.',
   owes: 'You owe {amount}.',
   owesNothing: 'You are up to date: nothing is due.',
   ticketIs: 'Your case {ticket} stands like this: {status}.',

@@ -63,7 +63,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   photoKept: 'Gracias, recibí la foto y queda en tu caso.',
   emptyMessage: 'Tu mensaje me llegó vacío; escríbemelo otra vez, por favor.',
   onlySigns: 'Con solo signos no alcanzo a entenderte; cuéntamelo con unas palabras, por favor.',
-  tooLong: 'Tu mensaje es muy largo y solo alcanzo a leer el comienzo. Cuéntame en una frase lo más importante.',
+  tooLong: 'Tu mensaje es muy largo y solo alcancé a leer el comienzo. Si falta lo más importante, cuéntamelo en una frase.',
   owes: 'Tienes un saldo de {amount}.',
   owesNothing: 'Estás al día: no hay saldo pendiente.',
   ticketIs: 'Tu caso {ticket} va así: {status}.',

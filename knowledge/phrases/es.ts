@@ -95,7 +95,7 @@ export const es = {
   photoKept: 'Gracias, recibí la foto y queda en su caso.',
   emptyMessage: 'Su mensaje me llegó vacío; escríbamelo otra vez, por favor.',
   onlySigns: 'Con solo signos no alcanzo a entenderle; cuéntemelo con unas palabras, por favor.',
-  tooLong: 'Su mensaje es muy largo y solo alcanzo a leer el comienzo. Cuénteme en una frase lo más importante.',
+  tooLong: 'Su mensaje es muy largo y solo alcancé a leer el comienzo. Si falta lo más importante, cuéntemelo en una frase.',
   owes: 'Tiene un saldo de {amount}.',
   owesNothing: 'Está al día: no hay saldo pendiente.',
   ticketIs: 'Su caso {ticket} va así: {status}.',

@@ -17,10 +17,14 @@ const SHORTEST_STEM = 3;
 /** «Cancelar la factura» is to pay it, in Colombia; «cancelar el servicio» is to end it. */
 const PAY = /\bcancel\w+ (?=(?:lo que debo|(?:(?:el|la|mi|mis|un|una|las|los|este|esta|esa|ese|del?|tod[oa]) ){0,2}(?:recibo|factura|saldo|deuda|cuota|mensualidad|mes|plata)s?)\b)/g;
 
+/** The light called LOS, which reads like an article in Spanish. */
+const LOS =
+  /\*los\*|\blos(?= (?:(?:en|esta|sigue|prendid[ao]|fij[ao]) ){0,2}(?:roj|parpade|titil|encendid|apagad))|(?<=\b(?:luz|led|bombillo|lucecita|es|significa|significa la|dice|llamada) )los(?= *(?:[^\sa-z]|$|y ))/g;
+
 /** Terms in order, with repetitions. */
 export function termsOf(language: Language, text: string): string[] {
   const folded = fold(text);
-  const words = (language === 'es' ? folded.replace(PAY, 'pagar ') : folded).match(WORD) ?? [];
+  const words = (language === 'es' ? folded.replace(PAY, 'pagar ').replace(LOS, 'loslamp') : folded).match(WORD) ?? [];
   return words.flatMap((word) => (STOP_WORDS[language].has(word) || word.length < 2 ? [] : [termOf(language, word)]));
 }
 

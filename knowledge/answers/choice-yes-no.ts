@@ -1,0 +1,36 @@
+/** An option that begins with a yes or a no takes a plain yes or no: «no» to «No, gracias», «hágale» to «Sí, avíseme». Pure. */
+import type { Option } from '../question';
+import { readOwn } from '../text';
+import type { Reply } from './reply';
+import { readYesNo } from './yes-no';
+
+/** The id of the option that a reply to a list means when it says yes or no and names none of them. */
+export function yesNoIn(reply: Reply, options: readonly Option[]): string | undefined {
+  const yes = beginning(options, ['si', 'yes']);
+  const no = beginning(options, ['no']);
+  const { value } = yes === undefined && no === undefined ? { value: undefined } : readYesNo(reply);
+  if (value === 'yes') return yes?.id;
+  return value === 'no' && no !== undefined && (yes !== undefined || isClosed(no)) ? no.id : undefined;
+}
+
+/** Whether a reply means one of the two and its words look like the other: «no me avise» to «Sí, avíseme». */
+export const turnsAround = (meant: string, agreed: string, options: readonly Option[]): boolean =>
+  meant !== agreed && options.some(({ id, label }) => id === meant && ['si', 'yes', 'no'].includes(wordsOf(label)[0] ?? ''));
+
+/** The only one whose label begins so; «No sé» is no *no*. */
+function beginning(options: readonly Option[], words: readonly string[]): Option | undefined {
+  const [found, ...more] = options.filter(({ label }) => words.includes(wordsOf(label)[0] ?? '') && wordsOf(label)[1] !== 'se');
+  return more.length === 0 ? found : undefined;
+}
+
+const wordsOf = (label: string): readonly string[] => readOwn(label).tokens;
+
+/** «No, gracias», not «No prende». */
+const isClosed = ({ label }: Option): boolean => (wordsOf(label)[1] ?? ',') === ',';
+
+/** Words that add nothing to a yes or a no. */
+const POLITE = new Set('gracias muchas mil porfa por favor please thanks thank you senor senora senorita mijo mija pues , ya ahora asi muy amable'.split(' '));
+const PLAIN = new Set('si no yes nop nope yep yeah claro listo dale bueno okay sip'.split(' '));
+
+/** A yes or no and nothing else: it names no option, whatever words it shares with one. */
+export const isPlain = ({ text: { tokens } }: Reply): boolean => tokens.some((token) => PLAIN.has(token)) && tokens.every((token) => PLAIN.has(token) || POLITE.has(token));

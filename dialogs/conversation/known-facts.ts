@@ -1,0 +1,30 @@
+/**
+ * What is known, when something new is learnt: facts about one service say nothing of another, so whatever the systems and
+ * actions tell about a service is forgotten once the conversation is about another one (I8: a known fact is never asked
+ * again, so a wrong one would never be put right). Pure; which facts those are is told by the contract alone.
+ */
+import { ACTIONS, SYSTEMS } from '../../flows/contracts';
+import type { Facts } from '../../flows/facts';
+
+interface Contract {
+  readonly needs: readonly string[];
+  readonly facts: readonly string[];
+}
+
+const SERVICE = 'service.id';
+
+const ofService = (contracts: Readonly<Record<string, Contract>>): [name: string, contract: Contract][] =>
+  Object.entries(contracts).filter(([, { needs }]) => needs.includes(SERVICE));
+
+/** Everything that was asked for with a service's id. What belongs to the service itself comes with its id. */
+const ABOUT_SERVICE: ReadonlySet<string> = new Set([
+  ...ofService(SYSTEMS).flatMap(([system, { facts }]) => [...facts, `check.${system}`]),
+  ...ofService(ACTIONS).flatMap(([, { facts }]) => facts),
+]);
+
+export const withNews = (known: Facts, news: Facts): Facts => {
+  const before = known[SERVICE]?.value;
+  const isOther = before !== undefined && news[SERVICE] !== undefined && news[SERVICE].value !== before;
+  if (!isOther) return Object.assign({}, known, news);
+  return { ...Object.fromEntries(Object.entries(known).filter(([name]) => !ABOUT_SERVICE.has(name))), ...news };
+};

@@ -7,6 +7,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { ThreadId } from '../../dialogs/ids';
 import type { CaseRow } from '../desk/case-row';
 import type { Records } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { Webhook, WebhookDelivery, WebhookEvent } from '../web/desk-contracts';
 import { post, type Posted } from './post';
 
@@ -18,7 +19,6 @@ const FIRST_WAIT_MS = 10_000;
 const LONGEST_WAIT_MS = 3_600_000;
 /** Longer than a call may take: nobody else sends meanwhile. */
 const LEASE_MS = 30_000;
-const CAS_TRIES = 100;
 
 export interface Registered extends Webhook {
   readonly secret: string;
@@ -63,17 +63,10 @@ export interface WebhookParts {
 }
 
 export const makeWebhooks = ({ records, machineNow, send = post }: WebhookParts): Webhooks => {
-  const edit = async <T>(name: string, change: (all: readonly T[]) => readonly T[]): Promise<readonly T[]> => {
-    for (let tries = 0; tries < CAS_TRIES; tries += 1) {
-      const stored = await records.get(name);
-      const all = stored ? (JSON.parse(stored.json) as readonly T[]) : [];
-      const next = change(all);
-      if (next === all || (await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return next;
-    }
-    throw new Error('a webhook could not be noted');
-  };
-  const register = (): Promise<readonly Registered[]> => edit<Registered>(REGISTER, (all) => all);
-  const editDeliveries = (id: string, change: (all: readonly Delivery[]) => readonly Delivery[]): Promise<readonly Delivery[]> => edit(logOf(id), change);
+  const registered: SharedRecord<readonly Registered[]> = { records, name: REGISTER, first: [] };
+  const register = (): Promise<readonly Registered[]> => readShared(registered);
+  const logOf = (id: string): SharedRecord<readonly Delivery[]> => ({ records, name: `webhook:${id}`, first: [] });
+  const editDeliveries = (id: string, change: (all: readonly Delivery[]) => readonly Delivery[]): Promise<readonly Delivery[]> => changeShared(logOf(id), change);
 
   /** Marks it as being sent before it is sent; false when somebody else does. */
   const take = async (id: string, due: Delivery): Promise<boolean> => {
@@ -91,21 +84,21 @@ export const makeWebhooks = ({ records, machineNow, send = post }: WebhookParts)
     list: async () => (await register()).map(shown),
     async add({ url, events }) {
       const webhook: Registered = { id: `w${randomBytes(9).toString('base64url')}`, url, events, active: true, createdAt: new Date(machineNow()).toISOString(), secret: randomBytes(32).toString('base64url') };
-      const all = await edit<Registered>(REGISTER, (before) => (before.length >= MOST_WEBHOOKS ? before : [...before, webhook]));
+      const all = await changeShared(registered, (before) => (before.length >= MOST_WEBHOOKS ? before : [...before, webhook]));
       return all.includes(webhook) ? { webhook: shown(webhook), secret: webhook.secret } : null;
     },
     async change(id, { url, events, active }) {
       const changed = (one: Registered): Registered => ({ ...one, url: url ?? one.url, events: events ?? one.events, active: active ?? one.active });
-      const all = await edit<Registered>(REGISTER, (before) => before.map((one) => (one.id === id ? changed(one) : one)));
+      const all = await changeShared(registered, (before) => before.map((one) => (one.id === id ? changed(one) : one)));
       const found = all.find((one) => one.id === id);
       return found ? shown(found) : null;
     },
     async remove(id) {
       const known = (await register()).some((one) => one.id === id);
-      await edit<Registered>(REGISTER, (before) => before.filter((one) => one.id !== id));
+      await changeShared(registered, (before) => before.filter((one) => one.id !== id));
       return known;
     },
-    deliveries: async (id) => (await editDeliveries(id, (all) => all)).map(rowOf).reverse(),
+    deliveries: async (id) => (await readShared(logOf(id))).map(rowOf).reverse(),
     async redeliver(id, delivery) {
       const now = machineNow();
       const all = await editDeliveries(id, (before) => before.map((one) => (one.id === delivery ? { ...one, state: 'waiting', tries: 0, nextTryAt: now } : one)));
@@ -122,14 +115,12 @@ export const makeWebhooks = ({ records, machineNow, send = post }: WebhookParts)
     async sweep() {
       for (const webhook of await register()) {
         if (!webhook.active) continue;
-        const due = (await editDeliveries(webhook.id, (all) => all)).filter(({ state, nextTryAt }) => state === 'waiting' && nextTryAt <= machineNow());
+        const due = (await readShared(logOf(webhook.id))).filter(({ state, nextTryAt }) => state === 'waiting' && nextTryAt <= machineNow());
         for (const one of due) await attempt(webhook, one);
       }
     },
   };
 };
-
-const logOf = (id: string): string => `webhook:${id}`;
 
 const shown = ({ secret: _, ...webhook }: Registered): Webhook => webhook;
 

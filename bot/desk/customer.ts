@@ -2,6 +2,7 @@
 import type { ThreadId } from '../../dialogs/ids';
 import type { CustomerDirectory } from '../operator/ports';
 import type { Records, Storage } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { Customer360, PastCase } from '../web/desk-contracts';
 import { stateOf } from './acts';
 import type { CaseRow } from './case-row';
@@ -9,21 +10,13 @@ import { isoOf } from './lines';
 import { textFact } from './packet';
 
 const MOST_CASES = 50;
-const MOST_TRIES = 100;
 
 /** Notes a case under its customer; once per case, the newest word about it stands. */
 export const notePast = async (records: Records, thread: ThreadId, row: CaseRow): Promise<void> => {
   if (row.customer === undefined) return;
-  const name = nameOf(row.customer);
   const past = pastOf(thread, row);
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const stored = await records.get(name);
-    const known = stored ? (JSON.parse(stored.json) as readonly PastCase[]) : [];
-    if (JSON.stringify(known.find((one) => isSame(one, past))) === JSON.stringify(past)) return;
-    const next = [past, ...known.filter((one) => !isSame(one, past))].slice(0, MOST_CASES);
-    if ((await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return;
-  }
-  throw new Error('a case could not be noted under its customer');
+  await changeShared<readonly PastCase[]>({ records, name: nameOf(row.customer), first: [] }, (known) =>
+    JSON.stringify(known.find((one) => isSame(one, past))) === JSON.stringify(past) ? known : [past, ...known.filter((one) => !isSame(one, past))].slice(0, MOST_CASES));
 };
 
 const nameOf = (customer: string): string => `desk:customer:${customer}`;
@@ -47,8 +40,8 @@ export const customerOf = async ({ storage, customers }: CustomerParts, thread: 
   const state = await stateOf(storage, thread);
   const id = state ? textFact(state, 'customer.id') : undefined;
   if (!state || id === undefined) return null;
-  const [found, stored] = await Promise.all([customers.customer(id), storage.records.get(nameOf(id))]);
-  const all = stored ? (JSON.parse(stored.json) as readonly PastCase[]) : [];
+  const past: SharedRecord<readonly PastCase[]> = { records: storage.records, name: nameOf(id), first: [] };
+  const [found, all] = await Promise.all([customers.customer(id), readShared(past)]);
   const channels = new Map<string, string>();
   for (const { channel, closedAt, since } of [...all].reverse()) channels.set(channel, closedAt ?? since);
   const name = textFact(state, 'customer.name');

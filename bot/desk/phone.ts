@@ -11,6 +11,7 @@ import { customerFacts } from '../operator/identity';
 import type { Customer, CustomerDirectory } from '../operator/ports';
 import type { People } from '../people';
 import type { Records, Storage } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { Turn } from '../runtime/turn';
 import type { Acted, Call, Called, Checked, DeskPhone } from '../staff/ports';
 import type { CaseSummary } from '../web/contracts';
@@ -71,7 +72,7 @@ const answerCall = async (parts: PhoneParts, agent: Agent, { key, language = 'es
   const row = await answered(parts, thread, agent);
   if (row === null) return { ok: false, reason: 'away' };
   if (row.agent?.id !== agent.id) return { ok: false, reason: 'taken', ...(row.agent && { by: row.agent.name }) };
-  if (found) await keep<Proof>(parts.storage.records, callName(thread), () => ({ customer: found.id, right: [] }));
+  if (found) await changeShared(callOf(parts.storage.records, thread), () => ({ customer: found.id, right: [] }));
   const questions: readonly PhoneQuestion[] = found ? questionsFor(found, language) : [];
   return { ok: true, reply: { summary: parts.summaryOf(thread, row), how: open ? 'continued' : 'opened', questions } };
 };
@@ -112,16 +113,16 @@ const verify = async (parts: PhoneParts, { thread, agent, question, answer }: An
   if (!owned.ok) return { ok: false, reason: owned.reason === 'not_yours' ? 'not_yours' : 'unknown' };
   const { records } = parts.storage;
   const state = await stateOf(parts.storage, thread);
-  const proof = await read<Proof>(records, callName(thread));
+  const proof = await readShared(callOf(records, thread));
   if (!state || !proof) return { ok: false, reason: 'no_target' };
   const found = await parts.customers.customer(proof.customer);
   if (!found.ok) return { ok: false, reason: 'away' };
   const customer = found.value;
   if (!customer || !questionsFor(customer, 'es').some(({ id }) => id === question)) return { ok: false, reason: 'no_target' };
-  const wrongBefore = recent(await read<Wrong>(records, wrongName(customer.id)), parts.now());
+  const wrongBefore = recent(await readShared(wrongOf(records, customer.id)), parts.now());
   const isRight = wrongBefore < MOST_WRONG && answersRightly(customer, question, answer);
   const wrong = isRight ? wrongBefore : await countWrong(records, customer.id, parts.now());
-  const { right } = isRight ? await keep<Proof>(records, callName(thread), (before) => withRight(before ?? proof, question)) : proof;
+  const { right } = (isRight && (await changeShared(callOf(records, thread), (before) => withRight(before ?? proof, question)))) || proof;
   const isVerified = right.length >= NEEDED && wrong < MOST_WRONG;
   const facts = isVerified ? customerFacts(customer, state.language) : {};
   await parts.turn.act(thread, { kind: 'verified', at: parts.now(), agent, question, right: isRight, facts });
@@ -142,20 +143,7 @@ interface Wrong {
 const recent = (wrong: Wrong | null, now: number): number => (wrong && now - wrong.at < FORGIVEN_MS ? wrong.tries : 0);
 
 const countWrong = async (records: Records, customer: string, now: number): Promise<number> =>
-  (await keep<Wrong>(records, wrongName(customer), (before) => ({ tries: recent(before, now) + 1, at: now }))).tries;
+  (await changeShared(wrongOf(records, customer), (before) => ({ tries: recent(before, now) + 1, at: now })))?.tries ?? 0;
 
-const callName = (thread: ThreadId): string => `desk:call:${thread}`;
-const wrongName = (customer: string): string => `desk:wrong:${customer}`;
-
-const read = async <T>(records: Records, name: string): Promise<T | null> => {
-  const stored = await records.get(name);
-  return stored ? (JSON.parse(stored.json) as T) : null;
-};
-
-const keep = async <T>(records: Records, name: string, next: (before: T | null) => T): Promise<T> => {
-  for (;;) {
-    const stored = await records.get(name);
-    const wanted = next(stored ? (JSON.parse(stored.json) as T) : null);
-    if ((await records.put(name, JSON.stringify(wanted), stored?.version ?? 0)) === 'saved') return wanted;
-  }
-};
+const callOf = (records: Records, thread: ThreadId): SharedRecord<Proof | null> => ({ records, name: `desk:call:${thread}`, first: null });
+const wrongOf = (records: Records, customer: string): SharedRecord<Wrong | null> => ({ records, name: `desk:wrong:${customer}`, first: null });

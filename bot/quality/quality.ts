@@ -6,6 +6,7 @@
 import type { ThreadId } from '../../dialogs/ids';
 import type { Language } from '../../knowledge/language';
 import type { Positioned, Records, Storage } from '../runtime/ports';
+import { changeShared } from '../runtime/shared-record';
 import type { CaseRow } from '../desk/case-row';
 import { grouped } from './grouped';
 import { countDay, FRESH, type Carry, type DayRow } from './row';
@@ -14,7 +15,6 @@ const BOGOTA_MS = 5 * 3_600_000;
 const DAY_MS = 86_400_000;
 const SHARDS = 32;
 const PAGE = 500;
-const MOST_TRIES = 100;
 
 export interface QualityParts {
   readonly storage: Storage;
@@ -90,11 +90,6 @@ const agentIn = (entries: readonly Positioned[]): string | undefined => {
 
 const setRow = async (records: Records, { day, thread, row }: { readonly day: string; readonly thread: ThreadId; readonly row: DayRow }): Promise<void> => {
   const name = shardName(day, [...thread].reduce((hash, sign) => (hash * 31 + sign.charCodeAt(0)) >>> 0, 0) % SHARDS);
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const stored = await records.get(name);
-    const rows = stored ? (JSON.parse(stored.json) as Readonly<Record<string, DayRow>>) : {};
-    const text = JSON.stringify({ ...rows, [thread]: row });
-    if (text === stored?.json || (await records.put(name, text, stored?.version ?? 0)) === 'saved') return;
-  }
-  throw new Error('a conversation could not be counted');
+  await changeShared<Readonly<Record<string, DayRow>>>({ records, name, first: {} }, (rows) =>
+    JSON.stringify(rows[thread]) === JSON.stringify(row) ? rows : { ...rows, [thread]: row });
 };

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import type { HttpRequest } from '../http/route';
 import type { Records } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { StaffUser } from '../web/contracts';
 import type { Accounts, Known } from './accounts';
 
@@ -16,7 +17,6 @@ const SESSION_SECONDS = 12 * 3600;
 /** One person's open sessions; the longest unused one goes when there are more. */
 const MOST_SESSIONS = 20;
 const SEEN_EVERY_MS = 60_000;
-const MOST_TRIES = 50;
 
 export type Carrier = 'cookie' | 'bearer';
 export type SignedIn = { readonly user: StaffUser; readonly by: Carrier; readonly session: string };
@@ -49,19 +49,8 @@ export interface SessionKeeping {
 type Open = Readonly<Record<string, OpenSession>>;
 
 export const makeSessions = ({ secret, accounts, records, machineNow }: SessionKeeping): Sessions => {
-  const read = async (user: string): Promise<{ readonly version: number; readonly open: Open }> => {
-    const stored = await records.get(`staff:sessions:${user}`);
-    return { version: stored?.version ?? 0, open: stored ? (JSON.parse(stored.json) as Open) : {} };
-  };
-  const edit = async (user: string, change: (open: Open) => Open): Promise<boolean> => {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { version, open } = await read(user);
-      const next = change(open);
-      if (next === open) return false;
-      if ((await records.put(`staff:sessions:${user}`, JSON.stringify(next), version)) === 'saved') return true;
-    }
-    throw new Error('a session could not be noted');
-  };
+  const recordOf = (user: string): SharedRecord<Open> => ({ records, name: `staff:sessions:${user}`, first: {} });
+  const edit = (user: string, change: (open: Open) => Open): Promise<Open> => changeShared(recordOf(user), change);
   const seen = async (user: string, session: string, { seenAt }: OpenSession): Promise<void> => {
     const now = machineNow();
     if (now - seenAt < SEEN_EVERY_MS) return;
@@ -86,18 +75,22 @@ export const makeSessions = ({ secret, accounts, records, machineNow }: SessionK
       const carried = tokenOf(headers);
       const claims = carried && (await verifyToken(carried.token, secret));
       if (!claims) return null;
-      const [known, { open }] = await Promise.all([accounts.find(claims.user), read(claims.user)]);
+      const [known, open] = await Promise.all([accounts.find(claims.user), readShared(recordOf(claims.user))]);
       const here = open[claims.session];
       if (!known || !here || known.sessions !== claims.version) return null;
       await seen(claims.user, claims.session, here);
       return { user: known.user, by: carried.by, session: claims.session };
     },
-    open: async (user) => (await read(user)).open,
-    end: (user, session) =>
-      edit(user, (open) => {
+    open: (user) => readShared(recordOf(user)),
+    async end(user, session) {
+      let ended = false;
+      await edit(user, (open) => {
         const kept = session === undefined ? {} : Object.fromEntries(Object.entries(open).filter(([id]) => id !== session));
-        return Object.keys(kept).length === Object.keys(open).length ? open : kept;
-      }),
+        ended = Object.keys(kept).length < Object.keys(open).length;
+        return ended ? kept : open;
+      });
+      return ended;
+    },
   };
 };
 

@@ -5,6 +5,7 @@ import { useLanguage } from '../staff/context';
 import { Dialog, Field, Notice, Working } from '../staff/parts';
 import { useLoaded } from '../staff/use-loaded';
 import { CASE_TEXTS } from './case-texts';
+import { Rich } from './rich';
 
 interface ArticleDialogProps {
   readonly summary: CaseSummary;
@@ -49,7 +50,7 @@ function Article({ hit: { title, text, passage }, language, onInsert }: ArticleP
   return (
     <details className="article">
       <summary lang={language}>{title}</summary>
-      <p className="article-text" lang={language}>{text}</p>
+      <p className="article-text" lang={language}><Rich text={text} /></p>
       <div className="row">
         {passage !== undefined && <button type="button" className="main" aria-label={`${texts.insertFound}: ${title}`} onClick={() => onInsert(passage)}>{texts.insertFound}</button>}
         <button type="button" className="plain" aria-label={`${texts.insert}: ${title}`} onClick={() => onInsert(text)}>{texts.insert}</button>

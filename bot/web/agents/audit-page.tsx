@@ -55,7 +55,7 @@ function Records({ first, query }: { readonly first: AuditPart; readonly query: 
               <tr key={id}>
                 <td><time dateTime={at}>{dayAndClock(at, language)}</time></td>
                 <th scope="row">{user.name}</th>
-                <td><code>{action}</code></td>
+                <td>{texts.did[action] ?? <code>{action}</code>}</td>
                 <td>{thread === undefined ? subject : <a href={`#${encodeURIComponent(thread)}`}>{subject ?? thread}</a>}</td>
                 <td>{detail}</td>
               </tr>

@@ -177,3 +177,8 @@ const en: CaseTexts = {
 };
 
 export const CASE_TEXTS: Readonly<Record<Language, CaseTexts>> = { es, en };
+
+/** What a case was about, by its code. */
+export function causeWord(code: string, language: Language): string {
+  return (CASE_TEXTS[language].causes as Readonly<Record<string, string>>)[code] ?? code;
+}

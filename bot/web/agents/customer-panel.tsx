@@ -7,7 +7,7 @@ import { Notice, Working } from '../staff/parts';
 import { useLoaded } from '../staff/use-loaded';
 import { AGENTS_TEXTS } from './agents-texts';
 import { pathOf } from './case-actions';
-import { CASE_TEXTS } from './case-texts';
+import { CASE_TEXTS, causeWord } from './case-texts';
 import { factValue } from './names';
 
 export function CustomerPanel({ thread }: { readonly thread: string }): ReactNode {
@@ -51,7 +51,7 @@ function Known({ customer: { services, cases, channels } }: { readonly customer:
 function Past({ past: { thread, number, topic, channel, since, closedAt, cause, agent }, now }: { readonly past: PastCase; readonly now: number }): ReactNode {
   const language = useLanguage();
   const texts = CASE_TEXTS[language];
-  const end = cause === undefined ? undefined : (texts.causes[cause as keyof typeof texts.causes] ?? cause);
+  const end = cause === undefined ? undefined : causeWord(cause, language);
   return (
     <>
       <a href={`#${encodeURIComponent(thread)}`}><span className="number">{number ?? moment(since, now, language)}</span>{topic !== undefined && ` · ${topic}`}</a>

@@ -87,9 +87,14 @@ const VALUES: Readonly<Record<string, Values>> = {
 
 const YES_NO: Values = { true: { es: 'sí', en: 'yes' }, false: { es: 'no', en: 'no' } };
 
+/** A mark of a system in words; what is no mark stays as it came. */
+export function valueWord(name: string, value: string, language: Language): string | undefined {
+  return (VALUES[name] ?? YES_NO)[value]?.[language] ?? YES_NO[value]?.[language];
+}
+
 /** A fact's value as an agent reads it: marks of a system, money, measures and hours in words. */
 export function factValue(name: string, value: string, { language, now }: Telling): string {
-  const words = (VALUES[name] ?? YES_NO)[value]?.[language] ?? YES_NO[value]?.[language];
+  const words = valueWord(name, value, language);
   if (words !== undefined) return words;
   const type = MEANINGS[name];
   const read = type === 'time' || type === 'date' || value === '' ? value : Number(value);

@@ -9,7 +9,7 @@ import { clock, moment } from '../staff/format';
 import { AGENTS_TEXTS } from './agents-texts';
 import { CASE_TEXTS } from './case-texts';
 import { CustomerPanel } from './customer-panel';
-import { factValue } from './names';
+import { factValue, valueWord } from './names';
 import { tellStep } from './step-words';
 
 export function PacketCard({ packet, thread }: { readonly packet: CasePacket; readonly thread: string }): ReactNode {
@@ -110,11 +110,11 @@ function wordsOf(step: PacketStep, asked: CasePacket['asked'], language: 'es' | 
 }
 
 function Facts({ facts }: { readonly facts: readonly ShownFact[] }): ReactNode {
-  const texts = AGENTS_TEXTS[useLanguage()];
-  if (facts.length === 0) return <p className="soft">{texts.nothing}</p>;
+  const language = useLanguage();
+  if (facts.length === 0) return <p className="soft">{AGENTS_TEXTS[language].nothing}</p>;
   return (
     <dl className="facts">
-      {facts.map(({ name, label, value }) => <div key={name}><dt>{label}</dt><dd>{value}</dd></div>)}
+      {facts.map(({ name, label, value }) => <div key={name}><dt>{label}</dt><dd>{valueWord(name, value, language) ?? value}</dd></div>)}
     </dl>
   );
 }

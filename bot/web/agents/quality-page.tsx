@@ -23,7 +23,7 @@ export function QualityPage(): ReactNode {
       <div className="sheet-filters">
         {(['from', 'to'] as const).map((name) => (
           <Field key={name} label={texts[name]}>
-            {(marks) => <input {...marks} type="date" value={days[name]} onChange={({ target }) => setDays({ ...days, [name]: target.value })} />}
+            {(marks) => <input {...marks} type="date" value={days[name] || (loaded.kind === 'there' ? loaded.body[name] : '')} onChange={({ target }) => setDays({ ...days, [name]: target.value })} />}
           </Field>
         ))}
         <Field label={texts.by}>
@@ -52,13 +52,13 @@ function Figures({ quality }: { readonly quality: QualityReply }): ReactNode {
   return (
     <>
       <dl className="tiles">{tiles.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
-      <Field label={texts.measure}>
+      <div className="sheet-filters"><Field label={texts.measure}>
         {(marks) => (
           <select {...marks} value={measure} onChange={({ target }) => setMeasure(MEASURES.find((one) => one === target.value) ?? 'conversations')}>
             {MEASURES.map((one) => <option key={one} value={one}>{texts.measures[one]}</option>)}
           </select>
         )}
-      </Field>
+      </Field></div>
       <Chart rows={rows} measure={measure} />
       <Table rows={rows} total={total} by={texts.cuts[quality.by]} />
       {quality.handOffSteps.length > 0 && <Steps steps={quality.handOffSteps} />}

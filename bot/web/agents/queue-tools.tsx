@@ -22,7 +22,7 @@ export function QueueTools({ inbox, search, filter, onSearch, onFilter, onHelp }
   const set = countOf(filter);
   return (
     <div className="queue-tools">
-      <input id="search" type="search" aria-label={texts.search} placeholder={texts.search} maxLength={100} autoComplete="off" value={search}
+      <input id="search" type="search" aria-label={texts.search} placeholder={texts.search} title={texts.searchAbout} maxLength={100} autoComplete="off" value={search}
         onChange={({ target }) => onSearch(target.value)} onKeyDown={({ key, currentTarget }) => {
           if (key === 'Escape') currentTarget.blur();
         }} />
@@ -41,7 +41,7 @@ export function QueueTools({ inbox, search, filter, onSearch, onFilter, onHelp }
         </div>
       </details>
       <Notices />
-      <button type="button" className="quiet keys-help" onClick={onHelp}>{texts.keysTitle} <kbd aria-hidden="true">?</kbd></button>
+      <button type="button" className="quiet keys-help" aria-label={`${texts.keysTitle} (?)`} title={texts.keysTitle} onClick={onHelp}><kbd>?</kbd></button>
     </div>
   );
 }

@@ -5,7 +5,9 @@
  */
 import type { CasePacket, TranscriptItem } from '../contracts';
 import type { Telling } from '../../../flows/format';
+import type { Language } from '../../../knowledge/language';
 import { AGENTS_TEXTS, type AgentsTexts } from './agents-texts';
+import { CASE_TEXTS, causeWord } from './case-texts';
 import { factName, factValue } from './names';
 import { tellStep } from './step-words';
 
@@ -21,7 +23,7 @@ export function quietText({ kind, text, by }: TranscriptItem, reading: Reading):
     case 'fact':
       return factsText(text, reading);
     case 'event':
-      return eventText(text, texts);
+      return eventText(text, reading.language);
     case 'customer':
     case 'bot':
     case 'agent':
@@ -47,9 +49,10 @@ function factsText(text: string, reading: Reading): string | undefined {
 }
 
 /** Events whose detail is for people to read; that of the others is a word of the machine. */
-const SAYS_WHAT = /^(case_|rating$)/;
+const SAYS_WHAT = /^(case_|rating$|phone$)/;
 
-function eventText(text: string, texts: AgentsTexts): string | undefined {
+function eventText(text: string, language: Language): string | undefined {
+  const texts = AGENTS_TEXTS[language];
   const [name, detail] = splitAt(text);
   const level = /^(basic|intermediate|advanced) \(\w+(?:: (.*))?\)$/s.exec(detail ?? '');
   if (name === 'level' && level !== null) {
@@ -57,7 +60,15 @@ function eventText(text: string, texts: AgentsTexts): string | undefined {
     return `${texts.level}: ${value}${level[2] === undefined ? '' : ` («${level[2]}»)`}`;
   }
   const words = texts.events[name];
+  if (name === 'case_closed' && detail !== undefined) return `${words}: ${closedWords(detail, language)}`;
   return words !== undefined && detail !== undefined && SAYS_WHAT.test(name) ? `${words}: ${detail}` : (words ?? text);
+}
+
+/** `wifi` or `wifi confirmed`. */
+function closedWords(detail: string, language: Language): string {
+  const [code = '', confirmed] = detail.split(' ');
+  const cause = causeWord(code, language);
+  return confirmed === undefined ? cause : `${cause} · ${CASE_TEXTS[language].confirmed}`;
 }
 
 function splitAt(text: string): readonly [string, string | undefined] {

@@ -4,10 +4,10 @@ import type { CasePacket, TranscriptItem } from '../contracts';
 import type { SentFile } from '../sent-file';
 import { useLanguage } from '../staff/context';
 import { moment } from '../staff/format';
-import { piecesOf } from '../rich-text';
 import { AGENTS_TEXTS } from './agents-texts';
 import { isQuiet, SHOWN_AS, type Outgoing } from './open-case';
 import { quietText } from './quiet-lines';
+import { Rich } from './rich';
 
 interface TranscriptProps {
   readonly items: readonly TranscriptItem[];
@@ -68,21 +68,6 @@ function Sent({ file: { url, type, name, kind } }: { readonly file: SentFile }):
       <a href={url} target="_blank" rel="noreferrer">{isPicture ? <img src={url} alt={words} loading="lazy" /> : words}</a>
     </p>
   );
-}
-
-/** The text as the customer sees it: *bold* and links. */
-function Rich({ text }: { readonly text: string }): ReactNode {
-  return piecesOf(text).map(({ text: piece, bold, href }, index) => {
-    const inner = bold ? <strong><Numbered text={piece} /></strong> : <Numbered text={piece} />;
-    return href === undefined
-      ? <span key={index}>{inner}</span>
-      : <a key={index} href={href} target="_blank" rel="noreferrer">{inner}</a>;
-  });
-}
-
-/** Numbers of requests stay on one line. */
-function Numbered({ text }: { readonly text: string }): ReactNode {
-  return text.split(/(\b[A-Z]{1,4}-\d+\b)/).map((part, index) => (index % 2 === 1 ? <span key={index} className="number">{part}</span> : part));
 }
 
 interface SendingProps {

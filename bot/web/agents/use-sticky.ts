@@ -1,5 +1,5 @@
 /** Keeps the newest line in sight for whoever is at the end, and leaves alone whoever reads further up. */
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 export interface Sticky {
   readonly ref: RefObject<HTMLDivElement | null>;
@@ -36,6 +36,16 @@ export function useSticky(thread: string, length: number): Sticky {
     else if (grew && atEnd.current) toEnd();
     else if (grew) setBehind(true);
   }, [thread, length, toEnd]);
+  useEffect(() => {
+    const box = ref.current;
+    if (box === null) return undefined;
+    // The answer box grows and takes room from the talk.
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current && getComputedStyle(box).display === 'grid') box.scrollTo({ top: box.scrollHeight });
+    });
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, []);
   return { ref, behind, onScroll, toEnd };
 }
 

@@ -64,7 +64,7 @@ export function Choices({ theme, onLanguage, onTheme }: Preferences): ReactNode 
       <button type="button" className="round" aria-label={texts.themes[theme]} title={texts.themes[theme]} onClick={() => onTheme(nextTheme(theme))}>
         <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={THEME_DRAWINGS[theme]} /></svg>
       </button>
-      <button type="button" className="round language" lang={other} aria-label={texts.otherLanguage} title={texts.otherLanguage} onClick={() => onLanguage(other)}>
+      <button type="button" className="round language" lang={other} aria-label={`${other.toUpperCase()}: ${texts.otherLanguage}`} title={texts.otherLanguage} onClick={() => onLanguage(other)}>
         {other.toUpperCase()}
       </button>
     </>

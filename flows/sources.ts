@@ -29,8 +29,19 @@ export interface ReadSources {
   readonly faults: readonly Fault[];
 }
 
+/** How each kind of file is read; whoever reads the same files again and again may remember what was read. */
+export interface Parsers {
+  flow(path: string, text: string): Read<Flow>;
+  texts(path: string, text: string): Read<SideTexts>;
+  tests(path: string, text: string): Read<FlowTests>;
+  glossary(path: string, text: string): Read<Glossary>;
+  thresholds(path: string, text: string): Read<Thresholds>;
+}
+
+export const PARSERS: Parsers = { flow: parseFlow, texts: parseTexts, tests: parseTests, glossary: parseGlossary, thresholds: parseThresholds };
+
 /** Everything read, nothing compared yet. */
-export function* parseInParts(files: SourceFiles): Parts<ReadSources> {
+export function* parseInParts(files: SourceFiles, parsers: Parsers = PARSERS): Parts<ReadSources> {
   const faults: Fault[] = [];
   const found = { flow: [] as Located<Flow>[], texts: [] as Located<SideTexts>[], glossary: [] as Located<Glossary>[], thresholds: [] as Located<Thresholds>[], tests: [] as Located<FlowTests>[] };
   const unread = { flows: new Set<string>(), words: false };
@@ -42,12 +53,12 @@ export function* parseInParts(files: SourceFiles): Parts<ReadSources> {
   for (const path of Object.keys(files).sort()) {
     const text = files[path] ?? '';
     const kind = kindOf(path);
-    if (kind === 'flow' && !keep(found.flow, parseFlow(path, text))) unread.flows.add(flowNameIn(path, text));
-    if (kind === 'texts') keep(found.texts, parseTexts(path, text));
-    if (kind === 'tests') keep(found.tests, parseTests(path, text));
+    if (kind === 'flow' && !keep(found.flow, parsers.flow(path, text))) unread.flows.add(flowNameIn(path, text));
+    if (kind === 'texts') keep(found.texts, parsers.texts(path, text));
+    if (kind === 'tests') keep(found.tests, parsers.tests(path, text));
     yield;
-    if (kind === 'glossary' && !keep(found.glossary, parseGlossary(path, text))) unread.words = true;
-    if (kind === 'thresholds' && !keep(found.thresholds, parseThresholds(path, text))) unread.words = true;
+    if (kind === 'glossary' && !keep(found.glossary, parsers.glossary(path, text))) unread.words = true;
+    if (kind === 'thresholds' && !keep(found.thresholds, parsers.thresholds(path, text))) unread.words = true;
   }
   const kinds = new Set(Object.keys(files).map(kindOf));
   for (const kind of ['glossary', 'thresholds'] as const) if (!kinds.has(kind)) faults.push(absent(`${kind}.yaml`));

@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { MOST_BYTES, MOST_FILES } from '../content/limits';
 import type { Published, Releases } from '../content/releases';
+import { readTyped } from '../content/typed';
+import { QUESTION_KINDS, type Question } from '../../knowledge/question';
 import type { Fault } from '../../flows/faults';
 import type { HttpReply, Route } from '../http/route';
 import type { FlowFault, FlowsReply, ReleaseInfo } from '../web/contracts';
@@ -18,11 +20,24 @@ const files = z.record(z.string().min(1).max(200), z.string()).refine((all) => O
 const reason = z.string().trim().min(1).max(500);
 const checkBody = z.strictObject({ files });
 const publishBody = z.strictObject({ files, base: z.string().min(1).max(64), reason });
+/** Words that a person types into the simulator, and the customers' lines of tests. */
+const understandBody = z.strictObject({
+  lines: z.array(z.strictObject({
+    text: z.string().max(1_000),
+    question: z.strictObject({
+      kind: z.enum(QUESTION_KINDS),
+      text: z.string().max(2_000).optional(),
+      options: z.array(z.strictObject({ id: z.string().max(100), label: z.string().max(300) })).max(50).optional(),
+      now: z.string().max(30).optional(),
+    }),
+  })).max(100),
+});
 const rollbackBody = z.strictObject({ id: z.string().min(1).max(64), reason });
 
 export const flowRoutes = (releases: Releases, { staffRoute }: StaffRoutes): readonly Route[] => [
   staffRoute('GET /api/staff/flows', async () => ({ status: 200, json: await overview(releases) })),
   staffRoute('POST /api/staff/flows/check', (request) => check(releases, request), { bodyLimit: BODY_LIMIT }),
+  staffRoute('POST /api/staff/flows/understand', understood),
   staffRoute('POST /api/staff/flows/publish', (request) => publish(releases, request), { bodyLimit: BODY_LIMIT }),
   staffRoute('POST /api/staff/flows/rollback', (request) => rollback(releases, request)),
 ];
@@ -39,6 +54,17 @@ const check = async (releases: Releases, { body }: StaffRequest): Promise<HttpRe
   const parsed = parseBody(checkBody, body);
   return parsed.ok ? { status: 200, json: { faults: (await releases.check(parsed.value.files)).map(flat) } } : parsed.reply;
 };
+
+/** As in a conversation; `null` where nothing answers the question. */
+const understood = ({ body }: StaffRequest): HttpReply => {
+  const parsed = parseBody(understandBody, body);
+  if (!parsed.ok) return parsed.reply;
+  const values = parsed.value.lines.map(({ question, text }) => readTyped(text, definedOnly(question)) ?? null);
+  return { status: 200, json: { values } };
+};
+
+const definedOnly = ({ kind, now, options, text }: z.infer<typeof understandBody>['lines'][number]['question']): Question =>
+  ({ kind, ...(text !== undefined && { text }), ...(options && { options }), ...(now !== undefined && { now }) });
 
 const publish = async (releases: Releases, { body, user }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(publishBody, body);

@@ -6,7 +6,8 @@ import { explain } from '../staff/explain';
 import { Field, Notice, Working } from '../staff/parts';
 import { STUDIO_TEXTS } from './studio-texts';
 import type { WorkbenchInUse } from './use-workbench';
-import { allTexts, changedFiles, obstacle } from './workbench';
+import type { FileChange } from './worker/messages';
+import { allTexts, obstacle } from './workbench';
 
 type Publishing =
   | { readonly kind: 'no' | 'busy' | 'no_reason' | 'faults' | 'outdated' }
@@ -19,7 +20,7 @@ const IDLE: Publishing = { kind: 'no' };
 /** The proof walks every path; the server may take its time. */
 const PATIENCE_MS = 120_000;
 
-export function PublishBox({ bench, tell, reload }: WorkbenchInUse): ReactNode {
+export function PublishBox({ bench, checker, tell, reload }: WorkbenchInUse): ReactNode {
   const language = useLanguage();
   const texts = STUDIO_TEXTS[language];
   const { ask } = useStaff();
@@ -27,7 +28,6 @@ export function PublishBox({ bench, tell, reload }: WorkbenchInUse): ReactNode {
   const [publishing, setPublishing] = useState<Publishing>({ kind: 'no' });
   const field = useRef<HTMLInputElement>(null);
   const hindrance = obstacle(bench);
-  const changed = changedFiles(bench);
 
   const publish = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -53,7 +53,7 @@ export function PublishBox({ bench, tell, reload }: WorkbenchInUse): ReactNode {
   return (
     <form className="side-part" noValidate onSubmit={(event) => void publish(event)}>
       <h2>{texts.publishTitle}</h2>
-      {changed.length > 0 && <p className="soft">{texts.changes(changed.join(', '))}</p>}
+      {checker.read !== undefined && <Changes changes={checker.read.changes} />}
       <Field label={texts.reason} hint={texts.reasonHint} error={publishing.kind === 'no_reason' && reason.trim() === '' ? texts.reasonMissing : undefined}>
         {(marks) => <input {...marks} ref={field} data-reason value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
       </Field>
@@ -61,6 +61,30 @@ export function PublishBox({ bench, tell, reload }: WorkbenchInUse): ReactNode {
       <p id="obstacle" className="soft">{hindrance !== undefined && (publishing.kind !== 'done' || publishing.name !== bench.published?.current.name) && texts.obstacles[hindrance]}</p>
       <Outcome publishing={publishing.kind === 'done' && publishing.name !== bench.published?.current.name ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing({ kind: 'no' }))} />
     </form>
+  );
+}
+
+const MOST_SENTENCES = 12;
+
+/** The difference to what is published, in sentences. */
+function Changes({ changes }: { readonly changes: readonly FileChange[] }): ReactNode {
+  const language = useLanguage();
+  if (changes.length === 0) return null;
+  return (
+    <details open>
+      <summary>{STUDIO_TEXTS[language].whatChanges}</summary>
+      <ul className="changes">
+        {changes.map(({ file, sentences }) => (
+          <li key={file}>
+            <strong>{file}</strong>
+            <ul>
+              {sentences.slice(0, MOST_SENTENCES).map((sentence, index) => <li key={index}>{sentence[language]}</li>)}
+              {sentences.length > MOST_SENTENCES && <li>+ {sentences.length - MOST_SENTENCES}</li>}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,45 +1,65 @@
-/** The studio: files, text, faults, publishing, releases. */
-import { useEffect, useRef, type ReactNode } from 'react';
+/** The studio: files, the one under work in its views, faults, publishing, releases. */
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { FlowFault } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { Working } from '../staff/parts';
 import { FaultList } from './fault-list';
 import { FileHead, FileList } from './file-bar';
+import { FlowBench, type Showing } from './flow-bench';
+import { stepAtLine } from './flow-desk';
 import { PublishBox } from './publish-box';
 import { ReleaseList } from './release-list';
 import { STUDIO_TEXTS } from './studio-texts';
-import { TextEditor, type Caret } from './text-editor';
+import type { Caret } from './text-editor';
 import { useWorkbench } from './use-workbench';
 import { textOf } from './workbench';
 
 export function StudioPage(): ReactNode {
   const texts = STUDIO_TEXTS[useLanguage()];
   const inUse = useWorkbench();
-  const { bench, tell, reload } = inUse;
+  const { bench, checker, tell, reload } = inUse;
   const caret = useRef<Caret>(null);
+  const [showing, setShowing] = useState<Showing>({ view: 'steps' });
   useEffect(() => {
     document.title = `Hilo · ${texts.title}`;
   }, [texts]);
+  useStepInSight(showing);
   if (bench.published === undefined) return <div className="sheet"><Working>{texts.loading}</Working></div>;
-  const go = ({ file, line, column }: FlowFault): void => {
+  const go = ({ column, file, line }: FlowFault): void => {
     tell({ type: 'opened', file });
-    // Once the other file's text is in the field.
-    setTimeout(() => caret.current?.goTo(line, column));
+    const step = stepAtLine(textOf(bench, file), line);
+    if (step !== undefined && showing.view !== 'text' && !checker.broken) return setShowing({ view: 'steps', open: step });
+    setShowing({ view: 'text' });
+    whenThere(() => caret.current, (there) => there.goTo(line, column));
   };
   return (
     <div className="studio">
-      <FileList bench={bench} tell={tell} />
-      <section className="bench">
+      <FileList bench={bench} tell={tell} flows={checker.read?.flows ?? {}} />
+      <div className="bench-box">
         <FileHead bench={bench} tell={tell} />
-        <TextEditor key={bench.file} ref={caret} file={bench.file} text={textOf(bench, bench.file)}
-          faultLines={bench.check.faults.filter(({ file }) => file === bench.file).map(({ line }) => line)}
-          onText={(text) => tell({ type: 'typed', text })} onSave={() => document.querySelector<HTMLElement>('[data-reason]')?.focus()} />
-      </section>
+        <FlowBench inUse={inUse} showing={showing} onShow={setShowing} caret={caret} />
+      </div>
       <aside className="side">
-        <FaultList check={bench.check} onGo={go} />
+        <FaultList check={bench.check} warnings={checker.proven?.warnings ?? []} onGo={go} />
         <PublishBox {...inUse} />
         <ReleaseList releases={bench.published.releases} onRolledBack={() => reload('released')} />
       </aside>
     </div>
   );
+}
+
+/** The editor is fetched when it is first opened. */
+function whenThere<T>(find: () => T | null, then: (there: T) => void, left = 40): void {
+  const there = find();
+  if (there !== null) setTimeout(() => then(find() ?? there), 30);
+  else if (left > 0) setTimeout(() => whenThere(find, then, left - 1), 50);
+}
+
+function useStepInSight({ open, view }: Showing): void {
+  useEffect(() => {
+    if (open === undefined || view !== 'steps') return;
+    const card = document.querySelector<HTMLElement>(`[data-step="${open}"]`);
+    card?.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: 'nearest' });
+  }, [open, view]);
 }

@@ -1,8 +1,20 @@
-/** A plain text area with line numbers beside it. Tab leaves the field, as everywhere; the browser's own undo keeps working. */
-import { useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
-import { useLanguage } from '../staff/context';
-import { lineCount, newLine, offsetAt, placeAt, shiftLines, type Edit } from './editing';
-import { STUDIO_TEXTS } from './studio-texts';
+/**
+ * The file as text. CodeMirror stands in a shadow root, where its styles need no exception from the page's policy; it keeps
+ * no history of its own, so that one undo goes through all views.
+ */
+import { acceptCompletion, autocompletion, completionKeymap, type CompletionContext } from '@codemirror/autocomplete';
+import { defaultKeymap } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { Annotation, EditorState } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { useEffect, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
+import type { Language } from '../../../knowledge/language';
+import type { FlowFault } from '../contracts';
+import { meaningOf, suggestions, type Names } from './suggestions';
+import { MOST_CHARACTERS } from './workbench';
 
 export interface Caret {
   goTo(line: number, column: number): void;
@@ -10,80 +22,132 @@ export interface Caret {
 
 interface TextEditorProps {
   readonly file: string;
+  readonly label: string;
   readonly text: string;
-  readonly faultLines: readonly number[];
+  readonly language: Language;
+  readonly names: Names;
+  readonly faults: readonly FlowFault[];
   readonly onText: (text: string) => void;
   readonly onSave: () => void;
-  readonly ref: Ref<Caret>;
+  readonly ref?: Ref<Caret>;
 }
 
-export function TextEditor({ file, text, faultLines, onText, onSave, ref }: TextEditorProps): ReactNode {
-  const texts = STUDIO_TEXTS[useLanguage()];
-  const area = useRef<HTMLTextAreaElement>(null);
-  const gutter = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState({ line: 1, column: 1 });
-  useImperativeHandle(ref, () => ({ goTo: (line, column) => moveCaret(area.current, line, column) }), []);
-  return (
-    <div className="editor">
-      <div className="editor-box">
-        <Gutter ref={gutter} lines={lineCount(text)} faultLines={faultLines} here={place.line} />
-        <textarea ref={area} aria-label={texts.editor(file)} aria-describedby="editor-hint" value={text} wrap="off" spellCheck={false}
-          autoCapitalize="off" autoComplete="off" autoCorrect="off"
-          onChange={({ target }) => onText(target.value)}
-          onKeyDown={(event) => onKey(event, onSave)}
-          onSelect={({ currentTarget }) => setPlace(placeAt(currentTarget.value, currentTarget.selectionStart))}
-          onScroll={({ currentTarget }) => gutter.current?.scrollTo({ top: currentTarget.scrollTop })} />
-      </div>
-      <p className="editor-foot soft"><span id="editor-hint">{texts.editorHint}</span><span>{texts.place(place.line, place.column)}</span></p>
-    </div>
-  );
+const fromOutside = Annotation.define<true>();
+
+export function TextEditor({ ref, ...props }: TextEditorProps): ReactNode {
+  const { faults, label, text } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  useEffect(() => {
+    if (host.current === null) return;
+    const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
+    const made = new EditorView({ state: EditorState.create({ doc: latest.current.text, extensions: extensions(latest) }), parent: root, root });
+    view.current = made;
+    return () => made.destroy();
+  }, []);
+  useEffect(() => {
+    const made = view.current;
+    const now = made?.state.doc.toString();
+    if (made === undefined || now === undefined || now === text) return;
+    made.dispatch({ changes: difference(now, text), annotations: fromOutside.of(true) });
+  }, [text]);
+  useEffect(() => {
+    const made = view.current;
+    if (made !== undefined) made.dispatch(setDiagnostics(made.state, diagnosticsOf(made.state, faults, latest.current.language)));
+  }, [faults, text]);
+  useImperativeHandle(ref, () => ({
+    goTo(line, column) {
+      const made = view.current;
+      if (made === undefined) return;
+      const place = placeIn(made.state, line, column);
+      made.dispatch({ selection: { anchor: place }, effects: EditorView.scrollIntoView(place, { y: 'center' }) });
+      made.focus();
+    },
+  }), []);
+  return <div className="editor-box" data-editor={label} ref={host} />;
 }
 
-interface GutterProps {
-  readonly lines: number;
-  readonly faultLines: readonly number[];
-  readonly here: number;
-  readonly ref: Ref<HTMLDivElement>;
-}
+const placeIn = (state: EditorState, line: number, column: number): number => {
+  const found = state.doc.line(Math.min(Math.max(1, line), state.doc.lines));
+  return Math.min(found.to, found.from + Math.max(0, column - 1));
+};
 
-function Gutter({ lines, faultLines, here, ref }: GutterProps): ReactNode {
-  const faulty = new Set(faultLines);
-  return (
-    <div className="gutter" ref={ref} aria-hidden="true">
-      {Array.from({ length: lines }, (_, index) => index + 1).map((line) => (
-        <div key={line} className={faulty.has(line) ? 'faulty' : line === here ? 'here' : undefined}>{line}</div>
-      ))}
-    </div>
-  );
-}
+/** The one range that differs: the caret stays where it is. */
+export const difference = (now: string, next: string): { readonly from: number; readonly to: number; readonly insert: string } => {
+  let from = 0;
+  while (from < now.length && from < next.length && now[from] === next[from]) from += 1;
+  let [to, end] = [now.length, next.length];
+  while (to > from && end > from && now[to - 1] === next[end - 1]) [to, end] = [to - 1, end - 1];
+  return { from, to, insert: next.slice(from, end) };
+};
 
-function onKey(event: KeyboardEvent<HTMLTextAreaElement>, onSave: () => void): void {
-  const area = event.currentTarget;
-  const selection = { text: area.value, start: area.selectionStart, end: area.selectionEnd };
-  const control = event.ctrlKey || event.metaKey;
-  if (event.key === 'Enter' && !event.shiftKey && !control && !event.nativeEvent.isComposing) apply(event, newLine(selection));
-  else if (control && event.key === ']') apply(event, shiftLines(selection, true));
-  else if (control && event.key === '[') apply(event, shiftLines(selection, false));
-  else if (control && event.key.toLowerCase() === 's') {
-    event.preventDefault();
-    onSave();
-  }
-}
+const diagnosticsOf = (state: EditorState, faults: readonly FlowFault[], language: Language): Diagnostic[] =>
+  faults.map((fault) => {
+    const from = placeIn(state, fault.line, fault.column);
+    return { from, to: Math.max(from, state.doc.lineAt(from).to), severity: 'error', message: fault[language] };
+  });
 
-/** `insertText` is the one way that keeps the browser's undo; setting the value would drop it. */
-function apply(event: KeyboardEvent<HTMLTextAreaElement>, edit: Edit): void {
-  event.preventDefault();
-  const area = event.currentTarget;
-  area.setSelectionRange(edit.from, edit.to);
-  if (!document.execCommand('insertText', false, edit.insert)) area.setRangeText(edit.insert, edit.from, edit.to, 'end');
-  area.setSelectionRange(edit.start, edit.end);
-}
+const THEME = EditorView.theme({
+  '&': { height: '100%', fontSize: '0.875rem', color: 'var(--ink)', backgroundColor: 'var(--paper)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: "ui-monospace, 'Cascadia Code', Menlo, Consolas, monospace", lineHeight: '1.6' },
+  '.cm-content': { caretColor: 'var(--ink)' },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+  '.cm-gutters': { backgroundColor: 'var(--tint)', color: 'var(--soft)', border: 'none' },
+  '.cm-activeLine': { backgroundColor: 'transparent', boxShadow: 'inset 2px 0 var(--brand)' },
+  '.cm-tooltip': { backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--edge)', borderRadius: '8px', padding: '2px 6px', maxWidth: '420px' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--brand)', color: 'var(--on-brand)' },
+  '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': { backgroundColor: 'var(--accent-tint) !important' },
+});
 
-function moveCaret(area: HTMLTextAreaElement | null, line: number, column: number): void {
-  if (area === null) return;
-  const offset = offsetAt(area.value, line, column);
-  area.focus();
-  area.setSelectionRange(offset, offset);
-  const height = Number.parseFloat(getComputedStyle(area).lineHeight);
-  area.scrollTo({ top: Math.max(0, (line - 1) * height - area.clientHeight / 2), left: 0 });
-}
+/** Colours of the page, so that they hold in light and dark. */
+const COLOURS = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--brand)' },
+  { tag: [tags.comment, tags.lineComment], color: 'var(--soft)', fontStyle: 'italic' },
+  { tag: [tags.string, tags.content], color: 'var(--ink)' },
+  { tag: [tags.bool, tags.number, tags.null], color: 'var(--accent-ink)' },
+]);
+
+const extensions = (latest: { readonly current: TextEditorProps }) => {
+  const { label } = latest.current;
+  return [
+    lineNumbers(), drawSelection(), highlightActiveLine(), indentOnInput(), indentUnit.of('  '), yaml(), syntaxHighlighting(COLOURS), lintGutter(), THEME,
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+    autocompletion({ override: [(context) => complete(context, latest.current)] }),
+    hoverTooltip((view, place) => hover(view, place, latest.current)),
+    keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => (latest.current.onSave(), true) }, { key: 'Enter', run: acceptCompletion }, ...completionKeymap, ...defaultKeymap]),
+    EditorView.updateListener.of((update) => {
+      const isOurs = update.transactions.some((one) => one.annotation(fromOutside) === true);
+      if (!update.docChanged || isOurs) return;
+      const { length } = update.state.doc;
+      // What is refused goes again: the text of the studio is the truth.
+      latest.current.onText(update.state.doc.toString());
+      if (length > MOST_CHARACTERS) setTimeout(() => update.view.dispatch({ changes: { from: 0, to: update.view.state.doc.length, insert: latest.current.text }, annotations: fromOutside.of(true) }));
+    }),
+  ];
+};
+
+const complete = (context: CompletionContext, { file, language, names }: TextEditorProps) => {
+  const found = suggestions(file, context.state.sliceDoc(0, context.pos), { language, names });
+  const from = found[0]?.from;
+  if (from === undefined || (from === context.pos && !context.explicit)) return null;
+  return { from, options: found.map(({ about, label }) => ({ label, detail: about })) };
+};
+
+const hover = (view: EditorView, place: number, { language }: TextEditorProps) => {
+  const word = view.state.wordAt(place);
+  const about = word === null ? undefined : meaningOf(view.state.sliceDoc(word.from, word.to), language);
+  if (word === null || about === undefined) return null;
+  return {
+    pos: word.from,
+    create: () => {
+      const dom = document.createElement('div');
+      dom.textContent = about;
+      return { dom };
+    },
+  };
+};

@@ -1,13 +1,16 @@
 /**
- * The studio as a value: what is published, what was typed over it, and what the check found. Always holds: nobody
- * publishes texts that were not checked as they stand, and what another person published is never overwritten unseen.
+ * The studio as a value: what is published, what was made of it, and what the check found. The texts are the only truth;
+ * every change of them, from whatever view, is one entry of one history. Always holds: nobody publishes texts that were
+ * not checked as they stand, and what another person published is never overwritten unseen.
  */
 import type { FlowFault, FlowsReply, ReleaseInfo } from '../contracts';
+import { EMPTY_HISTORY, redone, remembered, undone, type History, type Texts } from './history';
 
 export interface Draft {
-  readonly text: string;
-  /** The published text the work began from. */
-  readonly from: string;
+  /** `null`: the file is taken away. */
+  readonly text: string | null;
+  /** The published text the work began from; `null` for a new file. */
+  readonly from: string | null;
 }
 
 export type Drafts = Readonly<Record<string, Draft>>;
@@ -16,30 +19,43 @@ export interface Workbench {
   /** `undefined` until the first answer. */
   readonly published?: FlowsReply;
   readonly drafts: Drafts;
+  readonly history: History;
   readonly file: string;
   /** Files whose unpublished text was found from an earlier visit. */
   readonly recovered: readonly string[];
+  /** A text was too large to be taken. */
+  readonly refused: boolean;
   readonly check: Check;
 }
 
 /** `revision` counts edits: an answer about an older one is not believed. */
 export type Check =
-  | { readonly kind: 'idle' | 'waiting' | 'running' | 'unreachable'; readonly revision: number; readonly faults: readonly FlowFault[] }
+  | { readonly kind: 'idle' | 'waiting' | 'proven' | 'running' | 'unreachable'; readonly revision: number; readonly faults: readonly FlowFault[] }
   | { readonly kind: 'done'; readonly revision: number; readonly faults: readonly FlowFault[] };
 
 export type WorkbenchEvent =
   | { readonly type: 'loaded'; readonly reply: FlowsReply; readonly kept: Drafts }
   | { readonly type: 'reloaded'; readonly reply: FlowsReply }
   | { readonly type: 'opened'; readonly file: string }
-  | { readonly type: 'typed'; readonly text: string }
+  /** `at`: when, ms; keystrokes in a row are one entry of the history. */
+  | { readonly type: 'typed'; readonly text: string; readonly at: number }
+  /** One change, of one or of several files; `null` takes a file away. */
+  | { readonly type: 'changed'; readonly texts: Texts }
+  | { readonly type: 'undo' | 'redo' }
   | { readonly type: 'undone'; readonly file: string }
   | { readonly type: 'kept-mine'; readonly file: string }
   | { readonly type: 'noticed' }
-  | { readonly type: 'checking' | 'check-failed'; readonly revision: number }
+  /** `proven`: here at the page; the server has the last word. */
+  | { readonly type: 'proven' | 'checking' | 'check-failed'; readonly revision: number }
   | { readonly type: 'checked'; readonly revision: number; readonly faults: readonly FlowFault[] }
   | { readonly type: 'released'; readonly reply: FlowsReply };
 
-export const EMPTY_WORKBENCH: Workbench = { drafts: {}, file: '', recovered: [], check: { kind: 'idle', revision: 0, faults: [] } };
+export const EMPTY_WORKBENCH: Workbench = {
+  drafts: {}, history: EMPTY_HISTORY, file: '', recovered: [], refused: false, check: { kind: 'idle', revision: 0, faults: [] },
+};
+
+/** No flow that a person can still read is as long; the server takes no more either. */
+export const MOST_CHARACTERS = 256 * 1024;
 
 export function reduceWorkbench(bench: Workbench, event: WorkbenchEvent): Workbench {
   switch (event.type) {
@@ -49,15 +65,21 @@ export function reduceWorkbench(bench: Workbench, event: WorkbenchEvent): Workbe
     case 'released':
       return edited(bench, { published: event.reply, drafts: stillDifferent(event.reply.files, bench.drafts) });
     case 'opened':
-      return { ...bench, file: event.file };
+      return { ...bench, file: event.file, refused: false };
     case 'typed':
-      return edited(bench, { drafts: withText(bench, bench.file, event.text), recovered: [] });
+      return rewritten(bench, { [bench.file]: event.text }, event.at);
+    case 'changed':
+      return rewritten(bench, event.texts);
+    case 'undo':
+    case 'redo':
+      return turned(bench, event.type);
     case 'undone':
-      return edited(bench, { drafts: without(bench.drafts, event.file), recovered: bench.recovered.filter((file) => file !== event.file) });
+      return rewritten({ ...bench, recovered: bench.recovered.filter((file) => file !== event.file) }, { [event.file]: bench.published?.files[event.file] ?? null });
     case 'kept-mine':
       return edited(bench, { drafts: rebased(bench, event.file) });
     case 'noticed':
-      return { ...bench, recovered: [] };
+      return { ...bench, recovered: [], refused: false };
+    case 'proven':
     case 'checking':
     case 'check-failed':
     case 'checked':
@@ -65,8 +87,9 @@ export function reduceWorkbench(bench: Workbench, event: WorkbenchEvent): Workbe
   }
 }
 
-export function filesOf({ published }: Workbench): readonly string[] {
-  return Object.keys(published?.files ?? {}).sort((one, other) => one.localeCompare(other));
+export function filesOf({ published, drafts }: Workbench): readonly string[] {
+  const names = new Set([...Object.keys(published?.files ?? {}), ...Object.keys(drafts)]);
+  return [...names].filter((file) => drafts[file]?.text !== null).sort((one, other) => one.localeCompare(other));
 }
 
 export function textOf({ published, drafts }: Workbench, file: string): string {
@@ -84,7 +107,7 @@ export function changedFiles({ drafts }: Workbench): readonly string[] {
 
 /** Changed here and, meanwhile, published differently by somebody else. */
 export function conflictsIn({ published, drafts }: Workbench): readonly string[] {
-  return Object.entries(drafts).filter(([file, { from }]) => published?.files[file] !== from).map(([file]) => file);
+  return Object.entries(drafts).filter(([file, { from }]) => (published?.files[file] ?? null) !== from).map(([file]) => file);
 }
 
 export type Obstacle = 'nothing_changed' | 'conflict' | 'faults' | 'not_checked';
@@ -114,29 +137,53 @@ function edited(bench: Workbench, change: Partial<Workbench>): Workbench {
   return { ...next, check: { kind: clean ? 'idle' : 'waiting', revision, faults: clean ? [] : bench.check.faults } };
 }
 
-function withText(bench: Workbench, file: string, text: string): Drafts {
-  const from = bench.drafts[file]?.from ?? bench.published?.files[file];
-  if (from === undefined) return bench.drafts;
-  return text === from && bench.published?.files[file] === from ? without(bench.drafts, file) : { ...bench.drafts, [file]: { text, from } };
+function rewritten(bench: Workbench, texts: Texts, at?: number): Workbench {
+  if (Object.values(texts).some((text) => text !== null && text.length > MOST_CHARACTERS)) return { ...bench, refused: true };
+  const before = Object.fromEntries(Object.keys(texts).map((file) => [file, filesOf(bench).includes(file) ? textOf(bench, file) : null]));
+  const different = Object.keys(texts).some((file) => texts[file] !== before[file]);
+  if (!different) return bench;
+  return written({ ...bench, refused: false }, texts, remembered(bench.history, { before, after: texts, at }));
+}
+
+function turned(bench: Workbench, way: 'undo' | 'redo'): Workbench {
+  const { history, texts } = way === 'undo' ? undone(bench.history) : redone(bench.history);
+  if (texts === undefined) return bench;
+  const [first] = Object.keys(texts);
+  const next = written(bench, texts, history);
+  return first === undefined || Object.hasOwn(texts, bench.file) || texts[first] === null ? next : { ...next, file: first };
+}
+
+function written(bench: Workbench, texts: Texts, history: History): Workbench {
+  const drafts = Object.entries(texts).reduce<Drafts>((all, [file, text]) => withText(bench, all, { file, text }), bench.drafts);
+  const next = edited(bench, { drafts, history, recovered: [] });
+  const files = filesOf(next);
+  return files.includes(next.file) ? next : { ...next, file: files[0] ?? '' };
+}
+
+function withText({ published }: Workbench, drafts: Drafts, { file, text }: { readonly file: string; readonly text: string | null }): Drafts {
+  const now = published?.files[file] ?? null;
+  const from = drafts[file] === undefined ? now : drafts[file].from;
+  return text === now ? without(drafts, file) : { ...drafts, [file]: { text, from } };
 }
 
 function without(drafts: Drafts, file: string): Drafts {
   return Object.fromEntries(Object.entries(drafts).filter(([name]) => name !== file));
 }
 
-/** Drafts that say what is published already are done; files that exist no more are dropped. */
+/** Drafts that say what is published already are done. */
 function stillDifferent(files: Readonly<Record<string, string>>, drafts: Drafts): Drafts {
-  return Object.fromEntries(Object.entries(drafts).filter(([file, { text }]) => files[file] !== undefined && files[file] !== text));
+  return Object.fromEntries(Object.entries(drafts).filter(([file, { text, from }]) => (files[file] ?? null) !== text && (from === null || files[file] !== undefined)));
 }
 
 function rebased(bench: Workbench, file: string): Drafts {
   const draft = bench.drafts[file];
-  const now = bench.published?.files[file];
-  return draft === undefined || now === undefined ? bench.drafts : { ...bench.drafts, [file]: { ...draft, from: now } };
+  return draft === undefined ? bench.drafts : { ...bench.drafts, [file]: { ...draft, from: bench.published?.files[file] ?? null } };
 }
 
 function checkAfter(check: Check, event: Extract<WorkbenchEvent, { readonly revision: number }>): Check {
   switch (event.type) {
+    case 'proven':
+      return check.kind === 'waiting' ? { kind: 'proven', revision: check.revision, faults: [] } : check;
     case 'checking':
       return { kind: 'running', revision: check.revision, faults: check.faults };
     case 'check-failed':

@@ -1,7 +1,6 @@
 /** The studio: unpublished text is never lost, nobody's work is overwritten unseen, and only checked texts are published. */
 import fc from 'fast-check';
 import { putDownDrafts, takeUpDrafts } from '../../../bot/web/studio/draft-shelf';
-import { newLine, offsetAt, placeAt, shiftLines, type Edit } from '../../../bot/web/studio/editing';
 import { allTexts, conflictsIn, EMPTY_WORKBENCH, obstacle, reduceWorkbench, textOf, type Drafts, type Workbench, type WorkbenchEvent } from '../../../bot/web/studio/workbench';
 import type { FlowFault, FlowsReply } from '../../../bot/web/contracts';
 
@@ -14,7 +13,7 @@ const fault: FlowFault = { file: 'a.yaml', line: 1, column: 1, es: 'mal', en: 'b
 
 describe('writing', () => {
   test('given a change, then it must be checked before it can be published', () => {
-    const bench = then(opened(), { type: 'typed', text: 'A2' });
+    const bench = then(opened(), { type: 'typed', text: 'A2', at: 0 });
     expect(obstacle(opened())).toBe('nothing_changed');
     expect(obstacle(bench)).toBe('not_checked');
     expect(obstacle(checked(bench))).toBeUndefined();
@@ -23,17 +22,17 @@ describe('writing', () => {
   });
 
   test('given an answer about an older text, then it is not believed', () => {
-    const first = then(opened(), { type: 'typed', text: 'A2' });
-    const second = then(first, { type: 'typed', text: 'A3' });
+    const first = then(opened(), { type: 'typed', text: 'A2', at: 0 });
+    const second = then(first, { type: 'typed', text: 'A3', at: 0 });
     expect(then(second, { type: 'checked', revision: first.check.revision, faults: [] }).check.kind).toBe('waiting');
   });
 
   test('given the text is as published again, then nothing is left to publish', () => {
-    expect(then(opened(), { type: 'typed', text: 'A2' }, { type: 'typed', text: 'A' }).drafts).toEqual({});
+    expect(then(opened(), { type: 'typed', text: 'A2', at: 0 }, { type: 'typed', text: 'A', at: 0 }).drafts).toEqual({});
   });
 
   test('given a way back, then the published text returns and the other file keeps its draft', () => {
-    const bench = then(opened(), { type: 'typed', text: 'A2' }, { type: 'opened', file: 'b.yaml' }, { type: 'typed', text: 'B2' }, { type: 'undone', file: 'a.yaml' });
+    const bench = then(opened(), { type: 'typed', text: 'A2', at: 0 }, { type: 'opened', file: 'b.yaml' }, { type: 'typed', text: 'B2', at: 0 }, { type: 'undone', file: 'a.yaml' });
     expect([textOf(bench, 'a.yaml'), textOf(bench, 'b.yaml')]).toEqual(['A', 'B2']);
   });
 });
@@ -57,7 +56,7 @@ describe('an earlier visit', () => {
 });
 
 describe('somebody else published', () => {
-  const mine = then(opened(), { type: 'typed', text: 'mine' });
+  const mine = then(opened(), { type: 'typed', text: 'mine', at: 0 });
 
   test('given the same file, then one of the two must be chosen', () => {
     const bench = then(mine, { type: 'reloaded', reply: reply({ 'a.yaml': 'theirs', 'b.yaml': 'B' }) });
@@ -78,34 +77,38 @@ describe('somebody else published', () => {
   });
 });
 
-describe('the text field', () => {
-  const done = (text: string, { from, to, insert }: Edit): string => text.slice(0, from) + insert + text.slice(to);
-
-  test('given any text and place in it, then line and column lead back to it', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom('a', ' ', '\n', 'ñ')), fc.nat(), (letters, at) => {
-      const text = letters.join('');
-      const offset = at % (text.length + 1);
-      const { line, column } = placeAt(text, offset);
-      expect(offsetAt(text, line, column)).toBe(offset);
-    }));
+describe('the one history', () => {
+  test('given changes in two views, then undo goes back through both in turn, and redo forward', () => {
+    const bench = then(opened(), { type: 'typed', text: 'A2', at: 0 }, { type: 'changed', texts: { 'a.yaml': 'A3', 'b.yaml': 'B3' } });
+    const back = then(bench, { type: 'undo' });
+    expect([textOf(back, 'a.yaml'), textOf(back, 'b.yaml')]).toEqual(['A2', 'B']);
+    expect(then(back, { type: 'undo' }).drafts).toEqual({});
+    expect(allTexts(then(back, { type: 'undo' }, { type: 'redo' }, { type: 'redo' }))).toEqual({ 'a.yaml': 'A3', 'b.yaml': 'B3' });
   });
 
-  test('given a place beyond the text, then the nearest one', () => {
-    expect([offsetAt('ab\nc', 9, 9), offsetAt('ab\nc', 1, 9), offsetAt('', 3, 3)]).toEqual([4, 2, 0]);
+  test('given keystrokes in a row, then they are one step back; after a pause they are two', () => {
+    const row = then(opened(), { type: 'typed', text: 'A2', at: 0 }, { type: 'typed', text: 'A23', at: 100 });
+    expect(textOf(then(row, { type: 'undo' }), 'a.yaml')).toBe('A');
+    expect(textOf(then(row, { type: 'typed', text: 'A234', at: 5_000 }, { type: 'undo' }), 'a.yaml')).toBe('A23');
   });
 
-  test('given Enter, then the indentation stays, and deepens after a colon', () => {
-    const at = (text: string): string => done(text, newLine({ text, start: text.length, end: text.length }));
-    expect([at('  say: hola'), at('  look:'), at('a')]).toEqual(['  say: hola\n  ', '  look:\n    ', 'a\n']);
+  test('given any changes, then as many steps back lead to what is published', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('a.yaml', 'b.yaml', 'c.yaml'), fc.option(fc.string({ maxLength: 3 }))), { maxLength: 12 }), (changes) => {
+      const bench = then(opened(), ...changes.map(([file, text]): WorkbenchEvent => ({ type: 'changed', texts: { [file]: text } })));
+      expect(then(bench, ...changes.map((): WorkbenchEvent => ({ type: 'undo' }))).drafts).toEqual({});
+    }), { numRuns: 60 });
+  });
+});
+
+describe('files', () => {
+  test('given a new file and one taken away, then both are what would be published, also after a reload', () => {
+    const bench = then(opened(), { type: 'changed', texts: { 'c.yaml': 'C' } }, { type: 'changed', texts: { 'b.yaml': null } });
+    expect(allTexts(bench)).toEqual({ 'a.yaml': 'A', 'c.yaml': 'C' });
+    expect([conflictsIn(bench), allTexts(opened(bench.drafts))]).toEqual([[], { 'a.yaml': 'A', 'c.yaml': 'C' }]);
   });
 
-  test('given lines moved in and out again, then the text is as before', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom('a', 'b', '\n')), fc.nat(), fc.nat(), (letters, one, other) => {
-      const text = letters.join('');
-      const [start, end] = [one % (text.length + 1), other % (text.length + 1)].sort((a, b) => a - b) as [number, number];
-      const deeper = shiftLines({ text, start, end }, true);
-      const moved = done(text, deeper);
-      expect(done(moved, shiftLines({ text: moved, start: deeper.start, end: deeper.end }, false))).toBe(text);
-    }));
+  test('given five megabytes pasted, then nothing changes but the notice', () => {
+    const bench = then(opened(), { type: 'typed', text: 'x'.repeat(5_000_000), at: 0 });
+    expect([bench.refused, bench.drafts, textOf(bench, 'a.yaml')]).toEqual([true, {}, 'A']);
   });
 });

@@ -1,0 +1,109 @@
+/** The map of a flow: read it, walk it, open a step from it. Nothing is edited here and no place is ever kept. */
+import dagre from '@dagrejs/dagre';
+import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node, type NodeProps, Handle, Position } from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { useMemo, type ReactNode } from 'react';
+import { meeting } from '../../../flows/proof/level-graph';
+import { exitWord, inOrder, ownExits, summaryOf, type FlowDesk } from './flow-desk';
+
+interface FlowGraphProps {
+  readonly desk: FlowDesk;
+  /** Steps that some test comes to; drawn once tests ran. */
+  readonly passed: ReadonlySet<string> | undefined;
+}
+
+const WIDTH = 200;
+const HEIGHT = 76;
+
+interface StepData extends Record<string, unknown> {
+  readonly kind: string;
+  readonly kindWord: string;
+  readonly name: string;
+  readonly about: string;
+  readonly look: string;
+}
+
+export function FlowGraph({ desk, passed }: FlowGraphProps): ReactNode {
+  const { texts } = desk;
+  const { nodes, edges } = useMemo(() => laidOut(desk, passed), [desk, passed]);
+  return (
+    <>
+      <p className="soft">{texts.graphHint}</p>
+      <div className="graph">
+        <ReactFlow nodes={nodes} edges={edges} nodeTypes={NODE_TYPES} fitView minZoom={0.05} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}
+          onlyRenderVisibleElements={nodes.length > 120} proOptions={{ hideAttribution: true }}
+          onNodeClick={(_, node) => desk.goTo(node.id)}
+          onSelectionChange={() => undefined}>
+          <Background />
+          <Controls showInteractive={false} />
+        </ReactFlow>
+      </div>
+      <h2>{texts.graphList}</h2>
+      <ol className="graph-list">
+        {inOrder(desk.flow).map((name) => (
+          <li key={name}><button type="button" className="way" onClick={() => desk.goTo(name)}>{name}</button> <span className="soft">{ownExits(desk.flow, name).map(({ go }) => go).join(', ')}</span></li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function StepNode({ data }: NodeProps<Node<StepData>>): ReactNode {
+  return (
+    <div className={`node ${data.look}`}>
+      <Handle type="target" position={Position.Top} isConnectable={false} />
+      <strong>{data.kindWord}</strong> {data.name}
+      <span>{data.about}</span>
+      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+    </div>
+  );
+}
+
+const NODE_TYPES = { step: StepNode };
+
+interface Drawn {
+  readonly nodes: Node<StepData>[];
+  readonly edges: Edge[];
+}
+
+export function laidOut(desk: FlowDesk, passed: ReadonlySet<string> | undefined): Drawn {
+  const { flow, level, texts } = desk;
+  const graph = new dagre.graphlib.Graph({ multigraph: false });
+  graph.setGraph({ nodesep: 24, ranksep: 46 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  const names = Object.keys(flow.steps);
+  for (const name of names) graph.setNode(name, { width: WIDTH, height: HEIGHT });
+  const ways = new Map<string, { readonly from: string; readonly to: string; readonly words: string[] }>();
+  for (const name of names) {
+    for (const { go, on } of ownExits(flow, name)) {
+      if (!Object.hasOwn(flow.steps, go)) continue;
+      const way = ways.get(`${name} ${go}`) ?? { from: name, to: go, words: [] };
+      way.words.push(exitWord(desk, name, on));
+      ways.set(`${name} ${go}`, way);
+      graph.setEdge(name, go);
+    }
+  }
+  dagre.layout(graph);
+  const nodes = names.flatMap((name): Node<StepData>[] => {
+    const step = flow.steps[name];
+    if (step === undefined) return [];
+    const { x, y } = graph.node(name) as { readonly x: number; readonly y: number };
+    const looks = [step.kind, meeting(step, level) === 'seen' ? '' : 'dim', passed === undefined ? '' : passed.has(name) ? 'covered' : 'uncovered', desk.faults.has(name) ? 'faulty' : ''];
+    const about = summaryOf(step, desk);
+    return [{
+      id: name, type: 'step', position: { x: x - WIDTH / 2, y: y - HEIGHT / 2 }, width: WIDTH, height: HEIGHT, ariaLabel: `${texts.kinds[step.kind]} ${name}: ${about}`,
+      data: { kind: step.kind, kindWord: texts.kinds[step.kind], name, about, look: looks.filter((look) => look !== '').join(' ') },
+    }];
+  });
+  const edges = [...ways.values()].map(({ from, to, words }): Edge => ({
+    id: `${from} ${to}`, source: from, target: to, label: shortWords(words), markerEnd: { type: MarkerType.ArrowClosed }, focusable: false, labelShowBg: true,
+  }));
+  return { nodes, edges };
+}
+
+const MOST_LETTERS = 28;
+
+const shortWords = (words: readonly string[]): string => {
+  const all = words.join(' / ');
+  return all.length > MOST_LETTERS ? `${all.slice(0, MOST_LETTERS)}…` : all;
+};

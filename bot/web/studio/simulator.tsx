@@ -1,0 +1,148 @@
+/** Try a flow as a customer of any level, with the production engine; what systems answer is chosen here. */
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { LANGUAGES, LEVELS, type Language, type Level } from '../../../knowledge/language';
+import { Field, Notice } from '../staff/parts';
+import { inOrder, type FlowDesk } from './flow-desk';
+import { PhoneTalk, WebTalk } from './simulated-talk';
+import { SIMULATOR_TEXTS } from './simulator-texts';
+import { KeepTest } from './keep-test';
+import { parsedSheet, SystemAnswers } from './system-answers';
+import type { CheckerInUse } from './use-checker';
+import type { PlayAsked, PlayMove, Scene } from './worker/messages';
+
+interface SimulatorProps {
+  readonly desk: FlowDesk;
+  readonly checker: CheckerInUse;
+  readonly from: string | undefined;
+  readonly onFrom: (step: string | undefined) => void;
+}
+
+const SERVICES = ['gpon', 'hfc', 'mobile', 'tv', 'telephone'];
+
+export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): ReactNode {
+  const texts = SIMULATOR_TEXTS[desk.language];
+  const [level, setLevel] = useState<Level>(desk.level);
+  const [language, setLanguage] = useState<Language>('es');
+  const [service, setService] = useState('gpon');
+  const [sheet, setSheet] = useState('');
+  const [moves, setMoves] = useState<readonly PlayMove[]>([]);
+  const [scene, setScene] = useState<Scene>();
+  const [lost, setLost] = useState(false);
+  const facts = { 'customer.id': 'C-1', 'service.id': 'S-1', 'services.count': 1, 'service.kind': service, ...parsedSheet(sheet) };
+  const asked: PlayAsked = { flow: desk.flow.flow, level, language, facts, from, moves };
+  const key = JSON.stringify(asked);
+  const { play, proven, understand } = checker;
+  useEffect(() => {
+    let current = true;
+    void play(JSON.parse(key) as PlayAsked).then((next) => {
+      if (current) setScene(next);
+    });
+    return () => {
+      current = false;
+    };
+  }, [play, key, proven]);
+  const make = (move: PlayMove): void => setMoves([...moves, move]);
+  const type = async (words: string): Promise<void> => {
+    if (scene?.question === undefined) return;
+    const read = await understand([{ text: words, question: scene.question }]);
+    setLost(read === undefined);
+    const value = read?.[0]?.value;
+    if (value !== undefined) make(value === null ? { move: 'not_understood', words } : { move: 'answer', value, words, typed: true });
+  };
+  const places = inOrder(desk.flow).filter((name) => ['ask', 'check', 'do', 'call', 'wait'].includes(desk.flow.steps[name]?.kind ?? ''));
+  return (
+    <div className="simulator">
+      <div className="in-line">
+        <Field label={texts.level}>
+          {(marks) => <select {...marks} value={level} onChange={({ target }) => setLevel(target.value as Level)}>{LEVELS.map((one) => <option key={one} value={one}>{desk.texts.levels[one]}</option>)}</select>}
+        </Field>
+        <Field label={texts.language}>
+          {(marks) => <select {...marks} value={language} onChange={({ target }) => setLanguage(target.value as Language)}>{LANGUAGES.map((one) => <option key={one} value={one}>{texts.languages[one]}</option>)}</select>}
+        </Field>
+        <Field label={texts.service}>
+          {(marks) => <select {...marks} value={service} onChange={({ target }) => setService(target.value)}>{SERVICES.map((one) => <option key={one} value={one}>{texts.services[one]}</option>)}</select>}
+        </Field>
+        <Field label={texts.from}>
+          {(marks) => (
+            <select {...marks} value={from ?? ''} onChange={({ target }) => {
+              setMoves([]);
+              onFrom(target.value === '' ? undefined : target.value);
+            }}>
+              <option value="">{texts.fromStart}</option>
+              {places.map((name) => <option key={name} value={name}>{name}</option>)}
+            </select>
+          )}
+        </Field>
+        <Field label={texts.facts} hint={texts.factsHint}>{(marks) => <textarea {...marks} rows={2} value={sheet} onChange={({ target }) => setSheet(target.value)} />}</Field>
+      </div>
+      {scene?.fault !== undefined && <Notice tone="warn">{scene.fault === 'no_place' ? texts.noPlace : texts.cannot}</Notice>}
+      {lost && <Notice tone="error">{texts.unreachable}</Notice>}
+      {scene !== undefined && scene.fault === undefined && (
+        <>
+          <div className="phones">
+            <WebTalk scene={scene} texts={texts} onBack={(index) => setMoves(moves.slice(0, index))} count={moves.length} />
+            <PhoneTalk scene={scene} texts={texts} language={language} />
+          </div>
+          <p className="soft" role="status">
+            {scene.end !== undefined ? texts.ended(scene.end.code, scene.end.exit) : scene.place !== undefined ? texts.at(`${scene.place.flow}/${scene.place.step}`) : ''}
+            {scene.assumed.length > 0 && ` · ${texts.assumed(scene.assumed.join(', '))}`}
+          </p>
+          <NextMoves scene={scene} language={desk.language} make={make} onType={(words) => void type(words)} />
+          <p className="row">
+            <button type="button" className="plain" disabled={moves.length === 0} onClick={() => setMoves(moves.slice(0, -1))}>{texts.back}</button>
+            <button type="button" className="plain" disabled={moves.length === 0} onClick={() => setMoves([])}>{texts.begin}</button>
+          </p>
+          {from === undefined && moves.length > 0 && <KeepTest desk={desk} asked={asked} scene={scene} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface NextMovesProps {
+  readonly scene: Scene;
+  readonly language: Language;
+  readonly make: (move: PlayMove) => void;
+  readonly onType: (words: string) => void;
+}
+
+function NextMoves({ language, make, onType, scene }: NextMovesProps): ReactNode {
+  const texts = SIMULATOR_TEXTS[language];
+  const { pending, question, waiting } = scene;
+  if (pending !== undefined) return <SystemAnswers key={scene.talk.length} pending={pending} texts={texts} make={make} />;
+  if (waiting !== undefined) return <button type="button" className="main" onClick={() => make({ move: 'waited' })}>{texts.pass(Math.round(waiting / 60_000))}</button>;
+  if (question === undefined) return null;
+  const answers = question.options ?? (question.kind === 'yes_no' ? [{ id: 'yes', label: language === 'es' ? 'Sí' : 'Yes' }, { id: 'no', label: 'No' }] : []);
+  return (
+    <>
+      <div className="row" role="group" aria-label={texts.choose}>
+        {answers.map(({ id, label }) => <button type="button" className="plain" key={id} onClick={() => make({ move: 'answer', value: id, words: label })}>{label}</button>)}
+        <button type="button" className="quiet" onClick={() => make({ move: 'silence' })}>{texts.silence}</button>
+      </div>
+      <TypedAnswer label={texts.type} send={texts.send} onType={onType} />
+    </>
+  );
+}
+
+interface TypedAnswerProps {
+  readonly label: string;
+  readonly send: string;
+  readonly onType: (words: string) => void;
+}
+
+function TypedAnswer({ label, onType, send }: TypedAnswerProps): ReactNode {
+  const [words, setWords] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (words.trim() === '') return;
+    onType(words.trim());
+    setWords('');
+  };
+  return (
+    <form className="in-line" onSubmit={submit}>
+      <Field label={label}>{(marks) => <input {...marks} value={words} maxLength={500} onChange={({ target }) => setWords(target.value)} />}</Field>
+      <button type="submit" className="main">{send}</button>
+    </form>
+  );
+}
+

@@ -1,0 +1,137 @@
+/**
+ * The checker of the flows at the page: parses again only what changed, then compares and proves the whole release as the
+ * server does. Pure but for what it remembers of texts it has read.
+ */
+import type { Fault } from '../../../../flows/faults';
+import { finish } from '../../../../flows/parts';
+import type { Read } from '../../../../flows/parse';
+import { proveInParts, type LevelProof } from '../../../../flows/proof/prove';
+import { exampleOf } from '../../../../flows/proof/example';
+import { assembleInParts, checkSourcesInParts, type CompiledRelease } from '../../../../flows/release';
+import type { Flow } from '../../../../flows/schema';
+import { kindOf, PARSERS, type Definitions, type Parsers, type ReadSources } from '../../../../flows/sources';
+import { coverageOf } from '../../../../flows/testing/coverage';
+import type { Reader } from '../../../../flows/testing/play';
+import { runTests } from '../../../../flows/testing/run-test';
+import { warningsOf } from '../../../../flows/warnings/warnings';
+import { LEVELS, type Level } from '../../../../knowledge/language';
+import type { Question } from '../../../../knowledge/question';
+import type { FlowFault } from '../../contracts';
+import type { FileChange, Files, Figures, FilesOfFlow, ProvenFlow, ReadFile, TestedFlow, Understood } from './messages';
+import { countSentence, flowSentences } from './sentences';
+
+/** Reads a text once, however often it is asked for. */
+export const rememberingParsers = (): Parsers => {
+  const remembering = <T>(parse: (path: string, text: string) => Read<T>) => {
+    const known = new Map<string, { readonly text: string; readonly read: Read<T> }>();
+    return (path: string, text: string): Read<T> => {
+      const before = known.get(path);
+      if (before?.text === text) return before.read;
+      const read = parse(path, text);
+      known.set(path, { text, read });
+      return read;
+    };
+  };
+  return {
+    flow: remembering(PARSERS.flow), texts: remembering(PARSERS.texts), tests: remembering(PARSERS.tests),
+    glossary: remembering(PARSERS.glossary), thresholds: remembering(PARSERS.thresholds),
+  };
+};
+
+export const flatFault = ({ column, example, file, line, message }: Fault): FlowFault => ({ file, line, column, ...message, ...(example && { example }) });
+
+export const withDrafts = (published: Files, drafts: Readonly<Record<string, string | null>>): Files =>
+  Object.fromEntries(Object.entries({ ...published, ...drafts }).filter((entry): entry is [string, string] => entry[1] !== null));
+
+export const readAll = (files: Files, parsers: Parsers): ReadSources => finish(checkSourcesInParts(files, parsers));
+
+const flowNameOf = (file: string, files: Files): string => /^flow:[ \t]*([a-z][a-z0-9-]*)/m.exec(files[file] ?? '')?.[1] ?? '';
+
+/** The flow's own file and what stands beside it. */
+export const filesAround = (file: string, files: Files): FilesOfFlow => {
+  const flow = flowNameOf(file, files);
+  const of = (kind: string): readonly string[] => (flow === '' ? [] : Object.keys(files).filter((path) => kindOf(path) === kind && flowNameOf(path, files) === flow).sort());
+  const tests = of('tests');
+  return { file: of('flow')[0] ?? file, sides: of('texts'), tests: [...tests.filter((name) => !name.includes('-exits')), ...tests.filter((name) => name.includes('-exits'))] };
+};
+
+export interface Reading {
+  readonly sources: ReadSources;
+  readonly files: Files;
+  readonly published: Files;
+  readonly drafts: Readonly<Record<string, string | null>>;
+  readonly file: string;
+}
+
+export const readFile = ({ drafts, file, files, published, sources }: Reading, parsers: Parsers, before: Parsers): ReadFile => {
+  const around = filesAround(file, files);
+  const flow = sources.definitions?.flows.find(({ source }) => source.file === around.file);
+  return {
+    faults: sources.faults.map(flatFault),
+    ...(flow && flow.unread?.size === 0 && { flow: flow.value }),
+    flows: Object.fromEntries((sources.definitions?.flows ?? []).map(({ value }) => [value.flow, value.title])),
+    files: around,
+    glossary: sources.definitions?.glossary.value ?? { facts: {}, conditions: {} },
+    changes: Object.entries(drafts).map(([changed, text]): FileChange => ({ file: changed, sentences: changesOf({ changed, text, was: published[changed] }, parsers, before) })),
+  };
+};
+
+interface ChangedFile {
+  readonly changed: string;
+  readonly text: string | null;
+  readonly was: string | undefined;
+}
+
+const changesOf = ({ changed, text, was }: ChangedFile, parsers: Parsers, before: Parsers): FileChange['sentences'] => {
+  if (kindOf(changed) !== 'flow') return [countSentence(was, text)];
+  const parsed = (reader: Parsers, one: string | null | undefined): Flow | undefined => (typeof one === 'string' ? reader.flow(changed, one).value?.value : undefined);
+  const sentences = flowSentences(parsed(before, was), parsed(parsers, text));
+  return sentences.length > 0 ? sentences : [countSentence(was, text)];
+};
+
+export interface Proven {
+  readonly told: ProvenFlow;
+  readonly release?: CompiledRelease;
+}
+
+export const proveAll = (definitions: Definitions, flow: string): Proven => {
+  const { faults, proofs } = finish(proveInParts(definitions));
+  const own = definitions.flows.filter(({ value }) => value.flow === flow);
+  const warnings = warningsOf({ ...definitions, flows: own }, proofs).map(flatFault);
+  const figures = own[0] === undefined ? undefined : figuresOf(own[0].value, proofs, definitions);
+  return { told: { faults: faults.map(flatFault), warnings, ...(figures && { figures }) }, release: finish(assembleInParts('draft', definitions)) };
+};
+
+const figuresOf = (flow: Flow, proofs: readonly LevelProof[], { glossary }: Definitions): Readonly<Record<Level, Figures>> =>
+  Object.fromEntries(LEVELS.flatMap((level) => {
+    const proof = proofs.find((one) => one.flow === flow.flow && one.level === level);
+    if (proof === undefined) return [];
+    const { start } = proof.measured;
+    const longestTalk = exampleOf({ flow, level, glossary: glossary.value, inner: () => [] }, proof.measured.longest('ownTurns'));
+    return [[level, {
+      steps: proof.reached.size, leastQuestions: start.questions.least, mostQuestions: start.questions.most, longest: start.steps.most, reached: [...proof.reached], longestTalk,
+    }] as const];
+  })) as unknown as Readonly<Record<Level, Figures>>;
+
+const keyOf = (text: string, question: Question): string => JSON.stringify([text, question.kind, question.text, question.options]);
+
+/** The flow's tests with the words that are understood so far; the others are handed out to be understood. */
+export const testFlow = (release: CompiledRelease, definitions: Definitions, asked: { readonly flow: string; readonly understood: readonly Understood[] }): TestedFlow => {
+  const known = new Map(asked.understood.map((one) => [keyOf(one.text, one.question), one.value]));
+  const unread = new Map<string, Pick<Understood, 'text' | 'question'>>();
+  const read: Reader = (text, question) => {
+    const key = keyOf(text, question);
+    if (!known.has(key)) unread.set(key, { text, question });
+    return known.get(key) ?? undefined;
+  };
+  const ran = runTests(release, definitions.tests.filter(({ value }) => value.flow === asked.flow), read);
+  const [coverage] = coverageOf(definitions.flows.filter(({ value }) => value.flow === asked.flow), ran);
+  return {
+    ran: ran.map(({ fault, heard, level, name }) => ({ name, level, heard, fault: fault === null ? null : flatFault(fault) })),
+    came: coverage?.exits.came ?? 0,
+    all: coverage?.exits.all ?? 0,
+    missed: coverage?.missed.map(({ name }) => name) ?? [],
+    passed: [...new Set(ran.flatMap(({ passed }) => [...passed]))].filter((name) => name.startsWith(`${asked.flow}/`)).map((name) => name.slice(asked.flow.length + 1)),
+    unread: [...unread.values()],
+  };
+};

@@ -1,0 +1,87 @@
+/** Edits of a flow in the studio: one change of the text, everything else byte for byte as it was. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { addOption, addStep, removeStep, renameStep, setSideText, setSource, setValue, type FlowFiles } from '../../../bot/web/studio/step-edit';
+import { filesAround, readAll, rememberingParsers } from '../../../bot/web/studio/worker/checking';
+import type { Flow } from '../../../flows/schema';
+import { flatTexts, slotsOf } from '../../../flows/slots';
+import { parseFlow } from '../../../flows/parse';
+import { ROOT } from '../../support/sources';
+
+const folder = path.join(ROOT, 'flows/definitions');
+const all: Record<string, string> = Object.fromEntries(
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+);
+const flowFiles = Object.keys(all).filter((name) => !name.includes('/') && !/^(glossary|thresholds)/.test(name));
+const filesFor = (file: string): FlowFiles => ({ ...filesAround(file, all), all });
+const flowIn = (file: string, text: string | undefined): Flow => {
+  const read = parseFlow(file, text ?? '');
+  expect(read.faults.map(({ message }) => message.en)).toEqual([]);
+  if (read.value === undefined) throw new Error(`${file} cannot be read`);
+  return read.value.value;
+};
+const parsers = rememberingParsers();
+const comments = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim().startsWith('#'));
+
+describe('the texts of flows', () => {
+  test('given other words, then they are read back, and every comment still stands', () => {
+    const words = 'Mire: ¿"sirve", #1 o {no}?';
+    for (const file of flowFiles.filter((_, index) => index % 6 === 0)) {
+      const slots = slotsOf(flowIn(file, all[file])).flatMap((slot) => flatTexts(slot));
+      for (const [key, , at] of [...slots.slice(0, 3), ...slots.slice(-2)]) {
+        const text = setValue(filesFor(file), at, words)[file];
+        expect(slotsOf(flowIn(file, text)).flatMap((slot) => flatTexts(slot)).find(([other]) => other === key)?.[1]).toBe(words);
+        expect(comments(text ?? '')).toEqual(comments(all[file] ?? ''));
+      }
+    }
+  });
+});
+
+describe('steps', () => {
+  const slow = filesFor('slow-home.yaml');
+  const exit = ['steps', 'what', 'exits', 'all'] as const;
+
+  test('given a new question behind another one, then its exit leads there, in English too, and nothing else is touched', () => {
+    const texts = addStep(slow, { name: 'since_when', kind: 'ask', text: '¿Va lento desde hoy?', english: 'Has it been slow since today?', go: 'measure', after: 'what', from: exit });
+    const flow = flowIn('slow-home.yaml', texts['slow-home.yaml']);
+    expect(flow.steps['since_when']).toMatchObject({ kind: 'ask', ask: '¿Va lento desde hoy?', exits: { yes: 'measure', no: 'measure' } });
+    expect(flow.steps['what']).toMatchObject({ exits: { all: 'since_when' } });
+    expect(Object.keys(texts).sort()).toEqual(['slow-home.yaml', 'texts/slow-home.en.yaml']);
+    const gone = (all['slow-home.yaml'] ?? '').split('\n').filter((line) => !(texts['slow-home.yaml'] ?? '').includes(line));
+    expect(gone).toHaveLength(1);
+    expect(readAll({ ...all, ...texts }, parsers).faults.map(({ message }) => message.es)).toEqual([]);
+  });
+
+  test.each(['slow-home.yaml', 'no-internet-gpon.yaml', 'identify.yaml'])('given a step of %s gets another name, then whatever leads there, says or tests it follows', (file) => {
+    const files = filesFor(file);
+    for (const name of Object.keys(flowIn(file, all[file]).steps).slice(0, 2)) {
+      const texts = renameStep(files, name, 'renamed_here');
+      expect(readAll({ ...all, ...texts }, parsers).faults.map(({ message }) => message.es)).toEqual([]);
+    }
+  });
+
+  test('given a step is removed, then what led there leads to the other one, and its texts are gone', () => {
+    const texts = removeStep(slow, 'bypass', 'line_gate');
+    const flow = flowIn('slow-home.yaml', texts['slow-home.yaml']);
+    expect(Object.hasOwn(flow.steps, 'bypass')).toBe(false);
+    expect(JSON.stringify(flow)).not.toContain('"bypass"');
+    expect(texts['texts/slow-home.en.yaml']).not.toMatch(/^ {2}bypass\./m);
+  });
+
+  test('given a new option, then it can be chosen and leads where it says', () => {
+    const texts = addOption(slow, { step: 'bypass', id: 'other', label: 'Otra cosa', english: 'Something else', go: 'line_gate' });
+    expect(flowIn('slow-home.yaml', texts['slow-home.yaml']).steps['bypass']).toMatchObject({ options: { other: 'Otra cosa' }, exits: { other: 'line_gate' } });
+  });
+
+  test('given an exit that was a default, then the step gets its own', () => {
+    const texts = setSource(slow, ['steps', 'bypass', 'exits', 'not_now'], 'line_gate');
+    expect(flowIn('slow-home.yaml', texts['slow-home.yaml']).steps['bypass']).toMatchObject({ exits: { not_now: 'line_gate' } });
+  });
+
+  test('given the first text with tú, then its file is begun', () => {
+    const files = { ...slow, sides: slow.sides.filter((name) => name.endsWith('.en.yaml')) };
+    const texts = setSideText(files, { flow: 'slow-home', key: 'what.ask.basic', side: 'tu', value: '¿Qué es lo que te va lento?' });
+    expect(Object.keys(texts)).toEqual(['texts/slow-home.tu.yaml']);
+    expect(readAll({ ...all, ...texts }, parsers).faults).toEqual([]);
+  });
+});

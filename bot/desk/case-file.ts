@@ -19,6 +19,8 @@ import { packetOf } from './packet';
 import { stepLabel } from './packet-words';
 
 const PAGE = 500;
+const REMEMBERED = 100;
+const REMEMBERED_MS = 60_000;
 
 export interface CaseFileParts {
   readonly storage: Storage;
@@ -44,11 +46,12 @@ interface Whole {
 
 export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
   const { storage, releases, now } = parts;
+  const recent = makeRecent(storage, now);
   const whole = async (thread: ThreadId): Promise<Whole | null> => {
     const row = await parts.rowOf(thread);
     const peeked = row && (await storage.threads.peek(thread));
     if (!row || peeked?.state == null) return null;
-    const entries = withoutSecrets(ofThisCustomer(await readAll(storage, thread)), releases.current());
+    const entries = withoutSecrets(ofThisCustomer(await recent(thread, peeked.length)), releases.current());
     return { row, entries, state: readThreadState(peeked.state), length: peeked.length };
   };
   const packet = async (thread: ThreadId, { state, row, entries, length }: Whole, language: Language): Promise<CasePacket> =>
@@ -95,13 +98,26 @@ const canonical = (value: unknown): string => {
   return `{${fields.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join(',')}}`;
 };
 
-const readAll = async ({ threads }: Storage, thread: ThreadId): Promise<readonly Positioned[]> => {
-  const all: Positioned[] = [];
-  for (;;) {
-    const page = await threads.read(thread, (all.at(-1)?.position ?? -1) + 1, PAGE);
-    all.push(...page);
-    if (page.length < PAGE) return all;
-  }
+/** Transcripts that are looked at now: an open case is asked for every second, and only what it grew by is read again. */
+const makeRecent = ({ threads }: Storage, now: () => number): ((thread: ThreadId, length: number) => Promise<readonly Positioned[]>) => {
+  const known = new Map<ThreadId, { readonly entries: readonly Positioned[]; readonly since: number }>();
+  return async (thread, length) => {
+    const held = known.get(thread);
+    // Read whole from time to time: what may not be kept any longer is not kept here either.
+    const all = held && now() - held.since < REMEMBERED_MS ? [...held.entries] : [];
+    const since = all.length > 0 && held ? held.since : now();
+    for (let next = (all.at(-1)?.position ?? -1) + 1; next < length; ) {
+      const page = await threads.read(thread, next, PAGE);
+      const last = page.at(-1);
+      if (!last) break;
+      all.push(...page);
+      next = last.position + 1;
+    }
+    known.delete(thread);
+    if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? thread);
+    known.set(thread, { entries: all, since });
+    return all;
+  };
 };
 
 /** What people call a release (`r7`). */

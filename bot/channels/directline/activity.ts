@@ -11,6 +11,7 @@ import type { AgentEntry, BotEntry, CustomerEntry, SystemEntry, VisibleEntry } f
 import { isForCustomer, ofThisCustomer, shownText } from '../../../dialogs/transcript';
 import type { Positioned } from '../../runtime/ports';
 import { idOf } from '../../media/media';
+import { isShown } from '../../media/sniff';
 import type { Attachment as Sent } from '../../../dialogs/attachment';
 import type { Claims } from './tokens';
 
@@ -151,11 +152,11 @@ const ofCustomer = ({ from, channelData, value, language, attachments }: Custome
   ...(channelData !== undefined && from.startsWith('web:') && { channelData }),
 });
 
-const fileOf = ({ ref, type, name }: Sent, fileUrl: Reader['fileUrl']): object => ({
-  contentType: type ?? 'application/octet-stream',
-  contentUrl: fileUrl(idOf(ref) ?? ''),
-  ...(name !== undefined && { name }),
-});
+/** With a `thumbnailUrl`, or stock Web Chat shows a customer's own picture as a file to save. */
+const fileOf = ({ ref, type = 'application/octet-stream', name }: Sent, fileUrl: Reader['fileUrl']): object => {
+  const url = fileUrl(idOf(ref) ?? '');
+  return { contentType: type, contentUrl: url, ...(isShown(type) && { thumbnailUrl: url }), ...(name !== undefined && { name }) };
+};
 
 /** A person speaks under her own name. */
 const ofAgent = ({ name }: AgentEntry): object => ({ from: { id: `agent:${name}`, name, role: 'bot' }, textFormat: 'plain' });

@@ -78,11 +78,12 @@ function Cases({ thread }: { readonly thread: string | undefined }): ReactNode {
   };
   return (
     <div className="desk" data-open={thread !== undefined || undefined}>
+      <h1 className="hidden">{texts.title}</h1>
       <Queue inbox={inbox} cases={cases} found={search.found} search={search.typed} filter={filter} open={thread}
         onOpen={goTo} onSearch={search.type} onFilter={setFilter} onHelp={() => setHelp(true)} />
       {thread === undefined
         ? <section className="case"><Empty title={texts.choose}><p>{texts.chooseAbout}</p></Empty></section>
-        : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onSummary={onSummary} onBack={() => goTo(undefined)} />}
+        : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onSummary={onSummary} onBack={() => backTo(thread)} />}
       {help && <KeysDialog on={keys} onSwitch={setKeys} onClose={() => setHelp(false)} />}
     </div>
   );
@@ -101,6 +102,12 @@ function press(shortcut: Exclude<Shortcut, 'help'>, move: (step: 1 | -1) => void
 /** The open case stands in the address, so that a reload and the phone's back key lead where one expects. */
 function goTo(thread: string | undefined): void {
   location.hash = thread === undefined ? '' : encodeURIComponent(thread);
+}
+
+/** On a phone the list comes back, and the focus with it to where it was. */
+function backTo(thread: string): void {
+  addEventListener('hashchange', () => requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-thread="${CSS.escape(thread)}"]`)?.focus()), { once: true });
+  goTo(undefined);
 }
 
 function showRow(thread: string | undefined): void {

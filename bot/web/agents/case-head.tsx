@@ -1,5 +1,5 @@
 /** Who this is, how it stands, who else looks, and what may be done with it. Each action says what came of it. */
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { CaseDetail, CaseSummary } from '../contracts';
 import { useLanguage, useNow, useStaff } from '../staff/context';
 import { explain } from '../staff/explain';
@@ -32,14 +32,19 @@ export function CaseHead({ open, detail, onSummary, onBack }: CaseHeadProps): Re
   const [told, setTold] = useState<Told>();
   const now = useNow();
   const { summary, viewers } = detail;
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Where the list made way for the case, the focus would be left with nothing.
+    if (document.activeElement === document.body) back.current?.focus();
+  }, []);
   return (
     <header className="case-head">
-      <button type="button" className="round back" aria-label={texts.back} onClick={onBack}>
+      <button ref={back} type="button" className="round back" aria-label={texts.back} onClick={onBack}>
         <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5l-7 7 7 7" /></svg>
       </button>
       <div className="grow">
         <h2 className="case-name">{summary.name ?? texts.noName} {summary.number !== undefined && <span className="number soft">{summary.number}</span>}</h2>
-        <p className="soft"><SlaTag sla={summary.sla} /> {[standing(summary, texts, now), ...traits(summary, texts), texts.reasons[summary.reason]].join(' · ')}</p>
+        <p className="soft standing"><SlaTag sla={summary.sla} /> {[standing(summary, texts, now), ...traits(summary, texts), texts.reasons[summary.reason]].join(' · ')}</p>
         <p className="viewers soft" role="status">{viewers.length > 0 && CASE_TEXTS[language].viewers(viewers.map(({ name, typing }) => (typing ? `${name} ${CASE_TEXTS[language].writes}` : name)).join(', '))}</p>
       </div>
       <Actions open={open} summary={summary} onSummary={onSummary} onTold={setTold} />

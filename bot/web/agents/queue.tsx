@@ -37,7 +37,6 @@ export function Queue(props: QueueProps): ReactNode {
   const rows = { now, open, onOpen };
   return (
     <nav className="queue" aria-label={texts.queue}>
-      <h1 className="hidden">{texts.title}</h1>
       <QueueTools {...props} />
       {inbox.away && <Notice tone="warn">{staffTexts.away}</Notice>}
       <p className="hidden" role="status">{inbox.arrived.length > 0 && texts.arrived(inbox.arrived.map((one) => one.name ?? texts.noName).join(', '))}</p>

@@ -11,6 +11,7 @@ import { errandDone } from './elsewhere';
 import { advance } from './guide';
 import { hear, hearDeferred } from './hear';
 import { givenBack, noted, phoned, released, transferred, verified } from './desk-acts';
+import { afterAction } from './known-facts';
 import { undelivered } from './undelivered';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, noteSubscription, toldNews } from './outage';
@@ -129,6 +130,7 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   if (pending?.ticket !== event.ticket || pending.kind !== 'action') return;
   stopPending(draft);
   closeWayBack(draft, pending.action);
+  draft.state.facts = afterAction(draft.state.facts, pending.action);
   if (pending.then !== undefined || pending.reopen || (pending.replay && pending.action === undefined)) {
     knowLevel(draft, event);
     return goOnAs(draft, pending);

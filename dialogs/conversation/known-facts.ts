@@ -3,7 +3,7 @@
  * actions tell about a service is forgotten once the conversation is about another one (I8: a known fact is never asked
  * again, so a wrong one would never be put right). Pure; which facts those are is told by the contract alone.
  */
-import { ACTIONS, SYSTEMS } from '../../flows/contracts';
+import { ACTIONS, SYSTEMS, type Action, type System } from '../../flows/contracts';
 import type { Facts } from '../../flows/facts';
 
 interface Contract {
@@ -21,6 +21,17 @@ const ABOUT_SERVICE: ReadonlySet<string> = new Set([
   ...ofService(SYSTEMS).flatMap(([system, { facts }]) => [...facts, `check.${system}`]),
   ...ofService(ACTIONS).flatMap(([, { facts }]) => facts),
 ]);
+
+/** What these actions change is not known any more: whoever comes back to it looks again, before anything is booked twice. */
+const CHANGES: Readonly<Partial<Record<Action, System>>> = {
+  book_visit: 'tickets', cancel_visit: 'tickets', open_ticket: 'tickets', reconnect: 'account', promise_payment: 'account',
+};
+
+export const afterAction = (known: Facts, action: Action | undefined): Facts => {
+  const changed = action && CHANGES[action];
+  const mark = `check.${changed}`;
+  return changed === undefined || known[mark] === undefined ? known : Object.fromEntries(Object.entries(known).filter(([name]) => name !== mark));
+};
 
 export const withNews = (known: Facts, news: Facts): Facts => {
   const before = known[SERVICE]?.value;

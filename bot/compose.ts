@@ -186,7 +186,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), releases, articles: articles.library, media: files }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), releases, articles: articles.library, media: files }),
       ...status.routes,
       ...outageFeed.routes,
       ...(azure?.routes ?? []),

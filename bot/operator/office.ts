@@ -46,7 +46,21 @@ export interface FoundCase {
   readonly answerBy?: string;
 }
 
+/** A petition, complaint or appeal as the office keeps it, for those who answer it. */
+export interface PqrOnFile {
+  readonly id: string;
+  readonly cun?: string;
+  readonly kind: PqrKind;
+  readonly answered: boolean;
+  readonly filedAt: number;
+  /** Last day for the answer, `2026-12-14`. */
+  readonly answerBy?: string;
+  readonly thread?: string;
+}
+
 export interface Office {
+  /** Every request of every customer, for the staff. */
+  requests(): Promise<Answer<readonly PqrOnFile[]>>;
   read(system: OfficeSystem, customerId: string): Promise<Answer<Sheet<OfficeFact>>>;
   findCase(customerId: string, typed: string): Promise<Answer<FoundCase | null>>;
   /** Sends the newest bill to the contact on file. */

@@ -77,6 +77,7 @@ export const STAFF_ROUTES = {
   'POST /api/staff/webhooks/:id/deliveries/:delivery/redeliver': 'connectors.manage',
   'GET /api/staff/media/:id': 'cases.read',
   'GET /api/staff/unanswered': 'cases.read',
+  'GET /api/staff/pqrs': 'cases.read',
   'GET /api/staff/dead-letters': 'deliveries.mend',
   'POST /api/staff/dead-letters/:id/resend': 'deliveries.mend',
   'GET /api/staff/outages': 'outages.read',

@@ -15,12 +15,13 @@ import { makeStaffRoutes } from './guard';
 import { mediaRoutes } from './media-routes';
 import { noticeRoutes } from './notice-routes';
 import { outageRoutes } from './outage-routes';
+import { pqrRoutes, type PqrRouteParts } from './pqr-routes';
 import type { Desk, NoticeDesk, OutageDesk } from './ports';
 import { qualityRoutes, type QualityRouteParts } from './quality-routes';
 import { sessionRoutes, type SessionParts } from './session-routes';
 import { userRoutes } from './user-routes';
 
-export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, QualityRouteParts, ConnectorRouteParts {
+export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, QualityRouteParts, ConnectorRouteParts, PqrRouteParts {
   readonly desk: Desk;
   readonly audit: Audit;
   /** Business time, ms. */
@@ -45,6 +46,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...backlogRoutes(parts, guarded),
     ...outageRoutes(parts.outages, guarded),
     ...noticeRoutes(parts.notices, guarded),
+    ...pqrRoutes(parts, guarded),
     ...flowRoutes(parts.releases, guarded),
     ...articleRoutes(parts.articles, guarded),
     ...mediaRoutes(parts.media, guarded),

@@ -5,7 +5,7 @@ import type { Ending, Filed, FoundCase, Office, OfficeFact, OfficeSystem } from 
 import type { Texts } from '../ports';
 import type { Sheet } from '../telemetry';
 import { numbered, type Access, type Written } from './access';
-import { billSheet, contractSheet, requestSheet, TICKET_STATUS } from './office-sheets';
+import { billSheet, contractSheet, requestSheet, requestsOf, TICKET_STATUS } from './office-sheets';
 import type { DemoAccount, DemoTicket, SystemName, World } from './schema';
 
 /** What the regulation gives for an answer, and for ending a contract before a billing cut. */
@@ -21,6 +21,7 @@ const SHEETS: Readonly<Record<OfficeSystem, (world: World, customer: string, now
 };
 
 export const createOffice = (access: Access): Office => ({
+  requests: () => access.read('office', requestsOf),
   read: (system, customer) => access.read(BEHIND[system], (world, now) => SHEETS[system](world, customer, now)),
   findCase: (customer, typed) => access.read('tickets', (world) => caseOf(world, customer, typed)),
   sendInvoice: (customer, { key }) =>

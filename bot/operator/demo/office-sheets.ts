@@ -1,6 +1,6 @@
 /** What the demo's office knows of a customer, as the contract's facts. */
 import { dayOf } from '../colombia';
-import type { OfficeFact } from '../office';
+import type { OfficeFact, PqrOnFile } from '../office';
 import type { Texts, TicketState } from '../ports';
 import type { Sheet } from '../telemetry';
 import type { DemoAccount, World } from './schema';
@@ -67,3 +67,11 @@ export const requestSheet = (world: World, customer: string, now: number): Sheet
     'pqr.overdue': open.answer_by !== undefined && open.answer_by.slice(0, 10) < dayOf(now),
   };
 };
+
+export const requestsOf = ({ tickets }: World): readonly PqrOnFile[] =>
+  tickets.flatMap(({ id, kind, cun, status, opened_at: openedAt, answer_by: answerBy, thread }) =>
+    kind === 'fault' ? [] : [{
+      id, kind, answered: status === 'solved' || status === 'closed', filedAt: Date.parse(openedAt),
+      ...(cun !== undefined && { cun }), ...(answerBy !== undefined && { answerBy: answerBy.slice(0, 10) }), ...(thread !== undefined && { thread }),
+    }],
+  );

@@ -27,6 +27,11 @@ export function isOpen({ state }: Pick<Outage, 'state'>): boolean {
   return state !== 'restored' && state !== 'cancelled';
 }
 
+/** Planned work that has not begun. */
+export function isToCome({ planned, since, state }: Pick<Outage, 'planned' | 'since' | 'state'>, now: number): boolean {
+  return planned === true && isOpen({ state }) && Date.parse(since) > now;
+}
+
 export function inOrder(outages: readonly Outage[], open: boolean): readonly Outage[] {
   const chosen = outages.filter((outage) => isOpen(outage) === open);
   return chosen.sort((one, other) => Date.parse(other.since) - Date.parse(one.since));

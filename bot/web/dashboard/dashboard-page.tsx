@@ -1,22 +1,29 @@
-/** The outages' page: what is open, what was, and the way to declare and change. Editors read only. */
+/** The outages' page in three parts: outages with the detection's alerts, the messages about them, and requests by deadline. */
 import { useEffect, useReducer, useState, type ReactNode } from 'react';
 import type { Outage, Scope } from '../contracts';
 import { useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
 import { Empty, Notice, Working } from '../staff/parts';
 import { mayChange } from '../staff/roles';
 import { usePolling } from '../staff/use-polling';
+import { AlertsPanel, type Alerts } from './alerts-panel';
 import { EMPTY_BOARD, inOrder, reduceBoard } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
+import { BrakeNotice, NoticesPanel, type Notices } from './notices-panel';
 import { OutageCard } from './outage-card';
 import { OutageDialog } from './outage-dialog';
+import { PqrsPanel } from './pqrs-panel';
 
 const BEAT_MS = 4_000;
+type View = 'outages' | 'notices' | 'pqrs';
 
 export function DashboardPage(): ReactNode {
   const texts = DASHBOARD_TEXTS[useLanguage()];
   const staffTexts = useStaffTexts();
   const { ask, user } = useStaff();
   const [board, tell] = useReducer(reduceBoard, EMPTY_BOARD);
+  const [alerts, setAlerts] = useState<Alerts>();
+  const [notices, setNotices] = useState<Notices>();
+  const [view, setView] = useState<View>('outages');
   const [round, setRound] = useState(0);
   const [editing, setEditing] = useState<Outage | 'new'>();
   const [told, setTold] = useState<string>();
@@ -25,31 +32,55 @@ export function DashboardPage(): ReactNode {
     document.title = `Hilo · ${texts.title}`;
   }, [texts]);
   usePolling(async () => {
-    const reply = await ask<{ readonly outages: readonly Outage[]; readonly scopes: readonly Scope[] }>({ method: 'GET', path: '/outages' });
-    if (reply.kind === 'ok') tell({ type: 'listed', ...reply.body });
-    else if (reply.kind !== 'signed-out') tell({ type: 'away' });
-    return reply.kind === 'ok';
+    const [outages, suspected, sent] = await Promise.all([
+      ask<{ readonly outages: readonly Outage[]; readonly scopes: readonly Scope[] }>({ method: 'GET', path: '/outages' }),
+      ask<Alerts>({ method: 'GET', path: '/outage-alerts' }),
+      ask<Notices>({ method: 'GET', path: '/notices' }),
+    ]);
+    if (outages.kind === 'ok') tell({ type: 'listed', ...outages.body });
+    else if (outages.kind !== 'signed-out') tell({ type: 'away' });
+    if (suspected.kind === 'ok') setAlerts(suspected.body);
+    if (sent.kind === 'ok') setNotices(sent.body);
+    return outages.kind === 'ok';
   }, BEAT_MS, String(round));
-  const saved = (text: string): void => {
+  const again = (text?: string): void => {
     setEditing(undefined);
     setTold(text);
     setRound(round + 1);
   };
+  const titleOf = (id: string): string => board.outages?.find((outage) => outage.id === id)?.title ?? id;
   return (
     <div className="sheet">
       <div className="sheet-head">
         <h1>{texts.title}</h1>
         {editable && board.outages !== undefined && <button type="button" className="main" onClick={() => setEditing('new')}>{texts.declare}</button>}
       </div>
+      <Views view={view} views={user.role === 'editor' ? ['outages', 'notices'] : ['outages', 'notices', 'pqrs']} onView={setView} />
       {board.away && <Notice tone="warn">{staffTexts.away}</Notice>}
+      {notices?.brake.on === true && <BrakeNotice brake={notices.brake} onDone={again} />}
       {told !== undefined && <Notice tone="good">{told}</Notice>}
-      {board.outages === undefined ? <Working>{texts.loading}</Working> : (
-        <Lists outages={board.outages} scopes={board.scopes} editable={editable} onChange={setEditing} onSaved={() => saved(texts.changed)} />
+      {view === 'notices' && <NoticesPanel notices={notices} titleOf={titleOf} onDone={again} />}
+      {view === 'pqrs' && <PqrsPanel />}
+      {view === 'outages' && board.outages === undefined && <Working>{texts.loading}</Working>}
+      {view === 'outages' && board.outages !== undefined && (
+        <>
+          {alerts !== undefined && <AlertsPanel {...alerts} outages={board.outages} scopes={board.scopes} editable={editable} onDone={again} />}
+          <Lists outages={board.outages} scopes={board.scopes} editable={editable} onChange={setEditing} onSaved={() => again(texts.changed)} />
+        </>
       )}
       {editing !== undefined && (
-        <OutageDialog outage={editing === 'new' ? undefined : editing} scopes={board.scopes} onSaved={saved} onClose={() => setEditing(undefined)} />
+        <OutageDialog outage={editing === 'new' ? undefined : editing} scopes={board.scopes} onSaved={again} onClose={() => setEditing(undefined)} />
       )}
     </div>
+  );
+}
+
+function Views({ view, views, onView }: { readonly view: View; readonly views: readonly View[]; readonly onView: (view: View) => void }): ReactNode {
+  const texts = DASHBOARD_TEXTS[useLanguage()];
+  return (
+    <nav className="views" aria-label={texts.parts}>
+      {views.map((name) => <button key={name} type="button" className="plain" aria-current={name === view ? 'page' : undefined} onClick={() => onView(name)}>{texts.views[name]}</button>)}
+    </nav>
   );
 }
 
@@ -67,7 +98,7 @@ function Lists({ outages, onChange, ...shared }: ListsProps): ReactNode {
   const open = inOrder(outages, true);
   const past = inOrder(outages, false);
   const cards = (list: readonly Outage[]): ReactNode => (
-    <ul className="outages">{list.map((outage) => <OutageCard key={outage.id} outage={outage} now={now} {...shared} onChange={() => onChange(outage)} />)}</ul>
+    <ul className="outages">{list.map((outage) => <OutageCard key={outage.id} outage={outage} outages={outages} now={now} {...shared} onChange={() => onChange(outage)} />)}</ul>
   );
   return (
     <>

@@ -1,63 +1,90 @@
-/** The form for a new outage and for a change. Faults show at their field, the first of them gets the focus. */
+/**
+ * Declaring and changing: the form, then exactly what customers will read and how many of them, then it is so. Somebody
+ * else's change meanwhile is shown, and what was written here stays.
+ */
 import { useReducer, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import type { Outage, OutageDraft, Scope } from '../contracts';
+import type { Outage, Scope } from '../contracts';
+import type { OutagePreview } from '../outage-contracts';
 import { useLanguage, useStaff, useStaffTexts } from '../staff/context';
 import { explain } from '../staff/explain';
-import { Dialog, Field, Notice, Working } from '../staff/parts';
+import type { Call } from '../staff/http';
+import { Dialog, Notice, Working } from '../staff/parts';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
-import { blankForm, changeOf, draftOf, faultsOf, formOf, reduceForm, STATES, type Compensation, type FormFaults, type OutageForm } from './outage-form';
+import { blankForm, changeOf, differing, draftOf, faultsOf, formOf, previewOf, rebased, reduceForm, type OutageForm } from './outage-form';
+import { CompensationChoice, English, What, When, faultText } from './outage-fields';
+import { PreviewPart } from './preview-part';
 import { ScopePicker } from './scope-picker';
 
-interface OutageDialogProps {
-  readonly outage: Outage | undefined;
+export interface OutageDialogProps {
+  /** Absent: a new one. */
+  readonly outage?: Outage | undefined;
+  /** What a new one begins with. */
+  readonly given?: Partial<OutageForm>;
+  /** Where a new one goes; `/outages` without it. */
+  readonly path?: string;
   readonly scopes: readonly Scope[];
   readonly onSaved: (text: string) => void;
   readonly onClose: () => void;
 }
 
-type Saving = { readonly kind: 'no' | 'busy' | 'faults' | 'unchanged' } | { readonly kind: 'failed'; readonly why: string };
+type Step =
+  | { readonly kind: 'form'; readonly said?: 'faults' | 'unchanged'; readonly why?: string; readonly theirs?: readonly (keyof OutageForm)[] }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'preview'; readonly preview: OutagePreview; readonly why?: string };
 
-export function OutageDialog({ outage, scopes, onSaved, onClose }: OutageDialogProps): ReactNode {
+export function OutageDialog({ outage, given, path, scopes, onSaved, onClose }: OutageDialogProps): ReactNode {
   const language = useLanguage();
   const texts = DASHBOARD_TEXTS[language];
-  const staffTexts = useStaffTexts();
   const { ask } = useStaff();
-  const [form, tell] = useReducer(reduceForm, undefined, () => (outage === undefined ? blankForm(Date.now()) : formOf(outage)));
-  const [saving, setSaving] = useState<Saving>({ kind: 'no' });
+  const [base, setBase] = useState(outage);
+  const [form, tell] = useReducer(reduceForm, undefined, () => (outage === undefined ? blankForm(Date.now(), given) : formOf(outage)));
+  const [step, setStep] = useState<Step>({ kind: 'form' });
   const element = useRef<HTMLFormElement>(null);
-  const faults = saving.kind === 'faults' ? faultsOf(form, Date.now(), outage) : {};
+  const faults = step.kind === 'form' && step.said === 'faults' ? faultsOf(form, Date.now(), base) : {};
 
-  const save = async (event: FormEvent): Promise<void> => {
+  const look = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (saving.kind === 'busy') return;
-    const found = faultsOf(form, Date.now(), outage);
-    if (Object.keys(found).length > 0) {
-      setSaving({ kind: 'faults' });
+    if (step.kind === 'busy') return;
+    if (Object.keys(faultsOf(form, Date.now(), base)).length > 0) {
+      setStep({ kind: 'form', said: 'faults' });
       return focusFirst(element.current);
     }
-    const body: object = outage === undefined ? draftOf(form) : changeOf(outage, form);
-    if (Object.keys(body).length === 0) return setSaving({ kind: 'unchanged' });
-    setSaving({ kind: 'busy' });
-    const reply = await ask<unknown>(outage === undefined
-      ? { method: 'POST', path: '/outages', body }
-      : { method: 'PATCH', path: `/outages/${encodeURIComponent(outage.id)}`, body });
-    if (reply.kind === 'ok') return onSaved(outage === undefined ? texts.declared : texts.changed);
-    setSaving({ kind: 'failed', why: explain(reply, language) });
+    if (base !== undefined && Object.keys(changeOf(base, form)).length === 0) return setStep({ kind: 'form', said: 'unchanged' });
+    setStep({ kind: 'busy' });
+    const reply = await ask<OutagePreview>({ method: 'POST', path: '/outages/preview', body: previewOf(form, Date.now()) });
+    setStep(reply.kind === 'ok' ? { kind: 'preview', preview: reply.body } : { kind: 'form', why: explain(reply, language) });
+  };
+  const save = async (preview: OutagePreview): Promise<void> => {
+    setStep({ kind: 'busy' });
+    const everybody = preview.affected >= preview.of;
+    const call: Call = base === undefined
+      ? { method: 'POST', path: path ?? '/outages', body: { ...draftOf(form), ...(everybody && { confirm: true }) } }
+      : { method: 'PATCH', path: `/outages/${encodeURIComponent(base.id)}`, body: { ...changeOf(base, form), base: base.version } };
+    const reply = await ask<unknown>(call);
+    if (reply.kind === 'ok') return onSaved(base === undefined ? texts.declared : texts.changed);
+    const newest = reply.kind === 'refused' && reply.code === 'Stale' ? (reply.body as { readonly outage?: Outage }).outage : undefined;
+    if (base === undefined || newest === undefined) return setStep({ kind: 'preview', preview, why: explain(reply, language) });
+    tell({ type: 'put', form: rebased(form, base, newest) });
+    setBase(newest);
+    setStep({ kind: 'form', theirs: differing(base, newest) });
   };
 
   return (
-    <Dialog wide title={outage === undefined ? texts.declareTitle : texts.changeTitle} onClose={onClose}>
-      <form ref={element} className="stack" noValidate onSubmit={(event) => void save(event)}>
-        <What form={form} faults={faults} tell={tell} />
-        <ScopePicker scopes={scopes} chosen={form.scope} error={faultText(texts, 'scope', faults)} onChoose={(id, chosen) => tell({ type: 'scope', id, chosen })} />
-        <When form={form} faults={faults} tell={tell} />
-        <CompensationChoice value={form.compensation} onValue={(compensation) => tell({ type: 'compensation', compensation })} />
-        <Outcome saving={saving} stillWrong={Object.keys(faults).length > 0} />
-        <div className="actions">
-          <button type="button" className="plain" onClick={onClose}>{staffTexts.cancel}</button>
-          <button type="submit" className="main" aria-disabled={saving.kind === 'busy'}>{outage === undefined ? texts.declare : texts.save}</button>
-        </div>
-      </form>
+    <Dialog wide title={base === undefined ? (form.planned ? texts.planTitle : texts.declareTitle) : texts.changeTitle} onClose={onClose}>
+      {step.kind === 'preview' ? (
+        <PreviewPart preview={step.preview} isNew={base === undefined} why={step.why} onBack={() => setStep({ kind: 'form' })} onYes={() => void save(step.preview)} />
+      ) : (
+        <form ref={element} className="stack" noValidate onSubmit={(event) => void look(event)}>
+          {step.kind === 'form' && step.theirs !== undefined && <Theirs fields={step.theirs} />}
+          <What form={form} faults={faults} tell={tell} fixed={base !== undefined} />
+          {base === undefined && <ScopePicker scopes={scopes} chosen={form.scope} error={faultText(texts, 'scope', faults)} onChoose={(id, chosen) => tell({ type: 'scope', id, chosen })} />}
+          <When form={form} faults={faults} tell={tell} />
+          <English form={form} faults={faults} tell={tell} />
+          <CompensationChoice value={form.compensation} onValue={(compensation) => tell({ type: 'chose', change: { compensation } })} />
+          <Outcome step={step} stillWrong={Object.keys(faults).length > 0} />
+          <Ways busy={step.kind === 'busy'} onClose={onClose} />
+        </form>
+      )}
     </Dialog>
   );
 }
@@ -67,93 +94,28 @@ function focusFirst(form: HTMLElement | null): void {
   requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
 }
 
-function faultText(texts: (typeof DASHBOARD_TEXTS)['es'], field: keyof OutageForm, faults: FormFaults): string | undefined {
-  const fault = faults[field];
-  return fault === undefined ? undefined : texts.faults[field]?.[fault];
-}
-
-interface PartProps {
-  readonly form: OutageForm;
-  readonly faults: FormFaults;
-  readonly tell: (event: Parameters<typeof reduceForm>[1]) => void;
-}
-
-function What({ form, faults, tell }: PartProps): ReactNode {
+function Theirs({ fields }: { readonly fields: readonly (keyof OutageForm)[] }): ReactNode {
   const texts = DASHBOARD_TEXTS[useLanguage()];
+  const names = fields.map((field) => texts.fieldNames[field]).join(', ');
+  return <Notice tone="warn">{texts.stale(names)}</Notice>;
+}
+
+function Ways({ busy, onClose }: { readonly busy: boolean; readonly onClose: () => void }): ReactNode {
+  const texts = DASHBOARD_TEXTS[useLanguage()];
+  const staffTexts = useStaffTexts();
   return (
-    <>
-      <Field label={texts.fields.title} hint={texts.fields.titleHint} error={faultText(texts, 'title', faults)}>
-        {(marks) => <input {...marks} value={form.title} onChange={({ target }) => tell({ type: 'typed', field: 'title', value: target.value })} />}
-      </Field>
-      <div className="two">
-        <Field label={texts.fields.state} hint={texts.hints.state}>
-          {(marks) => (
-            <select {...marks} value={form.state} onChange={({ target }) => tell({ type: 'state', state: target.value as OutageDraft['state'] })}>
-              {STATES.map((state) => <option key={state} value={state}>{texts.states[state]}</option>)}
-            </select>
-          )}
-        </Field>
-        <Hour field="since" form={form} faults={faults} tell={tell} />
-      </div>
-    </>
+    <div className="actions">
+      <button type="button" className="plain" onClick={onClose}>{staffTexts.cancel}</button>
+      <button type="submit" className="main" aria-disabled={busy}>{texts.look}</button>
+    </div>
   );
 }
 
-function When({ form, faults, tell }: PartProps): ReactNode {
+function Outcome({ step, stillWrong }: { readonly step: Step; readonly stillWrong: boolean }): ReactNode {
   const texts = DASHBOARD_TEXTS[useLanguage()];
-  return (
-    <>
-      <div className="two">
-        <Hour field="eta" form={form} faults={faults} tell={tell} />
-        <Hour field="nextUpdate" form={form} faults={faults} tell={tell} />
-      </div>
-      <Field label={texts.fields.cause} hint={texts.hints.cause} error={faultText(texts, 'cause', faults)}>
-        {(marks) => <textarea {...marks} rows={2} value={form.cause} onChange={({ target }) => tell({ type: 'typed', field: 'cause', value: target.value })} />}
-      </Field>
-    </>
-  );
-}
-
-function Hour({ field, form, faults, tell }: PartProps & { readonly field: 'since' | 'eta' | 'nextUpdate' }): ReactNode {
-  const texts = DASHBOARD_TEXTS[useLanguage()];
-  return (
-    <Field label={texts.fields[field]} hint={texts.hints[field]} error={faultText(texts, field, faults)}>
-      {(marks) => <input {...marks} type="datetime-local" value={form[field]} onChange={({ target }) => tell({ type: 'typed', field, value: target.value })} />}
-    </Field>
-  );
-}
-
-const COMPENSATIONS: readonly Compensation[] = ['undecided', 'yes', 'no'];
-
-function CompensationChoice({ value, onValue }: { readonly value: Compensation; readonly onValue: (value: Compensation) => void }): ReactNode {
-  const texts = DASHBOARD_TEXTS[useLanguage()];
-  return (
-    <fieldset className="field">
-      <legend>{texts.fields.compensation}</legend>
-      <div className="row wide-gap">
-        {COMPENSATIONS.map((one) => (
-          <label key={one} className="check">
-            <input type="radio" name="compensation" checked={one === value} onChange={() => onValue(one)} />
-            {texts.compensations[one]}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function Outcome({ saving, stillWrong }: { readonly saving: Saving; readonly stillWrong: boolean }): ReactNode {
-  const texts = DASHBOARD_TEXTS[useLanguage()];
-  switch (saving.kind) {
-    case 'no':
-      return null;
-    case 'busy':
-      return <Working>{texts.saving}</Working>;
-    case 'faults':
-      return stillWrong ? <Notice tone="error">{texts.checkFields}</Notice> : null;
-    case 'unchanged':
-      return <Notice tone="info">{texts.nothingChanged}</Notice>;
-    case 'failed':
-      return <Notice tone="error">{saving.why}</Notice>;
-  }
+  if (step.kind === 'busy') return <Working>{texts.saving}</Working>;
+  if (step.kind !== 'form') return null;
+  if (step.why !== undefined) return <Notice tone="error">{step.why}</Notice>;
+  if (step.said === 'unchanged') return <Notice tone="info">{texts.nothingChanged}</Notice>;
+  return step.said === 'faults' && stillWrong ? <Notice tone="error">{texts.checkFields}</Notice> : null;
 }

@@ -9,6 +9,7 @@ import { makeCannedReplies } from '../../../bot/desk/canned';
 import { makeQuality } from '../../../bot/quality/quality';
 import { makeAccounts, type Accounts } from '../../../bot/staff/accounts';
 import { makeAudit, type Audit } from '../../../bot/staff/audit';
+import type { PqrOnFile } from '../../../bot/operator/office';
 import type { Desk, OutageDesk } from '../../../bot/staff/ports';
 import { staffRoutes } from '../../../bot/staff/routes';
 import { makeSessions } from '../../../bot/staff/sessions';
@@ -18,6 +19,16 @@ import type { CaseList } from '../../../bot/web/desk-contracts';
 import { bundledLibrary } from '../../support/articles';
 import { someShippedFiles, writeFiles } from '../../flows/release-files';
 import { freshFolder, removeFolder } from '../../support/server';
+
+const DAY_MS = 86_400_000;
+/** Business time stands in the last hours of Wednesday, 31 December 1969, in Bogotá. */
+const REQUESTS: readonly PqrOnFile[] = [
+  { id: 'R-3', kind: 'petition', answered: true, filedAt: -9 * DAY_MS, answerBy: '1970-01-09' },
+  { id: 'R-2', kind: 'complaint', answered: false, filedAt: -2 * DAY_MS, answerBy: '1970-01-20', cun: '9999-70-0000000002', thread: 't-2' },
+  { id: 'R-1', kind: 'appeal', answered: false, filedAt: -30 * DAY_MS, answerBy: '1969-12-26' },
+  { id: 'R-4', kind: 'petition', answered: false, filedAt: -20 * DAY_MS, answerBy: '1970-01-02' },
+  { id: 'R-5', kind: 'petition', answered: true, filedAt: -90 * DAY_MS, answerBy: '1969-11-01' },
+];
 
 export const PASSWORD = 'una-clave-larga';
 
@@ -62,7 +73,7 @@ export const openOffice = async (): Promise<Office> => {
   if (!loaded.ok) throw new Error('the definitions have faults');
   const asked: unknown[][] = [];
   const server = makeHttpServer({
-    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titleOf: (flow) => flow }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), outages: outagesOf(asked), notices: {} as never, releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titleOf: (flow) => flow }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), office: { requests: async () => ({ ok: true, value: REQUESTS }) }, outages: outagesOf(asked), notices: {} as never, releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;

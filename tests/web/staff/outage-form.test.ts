@@ -1,6 +1,7 @@
 /** Declaring an outage: faults stand at their field, and a change sends what changed and nothing else. */
-import { inOrder, isLate, scopesLike } from '../../../bot/web/dashboard/board';
-import { blankForm, changeOf, draftOf, faultsOf, formOf, reduceForm, type OutageForm } from '../../../bot/web/dashboard/outage-form';
+import { inOrder, isLate, isToCome, scopesLike } from '../../../bot/web/dashboard/board';
+import { blankForm, changeOf, differing, draftOf, faultsOf, formOf, previewOf, rebased, reduceForm, type OutageForm } from '../../../bot/web/dashboard/outage-form';
+import { socialText } from '../../../bot/web/dashboard/social';
 import type { Outage } from '../../../bot/web/contracts';
 
 const NOW = Date.parse('2026-11-22T08:00:00-05:00');
@@ -59,4 +60,39 @@ test('given a filter without accents, then places still match', () => {
 test('given open and past outages, then each list has its own, the latest first', () => {
   const list = [outage, { ...outage, id: 'o2', since: '2026-11-22T06:00:00-05:00' }, { ...outage, id: 'o3', state: 'restored' as const }];
   expect([inOrder(list, true).map(({ id }) => id), inOrder(list, false).map(({ id }) => id)]).toEqual([['o2', 'o1'], ['o3']]);
+});
+
+test('given planned work, then it may begin later and must say when it ends', () => {
+  const planned = { ...filled, planned: true, since: '2026-11-23T02:00' };
+  expect(faultsOf(planned, NOW)).toEqual({ eta: 'missing' });
+  expect(faultsOf({ ...planned, eta: '2026-11-23T01:00' }, NOW)).toEqual({ eta: 'before_start' });
+  const good = { ...planned, eta: '2026-11-23T04:00', nextUpdate: '2026-11-22T12:00', confidence: 'high' as const };
+  expect(faultsOf(good, NOW)).toEqual({});
+  expect(draftOf(good)).toMatchObject({ planned: true, confidence: 'high', since: '2026-11-23T02:00:00-05:00' });
+  expect([isToCome({ planned: true, since: '2026-11-23T02:00:00-05:00', state: 'identified' }, NOW), isToCome(outage, NOW)]).toEqual([true, false]);
+});
+
+test('given an English text is taken away, then the Spanish one stands for both again; without either, nothing', () => {
+  const before = { ...outage, titleEn: 'Cut', causeEn: 'Works', text: 'Vamos hoy', textEn: 'Today' };
+  expect(changeOf(before, { ...formOf(before), titleEn: '', causeEn: '', text: '', textEn: '' })).toEqual({ titleEn: 'Corte', causeEn: 'Obra', text: null, textEn: null });
+});
+
+test('given somebody else saved meanwhile, then her changes and mine both stand and she is told apart', () => {
+  const mine = { ...formOf(outage), cause: 'Cable roto', state: 'repairing' as const };
+  const newest: Outage = { ...outage, version: 2, state: 'monitoring', title: 'Corte en Suba' };
+  expect(differing(outage, newest)).toEqual(['title', 'state']);
+  expect(rebased(mine, outage, newest)).toMatchObject({ title: 'Corte en Suba', cause: 'Cable roto', state: 'repairing' });
+});
+
+test('given an estimate that has passed, then a preview does without it', () => {
+  expect(previewOf(formOf(outage), NOW)).not.toHaveProperty('eta');
+  expect(previewOf({ ...formOf(outage), eta: '2026-11-22T10:00' }, NOW)).toMatchObject({ eta: '2026-11-22T10:00:00-05:00' });
+});
+
+test('given an outage for social networks, then it fits a post and leads to the page in its language', () => {
+  const long = { ...outage, titleEn: 'Fibre cut', causeEn: 'roadworks.' };
+  expect(socialText(outage, 'es', 'https://hilo.example')).toMatch(/^Corte\. Obra\. Desde: .*5:00.*Solución estimada: .*7:00.*Novedades: https:\/\/hilo\.example\/estado#o1$/);
+  expect(socialText(long, 'en', 'https://hilo.example')).toMatch(/^Fibre cut\. Roadworks\. Since: .*estado\/en#o1$/);
+  expect(socialText({ ...outage, state: 'restored' }, 'es', '')).toContain('El servicio ya volvió.');
+  expect(socialText(long, 'en', 'https://hilo.example').length).toBeLessThan(280);
 });

@@ -1,0 +1,53 @@
+/** Petitions, complaints and appeals by their legal deadline, so that staff are warned before one passes. */
+import { businessDaysBetween } from '../operator/business-days';
+import { dayOf, toIso, DAY_MS } from '../operator/colombia';
+import type { Office, PqrOnFile } from '../operator/office';
+import type { HttpReply, Route } from '../http/route';
+import type { PqrRow } from '../web/pqr-contracts';
+import type { StaffRoutes } from './guard';
+import { staffProblem } from './problems';
+
+/** Business days left at which a request is marked. */
+const SOON = 5;
+const URGENT = 1;
+/** How long answered ones are listed. */
+const ANSWERED_SHOWN_MS = 60 * DAY_MS;
+
+export interface PqrRouteParts {
+  readonly office: Pick<Office, 'requests'>;
+  /** Business time, ms. */
+  readonly now: () => number;
+}
+
+export const pqrRoutes = (parts: PqrRouteParts, { staffRoute }: StaffRoutes): readonly Route[] => [
+  staffRoute('GET /api/staff/pqrs', () => list(parts)),
+];
+
+const list = async ({ office, now }: PqrRouteParts): Promise<HttpReply> => {
+  const requests = await office.requests();
+  if (!requests.ok) return AWAY;
+  const shown = requests.value.filter(({ answered, filedAt }) => !answered || now() - filedAt < ANSWERED_SHOWN_MS);
+  return { status: 200, json: { pqrs: shown.map((each) => rowOf(each, dayOf(now()))).toSorted(nearestFirst) } };
+};
+
+/** Those that wait for an answer before the answered ones; one without a deadline behind those with one. */
+const nearestFirst = (a: PqrRow, b: PqrRow): number =>
+  Number(a.state === 'answered') - Number(b.state === 'answered') || (a.answerBy ?? '9').localeCompare(b.answerBy ?? '9') || a.id.localeCompare(b.id);
+
+const rowOf = ({ id, cun, kind, answered, filedAt, answerBy, thread }: PqrOnFile, today: string): PqrRow => {
+  const left = answerBy === undefined ? undefined : daysLeft(today, answerBy);
+  const alert = answered || left === undefined ? undefined : alertOf(left);
+  return {
+    id, kind, state: answered ? 'answered' : 'open', filedAt: toIso(filedAt),
+    ...(cun !== undefined && { cun }), ...(answerBy !== undefined && { answerBy }), ...(left !== undefined && { daysLeft: left }),
+    ...(alert !== undefined && { alert }), ...(thread !== undefined && { thread }),
+  };
+};
+
+/** A deadline passes with its day, also over a weekend. */
+const daysLeft = (today: string, answerBy: string): number =>
+  answerBy >= today ? businessDaysBetween(today, answerBy) : -Math.max(1, businessDaysBetween(answerBy, today));
+
+const alertOf = (left: number): PqrRow['alert'] => (left < 0 ? 'overdue' : left <= URGENT ? 'urgent' : left <= SOON ? 'soon' : undefined);
+
+const AWAY = staffProblem(503, { code: 'ServiceUnavailable', en: 'The office does not answer. Try again in a moment.', es: 'El sistema de la oficina no responde. Intente en un momento.' });

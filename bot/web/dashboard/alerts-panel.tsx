@@ -1,0 +1,115 @@
+/** What the detection suspects: a person confirms, joins it to an outage that is open, or dismisses it. */
+import { useState, type ReactNode } from 'react';
+import type { Outage, Scope } from '../contracts';
+import type { FeedState, OutageAlert } from '../outage-contracts';
+import { useLanguage } from '../staff/context';
+import { dayAndClock, toField } from '../staff/format';
+import { Field, FormDialog, Notice } from '../staff/parts';
+import { useCall } from '../staff/use-call';
+import { isOpen, scopeLabel } from './board';
+import { DASHBOARD_TEXTS } from './dashboard-texts';
+import { NOTICE_TEXTS } from './notice-texts';
+import { OutageDialog } from './outage-dialog';
+
+export interface Alerts {
+  readonly alerts: readonly OutageAlert[];
+  readonly feed: FeedState;
+}
+
+interface PanelProps extends Alerts {
+  readonly outages: readonly Outage[];
+  readonly scopes: readonly Scope[];
+  readonly editable: boolean;
+  readonly onDone: (text: string) => void;
+}
+
+export function AlertsPanel({ alerts, feed, ...shared }: PanelProps): ReactNode {
+  const language = useLanguage();
+  const texts = NOTICE_TEXTS[language];
+  const open = alerts.filter(({ state }) => state === 'open');
+  return (
+    <>
+      {feed.state === 'stale' && <Notice tone="warn">{texts.feedStale} {feed.lastAt === undefined ? '—' : dayAndClock(feed.lastAt, language)}</Notice>}
+      {open.length > 0 && (
+        <section>
+          <h2>{texts.alerts}</h2>
+          <ul className="outages">{open.map((alert) => <AlertCard key={alert.id} alert={alert} {...shared} />)}</ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+type CardProps = Omit<PanelProps, keyof Alerts> & { readonly alert: OutageAlert };
+
+function AlertCard({ alert, outages, scopes, editable, onDone }: CardProps): ReactNode {
+  const language = useLanguage();
+  const texts = NOTICE_TEXTS[language];
+  const board = DASHBOARD_TEXTS[language];
+  const [shown, setShown] = useState<'confirm' | 'merge' | 'dismiss'>();
+  const path = `/outage-alerts/${encodeURIComponent(alert.id)}`;
+  const where = scopeLabel(scopes.find(({ id }) => id === alert.scope)?.label ?? alert.scope, board.elements);
+  const open = outages.filter(isOpen);
+  const close = (): void => setShown(undefined);
+  const done = (text: string): void => {
+    close();
+    onDone(text);
+  };
+  return (
+    <li className="outage alert">
+      <h3>{texts.alert(where)}</h3>
+      <p>{texts.reports(alert.reports, alert.down)}. <span className="soft">{texts.usual(alert.usual)} · {texts.since} <time dateTime={alert.since}>{dayAndClock(alert.since, language)}</time></span></p>
+      {editable && (
+        <div className="row">
+          <button type="button" className="main" onClick={() => setShown('confirm')}>{texts.confirm}</button>
+          {open.length > 0 && <button type="button" className="plain" onClick={() => setShown('merge')}>{texts.mergeAlert}</button>}
+          <button type="button" className="plain" onClick={() => setShown('dismiss')}>{texts.dismiss}</button>
+        </div>
+      )}
+      {shown === 'confirm' && <OutageDialog scopes={scopes} path={`${path}/confirm`} given={{ title: texts.alert(where), scope: [alert.scope], since: toField(alert.since) }} onSaved={done} onClose={close} />}
+      {shown === 'merge' && <MergeAlert path={path} open={open} onDone={() => done(board.changed)} onClose={close} />}
+      {shown === 'dismiss' && <Dismiss path={path} onDone={() => done(texts.dismiss)} onClose={close} />}
+    </li>
+  );
+}
+
+interface ActProps {
+  readonly path: string;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+function MergeAlert({ path, open, onDone, onClose }: ActProps & { readonly open: readonly Outage[] }): ReactNode {
+  const texts = NOTICE_TEXTS[useLanguage()];
+  const { call, busy, error } = useCall();
+  const [outage, setOutage] = useState(open[0]?.id ?? '');
+  const merge = async (): Promise<void> => {
+    if ((await call<unknown>({ method: 'POST', path: `${path}/merge`, body: { outage } })) !== undefined) onDone();
+  };
+  return (
+    <FormDialog title={texts.mergeAlert} yes={texts.mergeAlert} busy={busy} error={error} onSubmit={() => void merge()} onClose={onClose}>
+      <Field label={texts.mergeInto}>
+        {(marks) => (
+          <select {...marks} value={outage} onChange={({ target }) => setOutage(target.value)}>
+            {open.map(({ id, title }) => <option key={id} value={id}>{id} · {title}</option>)}
+          </select>
+        )}
+      </Field>
+    </FormDialog>
+  );
+}
+
+function Dismiss({ path, onDone, onClose }: ActProps): ReactNode {
+  const texts = NOTICE_TEXTS[useLanguage()];
+  const { call, busy, error } = useCall();
+  const [why, setWhy] = useState('');
+  const dismiss = async (): Promise<void> => {
+    if ((await call<unknown>({ method: 'POST', path: `${path}/dismiss`, body: { why: why.trim() === '' ? texts.noWhy : why.trim() } })) !== undefined) onDone();
+  };
+  return (
+    <FormDialog title={texts.dismissTitle} yes={texts.dismiss} busy={busy} error={error} onSubmit={() => void dismiss()} onClose={onClose}>
+      <p>{texts.dismissAbout}</p>
+      <Field label={texts.why}>{(marks) => <input {...marks} maxLength={200} value={why} onChange={({ target }) => setWhy(target.value)} />}</Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,21 @@
+/**
+ * The JSON of petitions, complaints and appeals for the staff. Types only. `GET /api/staff/pqrs` -> `{ pqrs: PqrRow[] }`,
+ * those that wait for an answer first, the nearest deadline first; those filed in the last 60 days and answered behind them.
+ */
+export interface PqrRow {
+  readonly id: string;
+  /** The regulator's code; absent while the operator's system has not given it. */
+  readonly cun?: string;
+  readonly kind: 'petition' | 'complaint' | 'appeal';
+  readonly state: 'open' | 'answered';
+  /** ISO with offset. */
+  readonly filedAt: string;
+  /** Last day for the answer, `2026-12-14`. */
+  readonly answerBy?: string;
+  /** Business days left, 0 on the last day, below 0 when it passed. */
+  readonly daysLeft?: number;
+  /** `soon` from 5 business days on, `urgent` from 1; `overdue`: by law decided in the customer's favour. */
+  readonly alert?: 'soon' | 'urgent' | 'overdue';
+  /** The conversation it was filed in. */
+  readonly thread?: string;
+}

@@ -1,0 +1,23 @@
+/** Requests by their deadline as staff see them: the nearest first, warned before it passes, and only for those who may. */
+import type { PqrRow } from '../../../bot/web/pqr-contracts';
+import { openOffice, type Office } from './given';
+
+let office: Office;
+beforeAll(async () => void (office = await openOffice()));
+afterAll(() => office.close());
+
+test('given requests on file, then open ones come by deadline and count business days, answered ones behind them', async () => {
+  const { status, body } = await office.call('GET', '/api/staff/pqrs', { token: await office.signInAs('supervisor') });
+  const rows = body['pqrs'] as readonly PqrRow[];
+  expect(status).toBe(200);
+  // Today is Wednesday, 31 December 1969; the first of January and Epiphany's Monday (the 12th) are no business days.
+  expect(rows.map(({ id, daysLeft, alert }) => [id, daysLeft, alert])).toEqual([
+    ['R-1', -3, 'overdue'], ['R-4', 1, 'urgent'], ['R-2', 12, undefined], ['R-3', 6, undefined],
+  ]);
+  expect(rows[2]).toMatchObject({ cun: '9999-70-0000000002', kind: 'complaint', state: 'open', thread: 't-2' });
+});
+
+test('given an editor, then other people\'s requests are none of hers', async () => {
+  expect((await office.call('GET', '/api/staff/pqrs', { token: await office.signInAs('editor') })).status).toBe(403);
+  expect((await office.call('GET', '/api/staff/pqrs')).status).toBe(401);
+});

@@ -99,8 +99,7 @@ const allowPreflight = (server: restify.Server, path: string): void => {
 const answer = async (route: Route, request: restify.Request, context: Context): Promise<HttpReply> => {
   try {
     const refused = route.limited || route.admit ? await refusalOf(route, request, context) : null;
-    // What was not read stays in the line, which is of no use for a next request then.
-    if (refused) return { ...refused, headers: { ...refused.headers, connection: 'close' } };
+    if (refused) return (await isDiscarded(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT)) ? refused : { ...refused, headers: { ...refused.headers, connection: 'close' } };
     return await ((route.bodyLimit ?? 0) > LARGE_BODY ? largeAnswer(route, request, context) : bodyAnswer(route, request, context));
   } catch (error) {
     if (error instanceof StorageUnavailable) {
@@ -117,7 +116,9 @@ const refusalOf = (route: Route, request: restify.Request, context: Context): Pr
 };
 
 const bodyAnswer = async (route: Route, request: restify.Request, context: Context): Promise<HttpReply> => {
-  const raw = await readBody(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
+  const limit = route.bodyLimit ?? DEFAULT_BODY_LIMIT;
+  const raw = await readBody(request, limit);
+  if (raw === null) await isDiscarded(request, 2 * limit);
   if (raw === null) return problem(413, 'TooLarge', 'The body is larger than this address accepts.', { connection: 'close' });
   const body = route.raw ? undefined : parseJson(raw);
   if (body === NOT_JSON) return problem(400, 'BadArgument', 'The body is not valid JSON.');
@@ -151,9 +152,26 @@ const requestOf = (request: restify.Request, { raw, body }: { raw: Buffer; body:
   },
 });
 
+/** Reads the body for nothing, or its sender would not read the answer; false when that is not worth it. */
+const isDiscarded = (request: IncomingMessage, limit: number): Promise<boolean> => {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) return;
+      request.pause();
+      resolve(false);
+    });
+    request.on('end', () => resolve(true));
+    request.on('close', () => resolve(false));
+    request.resume();
+  });
+};
+
 const NO_BYTES = Buffer.alloc(0);
 
-/** The body, or `null` when it is too large: it is read no further then. */
+/** The body, or `null` when it is too large: the rest is not kept. */
 const readBody = (request: IncomingMessage, limit: number): Promise<Buffer | null> => {
   const length = Number(request.headers['content-length'] ?? 0);
   if (length > limit) return Promise.resolve(null);
@@ -164,7 +182,7 @@ const readBody = (request: IncomingMessage, limit: number): Promise<Buffer | nul
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) {
-        request.pause();
+        request.removeAllListeners('data');
         return resolve(null);
       }
       chunks.push(chunk);

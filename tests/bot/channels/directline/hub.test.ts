@@ -79,3 +79,14 @@ test('a typing mark does not overtake what the customer said', async () => {
   hub.grew({ thread, base: 1, entries: [reply] });
   expect(await heard(3)).toEqual([['hola'], ['typing'], ['Buenas']]);
 });
+
+test('a reader that is too slow is cut before it costs more than its share, and may come back with its watermark', async () => {
+  if (client.readyState !== WebSocket.OPEN) await once(client, 'open');
+  client.pause();
+  const socket = [...server.clients].at(-1);
+  const page: Entry = { kind: 'bot', at: 2, text: 'x'.repeat(500_000), language: 'es' };
+  let sent = 0;
+  while (socket?.readyState === WebSocket.OPEN && sent < 200) hub.grew({ thread, base: sent++, entries: [page] });
+  expect(socket?.readyState).toBe(WebSocket.CLOSING);
+  expect(socket?.bufferedAmount).toBeLessThan(2 * 1024 * 1024);
+});

@@ -110,6 +110,13 @@ describe('the server', () => {
     expect((await fetch(`${server.url}/nothing`)).status).toBe(404);
   });
 
+  test('sends the widget with all its texts and styles in at most 25 KB', async () => {
+    const response = await fetch(`${server.url}/widget.js`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(response.headers.get('content-length'))).toBeLessThanOrEqual(25 * 1024);
+    expect(await response.text()).toMatch(/Escriba su mensaje/);
+  });
+
   test('never logs what customers write', () => {
     expect(server.output()).not.toMatch(/soy otro|hola/);
   });

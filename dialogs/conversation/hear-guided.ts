@@ -19,7 +19,7 @@ import { advance, askAgain } from './guide';
 import { soothe } from './mood';
 import { noteDecline } from './outage';
 import { keepPlace, placeOf } from './path';
-import { greetBack, isMereGreeting } from './returning';
+import { isGreetedBack, isMereGreeting } from './returning';
 import { standAgain } from './stand';
 import { names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
@@ -44,7 +44,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (heardQuestion(draft, message, answer)) return;
   const flowEvent = answer === undefined ? null : toFlow(answer, open);
   if (flowEvent) return answered(draft, open, flowEvent);
-  if (greetBack(draft, heard, away)) return askAgain(draft);
+  if (isGreetedBack(draft, heard, away)) return;
   if (worded) return advance(draft, { type: 'reenter' });
   if (answer === 'repeat_question') return askAgain(draft, true);
   if (answer === 'frustrated') return soothe(draft);

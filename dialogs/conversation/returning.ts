@@ -1,6 +1,7 @@
 /**
- * A customer who comes back, greeted as a person would (P3): after minutes the conversation simply goes on; after a long
- * time it asks once whether the problem is still there, looks at the line again, and continues at the same step.
+ * A customer who comes back, greeted as a person would (P3): after minutes the conversation simply goes on; after hours it
+ * says what it was about and looks at the line again; after a long time it asks once whether the problem is still there.
+ * It continues at the same step.
  */
 import { SYSTEMS, type System } from '../../flows/contracts';
 import type { FactValue } from '../../flows/facts';
@@ -13,7 +14,7 @@ import { fold } from '../../knowledge/text';
 import { understand } from '../../knowledge/understand';
 import type { Understanding } from '../../knowledge/understanding';
 import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
-import { advance, currentQuestion, resume } from './guide';
+import { advance, askAgain, currentQuestion, resume } from './guide';
 import { notice } from './human';
 import { isHere, topicName } from './topics';
 import { flowAt } from './world';
@@ -23,6 +24,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** After this a greeting is returned with one, and the open question is said again. */
 const SHORT_MS = 5 * MINUTE;
+/** After this she is told what it was about, and what the systems told is looked at again. */
+const HOURS_MS = 2 * HOUR;
 /** After this things may have changed: the customer is asked, and the systems too. */
 const LONG_MS = 12 * HOUR;
 /** What a system told is looked at again after this. */
@@ -45,13 +48,20 @@ export const isMereGreeting = (text: string): boolean => {
 
 const LONGEST_GREETING = 60;
 
-/** Back after hours: "hello again" before the open question, unless the message answers it. Says whether it greeted. */
-export const greetBack = (draft: Draft, heard: Understanding, away: number): boolean => {
+/** Back after minutes or hours: "hello again" before the open question, unless the message answers it. Says whether it was that. */
+export const isGreetedBack = (draft: Draft, heard: Understanding, away: number): boolean => {
   const greets = heard.intent === 'greeting' || heard.intent === 'resume';
   if (!greets && away < SHORT_MS) return false;
   if (!greets && heard.answer !== undefined && !isReplyWord(heard.answer)) return false;
   draft.entries.push({ kind: 'event', at: draft.world.now, name: 'resumed' });
-  tell(draft, 'back', { comma_name: commaName(draft) });
+  const [top] = draft.state.stack;
+  if (!top || away < HOURS_MS) {
+    tell(draft, 'back', { comma_name: commaName(draft) });
+    askAgain(draft);
+    return true;
+  }
+  tell(draft, 'backHours', { comma_name: commaName(draft), when: ago(draft, away), topic: flowAt(draft.world, top).title[draft.state.language] });
+  if (!lookAgain(draft)) askAgain(draft);
   return true;
 };
 
@@ -93,11 +103,18 @@ export const rechecked = (draft: Draft): void => advance(draft, { type: 'reenter
 
 const goOn = (draft: Draft): void => {
   changeMode(draft, { type: 'settled' });
+  if (!lookAgain(draft)) resume(draft);
+};
+
+/** Asks the systems again whose word is old; the open question is put again when they answered. False when nothing is old. */
+const lookAgain = (draft: Draft): boolean => {
   const stale = staleSystems(draft);
-  if (stale.length === 0 || !currentQuestion(draft)) return resume(draft);
+  if (stale.length === 0 || !currentQuestion(draft)) return false;
+  stopTimer(draft);
   const { facts, language } = draft.state;
   const ticket = cause(draft, (own) => ({ kind: 'check', systems: stale, facts, language, ticket: own }));
   draft.state.pending = { kind: 'recheck', ticket, limit: wakeAfter(draft, RECHECK_LIMIT_MS) };
+  return true;
 };
 
 const solved = (draft: Draft): void => {

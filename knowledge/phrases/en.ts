@@ -28,6 +28,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   staleTap: 'That button belonged to an earlier question. We are at this one:',
   notUnderstood: "I didn't quite get that.",
   back: "Hello again{comma_name}. Let's go on where we were.",
+  backHours: "Hello again{comma_name}. {when} we were at: *{topic}*. Let's go on from there.",
   backLong: 'Hello again{comma_name}. {when} we were at: *{topic}*. Do you still have the problem?',
   glad: "That's good news. It's closed. If it happens again, write to me here.",
   broken: "Something failed on our side and I couldn't process your message. It is kept and I'm passing it to a person.",

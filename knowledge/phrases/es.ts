@@ -27,6 +27,7 @@ export const es = {
   staleTap: 'Ese botón era de una pregunta anterior. Vamos en esta:',
   notUnderstood: 'No le entendí bien.',
   back: 'Hola de nuevo{comma_name}. Seguimos donde íbamos.',
+  backHours: 'Hola de nuevo{comma_name}. {when} estábamos con: *{topic}*. Sigamos donde íbamos.',
   backLong: 'Hola de nuevo{comma_name}. {when} estábamos con: *{topic}*. ¿Sigue con el problema?',
   glad: 'Qué buena noticia. Queda cerrado. Si vuelve a pasar, escríbame por aquí.',
   broken: 'Algo falló de nuestro lado y no pude procesar su mensaje. Quedó guardado y se lo paso a una persona.',

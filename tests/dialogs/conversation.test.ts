@@ -38,6 +38,27 @@ describe('a greeting in the middle', () => {
   });
 });
 
+describe('back after hours', () => {
+  test('she is told what it was about, the line is read again, and the same question is open', () => {
+    const thread = inFlow(grandmother);
+    const { choices } = thread.reply();
+    thread.after(5 * HOUR).says('hola');
+    expect(thread.last?.effects.map(({ kind }) => kind)).toContain('check');
+    thread.checked(DARK_FIBRE);
+
+    expect(thread.reply().text).toMatch(/^Hola de nuevo, Rosa\. Hace 5 horas estábamos con: \*[^*]+\*/);
+    expect(thread.reply().choices).toEqual(choices);
+  });
+
+  test('where the systems do not answer she is not kept waiting', () => {
+    const thread = inFlow(grandmother);
+    const { choices } = thread.reply();
+    thread.after(5 * HOUR).says('hola').wakes();
+    expect(thread.reply().text).toMatch(/Hace 5 horas/);
+    expect(thread.reply().choices).toEqual(choices);
+  });
+});
+
 describe('the level', () => {
   test('is learned from what is said, with its cue in the transcript', () => {
     const thread = new Thread().joins().says(engineer);

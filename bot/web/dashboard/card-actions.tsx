@@ -137,7 +137,7 @@ function Social({ outage, onClose }: Pick<ActProps, 'outage' | 'onClose'>): Reac
           <Field key={tongue} label={texts.tongues[tongue]}>
             {(marks) => (
               <>
-                <textarea {...marks} lang={tongue} rows={4} readOnly value={text} onFocus={({ target }) => target.select()} />
+                <textarea {...marks} lang={tongue} rows={6} readOnly value={text} onFocus={({ target }) => target.select()} />
                 <button type="button" className="plain" onClick={() => copy(tongue, text)}>{copied === tongue ? texts.copied : texts.copy(texts.tongues[tongue])}</button>
               </>
             )}

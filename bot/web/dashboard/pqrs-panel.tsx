@@ -1,7 +1,7 @@
 /** Petitions, complaints and appeals by their deadline, so that none passes unseen. */
 import type { ReactNode } from 'react';
 import { useLanguage } from '../staff/context';
-import { dayAndClock } from '../staff/format';
+import { dayAndClock, dayName } from '../staff/format';
 import { Empty, Notice, Working } from '../staff/parts';
 import { useLoaded } from '../staff/use-loaded';
 import type { PqrRow } from '../pqr-contracts';
@@ -35,10 +35,10 @@ function PqrCard({ pqr: { id, cun, kind, state, filedAt, answerBy, daysLeft, ale
         {state === 'answered' && <span className="tag brand-tag">{texts.answered}</span>}
         {alert !== undefined && daysLeft !== undefined && <span className={TONES[alert]}>{alert === 'overdue' ? texts.overdue : texts.left(daysLeft)}</span>}
       </div>
-      <dl className="hours">
-        <div><dt>{texts.cun}</dt><dd>{cun ?? <span className="soft">{texts.noCun(id)}</span>}</dd></div>
+      <dl className="hours roomy">
+        {cun === undefined && <div><dt>{texts.cun}</dt><dd className="soft">{texts.noCun}</dd></div>}
         <div><dt>{texts.filed}</dt><dd><time dateTime={filedAt}>{dayAndClock(filedAt, language)}</time></dd></div>
-        {answerBy !== undefined && <div><dt>{texts.answerBy}</dt><dd><time dateTime={answerBy}>{answerBy}</time>{state === 'open' && daysLeft !== undefined && daysLeft >= 0 && <span className="soft">{texts.left(daysLeft)}</span>}</dd></div>}
+        {answerBy !== undefined && <div><dt>{texts.answerBy}</dt><dd><time dateTime={answerBy}>{dayName(answerBy, language)}</time>{state === 'open' && daysLeft !== undefined && daysLeft >= 0 && <span className="soft">{texts.left(daysLeft)}</span>}</dd></div>}
       </dl>
       {thread !== undefined && <p><a href={`/agents#${encodeURIComponent(thread)}`}>{texts.thread}</a></p>}
     </li>

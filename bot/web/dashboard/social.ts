@@ -20,5 +20,5 @@ export function socialText(outage: Outage, language: Language, origin: string): 
     `${language === 'en' ? (titleEn ?? title) : title}.`,
     ...(why === undefined ? [] : [`${why.charAt(0).toUpperCase()}${why.slice(1).replace(/\.$/, '')}.`]),
     hours, `${words.more}: ${origin}/estado${language === 'en' ? '/en' : ''}#${outage.id}`,
-  ].join(' ');
+  ].join(' ').replaceAll('..', '.');
 }

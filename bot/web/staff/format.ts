@@ -19,6 +19,11 @@ export function dayAndClock(iso: string, language: Language): string {
   return `${day}, ${clock(iso, language)}`;
 }
 
+/** A day without an hour, `2026-12-14`, as people read it. */
+export function dayName(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(tagOf(language), { timeZone: ZONE, dateStyle: 'medium' }).format(new Date(`${day}T12:00:00${OFFSET}`));
+}
+
 /** The hour alone for today, the day too for another one. */
 export function moment(iso: string, now: number, language: Language): string {
   return sameDay(Date.parse(iso), now) ? clock(iso, language) : dayAndClock(iso, language);

@@ -50,6 +50,9 @@ import { makeResumeCodes, resumeRoute } from './resume-codes';
 import { boardReader } from './outage-board';
 import { makeOutageFeed } from './outage-feed';
 import { makeNoticeDesk } from './notices/desk';
+import { makeNetworkMap } from './operator/demo/network-map';
+import { makeDetection } from './outage-detection';
+import { hearingReports } from './reported';
 import { makeOutageWatch } from './outages';
 import { silentCount } from './quality/silent';
 import { makeTroubleTickets } from './operator/tmf/trouble-ticket';
@@ -133,6 +136,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titleOf: (flow, language) => releases.current().flows.get(flow)?.title[language] ?? flow });
   measureDesk(metrics, staffDesk.standing);
   rush = () => rushOf(staffDesk.cases, clock.now());
+  const detection = makeDetection({ records: storage.records, network: makeNetworkMap(demo.world), now: clock.now, machineNow: Date.now });
   const outages = makeOutageWatch({ storage, turn, now: clock.now, outages: demo.operator.outages });
   const signIn = makeSignIn({ config: config.identity, directory: demo.operator.directory, records: storage.records, machineNow: Date.now });
   const bot = new HiloBot({ turn, directory, now: clock.now, signIn });
@@ -142,7 +146,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ['phone', phoneChannel], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
   const codes = makeResumeCodes(storage.records, { now: clock.now, base: config.publicUrl ?? `http://localhost:${config.port}` });
   const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
-  const relay = makeRelay({ storage, clock, turn, channels, operator: demo.systems, reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tally: quality.count, tell: (news, thread, row) => webhooks.tell(`case.${news}`, thread, row) }), log, metrics });
+  const relay = makeRelay({ storage, clock, turn, channels, operator: hearingReports(demo.systems, detection, log), reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tally: quality.count, tell: (news, thread, row) => webhooks.tell(`case.${news}`, thread, row) }), log, metrics });
 
   const secret = await sessionSecret(config, storage.records);
   const tokens = makeTokens(secret, config.tokenMs);
@@ -186,7 +190,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), releases, articles: articles.library, media: files }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), detection, feed: outageFeed, releases, articles: articles.library, media: files }),
       ...status.routes,
       ...outageFeed.routes,
       ...(azure?.routes ?? []),
@@ -213,6 +217,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await publicBoard.refresh();
       status.show(publicBoard.value());
       await outages.sweep();
+      await detection.round();
       await arriving?.tick();
       await staffDesk.round();
       sendWebhooks();

@@ -61,10 +61,14 @@ export const outageRoutes = (desk: OutageDesk, { staffRoute }: StaffRoutes): rea
   }),
 ];
 
-const declare = async (desk: OutageDesk, { body, user }: StaffRequest): Promise<HttpReply> => {
+const declare = async (desk: OutageDesk, request: StaffRequest): Promise<HttpReply> => (await declareFrom(desk, request)).reply;
+
+/** The outage beside the reply, for who has something to do with it. */
+export const declareFrom = async (desk: OutageDesk, { body, user }: StaffRequest, source?: 'detected'): Promise<{ readonly reply: HttpReply; readonly outage?: Outage }> => {
   const parsed = parseBody(draft, body);
-  if (!parsed.ok) return parsed.reply;
-  return replyOf(await desk.declare(withoutGaps(parsed.value) as OutageRequest, agentOf(user)), 201);
+  if (!parsed.ok) return parsed;
+  const declared = await desk.declare(withoutGaps(parsed.value) as OutageRequest, agentOf(user), source);
+  return { reply: replyOf(declared, 201), ...(declared.ok && { outage: declared.outage }) };
 };
 
 const preview = async (desk: OutageDesk, { body }: StaffRequest): Promise<HttpReply> => {

@@ -7,7 +7,7 @@ import type { Priority } from '../../dialogs/handoff/routing';
 import type { CaseQuery } from '../desk/listing';
 import type { Beat } from '../desk/presence';
 import type { CaseDetail, CaseSummary, GiveBack, Outage, OutageDraft, Scope } from '../web/contracts';
-import type { Brake, Broadcast, NoticeRow, NoticeState, OutageChange, OutagePreview } from '../web/outage-contracts';
+import type { Brake, Broadcast, FeedState, NoticeRow, NoticeState, OutageChange, OutagePreview } from '../web/outage-contracts';
 import type { AgentPresence, CaseExport, CaseList, Customer360, PhoneReply, SkipTarget, VerifyReply } from '../web/desk-contracts';
 
 export interface AgentMessage {
@@ -126,6 +126,10 @@ export interface OutageDesk {
   merge(id: string, merge: { readonly into: string; readonly base: number | undefined }, by: Pick<Agent, 'name'>): Promise<Declared | null>;
   /** Newest first; `null` for an unknown outage. */
   history(id: string): Promise<readonly OutageChange[] | null>;
+}
+
+export interface FeedReader {
+  state(): Promise<FeedState>;
 }
 
 /** Broadcasts as people see and stop them. */

@@ -13,6 +13,7 @@ import { deskRoutes, type DeskRouteParts } from './desk-routes';
 import { flowRoutes } from './flow-routes';
 import { makeStaffRoutes } from './guard';
 import { mediaRoutes } from './media-routes';
+import { alertRoutes, type AlertParts } from './alert-routes';
 import { noticeRoutes } from './notice-routes';
 import { outageRoutes } from './outage-routes';
 import { pqrRoutes, type PqrRouteParts } from './pqr-routes';
@@ -28,6 +29,8 @@ export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, 
   readonly now: () => number;
   readonly outages: OutageDesk;
   readonly notices: NoticeDesk;
+  readonly detection: AlertParts['detection'];
+  readonly feed: AlertParts['feed'];
   readonly releases: Releases;
   readonly articles: Library;
   readonly media: Pick<Media, 'find'>;
@@ -46,6 +49,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...backlogRoutes(parts, guarded),
     ...outageRoutes(parts.outages, guarded),
     ...noticeRoutes(parts.notices, guarded),
+    ...alertRoutes(parts, guarded),
     ...pqrRoutes(parts, guarded),
     ...flowRoutes(parts.releases, guarded),
     ...articleRoutes(parts.articles, guarded),

@@ -15,7 +15,7 @@ import { afterAction } from './known-facts';
 import { undelivered } from './undelivered';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, noteSubscription, toldNews } from './outage';
-import { estimateMoved, restored } from './outage-news';
+import { estimateMoved, restored, tellSuspicion } from './outage-news';
 import { closeWayBack } from './path';
 import { askRating, isSolvedNow } from './rating';
 import { addressJoined, rechecked } from './returning';
@@ -116,6 +116,7 @@ const checked = (draft: Draft, event: CheckedEvent): void => {
   }
   noteOutage(draft);
   if (!isBots(draft)) return;
+  tellSuspicion(draft, event);
   const isOk = event.results.every(({ ok }) => ok);
   if (pending.kind === 'recheck') return rechecked(draft);
   if (pending.kind === 'aside') return asideChecked(draft, pending.about, isOk);

@@ -5,7 +5,7 @@
 import { timeWords } from '../../flows/format';
 import { say } from '../../knowledge/phrases/say';
 import type { Intent, Understanding } from '../../knowledge/understanding';
-import type { OutageChangedEvent, OutageRestoredEvent } from '../event';
+import type { CheckedEvent, OutageChangedEvent, OutageRestoredEvent } from '../event';
 import { dayIn } from '../outages/notices';
 import { openAbout } from './cases';
 import { changeMode, remember, tell, voiceOf, type Draft } from './draft';
@@ -57,6 +57,17 @@ const believe = (draft: Draft): void => {
 };
 
 const PROBLEMS: Readonly<Record<string, Intent>> = { tv: 'tv', telephone: 'telephone', mobile: 'mobile_data' };
+
+/** Several reports nearby that nobody confirmed: told once, without a cause and without an hour (P6). */
+export const tellSuspicion = (draft: Draft, { results }: CheckedEvent): void => {
+  const { state, world } = draft;
+  const isSuspected = results.some(({ system, ok, facts }) => system === 'outage' && ok && facts['outage.suspected'] === true);
+  if (!isSuspected || (state.suspectedAt !== undefined && world.now - state.suspectedAt < AGAIN_MS)) return;
+  state.suspectedAt = world.now;
+  tell(draft, 'severalReports');
+};
+
+const AGAIN_MS = 2 * 60 * 60_000;
 
 const isTold = ({ state }: Draft, { outage, merged = [] }: News): boolean =>
   state.toldOutage !== undefined && [outage, ...merged].includes(state.toldOutage);

@@ -103,6 +103,8 @@ export interface ThreadState {
   readonly errand?: string;
   /** The outage that this thread was told of and whose end it will hear. */
   readonly toldOutage?: string;
+  /** When she heard of several reports nearby that nobody confirmed. */
+  readonly suspectedAt?: number;
   /** News that were sent without being asked for: how many on that day in Colombia, and the broadcast of the last one. */
   readonly noticed?: { readonly day: string; readonly count: number; readonly last: string };
   /** What was written while the systems were asked. */

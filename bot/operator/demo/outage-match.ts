@@ -12,7 +12,7 @@ export const matchOf = (world: World, outage: DemoOutage, service: DemoService):
 export const lies = (place: string, within: string): boolean => place === within || place.startsWith(`${within}/`);
 
 /** The resource and everything above it: port, OLT, node. Ends on a circle. */
-const chainOf = (world: World, id: string | undefined): readonly string[] => {
+export const chainOf = (world: World, id: string | undefined): readonly string[] => {
   const chain: string[] = [];
   let next = id;
   while (next !== undefined && !chain.includes(next)) {

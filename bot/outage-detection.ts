@@ -1,0 +1,123 @@
+/**
+ * Counts reports of different services by element, place and minute in the store, whichever process hears them, and alerts
+ * the network centre once about what nobody declared (P6). A person confirms, merges or dismisses; until then customers
+ * hear of several reports, not confirmed, and nothing of a cause or an hour.
+ */
+import { crowdOf, EMPTY_TALLY, evidenceOf, isWorthALook, noted, suspicions, type Evidence, type ScopeInfo, type Tally } from '../dialogs/outages/detect';
+import { makePartitions } from './notices/partitions';
+import { toIso } from './operator/colombia';
+import type { NetworkMap } from './operator/demo/network-map';
+import type { Records } from './runtime/ports';
+import type { OutageAlert } from './web/outage-contracts';
+
+const RECORD = 'outage-alerts';
+const PARTITIONS = 32;
+const MINUTE_MS = 60_000;
+const LOOK_MS = 5_000;
+/** What was dismissed, merged or confirmed is not alerted again for so long. */
+const SETTLED_MS = 4 * 60 * MINUTE_MS;
+const MOST_KEPT = 200;
+const MOST_TRIES = 100;
+
+export interface DetectionParts {
+  readonly records: Records;
+  readonly network: NetworkMap;
+  /** Business time, ms. */
+  readonly now: () => number;
+  readonly machineNow: () => number;
+}
+
+export type Settled = Pick<OutageAlert, 'state'> & { readonly by: string; readonly outage?: string };
+
+export interface Detection {
+  /** A customer has a fault and no outage is known there. Repeated ones count once. */
+  report(service: string, down: boolean): Promise<void>;
+  /** Whether an alert that nobody settled yet is about where it hangs or lies. */
+  isSuspected(service: string): Promise<boolean>;
+  /** Looks at the counters; called from time to time. */
+  round(): Promise<void>;
+  alerts(): Promise<readonly OutageAlert[]>;
+  /** `null` for one that is unknown or settled already. */
+  settle(id: string, how: Settled): Promise<OutageAlert | null>;
+}
+
+export const makeDetection = ({ records, network, now, machineNow }: DetectionParts): Detection => {
+  const tallies = makePartitions<Tally>(records, 'reports', PARTITIONS);
+  let looked = 0;
+  const read = async (): Promise<readonly OutageAlert[]> => {
+    const stored = await records.get(RECORD);
+    return stored ? (JSON.parse(stored.json) as readonly OutageAlert[]) : [];
+  };
+  const change = async (edit: (alerts: readonly OutageAlert[]) => readonly OutageAlert[]): Promise<readonly OutageAlert[]> => {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const stored = await records.get(RECORD);
+      const before = stored ? (JSON.parse(stored.json) as readonly OutageAlert[]) : [];
+      const after = edit(before);
+      if (after === before || (await records.put(RECORD, JSON.stringify(after), stored?.version ?? 0)) === 'saved') return after;
+    }
+    throw new Error('the alerts could not be changed');
+  };
+  const look = async (): Promise<readonly Evidence[]> => {
+    const minute = Math.floor(now() / MINUTE_MS);
+    const known = await tallies.fold(new Map<string, Tally>(), (all, id, tally) => all.set(id, tally));
+    const scopes = await network.scopes();
+    const whole = scopes.find(({ kind }) => kind === 'all');
+    if (!whole || known.size === 0) return [];
+    const crowd = crowdOf(known.get(whole.id) ?? EMPTY_TALLY, whole.services, minute);
+    return suspicions(scopes.flatMap((scope) => {
+      const tally = known.get(scope.id);
+      return tally && isWorthALook(scope, tally) ? [evidenceOf(scope, tally, crowd)] : [];
+    }));
+  };
+  return {
+    alerts: read,
+    async report(service, down) {
+      const minute = Math.floor(now() / MINUTE_MS);
+      const around = await network.around(service);
+      await Promise.all(around.map((id) => tallies.update(tallies.nameOf(id), (rows) => ({ ...rows, [id]: noted(rows[id] ?? EMPTY_TALLY, { service, minute, down }) }))));
+    },
+    async isSuspected(service) {
+      const open = (await read()).filter(({ state }) => state === 'open');
+      if (open.length === 0) return false;
+      const around = await network.around(service);
+      return open.some(({ scope }) => around.includes(scope));
+    },
+    async round() {
+      if (machineNow() - looked < LOOK_MS) return;
+      looked = machineNow();
+      const found = await look();
+      if (found.length === 0) return;
+      const parents = new Map((await network.scopes()).map((scope) => [scope.id, scope]));
+      await change((alerts) => {
+        const fresh = found.filter((each) => !alerts.some((alert) => isAbout(alert, each.scope, parents) && !isOld(alert, now())));
+        return fresh.length === 0 ? alerts : [...fresh.map((each) => alertOf(each, now())), ...alerts].slice(0, MOST_KEPT);
+      });
+    },
+    async settle(id, { state, by, outage }) {
+      let settled: OutageAlert | null = null;
+      await change((alerts) => {
+        const before = alerts.find((alert) => alert.id === id && alert.state === 'open');
+        settled = before ? { ...before, state, by, at: toIso(now()), ...(outage !== undefined && { outage }) } : null;
+        return before ? alerts.map((alert) => (alert === before && settled ? settled : alert)) : alerts;
+      });
+      return settled;
+    },
+  };
+};
+
+const isOld = ({ state, at }: OutageAlert, now: number): boolean => state !== 'open' && now - Date.parse(at) > SETTLED_MS;
+
+/** About the same, about what it hangs on, or about a part of it: one alert for what is one thing. */
+const isAbout = ({ scope }: OutageAlert, found: ScopeInfo, scopes: ReadonlyMap<string, ScopeInfo>): boolean =>
+  chain(found.id, scopes).includes(scope) || chain(scope, scopes).includes(found.id);
+
+const chain = (id: string, scopes: ReadonlyMap<string, ScopeInfo>): readonly string[] => {
+  const found: string[] = [];
+  for (let next: string | undefined = id; next !== undefined && !found.includes(next); next = scopes.get(next)?.parent) found.push(next);
+  return found;
+};
+
+const alertOf = ({ scope, reports, down, usual, since }: Evidence, now: number): OutageAlert => ({
+  id: `${scope.id}@${since}`, scope: scope.id, kind: scope.kind === 'place' || scope.kind === 'all' ? 'place' : 'resource', state: 'open',
+  since: toIso(since * MINUTE_MS), at: toIso(now), reports, down, usual: Math.round(usual * 1_000) / 1_000,
+});

@@ -1,0 +1,56 @@
+/** What the detection suspects, over HTTP: a person confirms it, merges it into an outage, or dismisses it. */
+import { z } from 'zod';
+import type { HttpReply, Route } from '../http/route';
+import { toIso } from '../operator/colombia';
+import type { OutageAlert } from '../web/outage-contracts';
+import type { Detection, Settled } from '../outage-detection';
+import type { StaffRequest, StaffRoutes } from './guard';
+import { declareFrom } from './outage-routes';
+import type { FeedReader, OutageDesk } from './ports';
+import { notFound, parseBody } from './problems';
+
+export interface AlertParts {
+  readonly detection: Pick<Detection, 'alerts' | 'settle'>;
+  readonly outages: OutageDesk;
+  readonly feed: FeedReader;
+  readonly now: () => number;
+}
+
+const mergeBody = z.strictObject({ outage: z.string().min(1).max(100) });
+const dismissBody = z.strictObject({ why: z.string().trim().min(1).max(200) });
+
+export const alertRoutes = (parts: AlertParts, { staffRoute }: StaffRoutes): readonly Route[] => [
+  staffRoute('GET /api/staff/outage-alerts', async () => ({ status: 200, json: { alerts: await parts.detection.alerts(), feed: await parts.feed.state(), at: toIso(parts.now()) } })),
+  staffRoute('POST /api/staff/outage-alerts/:id/confirm', (request) => confirm(parts, request)),
+  staffRoute('POST /api/staff/outage-alerts/:id/merge', (request) => merge(parts, request)),
+  staffRoute('POST /api/staff/outage-alerts/:id/dismiss', async (request) => {
+    const parsed = parseBody(dismissBody, request.body);
+    return parsed.ok ? settled(parts, request, { state: 'dismissed', by: request.user.name }) : parsed.reply;
+  }),
+];
+
+/** Declared first: an alert that says so has its outage. Two people at once leave two outages that can be merged. */
+const confirm = async (parts: AlertParts, request: StaffRequest): Promise<HttpReply> => {
+  if (!(await openAlert(parts, request))) return UNKNOWN;
+  const { reply, outage } = await declareFrom(parts.outages, request, 'detected');
+  if (outage) await settled(parts, request, { state: 'confirmed', by: request.user.name, outage: outage.id });
+  return reply;
+};
+
+const merge = async (parts: AlertParts, request: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(mergeBody, request.body);
+  if (!parsed.ok) return parsed.reply;
+  const { outages } = await parts.outages.list();
+  if (!outages.some(({ id }) => id === parsed.value.outage)) return notFound({ en: 'That outage', es: 'esa falla' });
+  return settled(parts, request, { state: 'merged', by: request.user.name, outage: parsed.value.outage });
+};
+
+const openAlert = async ({ detection }: AlertParts, { params }: StaffRequest): Promise<OutageAlert | undefined> =>
+  (await detection.alerts()).find(({ id, state }) => id === params['id'] && state === 'open');
+
+const settled = async ({ detection }: AlertParts, { params }: StaffRequest, how: Settled): Promise<HttpReply> => {
+  const alert = await detection.settle(params['id'] ?? '', how);
+  return alert ? { status: 200, json: { alert } } : UNKNOWN;
+};
+
+const UNKNOWN = notFound({ en: 'That alert', es: 'esa alerta' });

@@ -1,0 +1,93 @@
+/** P6 over a store: reports of different services become one alert, customers hear of it honestly, a person settles it. */
+import { makeLog } from '../../../bot/observability/log';
+import { makeNetworkMap } from '../../../bot/operator/demo/network-map';
+import { makeDetection, type Detection } from '../../../bot/outage-detection';
+import { hearingReports } from '../../../bot/reported';
+import type { OperatorSystems } from '../../../bot/runtime/relay';
+import type { Storage } from '../../../bot/runtime/ports';
+import { openEmbedded } from '../../../bot/storage/embedded/open';
+import { DARK_FIBRE, Thread } from '../../support/conversation';
+import { freshFolder, removeFolder } from '../../support/server';
+import { demo, TUESDAY, told, type Demo } from '../operator/demo-setup';
+
+let folder: string;
+let storage: Storage;
+let given: Demo;
+let detection: Detection;
+let machine: number;
+beforeEach(async () => {
+  folder = freshFolder();
+  storage = await openEmbedded(folder, {});
+  given = demo();
+  machine = TUESDAY;
+  detection = another();
+});
+afterEach(async () => {
+  await storage.close();
+  removeFolder(folder);
+});
+const another = (): Detection => makeDetection({ records: storage.records, network: makeNetworkMap(given.world), now: given.clock.now, machineNow: () => (machine += 60_000) });
+const neighbours = async (port: string): Promise<readonly string[]> =>
+  (await given.world.read()).services.filter(({ attached }) => attached === port).map(({ id }) => id);
+
+test('given reports of different services heard by two processes, then the network centre is alerted once', async () => {
+  const services = await neighbours('BOG-1/2');
+  expect(services.length).toBeGreaterThanOrEqual(3);
+  const other = another();
+  await Promise.all(services.map((service, each) => (each % 2 === 0 ? detection : other).report(service, true)));
+  await Promise.all([detection.round(), other.round()]);
+  await detection.round();
+  expect(await detection.alerts()).toMatchObject([{ scope: 'BOG-1/2', kind: 'resource', state: 'open', reports: services.length, down: services.length }]);
+  expect(await detection.isSuspected(services[0] ?? '')).toBe(true);
+  expect(await detection.isSuspected((await neighbours('BOG-1/3'))[0] ?? '')).toBe(false);
+});
+
+test('given one customer who reports ten times, then nobody is alerted', async () => {
+  const [service = ''] = await neighbours('BOG-1/2');
+  for (let times = 0; times < 10; times += 1) await detection.report(service, true);
+  await detection.round();
+  expect(await detection.alerts()).toEqual([]);
+});
+
+test('given an alert that a person dismissed, then it is settled once and not given again', async () => {
+  for (const service of await neighbours('BOG-1/2')) await detection.report(service, true);
+  await detection.round();
+  const [alert] = await detection.alerts();
+  expect(await detection.settle(alert?.id ?? '', { state: 'dismissed', by: 'Rosa' })).toMatchObject({ state: 'dismissed', by: 'Rosa' });
+  expect(await detection.settle(alert?.id ?? '', { state: 'merged', by: 'Luis' })).toBeNull();
+  await detection.round();
+  expect(await detection.alerts()).toHaveLength(1);
+});
+
+describe('what is asked of the systems', () => {
+  const heard: [string, boolean][] = [];
+  const ear = (suspects: boolean, fails = false) => ({
+    report: (service: string, down: boolean) => (fails ? Promise.reject(new Error('away')) : Promise.resolve(void heard.push([service, down]))),
+    isSuspected: () => Promise.resolve(suspects),
+  });
+  const systems = (active: boolean): OperatorSystems => ({
+    perform: () => Promise.reject(new Error('not asked')),
+    check: async () => [{ system: 'outage', ok: true, facts: { 'outage.active': active } }, { system: 'line', ok: true, facts: { 'line.state': 'los' } }],
+  });
+  const log = makeLog('silent');
+  const facts = told({ 'service.id': 'S-1' });
+  beforeEach(() => (heard.length = 0));
+
+  test.each([[false, ['outage', 'line'], 1], [true, ['outage', 'line'], 0], [false, ['outage'], 0]] as const)(
+    'given a declared outage: %s and a look at %j, then %i reports', async (active, asked, reports) => {
+      await hearingReports(systems(active), ear(false), log).check(asked, facts, 'es');
+      expect(heard).toEqual(reports === 1 ? [['S-1', true]] : []);
+    });
+
+  test('given an alert, then the answer tells of it; given a counter that is away, then the answer is as it was', async () => {
+    const [outage] = await hearingReports(systems(false), ear(true), log).check(['outage', 'line'], facts, 'es');
+    expect(outage?.facts).toEqual({ 'outage.active': false, 'outage.suspected': true });
+    expect(await hearingReports(systems(false), ear(true, true), log).check(['outage', 'line'], facts, 'es')).toEqual(await systems(false).check([], facts, 'es'));
+  });
+});
+
+test('given an alert nearby, then she hears of several reports that nobody confirmed, once, and is helped on', () => {
+  const thread = new Thread().joins().says('no tengo internet, no sé de eso').identified().checked({ ...DARK_FIBRE, 'outage.suspected': true });
+  expect(thread.reply().text).toMatch(/varios reportes cerca de usted, aún sin confirmar/);
+  expect(thread.reply().asks).toBeDefined();
+});

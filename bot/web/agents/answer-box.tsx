@@ -2,7 +2,7 @@
  * Where the agent writes: to the customer, between colleagues, or what a caller says. Enter sends, Shift+Enter starts a
  * line, `/` in an empty box opens the ready replies, and an input method's own Enter is left alone.
  */
-import { useState, type Dispatch, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type Dispatch, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
 import type { CaseDetail, CaseSummary } from '../contracts';
 import { useLanguage, useStaff } from '../staff/context';
 import { AGENTS_TEXTS } from './agents-texts';
@@ -21,57 +21,64 @@ interface AnswerBoxProps {
 
 export function AnswerBox({ open, detail, tell }: AnswerBoxProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
-  const words = CASE_TEXTS[useLanguage()];
   const { user } = useStaff();
-  const [dialog, setDialog] = useState<'canned' | 'articles'>();
-  const { summary } = detail;
-  const { draft, voice } = open;
-  const mine = summary.status === 'with_agent' && summary.agent?.id === user.id;
-  const may = voice === 'note' || mine;
+  const [dialog, setDialog] = useState<Ready>();
+  const { draft } = open;
   if (user.role === 'auditor') return <p className="answer-off soft">{texts.notYoursToAnswer}</p>;
-  const send = (): void => {
-    if (may) tell({ type: 'said', id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
-  };
   const insert = (text: string): void => {
     tell({ type: 'typed', draft: draft.trim() === '' ? text : `${draft.trimEnd()}\n${text}` });
     setDialog(undefined);
     requestAnimationFrame(() => document.querySelector<HTMLElement>('#answer')?.focus());
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.key === 'Escape') return event.currentTarget.blur();
-    if (event.key === '/' && draft === '' && voice === 'answer') {
-      event.preventDefault();
-      return setDialog('canned');
-    }
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  };
+  const ways = { detail, onInsert: insert, onClose: () => setDialog(undefined) };
   return (
     <>
-      <form className={`answer ${voice}`} onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}>
-        <div className="answer-tools">
-          <Voices summary={summary} voice={voice} mine={mine} onVoice={(next) => tell({ type: 'voiced', voice: next })} />
-          <button type="button" className="quiet" id="canned" onClick={() => setDialog('canned')}>{words.canned} <kbd aria-hidden="true">/</kbd></button>
-          <button type="button" className="quiet" id="articles" onClick={() => setDialog('articles')}>{words.articles}</button>
-        </div>
-        {!may && <p className="soft pad-line" role="status">{reasonNot(summary, texts)}</p>}
-        {voice === 'answer' && draft !== '' && <Hints hints={hintsOf(draft, detail.packet)} gap={draft.includes(GAP)} />}
-        <div className="answer-row">
-          <textarea id="answer" rows={1} aria-label={words.fields[voice]} placeholder={words.fields[voice]} aria-describedby="answer-hint" value={draft}
-            maxLength={4_000} lang={summary.language} onChange={({ target }) => tell({ type: 'typed', draft: target.value })} onKeyDown={onKeyDown} />
-          <button type="submit" className="send" aria-label={texts.send} disabled={!may || draft.trim() === ''}>
-            <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 19V5.500M5.800 11.500 12 5.300l6.200 6.200" /></svg>
-          </button>
-        </div>
-        <p id="answer-hint" className="soft">{{ answer: '', note: `${words.noteHint} `, said: `${words.saidHint} ` }[voice]}{texts.answerHint}</p>
-      </form>
-      {dialog === 'canned' && <CannedDialog detail={detail} onInsert={insert} onClose={() => setDialog(undefined)} />}
-      {dialog === 'articles' && <ArticleDialog summary={summary} onInsert={insert} onClose={() => setDialog(undefined)} />}
+      <Writing open={open} detail={detail} tell={tell} onReady={setDialog} />
+      {dialog === 'canned' && <CannedDialog {...ways} />}
+      {dialog === 'articles' && <ArticleDialog {...ways} />}
     </>
+  );
+}
+
+/** What is ready to be put into the answer. */
+type Ready = 'canned' | 'articles';
+
+function Writing({ open: { draft, voice }, detail, tell, onReady }: AnswerBoxProps & { readonly onReady: (ready: Ready) => void }): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const words = CASE_TEXTS[useLanguage()];
+  const { user } = useStaff();
+  const { summary } = detail;
+  const mine = summary.status === 'with_agent' && summary.agent?.id === user.id;
+  const may = voice === 'note' || mine;
+  const send = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (may) tell({ type: 'said', id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === 'Escape') return event.currentTarget.blur();
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) return send(event);
+    if (event.key !== '/' || draft !== '' || voice !== 'answer') return;
+    event.preventDefault();
+    onReady('canned');
+  };
+  return (
+    <form className={`answer ${voice}`} onSubmit={send}>
+      <div className="answer-tools">
+        <Voices summary={summary} voice={voice} mine={mine} onVoice={(next) => tell({ type: 'voiced', voice: next })} />
+        <button type="button" className="quiet" id="canned" onClick={() => onReady('canned')}>{words.canned} <kbd aria-hidden="true">/</kbd></button>
+        <button type="button" className="quiet" id="articles" onClick={() => onReady('articles')}>{words.articles}</button>
+      </div>
+      {!may && <p className="soft pad-line" role="status">{reasonNot(summary, texts)}</p>}
+      {voice === 'answer' && draft !== '' && <Hints hints={hintsOf(draft, detail.packet)} gap={draft.includes(GAP)} />}
+      <div className="answer-row">
+        <textarea id="answer" rows={1} aria-label={words.fields[voice]} placeholder={words.fields[voice]} aria-describedby="answer-hint" value={draft}
+          maxLength={4_000} lang={summary.language} onChange={({ target }) => tell({ type: 'typed', draft: target.value })} onKeyDown={onKeyDown} />
+        <button type="submit" className="send" aria-label={texts.send} disabled={!may || draft.trim() === ''}>
+          <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 19V5.500M5.800 11.500 12 5.300l6.200 6.200" /></svg>
+        </button>
+      </div>
+      <p id="answer-hint" className="soft">{{ answer: '', note: `${words.noteHint} `, said: `${words.saidHint} ` }[voice]}{texts.answerHint}</p>
+    </form>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Articles in the customer's language and wording, found while she waits; a paragraph or the whole goes into the answer. */
 import { useEffect, useState, type ReactNode } from 'react';
-import type { ArticleHit, CaseSummary } from '../contracts';
+import type { ArticleHit, CaseDetail } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { Dialog, Field, Notice, Working } from '../staff/parts';
 import { useLoaded } from '../staff/use-loaded';
@@ -8,7 +8,7 @@ import { CASE_TEXTS } from './case-texts';
 import { Rich } from './rich';
 
 interface ArticleDialogProps {
-  readonly summary: CaseSummary;
+  readonly detail: CaseDetail;
   readonly onInsert: (text: string) => void;
   readonly onClose: () => void;
 }
@@ -16,7 +16,7 @@ interface ArticleDialogProps {
 const PAUSE_MS = 250;
 const MOST_SHOWN = 12;
 
-export function ArticleDialog({ summary, onInsert, onClose }: ArticleDialogProps): ReactNode {
+export function ArticleDialog({ detail: { summary }, onInsert, onClose }: ArticleDialogProps): ReactNode {
   const texts = CASE_TEXTS[useLanguage()];
   const [typed, setTyped] = useState(summary.topic ?? '');
   const asked = useSettled(typed.trim());

@@ -1,13 +1,25 @@
 /** Above the list: search, filters that are kept out of the way, desktop notices, and where the keys are explained. */
 import { useState, type ReactNode } from 'react';
-import { useLanguage } from '../staff/context';
+import type { CaseSummary } from '../contracts';
+import { useLanguage, useStaff } from '../staff/context';
+import { useCall } from '../staff/use-call';
 import { AGENTS_TEXTS } from './agents-texts';
 import { askForNotices, noticesState } from './alerts';
 import { CASE_TEXTS } from './case-texts';
-import type { QueueProps } from './queue';
+import { waitingIn, type Inbox } from './inbox';
 import { countOf, NO_FILTER, valuesOf, type QueueFilter } from './queue-filter';
 
-export function QueueTools({ inbox, search, filter, onSearch, onFilter, onHelp }: QueueProps): ReactNode {
+export interface QueueToolsProps {
+  readonly inbox: Inbox;
+  readonly search: string;
+  readonly filter: QueueFilter;
+  readonly onOpen: (thread: string) => void;
+  readonly onSearch: (typed: string) => void;
+  readonly onFilter: (filter: QueueFilter) => void;
+  readonly onHelp: () => void;
+}
+
+export function QueueTools({ inbox, search, filter, onOpen, onSearch, onFilter, onHelp }: QueueToolsProps): ReactNode {
   const language = useLanguage();
   const texts = AGENTS_TEXTS[language];
   const all = inbox.cases ?? [];
@@ -26,6 +38,7 @@ export function QueueTools({ inbox, search, filter, onSearch, onFilter, onHelp }
         onChange={({ target }) => onSearch(target.value)} onKeyDown={({ key, currentTarget }) => {
           if (key === 'Escape') currentTarget.blur();
         }} />
+      <TakeNext waiting={waitingIn(all).length} onOpen={onOpen} />
       <details className="filters">
         <summary className="quiet">{texts.filters}{set > 0 && ` (${set})`}</summary>
         <div className="filter-list">
@@ -47,6 +60,24 @@ export function QueueTools({ inbox, search, filter, onSearch, onFilter, onHelp }
 }
 
 type Choice = readonly [value: string, label: string];
+
+/** The case that suits the asker best, as the desk sees it. */
+function TakeNext({ waiting, onOpen }: { readonly waiting: number; readonly onOpen: (thread: string) => void }): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const { user } = useStaff();
+  const calling = useCall();
+  if (waiting === 0 || user.role === 'auditor') return null;
+  const take = async (): Promise<void> => {
+    const taken = await calling.call<{ readonly summary: CaseSummary | null }>({ method: 'POST', path: '/cases/next', body: {} });
+    if (taken?.summary) onOpen(taken.summary.thread);
+  };
+  return (
+    <>
+      <button type="button" className="quiet" aria-disabled={calling.busy} onClick={() => void take()}>{texts.takeNext}</button>
+      {calling.error !== undefined && <p className="error" role="alert">{calling.error}</p>}
+    </>
+  );
+}
 
 /** The browser asks once, and only because somebody wanted it. */
 function Notices(): ReactNode {

@@ -6,23 +6,15 @@ import { waited } from '../staff/format';
 import { Notice, Working } from '../staff/parts';
 import { AGENTS_TEXTS } from './agents-texts';
 import { CaseRow } from './case-row';
-import { mineIn, othersIn, waitingIn, type Inbox } from './inbox';
-import type { QueueFilter } from './queue-filter';
-import { QueueTools } from './queue-tools';
+import { mineIn, othersIn, waitingIn } from './inbox';
+import { QueueTools, type QueueToolsProps } from './queue-tools';
 
-export interface QueueProps {
-  readonly inbox: Inbox;
+interface QueueProps extends QueueToolsProps {
   /** Those of the inbox that pass the filter. */
   readonly cases: readonly CaseSummary[];
   /** What the search found, closed cases too; absent without a search. */
   readonly found: readonly CaseSummary[] | undefined;
-  readonly search: string;
-  readonly filter: QueueFilter;
   readonly open: string | undefined;
-  readonly onOpen: (thread: string) => void;
-  readonly onSearch: (typed: string) => void;
-  readonly onFilter: (filter: QueueFilter) => void;
-  readonly onHelp: () => void;
 }
 
 /** Longer waits are shown warmer. */

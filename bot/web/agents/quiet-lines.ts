@@ -16,7 +16,6 @@ export interface Reading extends Telling {
 }
 
 export function quietText({ kind, text, by }: TranscriptItem, reading: Reading): string | undefined {
-  const texts = AGENTS_TEXTS[reading.language];
   switch (kind) {
     case 'step':
       return stepText(text, by ?? '', reading);

@@ -100,7 +100,7 @@ const answer = async (route: Route, request: restify.Request, context: Context):
   try {
     const refused = route.limited || route.admit ? await refusalOf(route, request, context) : null;
     if (refused) return (await isDiscarded(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT)) ? refused : { ...refused, headers: { ...refused.headers, connection: 'close' } };
-    return await ((route.bodyLimit ?? 0) > LARGE_BODY ? largeAnswer(route, request, context) : bodyAnswer(route, request, context));
+    return await (mayBeLarge(route, request) ? largeAnswer(route, request, context) : bodyAnswer(route, request, context));
   } catch (error) {
     if (error instanceof StorageUnavailable) {
       return problem(503, 'ServiceUnavailable', 'Nothing can be kept right now. Try again in a moment.', { 'retry-after': '2' });
@@ -124,6 +124,10 @@ const bodyAnswer = async (route: Route, request: restify.Request, context: Conte
   if (body === NOT_JSON) return problem(400, 'BadArgument', 'The body is not valid JSON.');
   return route.handle(requestOf(request, { raw, body }, context));
 };
+
+/** What it says of its own length counts: an address that may take much is mostly sent little. Without a word it may be anything. */
+const mayBeLarge = ({ bodyLimit = 0 }: Route, { headers }: restify.Request): boolean =>
+  bodyLimit > LARGE_BODY && !(Number(headers['content-length'] ?? Infinity) <= LARGE_BODY);
 
 const largeAnswer = async (route: Route, request: restify.Request, context: Context): Promise<HttpReply> => {
   if (context.large >= MOST_LARGE) return tooMany(2_000);

@@ -1,7 +1,8 @@
 /** What the WhatsApp webhook accepts, refuses and survives, over real sockets with the real bot. */
+import fc from 'fast-check';
 import { StorageUnavailable } from '../../../../bot/runtime/ports';
 import { signatureOf } from '../../../fake-meta/webhooks';
-import { addressOf, installWhatsApp, type Installed } from './given';
+import { addressOf, installWhatsApp, NUMBER, type Installed } from './given';
 
 let at: Installed;
 beforeAll(async () => void (at = await installWhatsApp()));
@@ -60,6 +61,32 @@ describe('the body', () => {
     expect(await at.meta.webhooks.post('{}', { headers: { 'content-encoding': 'gzip', 'x-hub-signature-256': signatureOf('{}', 'app-secret') } })).toBe(415);
   });
 
+  test('that arrived in part is none of Meta\'s', async () => {
+    const person = someone();
+    const whole = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value: { messages: [person.text('hola')] } }] }] });
+    const headers = { 'x-hub-signature-256': signatureOf(whole, 'app-secret') };
+    expect(await at.meta.webhooks.post(whole.slice(0, -20), { headers })).toBe(401);
+    expect(await at.meta.webhooks.post(whole.slice(0, -20))).toBe(400);
+  });
+
+  test('whatever it holds, it is read or refused, never a fault of ours', async () => {
+    const rubbish = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('__proto__', 'constructor', 1e308, -1, '\u0000'));
+    const message = fc.record(
+      { id: rubbish, from: rubbish, from_user_id: rubbish, timestamp: rubbish, type: fc.oneof(rubbish, fc.constantFrom('text', 'image', 'interactive', 'system', 'contacts', 'order', 'reaction', 'location')), text: rubbish, image: rubbish, interactive: rubbish, system: rubbish, contacts: rubbish, order: rubbish, reaction: rubbish, location: rubbish },
+      { requiredKeys: [] },
+    );
+    const readable = fc.record({ id: fc.string({ minLength: 1, maxLength: 20 }), from_user_id: fc.constant('CO.1RUBBISH'), timestamp: fc.constant('1') });
+    const change = fc.tuple(fc.array(fc.tuple(message, readable).map(([one, known]) => ({ ...one, ...known })), { maxLength: 4 }), fc.array(rubbish, { maxLength: 3 }), rubbish).map(([messages, statuses, contacts]) => ({
+      field: 'messages', value: { metadata: { phone_number_id: NUMBER }, messages: [...messages, ...statuses], statuses, contacts },
+    }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(change, rubbish), { maxLength: 3 }), async (changes) => {
+        expect(await at.meta.webhooks.post(JSON.stringify({ entry: [{ changes }] }))).toBe(200);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('about another number or field is acknowledged and ignored', async () => {
     const person = someone();
     expect(await person.says('hola', { phoneNumberId: '999' })).toBe(200);
@@ -67,6 +94,13 @@ describe('the body', () => {
     expect(await at.meta.webhooks.post('{"entry":[{"changes":[null, 3]}, "x"]}')).toBe(200);
     expect(await textsOf(person.userId)).toEqual([]);
     expect(at.skips).toEqual(expect.arrayContaining(['other_number', 'other_field', 'malformed']));
+  });
+});
+
+describe('many webhooks at once', () => {
+  test('are all taken: what an address may take at most is not what each of them holds', async () => {
+    const statuses = await Promise.all(Array.from({ length: 60 }, () => someone({ hidesPhone: true }).says('hola')));
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
   });
 });
 

@@ -35,7 +35,7 @@ export const answerFromFacts = (draft: Draft, about: Intent, text: string): bool
   const { state, world } = draft;
   if (!answer || !isQuestion(text) || valueOf(draft, 'customer.id') === undefined || valueOf(draft, 'service.id') === undefined) return false;
   const checked = state.facts[`check.${answer.system}`];
-  if (checked && world.now - checked.at < FRESH_MS) {
+  if (checked && world.now - checked.at < FRESH_MS && (answer.system !== 'outage' || agreesWithBoard(draft))) {
     answer.tell(draft);
     standAgain(draft);
     return true;
@@ -45,6 +45,14 @@ export const answerFromFacts = (draft: Draft, about: Intent, text: string): bool
   const ticket = cause(draft, (own) => ({ kind: 'check', systems: [answer.system], facts, language, ticket: own }));
   state.pending = { kind: 'aside', about, ticket, limit: wakeAfter(draft, LIMIT_MS) };
   return true;
+};
+
+/** What was looked up minutes ago may be over, or may have begun since: the board of outages knows. */
+const agreesWithBoard = (draft: Draft): boolean => {
+  const service = valueOf(draft, 'service.id');
+  const touch = typeof service === 'string' ? draft.world.outages.get(service) : undefined;
+  const known = valueOf(draft, 'outage.active') === true ? valueOf(draft, 'outage.id') : undefined;
+  return touch?.outage === known;
 };
 
 /** The system answered, or did not. */

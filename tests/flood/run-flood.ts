@@ -1,0 +1,143 @@
+/**
+ * Fifty times the normal load on the real server, with an outage declared in the middle of it: how long answers take beside
+ * the calm, and whether what customers hear is true. Arrivals do not wait for answers, as customers do not.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Chat } from '../support/chat';
+import { callApi, freshFolder, removeFolder, startServer } from '../support/server';
+
+export interface FloodOptions {
+  /** Customers who begin, a second, on a normal day. */
+  readonly calmPerSecond: number;
+  readonly times: number;
+  readonly calmSeconds: number;
+  readonly floodSeconds: number;
+  /** Seconds into the flood. */
+  readonly declareAt: number;
+}
+
+export interface Phase {
+  readonly name: 'calm' | 'flood' | 'flood, outage declared';
+  readonly asked: number;
+  readonly answered: number;
+  /** Answered with something that was not so. */
+  readonly untrue: number;
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+interface Answer {
+  readonly at: number;
+  readonly ms: number;
+  readonly isTrue: boolean;
+}
+
+/** Known to the demo operator, on fibre, with nothing wrong but the fault; their services. */
+const WITNESSES = [['9900000007', 'S-1007']] as const;
+/** The board of outages is at most a second old, and so is what a customer is told. */
+const BOARD_MS = 2_500;
+const QUESTION = '¿hay una falla que afecte mi servicio?';
+const GREETED = /persona|asesor|servicio|internet|titular|cédula|documento/i;
+
+const recognised = async (url: string, document: string): Promise<Chat> => {
+  const chat = await Chat.open(url);
+  await chat.say('no tengo internet, no sé nada de esos aparatos');
+  await chat.say(document);
+  const { body } = await callApi<readonly { readonly text: string }[]>(`${url}/api/demo/messages`);
+  await chat.say(/\d{6}/.exec(body.at(-1)?.text ?? '')?.[0] ?? '');
+  return chat;
+};
+
+export const runFlood = async (options: FloodOptions): Promise<readonly Phase[]> => {
+  const folder = freshFolder();
+  const server = await startServer({ DATA_DIR: folder });
+  try {
+    return await play(server.url, options);
+  } finally {
+    await server.kill();
+    removeFolder(folder);
+  }
+};
+
+const play = async (url: string, { calmPerSecond, times, calmSeconds, floodSeconds, declareAt }: FloodOptions): Promise<readonly Phase[]> => {
+  const witnesses = await Promise.all(WITNESSES.map(([document]) => recognised(url, document)));
+  const calm = await phase(url, { perSecond: calmPerSecond, seconds: calmSeconds, witnesses, declared: () => null });
+  let declared: number | null = null;
+  const declaring = pause(declareAt * 1_000).then(async () => {
+    const { status } = await callApi(`${url}/api/demo/outages`, 'POST', {
+      title: 'Corte de fibra', state: 'identified', services: WITNESSES.map(([, service]) => service), since: '-1m', cause: 'Un poste caído', eta: '+2h',
+    });
+    if (status !== 201) throw new Error(`declaring was answered with ${status}`);
+    declared = Date.now();
+  });
+  const flood = await phase(url, { perSecond: calmPerSecond * times, seconds: floodSeconds, witnesses, declared: () => declared });
+  await declaring;
+  const isAfter = ({ at }: Answer): boolean => declared !== null && at >= declared;
+  return [
+    figures('calm', calm, calmSeconds),
+    figures('flood', { ...flood, answers: flood.answers.filter((each) => !isAfter(each)), asked: flood.answers.filter((each) => !isAfter(each)).length }, declareAt),
+    figures('flood, outage declared', { answers: flood.answers.filter(isAfter), asked: flood.asked - flood.answers.filter((each) => !isAfter(each)).length }, floodSeconds - declareAt),
+  ];
+};
+
+interface Load {
+  readonly perSecond: number;
+  readonly seconds: number;
+  readonly witnesses: readonly Chat[];
+  readonly declared: () => number | null;
+}
+
+interface Outcome {
+  readonly asked: number;
+  readonly answers: readonly Answer[];
+}
+
+const phase = async (url: string, { perSecond, seconds, witnesses, declared }: Load): Promise<Outcome> => {
+  const answers: Answer[] = [];
+  let asked = 0;
+  const began = Date.now();
+  const end = began + seconds * 1_000;
+  const note = async (due: number, answer: () => Promise<boolean>): Promise<void> => {
+    asked += 1;
+    try {
+      const isTrue = await answer();
+      answers.push({ at: due, ms: Date.now() - due, isTrue });
+    } catch {
+      // Not answered: it is missing among the answers.
+    }
+  };
+  const ask = async (witness: Chat): Promise<void> => {
+    while (Date.now() < end) {
+      const due = Date.now();
+      await note(due, async () => isTrueAt((await witness.say(QUESTION)).text, due, declared()));
+      await pause(500);
+    }
+  };
+  const crowd: Promise<void>[] = witnesses.map(ask);
+  for (let each = 0; each < perSecond * seconds; each += 1) {
+    const due = began + (each * 1_000) / perSecond;
+    const early = due - Date.now();
+    if (early > 1) await pause(early);
+    crowd.push(note(due, async () => {
+      const chat = await Chat.open(url);
+      return GREETED.test((await chat.say('no tengo internet')).text);
+    }));
+  }
+  await Promise.all(crowd);
+  return { asked, answers };
+};
+
+/** Around the moment of the declaration both are true. */
+const isTrueAt = (text: string, askedAt: number, declared: number | null): boolean => {
+  const tells = /poste caído|hay una falla que afecta/i.test(text);
+  if (declared === null || askedAt < declared) return !tells || declared !== null;
+  return tells || askedAt - declared < BOARD_MS;
+};
+
+const figures = (name: Phase['name'], { asked, answers }: Outcome, seconds: number): Phase => {
+  const sorted = answers.map(({ ms }) => ms).sort((one, other) => one - other);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { name, asked, answered: answers.length, untrue: answers.filter(({ isTrue }) => !isTrue).length, perSecond: answers.length / seconds, p50: at(0.5), p99: at(0.99) };
+};

@@ -62,7 +62,7 @@ function Writing({ open: { draft, voice }, detail, tell, onReady }: AnswerBoxPro
     onReady('canned');
   };
   return (
-    <form className={`answer ${voice}`} onSubmit={send}>
+    <form className={`answer as-${voice}`} onSubmit={send}>
       <div className="answer-tools">
         <Voices summary={summary} voice={voice} mine={mine} onVoice={(next) => tell({ type: 'voiced', voice: next })} />
         <button type="button" className="quiet" id="canned" onClick={() => onReady('canned')}>{words.canned} <kbd aria-hidden="true">/</kbd></button>

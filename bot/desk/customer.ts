@@ -19,6 +19,11 @@ export const notePast = async (records: Records, thread: ThreadId, row: CaseRow)
     JSON.stringify(known.find((one) => isSame(one, past))) === JSON.stringify(past) ? known : [past, ...known.filter((one) => !isSame(one, past))].slice(0, MOST_CASES));
 };
 
+/** A case that was deleted is none of the past either. */
+export const forgetPast = (records: Records, customer: string, thread: ThreadId): Promise<unknown> =>
+  changeShared<readonly PastCase[]>({ records, name: nameOf(customer), first: [] }, (known) =>
+    known.some((one) => one.thread === thread) ? known.filter((one) => one.thread !== thread) : known);
+
 const nameOf = (customer: string): string => `desk:customer:${customer}`;
 
 /** A thread may come to the desk several times: each is a case. */

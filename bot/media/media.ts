@@ -4,7 +4,7 @@
  * changes nothing (I1). They are on the disk before the message that refers to them is accepted.
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, stat, unlink, utimes } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { StorageUnavailable } from '../runtime/ports';
 import { isRecording, sniff, type MediaType } from './sniff';
@@ -27,6 +27,8 @@ export interface Media {
   /** Keeps under an id that was given out before the bytes were here; recordings too, at most `LARGEST_FETCHED`. */
   fill(id: string, bytes: Buffer): Promise<Kept | 'too_large' | 'unknown_type'>;
   find(id: string): Promise<{ readonly bytes: Buffer; readonly type: MediaType } | null>;
+  /** Forgets one; nothing happens when it is not here. */
+  remove(id: string): Promise<void>;
   /** Forgets what was kept before this business time. One call looks at a part, the next one goes on behind it. */
   sweep(before: number): Promise<number>;
 }
@@ -68,6 +70,9 @@ export const openMedia = ({ directory, secret, now }: MediaParts): Media => {
       const bytes = await readFile(placeOf(id)).catch(() => null);
       const type = bytes && sniff(bytes);
       return bytes && type ? { bytes, type } : null;
+    },
+    async remove(id) {
+      if (ID.test(id)) await rm(placeOf(id), { force: true });
     },
     async sweep(before) {
       const folder = path.join(directory, (shelf++ % SHELVES).toString(16).padStart(2, '0'));

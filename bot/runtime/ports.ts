@@ -124,6 +124,8 @@ export interface ThreadStore {
    * at about `limit` threads, the next one goes on behind them.
    */
   trim(retention: Retention, limit: number): Promise<Trimmed>;
+  /** The same for one thread and all of it, whatever its age; false when it has work to do or a timer, or holds nothing. */
+  forget(thread: ThreadId): Promise<boolean>;
   /**
    * Joins `from` into `into`: marks it moved, drops its timers, and appends its entries and waiting events there;
    * repeatable, also after a crash in between. @throws Error when that would close a circle.

@@ -59,6 +59,7 @@ export const STAFF_ROUTES = {
   'POST /api/staff/cases/:thread/give-back': 'cases.work',
   'POST /api/staff/cases/:thread/resolve': 'cases.work',
   'POST /api/staff/cases/:thread/priority': 'cases.lead',
+  'DELETE /api/staff/cases/:thread': 'cases.lead',
   'POST /api/staff/cases/:thread/verify': 'cases.work',
   'POST /api/staff/cases/:thread/said': 'cases.work',
   'POST /api/staff/phone': 'cases.work',

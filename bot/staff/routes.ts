@@ -1,6 +1,7 @@
 /** The whole staff API, put together from its features. */
 import type { Library } from '../../knowledge/search/library';
 import type { Releases } from '../content/releases';
+import type { Forget } from '../desk/forget';
 import type { Route } from '../http/route';
 import type { Media } from '../media/media';
 import { backlogRoutes, type BacklogParts } from './backlog-routes';
@@ -16,6 +17,7 @@ import { mediaRoutes } from './media-routes';
 import { alertRoutes, type AlertParts } from './alert-routes';
 import { noticeRoutes } from './notice-routes';
 import { outageRoutes } from './outage-routes';
+import { forgetRoutes } from './forget-routes';
 import { pqrRoutes, type PqrRouteParts } from './pqr-routes';
 import type { Desk, NoticeDesk, OutageDesk } from './ports';
 import { qualityRoutes, type QualityRouteParts } from './quality-routes';
@@ -24,6 +26,7 @@ import { userRoutes } from './user-routes';
 
 export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, QualityRouteParts, ConnectorRouteParts, PqrRouteParts {
   readonly desk: Desk;
+  readonly forget: Forget;
   readonly audit: Audit;
   /** Business time, ms. */
   readonly now: () => number;
@@ -51,6 +54,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...noticeRoutes(parts.notices, guarded),
     ...alertRoutes(parts, guarded),
     ...pqrRoutes(parts, guarded),
+    ...forgetRoutes(parts.forget, guarded),
     ...flowRoutes(parts.releases, guarded),
     ...articleRoutes(parts.articles, guarded),
     ...mediaRoutes(parts.media, guarded),

@@ -61,6 +61,20 @@ export const describeRetention = (open: Open): void => {
       expect(await positions(threadId('waiting'))).toEqual([0]);
     });
 
+    it('given a thread to be forgotten now, all of it goes at once and nothing of the others; one with a timer stays', async () => {
+      const { threads } = subject.now.storage;
+      for (const ago of [2, 1]) await turn(ago);
+      await turn(1, { of: threadId('other') });
+      await turn(1, { of: threadId('timer'), more: { effects: [wake(NOW)] } });
+      expect(await threads.forget(thread)).toBe(true);
+      expect(await threads.forget(thread)).toBe(false);
+      expect(await threads.forget(threadId('timer'))).toBe(false);
+      expect(await threads.forget(threadId('nobody'))).toBe(false);
+      expect([await positions(), await positions(threadId('other')), await positions(threadId('timer'))]).toEqual([[], [0, 1], [0, 1]]);
+      expect(await threads.peek(thread)).toEqual({ state: null, version: 2, length: 4 });
+      expect(heldIn(await threads.accept(incoming('otra vez')))).toMatchObject({ state: null, version: 2 });
+    });
+
     it('given many threads, a part at a time, all are seen and the recent ones stay whole', async () => {
       for (let index = 0; index < 12; index += 1) await turn(index % 2 === 0 ? 900 : 10, { of: threadId(`many-${index}`) });
       expect(await trimAll(keep(730, 730))).toEqual({ shortened: 0, emptied: 6 });

@@ -188,6 +188,10 @@ export class EmbeddedThreads implements ThreadStore {
     return this.trimmer.next(retention, limit);
   }
 
+  forget(thread: ThreadId): Promise<boolean> {
+    return this.trimmer.forget(thread);
+  }
+
   async move(from: ThreadId, into: ThreadId): Promise<void> {
     await this.engine.run(() => joinThreads(this.engine, { from, into }));
   }

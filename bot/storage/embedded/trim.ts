@@ -8,6 +8,9 @@ import { threadRow } from './rows';
 /** Entries removed in one transaction; a longer transcript is shortened by several calls. */
 const ENTRIES_AT_ONCE = 2_000;
 
+/** Older than the end of time: all of it. */
+const EVERYTHING: Retention = { entriesBefore: Infinity, idleBefore: Infinity };
+
 export class EmbeddedTrimmer {
   /** The thread that was looked at last; '' begins a new round. */
   private last = '';
@@ -24,6 +27,14 @@ export class EmbeddedTrimmer {
       if (done) counts[done] += 1;
     }
     return counts;
+  }
+
+  /** In parts, as every transaction is bounded. */
+  async forget(thread: ThreadId): Promise<boolean> {
+    for (;;) {
+      const done = await this.engine.run(() => this.trim(thread, EVERYTHING));
+      if (done !== 'shortened') return done === 'emptied';
+    }
   }
 
   private trim(thread: ThreadId, { entriesBefore, idleBefore }: Retention): keyof Trimmed | null {

@@ -165,6 +165,10 @@ export class RedisThreads implements ThreadStore {
     return this.trimmer.next(retention, limit);
   }
 
+  forget(thread: ThreadId): Promise<boolean> {
+    return this.trimmer.forget(thread);
+  }
+
   move(from: ThreadId, into: ThreadId): Promise<void> {
     return joinThreads(this.wire, this.settings, { from, into });
   }

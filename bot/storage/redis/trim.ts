@@ -17,6 +17,9 @@ const STATES = 'h:{s*}:t*';
 /** SCAN counts all keys; a thread has up to four. */
 const KEYS_A_THREAD = 4;
 
+/** Older than the end of time: all of it. */
+const EVERYTHING: Retention = { entriesBefore: Infinity, idleBefore: Infinity };
+
 export class RedisTrimmer {
   private readonly cursors = new Map<string, string>();
 
@@ -27,6 +30,10 @@ export class RedisTrimmer {
     const ended = await Promise.all((await this.scan(limit)).map((thread) => this.trim(thread, retention)));
     for (const end of ended) if (end) counts[end] += 1;
     return counts;
+  }
+
+  async forget(thread: ThreadId): Promise<boolean> {
+    return (await this.trim(thread, EVERYTHING)) === 'emptied';
   }
 
   private async scan(limit: number): Promise<readonly ThreadId[]> {
@@ -47,7 +54,7 @@ export class RedisTrimmer {
     const length = Number(await this.wire.send(log, ['LLEN', log]));
     const old = idle ? length : await this.countOld(log, entriesBefore);
     if (old === 0) return null;
-    return (await this.forget(thread, { old, length, idle })) ? (idle ? 'emptied' : 'shortened') : null;
+    return (await this.remove(thread, { old, length, idle })) ? (idle ? 'emptied' : 'shortened') : null;
   }
 
   private async countOld(log: string, before: number): Promise<number> {
@@ -61,7 +68,7 @@ export class RedisTrimmer {
   }
 
   /** Looked at again in one step: whoever wrote meanwhile keeps all. */
-  private async forget(thread: ThreadId, { old, length, idle }: { old: number; length: number; idle: boolean }): Promise<boolean> {
+  private async remove(thread: ThreadId, { old, length, idle }: { old: number; length: number; idle: boolean }): Promise<boolean> {
     const keys = keysOfThread(thread);
     const reply = (await run(this.wire, TRIM, [
       keys.state, keys.log, keys.seen, keys.inbox, keys.of.hot, keys.of.timers, thread, String(old), String(length), idle ? '1' : '0',

@@ -21,3 +21,12 @@ test('given an editor, then other people\'s requests are none of hers', async ()
   expect((await office.call('GET', '/api/staff/pqrs', { token: await office.signInAs('editor') })).status).toBe(403);
   expect((await office.call('GET', '/api/staff/pqrs')).status).toBe(401);
 });
+
+test('given a customer\'s wish to be forgotten, then a lead carries it out, and hears what must be kept', async () => {
+  const token = await office.signInAs('supervisor');
+  expect((await office.call('DELETE', '/api/staff/cases/hers', { token })).status).toBe(204);
+  const kept = await office.call('DELETE', '/api/staff/cases/proof', { token });
+  expect([kept.status, kept.body.error?.['code']]).toEqual([409, 'MustBeKept']);
+  expect(kept.body.error?.['message_es']).toContain('9999-70-0000000002');
+  expect((await office.call('DELETE', '/api/staff/cases/hers', { token: await office.signInAs('agent') })).status).toBe(403);
+});

@@ -1,0 +1,62 @@
+/**
+ * Deletes a conversation because its customer asked for it (P14, Ley 1581 de 2012): what was said, what she sent, what was
+ * learned of her, the case. What belongs to a request she filed is its proof and is kept; the answer says which, so that
+ * she hears why. Repeatable: what is gone already stays gone.
+ */
+import type { ThreadId } from '../../dialogs/ids';
+import type { Office } from '../operator/office';
+import { idOf, type Media } from '../media/media';
+import type { Storage } from '../runtime/ports';
+import type { CaseIndex } from './case-index';
+import { forgetPast } from './customer';
+
+export interface ForgetParts {
+  readonly storage: Pick<Storage, 'threads' | 'records'>;
+  readonly media: Pick<Media, 'remove'>;
+  readonly cases: Pick<CaseIndex, 'get' | 'forget'>;
+  readonly office: Pick<Office, 'requests'>;
+}
+
+export type Forgotten =
+  | { readonly ok: true }
+  /** `open`: the case is not closed. `busy`: something is still to be done in the thread. `away`: the office does not answer. */
+  | { readonly ok: false; readonly reason: 'unknown' | 'open' | 'busy' | 'away' }
+  /** Numbers of the requests it is the proof of. */
+  | { readonly ok: false; readonly reason: 'kept'; readonly requests: readonly string[] };
+
+export type Forget = (thread: ThreadId) => Promise<Forgotten>;
+
+const PAGE = 500;
+
+export const makeForget = ({ storage, media, cases, office }: ForgetParts): Forget => async (thread) => {
+  const row = await cases.get(thread);
+  if (!row) return { ok: false, reason: 'unknown' };
+  if (row.status !== 'closed') return { ok: false, reason: 'open' };
+  const filed = await office.requests();
+  if (!filed.ok) return { ok: false, reason: 'away' };
+  const proofs = filed.value.filter((request) => request.thread === thread);
+  if (proofs.length > 0) return { ok: false, reason: 'kept', requests: proofs.map(({ id, cun }) => cun ?? id) };
+  const sent = await sentIn(storage, thread);
+  const gone = await storage.threads.forget(thread);
+  // Emptied by a call before this one, which did not come to its end.
+  if (!gone && (await storage.threads.peek(thread))?.state != null) return { ok: false, reason: 'busy' };
+  await Promise.all(sent.map((id) => media.remove(id)));
+  if (row.customer !== undefined) await forgetPast(storage.records, row.customer, thread);
+  await cases.forget(thread);
+  return { ok: true };
+};
+
+/** Ids of what she sent besides words. */
+const sentIn = async ({ threads }: ForgetParts['storage'], thread: ThreadId): Promise<readonly string[]> => {
+  const ids: string[] = [];
+  for (let from = 0; ; ) {
+    const page = await threads.read(thread, from, PAGE);
+    for (const { entry } of page) {
+      const attachments = entry.kind === 'customer' ? (entry.attachments ?? []) : [];
+      ids.push(...attachments.flatMap(({ ref }) => idOf(ref) ?? []));
+    }
+    const last = page.at(-1);
+    if (!last) return ids;
+    from = last.position + 1;
+  }
+};

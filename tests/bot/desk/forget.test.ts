@@ -1,0 +1,87 @@
+/** A customer asks for her conversation to be deleted: all of it goes, except what proves a request she filed. */
+import path from 'node:path';
+import type { CaseRow } from '../../../bot/desk/case-row';
+import { makeForget } from '../../../bot/desk/forget';
+import { notePast } from '../../../bot/desk/customer';
+import { openMedia, refOf, type Media } from '../../../bot/media/media';
+import type { PqrOnFile } from '../../../bot/operator/office';
+import type { Answer } from '../../../bot/operator/ports';
+import type { Storage } from '../../../bot/runtime/ports';
+import { openEmbedded } from '../../../bot/storage/embedded/open';
+import { threadId, type ThreadId } from '../../../dialogs/ids';
+import { decision, heldIn, incoming, said } from '../../contracts/given';
+import { PNG } from '../../support/pictures';
+import { freshFolder, removeFolder } from '../../support/server';
+
+const hers = threadId('hers');
+const NOW = 1_764_000_000_000;
+const row = { status: 'closed', customer: 'C-1', channel: 'web', since: NOW } as CaseRow;
+
+let folder: string;
+let storage: Storage;
+let media: Media;
+let rows: Map<ThreadId, CaseRow>;
+let requests: Answer<readonly PqrOnFile[]>;
+let photo: string;
+
+const forget = (thread = hers) => makeForget({
+  storage, media, office: { requests: async () => requests },
+  cases: { get: async (id) => rows.get(id) ?? null, forget: async (id) => void rows.delete(id) },
+})(thread);
+const filed = (thread: string): PqrOnFile => ({ id: 'R-1', cun: '9999-26-0000000001', kind: 'complaint', answered: false, filedAt: NOW, thread });
+
+beforeEach(async () => {
+  folder = freshFolder();
+  storage = await openEmbedded(folder, {});
+  media = openMedia({ directory: path.join(folder, 'media'), secret: Buffer.alloc(32, 1), now: () => NOW });
+  const kept = await media.keep('hers', PNG);
+  if (typeof kept === 'string') throw new Error(kept);
+  photo = kept.id;
+  const entry = said('soy Rosa', { attachments: [{ kind: 'image', ref: refOf(photo) }] });
+  const held = heldIn(await storage.threads.accept(incoming('uno', { thread: hers, entry })));
+  await storage.threads.commit(decision(held.version, { thread: hers, owes: false }));
+  rows = new Map([[hers, row]]);
+  await notePast(storage.records, hers, row);
+  requests = { ok: true, value: [filed('somebody-else')] };
+});
+afterEach(async () => {
+  await storage.close();
+  removeFolder(folder);
+});
+
+test('given a closed case, then words, photo, state and case are gone, and asking again finds nothing', async () => {
+  expect(await forget()).toEqual({ ok: true });
+  expect(await storage.threads.read(hers, 0, 10)).toEqual([]);
+  expect(await storage.threads.peek(hers)).toMatchObject({ state: null });
+  expect(await media.find(photo)).toBeNull();
+  expect((await storage.records.get('desk:customer:C-1'))?.json).toBe('[]');
+  expect(await forget()).toEqual({ ok: false, reason: 'unknown' });
+});
+
+test('given it proves a request she filed, then it stays whole and the answer names the request', async () => {
+  requests = { ok: true, value: [filed('hers')] };
+  expect(await forget()).toEqual({ ok: false, reason: 'kept', requests: ['9999-26-0000000001'] });
+  expect(await storage.threads.read(hers, 0, 10)).not.toEqual([]);
+  expect(await media.find(photo)).not.toBeNull();
+});
+
+test.each([
+  ['the case is open', 'open', () => rows.set(hers, { ...row, status: 'with_agent' })],
+  ['nobody can tell what must be kept', 'away', () => (requests = { ok: false, reason: 'unavailable' })],
+])('given %s, then nothing is deleted', async (_, reason, change) => {
+  change();
+  expect(await forget()).toEqual({ ok: false, reason });
+  expect(await storage.threads.read(hers, 0, 10)).not.toEqual([]);
+});
+
+test('given a call that died after the words were gone, then the next one takes the rest', async () => {
+  await storage.threads.forget(hers);
+  expect(await forget()).toEqual({ ok: true });
+  expect(rows.size).toBe(0);
+});
+
+test('given something is still to be done there, then it is left alone for now', async () => {
+  await storage.threads.accept(incoming('dos', { thread: hers, entry: said('otra cosa') }));
+  expect(await forget()).toEqual({ ok: false, reason: 'busy' });
+  expect(rows.size).toBe(1);
+});

@@ -151,12 +151,18 @@ const answerOf = ({ event, heard }: Heard, open: OpenQuestion, tapped: string | 
   if (isMereGreeting(event.text)) return undefined;
   const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
   if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
-  return isDoubtful(open, event.text) && !isReplyWord(heard.answer) ? undefined : heard.answer;
+  return (isDoubtful(open, event.text) || isElsewhere(heard, open, event.text)) && !isReplyWord(heard.answer) ? undefined : heard.answer;
 };
 
 /** A yes or no that was only read out of a question, or out of a page of text, is none. */
 const isDoubtful = ({ question }: OpenQuestion, text: string): boolean =>
   question.kind === 'yes_no' && !opensWithYesNo(text) && (text.length > MAX_CHARS || (/[?¿]/.test(text) && text.trim().split(/\s+/).length > 1));
+
+/** A question about something that is not ours chooses nothing, though a word of it may: «¿quién ganó el partido?». */
+const isElsewhere = ({ intent, confidence }: Understanding, { question }: OpenQuestion, text: string): boolean =>
+  question.kind === 'choice' && intent === 'other' && confidence >= NOT_OURS && isQuestion(text) && text.trim().split(/\s+/).length > 3;
+
+const NOT_OURS = 0.9;
 
 /** As the choices of such a question stand on the screen. */
 const YES_NO_ORDER = ['yes', 'no', 'unknown'] as const;

@@ -77,7 +77,7 @@ const changeLevel = (draft: Draft, level: Level, wish: 'simpler' | 'technical'):
   const { state } = draft;
   if (level !== state.level) setLevel(draft, level, 'said', [wish === 'simpler' ? 'más sencillo' : 'más técnico']);
   tell(draft, wish === 'simpler' ? 'simplerNow' : 'technicalNow');
-  if (state.mode === 'idle') return tell(draft, 'greetingAgain');
+  if (state.mode === 'idle') return changeMode(draft, { type: 'unclear' });
   if (state.mode !== 'guided' || !currentQuestion(draft)) return standAgain(draft);
   stopTimer(draft);
   advance(draft, { type: 'reenter' });

@@ -34,7 +34,7 @@ const NAMED: Readonly<Partial<Record<Intent, RegExp>>> = {
   pqr_complaint: /\b(?:queja\w*|reclam\w+|pqr|peticion|complain\w*)\b/,
   ticket_status: /\b(?:caso|ticket|solicitud|reporte|radicad\w+|case|request)\b/,
   technician_visit: /\b(?:tecnico|visita|cita|technician|visit|appointment)\b/,
-  outage_question: /\b(?:falla|corte|dano|outage)\b/,
+  outage_question: /\b(?:falla|corte|dano|outage)\b|\b(?:ya|is it) (?:volvio|regreso|llego|arreglaron|lo arreglaron|repararon|solucionaron|normalizo|back|fixed)\b.{0,40}\?/,
   talk_to_human:
     /\b(?:asesor\w*|ejecutiv\w*|person\w*|human\w*|alguien|agente\w*|operador\w*|supervisor\w*|jefe|gerente|encargad\w+|habl\w+|llam\w+|marqu\w+|comuni\w+|pase\w*|pasa(?:me|r)|transfi\w+|atien\w+|atenc\w+|robot\w*|bots?|maquin\w+|senorita|muchach\w+|telefonic\w+|linea|someone|somebody|speak|talk|call|agent|representative|manager|operator|transfer)\b/,
 };

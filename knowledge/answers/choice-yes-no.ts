@@ -6,6 +6,8 @@ import { readYesNo } from './yes-no';
 
 /** The id of the option that a reply to a list means when it says yes or no and names none of them. */
 export function yesNoIn(reply: Reply, options: readonly Option[]): string | undefined {
+  // What is asked back agrees to nothing.
+  if (reply.text.tokens.includes('?') && reply.text.tokens.length > 2) return undefined;
   const yes = beginning(options, ['si', 'yes']);
   const no = beginning(options, ['no']);
   const { value } = yes === undefined && no === undefined ? { value: undefined } : readYesNo(reply);

@@ -39,6 +39,8 @@ const SURE = 0.4;
  */
 const EVIDENCE = { none: -4.7, telling: 1.3, lead: 1.2, named: 3.9, agrees: 1.5 };
 const CLEAR_LEAD = 0.4;
+/** Of an article that knows less of the question one word fits by chance: «ganó» of «quién ganó el partido de ayer». */
+const LEAST_KNOWN = 0.45;
 /** Of a message that nobody understood for us: neither for nor against. */
 const NOT_HEARD = 0.6;
 /** As much as two words that no article has. */
@@ -51,6 +53,7 @@ export function findPassage(library: Library, text: string, search: PassageSearc
   const [best, next] = searchArticles(library, text, { ...search, limit: 2 });
   if (best === undefined) return undefined;
   const evidence = evidenceFor(best, termsOf(search.language, text.slice(0, LONGEST_QUERY)), library.indexFor(search.language));
+  if (evidence.telling < LEAST_KNOWN) return undefined;
   const lead = 1 - (next?.match.score ?? 0) / best.match.score;
   const confidence = likelihood({ ...evidence, lead, agrees: agreement(best, search.heard) });
   return confidence < SURE ? undefined : { article: best.article.id, title: best.title, text: best.passage, confidence };

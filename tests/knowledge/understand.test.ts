@@ -69,3 +69,8 @@ describe('understanding a message', () => {
     );
   });
 });
+
+test.each(['text', 'photo'] as const)('what is told in answer to a %s question is kept as written', (kind) => {
+  const words = 'Quiero que me REVISEN el cobro del Decodificador, ¡está mal!';
+  expect(understand(` ${words} `, { kind, text: 'Cuénteme qué pasó' }).answer).toBe(words);
+});

@@ -1,0 +1,25 @@
+/** Options that begin with a yes or a no take a plain one. */
+import { understand } from '../../knowledge/understand';
+
+const NOTIFY = [{ id: 'notify', label: 'Sí, avíseme' }, { id: 'other', label: 'Tengo otro problema' }, { id: 'enough', label: 'No, gracias' }];
+const SOCKET = [{ id: 'dead', label: 'No prende' }, { id: 'green', label: 'Está verde' }];
+const KNOWS = [{ id: 'here', label: 'Aquí la tengo' }, { id: 'unknown', label: 'No sé' }];
+
+const chosen = (text: string, options: typeof NOTIFY): unknown => understand(text, { kind: 'choice', text: '¿Quiere que le avise cuando vuelva el servicio?', options }).answer;
+
+test.each([
+  ['sí', 'notify'], ['si porfa', 'notify'], ['de una', 'notify'], ['hágale', 'notify'], ['avíseme', 'notify'],
+  ['no', 'enough'], ['nop', 'enough'], ['no gracias', 'enough'], ['no me avise', 'enough'],
+  ['no, tengo otro problema', 'other'], ['es otra cosa', 'other'], ['no sé', 'unknown'],
+])('"%s" chooses %s', (text, id) => {
+  expect(chosen(text, NOTIFY)).toBe(id);
+});
+
+test.each(['¿ya volvió?', 'qwzx brrr', '¿cuánto se demora?'])('"%s" chooses nothing', (text) => {
+  expect(chosen(text, NOTIFY)).toBe('none_of_these');
+});
+
+test('a no to options that ask no yes or no is not pressed into one', () => {
+  expect(chosen('no', SOCKET)).not.toBe('dead');
+  expect(chosen('no', KNOWS)).not.toBe('unknown');
+});

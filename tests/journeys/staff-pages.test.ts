@@ -105,7 +105,10 @@ describeInBrowser('the staff pages', () => {
     await dialog.getByRole('textbox').fill('Ya revisé la línea; falta la visita.');
     await dialog.getByRole('button', { name: 'Pasar' }).click();
     await dialog.waitFor({ state: 'detached' });
+    await page.locator(`[data-thread="${thread}"]`).focus();
     expect((await camilo.claim(thread)).status).toBe(200);
+    await page.getByRole('heading', { name: /Con otros asesores/ }).waitFor();
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset['thread'])).toBe(thread);
 
     await page.getByRole('button', { name: 'Quitar el caso' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Motivo' }).fill('Camilo salió');

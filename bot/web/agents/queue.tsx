@@ -7,6 +7,7 @@ import { Notice, Working } from '../staff/parts';
 import { AGENTS_TEXTS } from './agents-texts';
 import { CaseRow } from './case-row';
 import { mineIn, othersIn, waitingIn } from './inbox';
+import { useKeptFocus } from './use-kept-focus';
 import { QueueTools, type QueueToolsProps } from './queue-tools';
 
 interface QueueProps extends QueueToolsProps {
@@ -25,10 +26,11 @@ export function Queue(props: QueueProps): ReactNode {
   const staffTexts = useStaffTexts();
   const { user } = useStaff();
   const now = useNow();
+  const kept = useKeptFocus();
   const { inbox, cases, found, open, onOpen } = props;
   const rows = { now, open, onOpen };
   return (
-    <nav className="queue" aria-label={texts.queue}>
+    <nav className="queue" aria-label={texts.queue} {...kept}>
       <QueueTools {...props} />
       {inbox.away && <Notice tone="warn">{staffTexts.away}</Notice>}
       <p className="hidden" role="status">{inbox.arrived.length > 0 && texts.arrived(inbox.arrived.map((one) => one.name ?? texts.noName).join(', '))}</p>

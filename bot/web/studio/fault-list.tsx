@@ -9,13 +9,15 @@ import type { Check } from './workbench';
 
 interface FaultListProps {
   readonly check: Check;
+  /** Its faults stand first. */
+  readonly file: string;
   readonly warnings: readonly FlowFault[];
   readonly onGo: (fault: FlowFault) => void;
 }
 
 const MOST_SHOWN = 40;
 
-export function FaultList({ check, onGo, warnings }: FaultListProps): ReactNode {
+export function FaultList({ check, file, onGo, warnings }: FaultListProps): ReactNode {
   const language = useLanguage();
   const texts = STUDIO_TEXTS[language];
   const { faults, kind } = check;
@@ -23,7 +25,7 @@ export function FaultList({ check, onGo, warnings }: FaultListProps): ReactNode 
     <section className="side-part">
       <h2>{texts.faults} {faults.length > 0 && <span className="tag alarm">{faults.length}</span>}</h2>
       <p className={kind === 'unreachable' ? 'error' : 'soft'} role="status">{statusOf(check, texts)}</p>
-      <Faults faults={faults} onGo={onGo} />
+      <Faults faults={[...faults.filter((one) => one.file === file), ...faults.filter((one) => one.file !== file)]} onGo={onGo} />
       {warnings.length > 0 && (
         <details>
           <summary>{VIEW_TEXTS[language].warnings} ({warnings.length})</summary>

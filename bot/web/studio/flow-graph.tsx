@@ -29,11 +29,13 @@ export function FlowGraph({ desk, passed }: FlowGraphProps): ReactNode {
   return (
     <>
       <p className="soft">{texts.graphHint}</p>
-      <div className="graph">
-        <ReactFlow nodes={nodes} edges={edges} nodeTypes={NODE_TYPES} fitView minZoom={0.05} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}
+      <div className="graph" onKeyDown={({ key, target }) => {
+        const step = key === 'Enter' && target instanceof Element ? target.closest('[data-id]')?.getAttribute('data-id') : undefined;
+        if (typeof step === 'string') desk.goTo(step);
+      }}>
+        <ReactFlow nodes={nodes} edges={edges} nodeTypes={NODE_TYPES} fitView fitViewOptions={{ nodes: [{ id: desk.flow.start }], maxZoom: 0.9 }} minZoom={0.05} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}
           onlyRenderVisibleElements={nodes.length > 120} proOptions={{ hideAttribution: true }}
-          onNodeClick={(_, node) => desk.goTo(node.id)}
-          onSelectionChange={() => undefined}>
+          onNodeClick={(_, node) => desk.goTo(node.id)}>
           <Background />
           <Controls showInteractive={false} />
         </ReactFlow>

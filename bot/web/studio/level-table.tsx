@@ -18,7 +18,7 @@ export function LevelTable({ desk, figures }: { readonly desk: FlowDesk; readonl
         <tbody>
           {figures !== undefined && (
             <tr>
-              <th scope="row" />
+              <td />
               {LEVELS.map((level) => (
                 <td key={level}>
                   <p>{texts.figures(figures[level].steps, figures[level].leastQuestions, figures[level].mostQuestions)}</p>

@@ -14,7 +14,7 @@ interface TalkProps {
 export function WebTalk({ count, onBack, scene, texts }: TalkProps & { readonly count: number; readonly onBack: (index: number) => void }): ReactNode {
   return (
     <section className="phone">
-      <h3>{texts.web}</h3>
+      <h2>{texts.web}</h2>
       <ol className="talk">
         {scene.talk.map(({ after, choices, text, who }, index) => (
           <li key={index} className={who}>
@@ -33,7 +33,7 @@ export function WebTalk({ count, onBack, scene, texts }: TalkProps & { readonly 
 export function PhoneTalk({ language, scene, texts }: TalkProps & { readonly language: Language }): ReactNode {
   return (
     <section className="phone green">
-      <h3>{texts.phone}</h3>
+      <h2>{texts.phone}</h2>
       <ol className="talk">
         {scene.talk.flatMap(({ choices, text, who }, index) =>
           who === 'bot'
@@ -48,6 +48,8 @@ export function PhoneTalk({ language, scene, texts }: TalkProps & { readonly lan
 
 function PhoneContent({ content }: { readonly content: Content }): ReactNode {
   if (content.type === 'text') return content.text.body;
+  // Templates open a conversation; a flow says none.
+  if (content.type !== 'interactive') return null;
   const { interactive } = content;
   if (interactive.type === 'button') {
     return <>{interactive.body.text}<span className="choices">{interactive.action.buttons.map(({ reply }) => <span className="choice" key={reply.id}>{reply.title}</span>)}</span></>;

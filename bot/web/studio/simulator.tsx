@@ -73,8 +73,11 @@ export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): Reac
             </select>
           )}
         </Field>
-        <Field label={texts.facts} hint={texts.factsHint}>{(marks) => <textarea {...marks} rows={2} value={sheet} onChange={({ target }) => setSheet(target.value)} />}</Field>
       </div>
+      <details>
+        <summary>{texts.facts}</summary>
+        <Field label={texts.facts} hint={texts.factsHint}>{(marks) => <textarea {...marks} rows={2} value={sheet} onChange={({ target }) => setSheet(target.value)} />}</Field>
+      </details>
       {scene?.fault !== undefined && <Notice tone="warn">{scene.fault === 'no_place' ? texts.noPlace : texts.cannot}</Notice>}
       {lost && <Notice tone="error">{texts.unreachable}</Notice>}
       {scene !== undefined && scene.fault === undefined && (

@@ -37,14 +37,14 @@ function StepCard({ desk, name, onOpen, open }: StepCardProps): ReactNode {
   const assumed = step.kind === 'ask' ? step.assume?.[level]?.as : undefined;
   return (
     <li className={`step ${step.kind}${met === 'seen' ? '' : ' dim'}`} id={`step-${name}`}>
-      <h3>
+      <h2>
         <button type="button" className="step-head" aria-expanded={open} onClick={onOpen} data-step={name}>
           <span className={`tag kind-${step.kind}`}>{texts.kinds[step.kind]}</span> <span className="step-name">{name}</span>
           {flow.start === name && <span className="tag brand-tag">{texts.start}</span>}
           {wrong.length > 0 && <span className="tag alarm">{wrong.length}</span>}
           {met === 'hidden' && <span className="tag">{texts.hidden}</span>}
         </button>
-      </h3>
+      </h2>
       {assumed !== undefined && <p className="soft">{texts.assumed(wordsFor(desk, assumed))}</p>}
       <p className={step.kind === 'ask' || step.kind === 'say' ? 'words' : 'soft'}>{summaryOf(step, desk)}</p>
       <Ways desk={desk} name={name} />

@@ -40,7 +40,7 @@ export function StudioPage(): ReactNode {
         <FlowBench inUse={inUse} showing={showing} onShow={setShowing} caret={caret} />
       </div>
       <aside className="side">
-        <FaultList check={bench.check} warnings={checker.proven?.warnings ?? []} onGo={go} />
+        <FaultList check={bench.check} file={bench.file} warnings={checker.proven?.warnings ?? []} onGo={go} />
         <PublishBox {...inUse} />
         <ReleaseList releases={bench.published.releases} onRolledBack={() => reload('released')} />
       </aside>

@@ -18,7 +18,7 @@ export function SystemAnswers({ make, pending, texts }: SystemAnswersProps): Rea
   const [first] = pending.results;
   return (
     <div className="stack" role="group" aria-label={texts.waiting(action ?? pending.checks.join(', '))}>
-      <h3>{texts.waiting(action ?? pending.checks.join(', '))}</h3>
+      <h2>{texts.waiting(action ?? pending.checks.join(', '))}</h2>
       {pending.facts.length > 0 && (
         <Field label={texts.tells} hint={pending.facts.join(', ')}>
           {(marks) => <textarea {...marks} rows={2} value={sheet} spellCheck={false} onChange={({ target }) => setSheet(target.value)} />}

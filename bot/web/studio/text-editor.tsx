@@ -116,7 +116,7 @@ const extensions = (latest: { readonly current: TextEditorProps }) => {
   const { label } = latest.current;
   return [
     lineNumbers(), drawSelection(), highlightActiveLine(), indentOnInput(), indentUnit.of('  '), yaml(), syntaxHighlighting(COLOURS), lintGutter(), THEME,
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
     autocompletion({ override: [(context) => complete(context, latest.current)] }),
     hoverTooltip((view, place) => hover(view, place, latest.current)),
     keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => (latest.current.onSave(), true) }, { key: 'Enter', run: acceptCompletion }, ...completionKeymap, ...defaultKeymap]),

@@ -48,7 +48,7 @@ import { openMedia } from './media/media';
 import type { Log } from './observability/log';
 import { makeMetrics, measureBacklog, measureDesk } from './observability/metrics';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
-import { boardReader } from './outage-board';
+import { boardReader, zoneReader } from './outage-board';
 import { makeOutageFeed } from './outage-feed';
 import { makeNoticeDesk } from './notices/desk';
 import { makeNetworkMap } from './operator/demo/network-map';
@@ -118,7 +118,8 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const publicBoard = await readModel(publicBoardReader({ outages: demo.operator.outages, zones: demo.zones, now: clock.now }), log);
   const status = makeStatusSite({ name: demo.name, base: config.publicUrl ?? `http://localhost:${config.port}`, now: clock.now });
   status.show(publicBoard.value());
-  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, readsTranscript, log, metrics });
+  const zones = await readModel(zoneReader(demo.operator.outages), log);
+  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, zones: zones.value, readsTranscript, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
   turn.onGrowth((growth) => hub.grew(growth));
@@ -215,6 +216,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await releases.refresh();
       await shifts.refresh();
       await board.refresh();
+      await zones.refresh();
       await publicBoard.refresh();
       status.show(publicBoard.value());
       await outages.sweep();

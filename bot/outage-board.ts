@@ -2,7 +2,7 @@
  * Which services the outages going on touch: what conversations look at with every message, so it is a value in this
  * process, read anew once a second. Whom an outage touches is asked again only when the outage changed.
  */
-import type { OutageBoard, Touch } from '../dialogs/conversation/world';
+import type { OutageBoard, Touch, ZoneOutage } from '../dialogs/conversation/world';
 import type { AffectedService, Outage, OutageFeed } from './operator/ports';
 
 interface Known {
@@ -24,6 +24,18 @@ export const boardReader = (outages: OutageFeed): (() => Promise<OutageBoard>) =
     known = new Map(read.flatMap(([id, found]) => (found ? [[id, found] as const] : [])));
     board = boardOf(known);
     return board;
+  };
+};
+
+/** What stands on the public page of the outages going on, by place; the newest first. */
+export const zoneReader = (outages: Pick<OutageFeed, 'all'>): (() => Promise<readonly ZoneOutage[]>) => {
+  let zones: readonly ZoneOutage[] = [];
+  return async () => {
+    const all = await outages.all();
+    if (!all.ok) return zones;
+    const going = all.value.filter(({ state, planned }) => state !== 'restored' && state !== 'cancelled' && !planned);
+    zones = going.toSorted((one, other) => other.since - one.since).map(({ places, since, eta }) => ({ places, since, ...(eta !== undefined && { eta }) }));
+    return zones;
   };
 };
 

@@ -9,7 +9,7 @@
 import { decide, decideFailed } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { positionsOf, writeState, type ThreadState } from '../../dialogs/conversation/state';
-import type { DeskHours, OutageBoard, World } from '../../dialogs/conversation/world';
+import type { DeskHours, OutageBoard, World, ZoneOutage } from '../../dialogs/conversation/world';
 import type { Effect } from '../../dialogs/effect';
 import type { ThreadEvent } from '../../dialogs/event';
 import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
@@ -43,6 +43,8 @@ export interface TurnParts {
   readonly desk: () => DeskHours;
   /** Which services the outages going on touch; read for every decision. */
   readonly outages: () => OutageBoard;
+  /** What anybody may hear of them. */
+  readonly zones?: () => readonly ZoneOutage[];
   /** Whether clients of this address read the transcript itself: there a committed entry is a delivered one. */
   readonly readsTranscript: (address: Address) => boolean;
   readonly log: Log;
@@ -224,12 +226,12 @@ const owesAfter = (before: boolean | undefined, event: ThreadEvent, { state, ent
 
 const ANSWERS: ReadonlySet<Entry['kind']> = new Set(['bot', 'agent', 'system']);
 
-const worldFor = async ({ clock, releases, treatment, articles, desk, outages }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
+const worldFor = async ({ clock, releases, treatment, articles, desk, outages, zones }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
   const pinned = new Map<string, CompiledRelease>();
   for (const { release } of state ? positionsOf(state) : []) {
     if (!pinned.has(release)) pinned.set(release, releases.known(release) ?? (await releases.get(release)));
   }
-  return { now: clock.now(), version, current: releases.current(), pinned, treatment, articles, desk: desk(), outages: outages() };
+  return { now: clock.now(), version, current: releases.current(), pinned, treatment, articles, desk: desk(), outages: outages(), ...(zones && { zones: zones() }) };
 };
 
 interface Outcome {

@@ -7,6 +7,7 @@ import type { System } from '../../flows/contracts';
 import type { FactValue } from '../../flows/facts';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { say } from '../../knowledge/phrases/say';
+import { fold, MAX_CHARS } from '../../knowledge/text';
 import { findPassage } from '../../knowledge/search/find-passage';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
@@ -45,6 +46,21 @@ export const answerFromFacts = (draft: Draft, about: Intent, text: string): bool
   const ticket = cause(draft, (own) => ({ kind: 'check', systems: [answer.system], facts, language, ticket: own }));
   state.pending = { kind: 'aside', about, ticket, limit: wakeAfter(draft, LIMIT_MS) };
   return true;
+};
+
+/** Somebody whom we do not know hears what is public of the place that she names, and nothing of anybody's service (I11). */
+export const answerFromZone = (draft: Draft, about: Intent, text: string): boolean => {
+  if (about !== 'outage_question' || valueOf(draft, 'service.id') !== undefined) return false;
+  const asked = ` ${fold(text.slice(0, MAX_CHARS)).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const isNamed = (place: string): boolean => asked.includes(` ${fold(place.split(',')[0] ?? place)} `);
+  for (const { places, since, eta } of draft.world.zones ?? []) {
+    const place = places.find(isNamed);
+    if (place === undefined) continue;
+    const when = (at: number | undefined): string => (at === undefined ? undefined : timeWords(at, draft.world.now, draft.state.language)) ?? say(voiceOf(draft), 'unsaid');
+    tell(draft, 'zoneOutage', { place, since: when(since), eta: when(eta) });
+    return true;
+  }
+  return false;
 };
 
 /** What was looked up minutes ago may be over, or may have begun since: the board of outages knows. */

@@ -2,7 +2,7 @@
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
-import { answerFromArticle, answerFromFacts } from './asides';
+import { answerFromArticle, answerFromFacts, answerFromZone } from './asides';
 import { keepForLater, openAbout } from './cases';
 import { changeMode, choicesOf, remember, tell, type Draft } from './draft';
 import { requestHuman } from './human';
@@ -19,6 +19,7 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (heard.intent === 'resume') return tell(draft, 'nothingPending');
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
   if (!isClear || isComplaint(heard, text)) return unclear(draft, text, heard);
+  if (answerFromZone(draft, heard.intent, text)) return;
   if (isQuestion(text) && answers(draft, heard, text)) return;
   rememberKey(draft, heard);
   openAll(draft, heard, text);
@@ -57,10 +58,17 @@ const rememberKey = (draft: Draft, { entities }: Understanding): void => {
   if (key && draft.state.facts['customer.id'] === undefined) remember(draft, 'customer', { 'key.typed': String(key.value) });
 };
 
+/** Nothing fails after all. */
+const NOTHING = /^\W*(?:no|nop|nope|nada|nothing)(?:[\s,.]+(?:gracias|thanks|thank you|señora?))?\W*$/i;
+
 export const clarified = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
   const chosen = choicesOf(draft, 'whatFails').find(({ id }) => id === heard.answer || id === event.value);
   if (chosen && chosen.id !== 'other') return openAbout(draft, chosen.id as Intent);
   if (heard.confidence >= SURE && heard.intent !== 'other' && !isComplaint(heard, event.text)) return openAll(draft, heard, event.text);
+  if (NOTHING.test(event.text)) {
+    changeMode(draft, { type: 'settled' });
+    return tell(draft, 'fine');
+  }
   if (!chosen && isAngry(event.text, heard)) return soothe(draft);
   if (!chosen && answerFromArticle(draft, event.text, heard)) return;
   changeMode(draft, { type: 'beyond' });

@@ -19,6 +19,16 @@ export interface World {
   readonly articles: Library;
   readonly desk: DeskHours;
   readonly outages: OutageBoard;
+  /** What anybody may hear of the outages going on. */
+  readonly zones?: readonly ZoneOutage[];
+}
+
+/** An outage as it stands on the public page: where and for how long, and of nobody's service (I11). */
+export interface ZoneOutage {
+  /** `Chapinero, Bogotá`. */
+  readonly places: readonly string[];
+  readonly since: number;
+  readonly eta?: number;
 }
 
 /** The outages going on, by id of a service they touch. At most a second old. */

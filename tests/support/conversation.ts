@@ -5,7 +5,7 @@ import { decide } from '../../dialogs/conversation/decide';
 import type { AttachmentKind } from '../../dialogs/attachment';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
-import type { DeskHours, OutageBoard, World } from '../../dialogs/conversation/world';
+import type { DeskHours, OutageBoard, World, ZoneOutage } from '../../dialogs/conversation/world';
 import type { Effect } from '../../dialogs/effect';
 import type { CheckResult, ThreadEvent } from '../../dialogs/event';
 import { address } from '../../dialogs/ids';
@@ -46,6 +46,7 @@ export class Thread {
   now = NOON;
   desk: DeskHours = { open: false };
   outages: OutageBoard = new Map();
+  zones: readonly ZoneOutage[] = [];
   articles = bundledLibrary();
   /** Messages of the customer so far. */
   said = 0;
@@ -54,7 +55,7 @@ export class Thread {
   constructor(private readonly release: CompiledRelease = examples) {}
 
   get world(): World {
-    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', articles: this.articles, desk: this.desk, outages: this.outages };
+    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', articles: this.articles, desk: this.desk, outages: this.outages, zones: this.zones };
   }
 
   hears(event: ThreadEvent): this {

@@ -58,3 +58,21 @@ describe('given a customer who asked to be told', () => {
     expect(thread.last?.entries).toMatchObject([{ kind: 'system', name: 'called_off' }]);
   });
 });
+
+describe('given somebody whom we do not know', () => {
+  const asks = (text: string): Thread => {
+    const thread = new Thread().joins();
+    thread.zones = [{ places: ['Chapinero, Bogotá'], since: thread.now - HOUR, eta: thread.now + HOUR }];
+    return thread.says(text);
+  };
+
+  test('when she asks for a place with an outage, then she hears what is public of it and is not asked who she is', () => {
+    const thread = asks('¿hay una falla en Chapinero?');
+    expect(thread.reply().text).toMatch(/hay una falla en Chapinero, Bogotá desde/);
+    expect(thread.last?.effects.some(({ kind }) => kind === 'check' || kind === 'action')).toBe(false);
+  });
+
+  test('when she asks for another place, then nothing of it is told', () => {
+    expect(asks('¿hay una falla en Suba?').reply().text).not.toMatch(/Chapinero/);
+  });
+});

@@ -33,6 +33,12 @@ describe('the environment', () => {
     expect(faults.join('\n')).toMatch(/RATE_LIMIT/);
   });
 
+  test('WhatsApp takes one number or several, and templates by the names that Meta allows', () => {
+    const environment = { WHATSAPP_VERIFY_TOKEN: 'v', WHATSAPP_APP_SECRET: 's', WHATSAPP_ACCESS_TOKEN: 't', WHATSAPP_PHONE_NUMBER_ID: '1, 2', WHATSAPP_TEMPLATE_AGENT: 'agent_answered' };
+    expect(configOf(environment).whatsApp).toMatchObject({ phoneNumberIds: ['1', '2'], templates: { agent: 'agent_answered', notice: undefined } });
+    expect(faultsOf({ ...environment, WHATSAPP_PHONE_NUMBER_ID: '1,+57', WHATSAPP_TEMPLATE_NOTICE: 'Con Espacios' })).toHaveLength(2);
+  });
+
   test('several Redis nodes are separated by commas', () => {
     expect(configOf({ REDIS_URL: 'redis://a:1, redis://b:2' }).redisUrls).toEqual(['redis://a:1', 'redis://b:2']);
     expect(faultsOf({ REDIS_URL: 'http://a' })[0]).toMatch(/REDIS_URL/);

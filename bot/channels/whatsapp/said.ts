@@ -65,6 +65,9 @@ const tapped = z.union([
   z.object({ list_reply: reply }).transform(({ list_reply: { id, title } }): Reading => ({ name: 'list_reply', text: title, value: id })),
 ]);
 
+/** A poll, a film that is too large: she sees it as sent, so she is told that it cannot be read instead of being left in silence. */
+const UNREADABLE = 'unsupported';
+
 const card = z.object({
   name: z.object({ formatted_name: word }).optional().catch(undefined),
   phones: z.array(z.object({ phone: word })).catch([]),
@@ -98,6 +101,7 @@ const KINDS: Readonly<Record<string, z.ZodType<Reading>>> = {
   order: z
     .object({ order: z.object({ text: words.optional().catch(undefined), product_items: z.array(z.unknown()).catch([]) }) })
     .transform(({ order: { text = '', product_items } }) => ({ text, attachments: [attached('document', { name: `catalog: ${product_items.length}` })] })),
+  [UNREADABLE]: z.looseObject({}).transform(() => ({ text: '' })),
   /** A reaction that is taken back has no sign: nothing is said by it. */
   reaction: z
     .object({ reaction: z.object({ emoji: word }) })
@@ -110,6 +114,7 @@ export const readSaid = (type: string, message: unknown): ReadSaid => {
   const parsed = schema.safeParse(message);
   if (!parsed.success) return { kind: 'malformed', error: parsed.error };
   const { name, ...said } = parsed.data;
+  if (type === UNREADABLE) return { kind: 'said', name: UNREADABLE, said };
   if (said.text === '' && said.attachments === undefined) return { kind: 'silent' };
   return { kind: 'said', name: name ?? type, said };
 };

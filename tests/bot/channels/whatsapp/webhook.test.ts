@@ -193,13 +193,18 @@ describe('a message', () => {
     ['system', { system: { type: 'user_changed_number', body: 'x' } }],
     ['edit', { edit: { original_message_id: 'wamid.X', message: { type: 'text' } } }],
     ['revoke', { revoke: { original_message_id: 'wamid.X' } }],
-    ['unsupported', { errors: [{ code: 131051 }], unsupported: { type: 'poll_creation' } }],
     ['request_welcome', {}],
     ['constructor', {}],
   ])('of type %s opens no turn', async (type, content) => {
     const person = someone();
     expect(await person.sends(person.message(type, content))).toBe(200);
     expect(await textsOf(person.userId)).toEqual([]);
+  });
+
+  test('that WhatsApp cannot pass on, such as a poll, is answered with a hint instead of silence', async () => {
+    const person = someone({ hidesPhone: true });
+    await person.sends(person.message('unsupported', { errors: [{ code: 131051 }], unsupported: { type: 'poll_creation' } }));
+    expect((await person.nextBubble()).text).toMatch(/escríbamelo/);
   });
 
   test('of a group opens no turn', async () => {

@@ -123,7 +123,7 @@ describeInBrowser('the staff pages', () => {
     await customer.context().close();
   }, 40_000);
 
-  test('an administrator adds a person; figures, people and the record are free of flaws', async () => {
+  test('an administrator adds a person and removes a reply; replies, figures, people and the record are free of flaws', async () => {
     await page.goto(`${server.url}/agents#/people`);
     await page.getByRole('button', { name: 'Agregar una persona' }).click();
     await page.getByRole('textbox', { name: 'Nombre' }).fill('Viviana');
@@ -131,6 +131,11 @@ describeInBrowser('the staff pages', () => {
     await page.getByLabel(/Contraseña inicial/).fill('otra-clave-de-prueba');
     await page.getByRole('button', { name: 'Guardar' }).click();
     await page.getByRole('rowheader', { name: 'Viviana' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Respuestas listas' }).click();
+    await page.getByRole('button', { name: 'Quitar: Visita técnica' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Quitar' }).click();
+    await page.getByRole('heading', { name: 'Visita técnica /visita' }).waitFor({ state: 'detached' });
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('link', { name: 'Calidad' }).click();
     await page.getByRole('table').waitFor();

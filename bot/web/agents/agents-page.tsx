@@ -16,6 +16,7 @@ import { PhoneDialog } from './phone-dialog';
 import { QualityPage } from './quality-page';
 import { Queue } from './queue';
 import { filtered, NO_FILTER } from './queue-filter';
+import { RepliesPage } from './replies-page';
 import { shortcutOf, type Shortcut } from './shortcuts';
 import { TOOL_TEXTS } from './tool-texts';
 import { useDesk } from './use-desk';
@@ -37,6 +38,7 @@ export function AgentsPage(): ReactNode {
       <Tabs views={views} view={view} onCall={user.role === 'auditor' ? undefined : () => setCalling(true)} />
       {view === 'cases' && <Cases thread={place.thread} />}
       {view === 'quality' && <QualityPage />}
+      {view === 'replies' && <RepliesPage />}
       {view === 'people' && <PeoplePage />}
       {view === 'audit' && <AuditPage />}
       {calling && <PhoneDialog onOpen={goTo} onClose={() => setCalling(false)} />}

@@ -41,7 +41,7 @@ export interface OutageChange {
 
 /**
  * `POST /api/staff/outages/preview` an OutageDraft -> what customers will read, and how many. Also refused as a draft is.
- * A draft that touches every service is 422 with code `NeedsConfirmation` and field `confirm`: send `confirm: true`.
+ * A draft that touches four in five services or more is 422 with code `NeedsConfirmation` and field `confirm`: send `confirm: true`.
  * `POST /api/staff/outages/:id/merge {into, base}` -> 200 `{ outage }`: the one it was merged into.
  */
 export interface OutagePreview {

@@ -37,6 +37,9 @@ const laterFaults = (field: 'eta' | 'nextUpdate', at: number | undefined, { sinc
   return at < now - SLACK_MS ? [{ field, code: 'in_the_past' }] : [];
 };
 
+/** So large a part of all services counts as everybody. */
+const EVERYBODY = 0.8;
+
 /** Everybody at once is more often a slip of the hand than the truth: a second look is asked for. */
 export const reachFaults = ({ touches, of, confirm }: { readonly touches: number; readonly of: number; readonly confirm: boolean }): readonly DraftFault[] =>
-  of > 1 && touches >= of && !confirm ? [{ field: 'confirm', code: 'needs_confirmation' }] : [];
+  of > 1 && touches >= of * EVERYBODY && !confirm ? [{ field: 'confirm', code: 'needs_confirmation' }] : [];

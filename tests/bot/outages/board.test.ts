@@ -5,6 +5,7 @@ import { makeOutageFeed } from '../../../bot/outage-feed';
 import type { Storage } from '../../../bot/runtime/ports';
 import type { OutageDesk } from '../../../bot/staff/ports';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
+import { reachFaults } from '../../../dialogs/outages/draft-faults';
 import { freshFolder, removeFolder } from '../../support/server';
 import { demo, TUESDAY, type Demo } from '../operator/demo-setup';
 
@@ -46,6 +47,11 @@ describe('what cannot be is told at its field and changes nothing', () => {
     const before = (await given.world.read()).outages.length;
     expect(await fault(more)).toEqual(expected);
     expect((await given.world.read()).outages.length).toBe(expected === 'declared' ? before + 1 : before);
+  });
+
+  test.each([[79, true], [80, false]])('of a hundred services, %i without a second look: %s', (touches, mayPass) => {
+    expect(reachFaults({ touches, of: 100, confirm: false }).length === 0).toBe(mayPass);
+    expect(reachFaults({ touches, of: 100, confirm: true })).toEqual([]);
   });
 
   test('an outage of everything, until it is confirmed', async () => {

@@ -89,6 +89,9 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
   const topic = otherTopic(draft, heard, text);
   if (topic === undefined) return false;
   const isAnswer = open !== null && answer !== undefined && !isReplyWord(answer) && isClear(open, text);
+  // An option that is chosen in its own words is no further problem: «ya pagué ayer» to «Ya pagué».
+  const chosen = isAnswer ? open.question.options?.find(({ id }) => id === answer) : undefined;
+  if (chosen && names(chosen.label, topic)) return false;
   if (!isAnswer && isQuestion(text) && (answerFromFacts(draft, topic, text) || answerFromArticle(draft, text, heard))) return true;
   keepForLater(draft, topic);
   tell(draft, 'keptForLater', { topic: topicName(draft, topic) });

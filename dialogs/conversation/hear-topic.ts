@@ -64,11 +64,12 @@ const NOTHING = /^\W*(?:no|nop|nope|nada|nothing)(?:[\s,.]+(?:gracias|thanks|tha
 export const clarified = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
   const chosen = choicesOf(draft, 'whatFails').find(({ id }) => id === heard.answer || id === event.value);
   if (chosen && chosen.id !== 'other') return openAbout(draft, chosen.id as Intent);
-  if (heard.confidence >= SURE && heard.intent !== 'other' && !isComplaint(heard, event.text)) return openAll(draft, heard, event.text);
-  if (NOTHING.test(event.text)) {
+  const takesLeave = heard.intent === 'thanks_bye' && heard.confidence >= SURE;
+  if (takesLeave || NOTHING.test(event.text)) {
     changeMode(draft, { type: 'settled' });
-    return tell(draft, 'fine');
+    return tell(draft, takesLeave ? 'bye' : 'fine');
   }
+  if (heard.confidence >= SURE && heard.intent !== 'other' && !isComplaint(heard, event.text)) return openAll(draft, heard, event.text);
   if (!chosen && isAngry(event.text, heard)) return soothe(draft);
   if (!chosen && answerFromArticle(draft, event.text, heard)) return;
   changeMode(draft, { type: 'beyond' });

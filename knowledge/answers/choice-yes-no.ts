@@ -1,15 +1,15 @@
 /** An option that begins with a yes or a no takes a plain yes or no: «no» to «No, gracias», «hágale» to «Sí, avíseme». Pure. */
 import type { Option } from '../question';
 import { readOwn } from '../text';
-import type { Reply } from './reply';
+import { readReply, type Reply } from './reply';
 import { readYesNo } from './yes-no';
 
 /** The id of the option that a reply to a list means when it says yes or no and names none of them. */
 export function yesNoIn(reply: Reply, options: readonly Option[]): string | undefined {
   // What is asked back agrees to nothing.
   if (reply.text.tokens.includes('?') && reply.text.tokens.length > 2) return undefined;
-  const yes = beginning(options, ['si', 'yes']);
-  const no = beginning(options, ['no']);
+  const yes = beginning(options, ['si', 'yes']) ?? saying('yes', reply, options);
+  const no = beginning(options, ['no']) ?? (yes && saying('no', reply, options));
   const { value } = yes === undefined && no === undefined ? { value: undefined } : readYesNo(reply);
   if (value === 'yes') return yes?.id;
   return value === 'no' && no !== undefined && (yes !== undefined || isClosed(no)) ? no.id : undefined;
@@ -22,6 +22,16 @@ export const turnsAround = (meant: string, agreed: string, options: readonly Opt
 /** The only one whose label begins so; «No sé» is no *no*. */
 function beginning(options: readonly Option[], words: readonly string[]): Option | undefined {
   const [found, ...more] = options.filter(({ label }) => words.includes(wordsOf(label)[0] ?? '') && wordsOf(label)[1] !== 'se');
+  return more.length === 0 ? found : undefined;
+}
+
+const OPEN = /(?:^|[¿.:] ?)(?:(?:de|en|a|con|por) )?(?:como|que|cual|cuales|donde|cuanto|cuantos|quien|cuando|how|what|which|where|who|when)\b[^¿?]*\?[^?]*$/;
+
+/** To a question that asks yes or no, a plain one means the only option that says so: «sí» to «¿Está bien así?» is «Todo está bien». */
+function saying(value: 'yes' | 'no', reply: Reply, options: readonly Option[]): Option | undefined {
+  const asked = reply.asked.folded;
+  if (!isPlain(reply) || !asked.includes('?') || OPEN.test(asked)) return undefined;
+  const [found, ...more] = options.filter(({ label }) => readYesNo(readReply(readOwn(label), reply.question, [])).value === value);
   return more.length === 0 ? found : undefined;
 }
 

@@ -66,6 +66,14 @@ describe('words that sound like something else', () => {
   });
 });
 
+describe('what fails', () => {
+  test.each(['no', 'nada', 'no, gracias', 'gracias'])('"%s" means that nothing does', (text) => {
+    const thread = new Thread().joins().says('jkhsdf kjsh').says(text);
+    expect(thread.state?.mode).toBe('idle');
+    expect(thread.reply().choices).toBeUndefined();
+  });
+});
+
 describe('two problems in one message', () => {
   test.each([
     ['my internet is down and the landline has no tone', /landline/i],

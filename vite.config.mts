@@ -29,7 +29,12 @@ export default defineConfig({
     // Apart from the chat, whose page stays one small script.
     staff: {
       consumer: 'client',
-      build: { emptyOutDir: false, copyPublicDir: false, rolldownOptions: { input: staffPages } },
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        // A library marks itself "use client" for servers that render React; here everything is the client.
+        rolldownOptions: { input: staffPages, checks: { moduleLevelDirective: false } },
+      },
     },
     widget: {
       consumer: 'client',

@@ -2,6 +2,8 @@
  * What the telemetry of the demo tells of a service where its file says nothing else: a home in good order. So that any
  * customer can be played in any flow, and a story needs only the readings that make it.
  */
+import { creditOf } from '../downtime';
+import { matchOf } from './outage-match';
 import { neighboursDown, readingsAt } from './readings';
 import type { Also, DemoService, Readings, World } from './schema';
 
@@ -10,7 +12,16 @@ const MINUTE_MS = 60_000;
 /** The service's facts at `now`: its own readings over the usual ones of its kind. */
 export const alsoAt = (world: World, service: DemoService, now: number): Also => {
   const readings = readingsAt(service, now);
-  return { 'history.same_week': 0, 'credit.state': 'none', ...USUAL[service.kind]({ world, service, readings, now }), ...readings.also };
+  return { 'history.same_week': 0, ...creditAt(world, service, now), ...USUAL[service.kind]({ world, service, readings, now }), ...readings.also };
+};
+
+/** Outages that were certain for it; announced work is not counted. */
+const creditAt = (world: World, service: DemoService, now: number): Also => {
+  const touching = world.outages.filter((outage) => !outage.planned && outage.state !== 'cancelled' && matchOf(world, outage, service) === 'exact');
+  const interruptions = touching.map(({ since, restored_at: over }) => ({ from: Date.parse(since), ...(over !== undefined && { to: Date.parse(over) }) }));
+  const { threshold_min: thresholdMin, verified_by: verifiedBy } = world.operator.compensation;
+  const { state, hours } = creditOf(interruptions, { thresholdMin, verifiedBy }, now);
+  return state === 'none' ? { 'credit.state': state } : { 'credit.state': state, 'credit.down_hours': hours };
 };
 
 interface Seen {

@@ -101,7 +101,6 @@ const es = {
   notified: 'Avisos activos',
   notifyBlocked: 'El navegador no permite avisos',
   newCase: 'Hay un caso nuevo esperando',
-  phone: 'Llamada',
 };
 
 export type AgentsTexts = typeof es;
@@ -203,7 +202,6 @@ const en: AgentsTexts = {
   notified: 'Notices are on',
   notifyBlocked: 'The browser does not allow notices',
   newCase: 'A new case is waiting',
-  phone: 'Call',
 };
 
 export const AGENTS_TEXTS: Readonly<Record<Language, AgentsTexts>> = { es, en };

@@ -80,9 +80,15 @@ const registered = (world: World, opening: Opening, now: number): Written<{ id: 
   return { world: { ...counted, tickets: [...counted.tickets, ticket] }, result: { id } };
 };
 
-/** `9999-26-0000000007`; none while the service that gives them out is down. */
-const cunFor = (world: World, now: number): string | undefined =>
-  world.systems.cun === 'down' ? undefined : `${world.operator.sic_code}-${dayOf(now).slice(2, 4)}-${String(world.counter + 1).padStart(10, '0')}`;
+/** `9999-26-0000000007`; none while the service that gives them out is down. Never one that a request has already. */
+const cunFor = (world: World, now: number): string | undefined => {
+  if (world.systems.cun === 'down') return undefined;
+  const given = new Set(world.tickets.map(({ cun }) => cun));
+  for (let next = world.counter + 1; ; next += 1) {
+    const cun = `${world.operator.sic_code}-${dayOf(now).slice(2, 4)}-${String(next).padStart(10, '0')}`;
+    if (!given.has(cun)) return cun;
+  }
+};
 
 /** Days are kept as moments, like every time of the world. */
 const endOf = (day: string): string => `${day}T23:59:59-05:00`;

@@ -21,7 +21,7 @@ export function dayAndClock(iso: string, language: Language): string {
 
 /** A day without an hour, `2026-12-14`, as people read it. */
 export function dayName(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(tagOf(language), { timeZone: ZONE, dateStyle: 'medium' }).format(new Date(`${day}T12:00:00${OFFSET}`));
+  return new Intl.DateTimeFormat(tagOf(language), { timeZone: ZONE, day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${day}T12:00:00${OFFSET}`));
 }
 
 /** The hour alone for today, the day too for another one. */

@@ -32,6 +32,14 @@ describe('a complaint', () => {
     expect(await check(bed, 'Marta', 'requests')).toMatchObject({ 'pqr.open': true, 'pqr.number': '9999-26-0000000001', 'pqr.overdue': false });
   });
 
+  test('never gets a CUN that another request has, those of the files counted', async () => {
+    const bed = demo();
+    for (let time = 0; time < 14; time += 1) await act(bed, 'file_pqr', await of(bed, 'Marta', told));
+    const given = (await bed.world.read()).tickets.flatMap(({ cun }) => cun ?? []);
+    expect(given.length).toBeGreaterThan(14);
+    expect(new Set(given).size).toBe(given.length);
+  });
+
   test('with the CUN service down is filed all the same, under an internal number', async () => {
     const bed = demo();
     await systems(bed, { cun: 'down' });

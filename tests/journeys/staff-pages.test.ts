@@ -108,7 +108,7 @@ describeInBrowser('the staff pages', () => {
     await page.locator(`[data-thread="${thread}"]`).focus();
     expect((await camilo.claim(thread)).status).toBe(200);
     await page.getByRole('heading', { name: /Con otros asesores/ }).waitFor();
-    expect(await page.evaluate(() => (globalThis.document.activeElement as HTMLElement).dataset['thread'])).toBe(thread);
+    expect(await page.evaluate('document.activeElement.dataset.thread')).toBe(thread);
 
     await page.getByRole('button', { name: 'Quitar el caso' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Motivo' }).fill('Camilo salió');

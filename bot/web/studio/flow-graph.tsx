@@ -90,7 +90,7 @@ export function laidOut(desk: FlowDesk, passed: ReadonlySet<string> | undefined)
     const step = flow.steps[name];
     if (step === undefined) return [];
     const { x, y } = graph.node(name) as { readonly x: number; readonly y: number };
-    const looks = [step.kind, meeting(step, level) === 'seen' ? '' : 'dim', passed === undefined ? '' : passed.has(name) ? 'covered' : 'uncovered', desk.faults.has(name) ? 'faulty' : ''];
+    const looks = [`k-${step.kind}`, meeting(step, level) === 'seen' ? '' : 'dim', passed === undefined ? '' : passed.has(name) ? 'covered' : 'uncovered', desk.faults.has(name) ? 'faulty' : ''];
     const about = summaryOf(step, desk);
     return [{
       id: name, type: 'step', position: { x: x - WIDTH / 2, y: y - HEIGHT / 2 }, width: WIDTH, height: HEIGHT, ariaLabel: `${texts.kinds[step.kind]} ${name}: ${about}`,

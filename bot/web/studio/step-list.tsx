@@ -36,7 +36,7 @@ function StepCard({ desk, name, onOpen, open }: StepCardProps): ReactNode {
   const wrong = faults.get(name) ?? [];
   const assumed = step.kind === 'ask' ? step.assume?.[level]?.as : undefined;
   return (
-    <li className={`step ${step.kind}${met === 'seen' ? '' : ' dim'}`} id={`step-${name}`}>
+    <li className={`step k-${step.kind}${met === 'seen' ? '' : ' dim'}`} id={`step-${name}`}>
       <h2>
         <button type="button" className="step-head" aria-expanded={open} onClick={onOpen} data-step={name}>
           <span className={`tag kind-${step.kind}`}>{texts.kinds[step.kind]}</span> <span className="step-name">{name}</span>

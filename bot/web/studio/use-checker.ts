@@ -56,10 +56,11 @@ export function useChecker(bench: Workbench, tell: Dispatch<WorkbenchEvent>): Ch
         plays.current.delete(told.id);
         return;
       }
+      // Also an older text is a view to keep, should the newest one be broken.
+      if (told.kind === 'read' && told.read.flow !== undefined) setGood(told.read);
       if (told.revision !== latest.current.revision) return;
       if (told.kind === 'read') {
         setRead(told.read);
-        if (told.read.flow !== undefined) setGood(told.read);
         if (told.read.faults.length > 0) tell({ type: 'checked', revision: told.revision, faults: told.read.faults });
       } else if (told.kind === 'proven') {
         setProven(told.proven);

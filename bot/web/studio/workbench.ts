@@ -63,7 +63,7 @@ export function reduceWorkbench(bench: Workbench, event: WorkbenchEvent): Workbe
       return loaded(bench, event.reply, event.kept);
     case 'reloaded':
     case 'released':
-      return edited(bench, { published: event.reply, drafts: stillDifferent(event.reply.files, bench.drafts) });
+      return renewed(bench, event.reply);
     case 'opened':
       return { ...bench, file: event.file, refused: false };
     case 'typed':
@@ -128,6 +128,12 @@ function loaded(bench: Workbench, reply: FlowsReply, kept: Drafts): Workbench {
   const drafts = stillDifferent(reply.files, kept);
   const file = bench.file in reply.files ? bench.file : (Object.keys(drafts)[0] ?? Object.keys(reply.files).sort()[0] ?? '');
   return edited({ ...bench, file }, { published: reply, drafts, recovered: Object.keys(drafts) });
+}
+
+/** With nothing left in the draft there is nothing to undo either: what was published comes back by its name. */
+function renewed(bench: Workbench, reply: FlowsReply): Workbench {
+  const drafts = stillDifferent(reply.files, bench.drafts);
+  return edited(bench, { published: reply, drafts, ...(Object.keys(drafts).length === 0 && { history: EMPTY_HISTORY }) });
 }
 
 function edited(bench: Workbench, change: Partial<Workbench>): Workbench {

@@ -34,6 +34,13 @@ describe('flows over HTTP', () => {
     expect((await post('check', { files: flows.files })).body).toEqual({ faults: [] });
   });
 
+  it('given words typed into the simulator, they are understood as in a conversation; what answers nothing is null', async () => {
+    const question = { kind: 'choice', text: '¿Cómo va?', options: [{ id: 'better', label: 'Así va bien' }, { id: 'same', label: 'Igual de lento' }] };
+    const lines = [{ text: 'sí', question: { kind: 'yes_no', text: '¿Ya funciona?' } }, { text: 'igual de lento', question }, { text: 'quiero hablar con una persona', question }];
+    expect((await post('understand', { lines })).body).toEqual({ values: ['yes', 'same', null] });
+    expect((await post('understand', { lines: Array.from({ length: 101 }, () => lines[0]) })).status).toBe(400);
+  });
+
   it('given a publication, the author is the session; a second one on the old base is a conflict', async () => {
     const published = await post('publish', { files: withTitle('Uno'), base: flows.current.id, reason: 'más corto' });
     expect([published.status, published.body]).toMatchObject([200, { release: { name: 'r2', author: 'Camilo (editor)', reason: 'más corto', current: true } }]);

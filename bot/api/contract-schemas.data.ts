@@ -1,5 +1,4 @@
 /** Made from the contracts of the pages by `UPDATE_DOCS=1 npx jest tests/bot/openapi`; a test holds it to them. */
-/* eslint-disable */
 export const CONTRACT_SCHEMAS: Readonly<Record<string, object>> = {
   AgentPresence: {"type":"object","properties":{"id":{"type":"string"},"name":{"type":"string"},"role":{"$ref":"#/components/schemas/Role"},"state":{"$ref":"#/components/schemas/PresenceState"},"seenAt":{"type":"string"},"load":{"type":"number"},"capacity":{"type":"number"},"skills":{"$ref":"#/components/schemas/Skills"}},"required":["id","name","role","state","load","capacity","skills"]},
   ArticleHit: {"type":"object","properties":{"id":{"type":"string"},"title":{"type":"string"},"passage":{"type":"string"},"text":{"type":"string"},"services":{"type":"array","items":{"type":"string"}},"levels":{"type":"array","items":{"type":"string","enum":["basic","intermediate","advanced"]}},"equipment":{"type":"array","items":{"type":"string"}},"updated":{"type":"string"}},"required":["id","title","text","services","levels","equipment","updated"]},

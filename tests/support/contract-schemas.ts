@@ -58,7 +58,6 @@ export const contractSchemas = (): Readonly<Record<string, Schema>> => {
 export const schemaFile = (): string =>
   [
     '/** Made from the contracts of the pages by `UPDATE_DOCS=1 npx jest tests/bot/openapi`; a test holds it to them. */',
-    '/* eslint-disable */',
     'export const CONTRACT_SCHEMAS: Readonly<Record<string, object>> = {',
     ...Object.entries(contractSchemas()).map(([name, schema]) => `  ${name}: ${JSON.stringify(schema)},`),
     '};',

@@ -20,6 +20,14 @@ import { answerLabel, questionIn, shownFacts, stepLabel, type Reader } from './p
 /** Version of the packet's shape: raised when a field changes its meaning. */
 const VERSION = 1;
 
+/** What shows the level: named signs in the customer's words; single words, which alone tell a person little, only without those. */
+const evidenceOf = (entries: readonly Entry[]): readonly string[] => {
+  const cues = entries.flatMap((entry) => (entry.kind === 'level' ? entry.cues : []));
+  const named = cues.filter((cue) => /^\w+: /.test(cue));
+  const words = [...new Set((named.length > 0 ? named : cues).map(saidWords))];
+  return words.filter((one) => !words.some((other) => other !== one && other.includes(one)));
+};
+
 export interface PacketSource {
   readonly thread: ThreadId;
   readonly state: ThreadState;
@@ -47,7 +55,7 @@ export const packetOf = (source: PacketSource): CasePacket => {
     who: whoOf(state),
     ...(state.human?.id !== undefined && { number: state.human.id }),
     ...(service && { service }),
-    level: { value: state.level, evidence: entries.flatMap((entry) => (entry.kind === 'level' ? entry.cues.map(saidWords) : [])) },
+    level: { value: state.level, evidence: evidenceOf(entries) },
     language: state.language,
     mood: state.soothed ? 'frustrated' : 'calm',
     ...(preferred !== undefined && { preferredTime: preferred }),

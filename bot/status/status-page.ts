@@ -55,7 +55,7 @@ const card = ({ outage, zones }: PublicOutage, { board, telling: { language, now
   const rows = [
     ...hoursOf(outage, isToCome, { language, now }),
     ...(where === '' ? [] : [[words.where, escaped(where)] as const]),
-    ...(outage.planned && !outage.cause ? [] : [[words.cause, escaped(capital(outage.cause?.[language] ?? words.noCause))] as const]),
+    ...((outage.planned || outage.state === 'restored') && !outage.cause ? [] : [[words.cause, escaped(capital(outage.cause?.[language] ?? words.noCause))] as const]),
   ];
   const tone = outage.state === 'restored' ? 'good' : outage.planned ? 'work' : 'bad';
   return [

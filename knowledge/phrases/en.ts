@@ -48,7 +48,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   passedOn: 'Your case goes to {name} from support, with everything we talked about. The answer comes here.',
   passedToQueue: 'Your case goes to another person from support, with everything we talked about. The answer comes here.',
   takenBack: "{name} could not go on with your case, and I'm sorry. It is back in the queue with everything we talked about; another person takes it.",
-  agentHere: '{name} from support is with you now.',
+  agentHere: '{name} from our team is with you now.',
   givenBack: "I'm with you again, from where we were.",
   givenBackIdle: "I'm with you again. Tell me if you need anything else.",
   caseClosed: 'Your case is closed. If you need anything else, write to me here.',

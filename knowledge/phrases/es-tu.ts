@@ -26,7 +26,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   passedOn: 'Tu caso pasa a {name}, de soporte, con todo lo que hemos hablado. Te responde por aquí.',
   passedToQueue: 'Tu caso pasa a otra persona de soporte, con todo lo que hemos hablado. Te responde por aquí.',
   takenBack: '{name} no pudo seguir con tu caso, y lo siento. Vuelve a la fila con todo lo que hemos hablado; otra persona lo toma.',
-  agentHere: 'Ya está contigo {name}, de soporte.',
+  agentHere: 'Ya está contigo {name}, de nuestro equipo.',
   givenBack: 'Sigo yo contigo, desde donde íbamos.',
   givenBackIdle: 'Sigo yo contigo. Cuéntame si necesitas algo más.',
   caseClosed: 'Tu caso queda cerrado. Si necesitas algo más, escríbeme por aquí.',

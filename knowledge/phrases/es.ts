@@ -47,7 +47,7 @@ export const es = {
   passedOn: 'Su caso pasa a {name}, de soporte, con todo lo que hemos hablado. Le responde por aquí.',
   passedToQueue: 'Su caso pasa a otra persona de soporte, con todo lo que hemos hablado. Le responde por aquí.',
   takenBack: '{name} no pudo seguir con su caso, y lo siento. Vuelve a la fila con todo lo que hemos hablado; otra persona lo toma.',
-  agentHere: 'Ya está con usted {name}, de soporte.',
+  agentHere: 'Ya está con usted {name}, de nuestro equipo.',
   givenBack: 'Sigo yo con usted, desde donde íbamos.',
   givenBackIdle: 'Sigo yo con usted. Cuénteme si necesita algo más.',
   caseClosed: 'Su caso queda cerrado. Si necesita algo más, escríbame por aquí.',

@@ -42,6 +42,7 @@ const FACTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'line.last_down_cause': { es: 'Causa de la última caída', en: 'Cause of the last drop' },
   'line.neighbours_down': { es: 'Vecinos caídos', en: 'Neighbours down' },
   'line.traffic': { es: 'Hay tráfico', en: 'Traffic now' },
+  'history.same_week': { es: 'Casos iguales esta semana', en: 'Same cases this week' },
 };
 
 export function factName(name: string, language: Language): string {

@@ -64,6 +64,7 @@ const RULES: readonly Rule[] = [
   ['asks again', ({ cues, opening }) => (cues.has('repeat') && opening === 'none' && !knowsNot(cues) ? 'repeat_question' : undefined)],
   ['did not understand', ({ cues, opening, reply }) => (cues.has('repeat') && opening === 'none' && repeatsFirst(reply) ? 'repeat_question' : undefined)],
   ['does not know', ({ cues, opening, sounds }) => (cues.has('unknown') && (opening === 'none' || sounds[0] === 'no' || opening === 'no') ? 'unknown' : undefined)],
+  ['did it and tells the light', (scene) => (scene.cues.has('alreadyDone') && scene.opening === 'none' ? litAfter(scene) : undefined)],
   ['done before', (scene) => (doneBefore(scene) ? (scene.sense.has('asksDone') ? 'yes' : 'already_done') : undefined)],
   ['is doing it', ({ sounds, opening, said }) => (opening === 'none' && !said.has('works') && sounds.some((word, i) => word === 'estoi' && DOING.test(sounds[i + 1] ?? '')) ? 'not_now' : undefined)],
   ['another place', ({ said, opening }) => (said.has('wrongPlace') && opening !== 'yes' ? 'no' : undefined)],
@@ -108,6 +109,13 @@ function doneBefore({ cues, sense, opening, said }: Scene): boolean {
   return sense.has('action') || sense.has('offer') || (!said.has('works') && opening === 'none');
 }
 
+/** «Ya lo conecté y sí prendió» to an action with a question about its light: what came of it counts more than that it was done. */
+function litAfter(scene: Scene): YesNoValue | undefined {
+  const { sense, sounds } = scene;
+  const addsYes = sounds.some((word, i) => word === 'si' && [',', 'y'].includes(sounds[i - 1] ?? ''));
+  return lightAnswer(scene) ?? (sense.has('light') && addsYes ? 'yes' : undefined);
+}
+
 function lightAnswer({ said, sense }: Scene): YesNoValue | undefined {
   if (!sense.has('light')) return undefined;
   if (sense.has('red')) {
@@ -130,7 +138,7 @@ function echoes({ reply, sounds }: Scene): YesNoValue | undefined {
 
 /** The share from which the model counts more than a rule: more where a state is told, less where a single word decided. */
 const SURE = 0.85;
-const SURE_OF: Readonly<Record<string, number>> = { 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
+const SURE_OF: Readonly<Record<string, number>> = { 'did it and tells the light': 1, 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
 const GUESS = 0.3;
 
 const DENYING = new Set(['no', 'ni', 'nada', 'nadie', 'sin', 'not', 't']);

@@ -4,6 +4,7 @@ const WORKS = '¿Ya le volvió el servicio?';
 const FAILS = '¿Sigue sin servicio de internet?';
 const RESTART = '¿Puede apagar el módem y volver a prenderlo?';
 const LIGHTS = '¿El equipo tiene luces encendidas?';
+const CABLE = 'Revise que su cable esté bien metido en el aparato y en la pared. ¿Prendió alguna luz?';
 const MORE = '¿Le ayudo con algo más?';
 const OFFER = '¿Quiere que le avise cuando se arregle?';
 const OTHER_DEVICE = '¿Le ocurre también en otro equipo?';
@@ -71,6 +72,11 @@ const CASES: readonly (readonly [question: string, text: string, value: string])
   [RESTART, 'ya lo hice', 'already_done'],
   [RESTART, 'eso ya lo intenté dos veces', 'already_done'],
   [RESTART, 'lo apagué y lo prendí hace rato', 'already_done'],
+  [CABLE, 'ya lo hice', 'already_done'],
+  // done, and what came of it
+  [CABLE, 'ya prendí el aparato, sí tiene luces', 'yes'],
+  [CABLE, 'ya revisé el cable y sí prendió', 'yes'],
+  [CABLE, 'ya lo conecté y no prende', 'no'],
   [RESTART, 'ahora no puedo', 'not_now'],
   [RESTART, 'un momentico', 'not_now'],
   [RESTART, 'cuando llegue a la casa', 'not_now'],

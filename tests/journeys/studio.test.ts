@@ -1,0 +1,170 @@
+/**
+ * The studio by keyboard alone, in a real browser: a person who does not program puts a question into «internet lento», is
+ * stopped, mends it, tries it as an advanced customer, keeps the conversation as a test, publishes, and goes back.
+ */
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, openBrowser } from '../support/browser';
+import { install, type Installation } from '../support/journey';
+import { ADMINISTRATOR } from '../support/staff';
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+describeInBrowser('the studio', () => {
+  let browser: Browser;
+  let house: Installation;
+  let page: Page;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    house = await install('embedded');
+    const server = await house.start(ADMINISTRATOR);
+    const context = await browser.newContext({ locale: 'es-CO', viewport: { width: 1360, height: 860 } });
+    page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('401')) faults.push(message.text());
+    });
+    await page.goto(`${server.url}/studio`);
+    await type('textbox', /correo/i, ADMINISTRATOR.STAFF_BOOTSTRAP_EMAIL);
+    await type('textbox', 'Contraseña', ADMINISTRATOR.STAFF_BOOTSTRAP_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /slow-home\.yaml/ }).waitFor();
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await house.dispose();
+    expect(faults).toEqual([]);
+  });
+
+  /** Keys only: the control gets the focus as Tab would give it, then Enter. */
+  const press = async (role: 'button', name: string | RegExp, key = 'Enter'): Promise<void> => {
+    const control = page.getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) }).first();
+    await control.focus();
+    await page.keyboard.press(key);
+  };
+  const type = async (role: 'textbox', name: string | RegExp, words: string): Promise<void> => {
+    await page.getByRole(role, { name }).first().focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(words);
+  };
+  const choose = async (name: string | RegExp, first: string): Promise<void> => {
+    await page.getByRole('combobox', { name }).last().focus();
+    await page.keyboard.type(first);
+  };
+  /** All flows' tests have run too; what stands in the way is told when it does not come to that. */
+  const isInOrder = async (): Promise<void> => {
+    const done = page.getByText('Todo en orden: cada camino termina bien.');
+    await done.waitFor({ timeout: 40_000 }).catch(async () => expect(await page.getByRole('complementary').innerText()).toBe('in order'));
+  };
+  const undoAll = async (): Promise<void> => {
+    const idle = page.getByText('No hay cambios para publicar.');
+    for (let step = 0; step < 40 && !(await idle.isVisible()); step += 1) await page.keyboard.press('Control+z');
+    await idle.waitFor();
+  };
+  const isAccessible = async (): Promise<void> => {
+    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    const { violations } = (await page.evaluate('axe.run(document)')) as { readonly violations: readonly Violation[] };
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  };
+
+  test('one undo goes through list and file, a broken file keeps the last view, and a slip is told with the near name', async () => {
+    await press('button', /^slow-internet\.yaml/);
+    await page.getByRole('button', { name: /^Llama tree/ }).waitFor();
+    await press('button', 'Archivo');
+    const editor = page.getByRole('textbox', { name: 'Texto de slow-internet.yaml' });
+    await editor.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('  lost: [');
+    await page.getByRole('button', { name: /YAML no válido/ }).first().waitFor();
+    await press('button', 'Conversación');
+    await page.getByText('esta es la última versión que se entendió', { exact: false }).waitFor();
+    await page.getByRole('button', { name: /^Llama tree/ }).waitFor();
+    await press('button', 'Deshacer');
+    await undoAll();
+
+    await press('button', 'Archivo');
+    await editor.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('  stray: { say: Hola, go: tre }');
+    await page.getByRole('button', { name: /¿quiso decir «tree»\?/ }).waitFor();
+    await isAccessible();
+    await undoAll();
+  }, 60_000);
+
+  test('a question is added, stopped by the check, mended, tried, kept as a test, published and taken back', async () => {
+    await press('button', 'Conversación');
+    await press('button', /^slow-home\.yaml/);
+    await press('button', /^Pregunta what/);
+    await isAccessible();
+    await type('textbox', 'Nombre interno', 'sometimes');
+    await type('textbox', 'Lo que se lee', 'A ratos');
+    await type('textbox', 'En inglés', 'On and off');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Quitar la opción sometimes' }).waitFor();
+    await press('button', 'Agregar un paso después');
+    const form = page.getByRole('form', { name: 'Paso nuevo' });
+    await form.getByRole('textbox', { name: 'Nombre del paso' }).focus();
+    await page.keyboard.type('since_today');
+    await form.getByRole('textbox', { name: 'La pregunta' }).focus();
+    await page.keyboard.type('¿Va lento solo desde hoy?');
+    await form.getByRole('textbox', { name: 'En inglés' }).focus();
+    await page.keyboard.type('Has it been slow only since today?');
+    await choose('Se llega por', 'what: A ra');
+    await choose('Después va a', 'person');
+    await press('button', 'Agregar');
+
+    // Stopped by the proof, with the conversation that shows it: a person is promised and nobody is given the case.
+    await page.getByRole('button', { name: /^slow-home\.yaml.*promete una persona/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Publicar', exact: true }).isDisabled()).toBe(true);
+    await page.getByText('La conversación que lo muestra').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary').getByText('¿Va lento solo desde hoy?').first().waitFor();
+
+    await choose('«sí» lleva a', 'ask_person');
+    await choose('«no» lleva a', 'measure_here');
+    await isInOrder();
+    await page.getByText('De «what», «sometimes» lleva a «since_today»', { exact: false }).waitFor();
+
+    await press('button', 'Textos');
+    await page.getByRole('textbox', { name: 'since_today.ask, En inglés' }).waitFor();
+    await isAccessible();
+
+    await press('button', 'Probar');
+    await choose('Nivel de la persona', 'Avan');
+    await page.getByRole('group', { name: /El sistema responde: speed/ }).waitFor();
+    await press('button', 'Falla');
+    await page.getByRole('group', { name: /El sistema responde: measure_speed/ }).waitFor();
+    await press('button', 'unreachable');
+    await press('button', 'A ratos');
+    await page.getByText('¿Va lento solo desde hoy?').first().waitFor();
+    await page.getByRole('textbox', { name: 'Escriba como la persona' }).focus();
+    await page.keyboard.type('no');
+    await page.keyboard.press('Enter');
+    await page.getByText('Está en slow-home/measure_here').waitFor();
+    await isAccessible();
+    await type('textbox', 'Nombre de la prueba', 'Desde hoy, avanzado');
+    await page.keyboard.press('Enter');
+    await page.getByText('La prueba quedó guardada en el borrador.').waitFor();
+
+    await press('button', 'Pruebas');
+    await page.getByText(/(\d+) de \1 pruebas pasan/).waitFor({ timeout: 15_000 });
+    await page.getByText('Desde hoy, avanzado').waitFor();
+    await isInOrder();
+    await page.getByText('Paso nuevo: «since_today».').waitFor();
+
+    await type('textbox', '¿Por qué este cambio?', 'Saber si es de hoy');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Publicado como r2/).waitFor({ timeout: 60_000 });
+    await press('button', 'Volver a r1');
+    await type('textbox', '¿Por qué este cambio?', '');
+    await page.getByRole('dialog').getByRole('textbox').focus();
+    await page.keyboard.type('Era solo una prueba');
+    await page.keyboard.press('Enter');
+    await page.getByText('Listo: ahora rige r1.').waitFor();
+  }, 180_000);
+});

@@ -5,7 +5,7 @@
 import { understand } from '../../knowledge/understand';
 import type { AnswerValue } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
-import { MAX_CHARS } from '../../knowledge/text';
+import { fold, MAX_CHARS } from '../../knowledge/text';
 import type { Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
@@ -71,11 +71,16 @@ const hearWaiting = (draft: Draft, message: Heard): void => {
   if (draft.state.stack.length === 0) return tell(draft, 'greetingAgain');
   const { answer } = understand(message.event.text, { kind: 'yes_no', text: WAIT_OVER[draft.state.language] });
   if (heardTopic(draft, message, undefined)) return;
-  if (answer === 'yes' || answer === 'already_done') return advance(draft, { type: 'answer', value: answer });
+  const isDone = answer === 'already_done' || (answer === 'yes' && !isAgreement(message.event.text));
+  if (isDone) return advance(draft, { type: 'answer', value: answer });
   if (answer === 'frustrated') return soothe(draft);
   if (isQuestion(message.event.text) && answerFromArticle(draft, message.event.text, message.heard)) return;
   tell(draft, 'waiting');
 };
+
+/** «Sí señor», «bueno, gracias» to «espere unos minutos»: she will wait, nothing is over yet. */
+const isAgreement = (text: string): boolean => AGREES.test(fold(text).trim());
+const AGREES = /^(?:si|bueno|ok|okey|okay|vale|dale|claro|esta bien|de acuerdo|yes|sure|fine|all right|alright)(?:[ ,.!]+(?:si|senor|senora|senorita|mijo|mija|gracias|muchas|bueno|pues|claro|espero|aqui|thanks|thank|you|sir))*[ .!]*$/;
 
 const WAIT_OVER = { es: '¿Ya terminó de prender?', en: 'Has it finished starting?' } as const;
 

@@ -111,3 +111,22 @@ describe('another service', () => {
     expect(Object.keys(withNews(before, known({ 'line.state': 'online' })))).toEqual(Object.keys(before));
   });
 });
+
+describe('while the equipment starts', () => {
+  const starting = (): Thread => {
+    const thread = new Thread().joins().says(grandmother).identified().checked({ ...DARK_FIBRE, 'line.state': 'dying_gasp', 'line.last_down_cause': 'dying_gasp' });
+    return thread.says('sí, ya prendió una luz');
+  };
+
+  test.each(['sí señor', 'bueno, gracias', 'ok'])('"%s" is patience, not the end of the wait', (text) => {
+    const thread = starting();
+    const { stack } = thread.state ?? {};
+    thread.says(text);
+    expect(thread.reply().text).toMatch(/dando tiempo/);
+    expect(thread.state?.stack).toEqual(stack);
+  });
+
+  test.each(['listo', 'ya quedó', 'ya'])('"%s" ends the wait', (text) => {
+    expect(starting().says(text).state?.stack).not.toEqual(starting().state?.stack);
+  });
+});

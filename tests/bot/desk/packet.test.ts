@@ -10,7 +10,7 @@ const steps = (flow: string, ...outcomes: Extract<Entry, { kind: 'steps' }>['out
   ({ kind: 'steps', at: AT, flow, release: 'one', level: 'basic', outcomes });
 
 const ENTRIES: readonly Entry[] = [
-  { kind: 'level', at: AT, level: 'basic', by: 'said', cues: ['knowsNothing: no sé nada'] },
+  { kind: 'level', at: AT, level: 'basic', by: 'said', cues: ['knowsNothing: no sé nada', 'yo', 'nada'] },
   steps('identify', { step: 'who', outcome: 'decided', value: 'else' }, { step: 'ask_key', outcome: 'asked' }),
   steps('identify', { step: 'ask_key', outcome: 'answered', value: '9900000001' }, { step: 'find', outcome: 'result', value: 'found' }),
   steps('guide', { step: 'identify', outcome: 'result', value: 'identified' }, { step: 'look', outcome: 'result', value: 'done' }, { step: 'fibre', outcome: 'asked' }),
@@ -57,7 +57,7 @@ test('given what showed the level, then only her words; given a list, then it is
 test('given the bookkeeping of a guide, then the transcript leaves it out', () => {
   const quiet = linesOf(ENTRIES.map((entry, position) => ({ position, entry }))).filter(({ kind }) => kind !== 'bot').map(({ text }) => text);
   expect(quiet).toEqual([
-    'level: basic (said: no sé nada)', 'answered: 9900000001', 'result: found', 'result: identified', 'result: done',
+    'level: basic (said: no sé nada, yo, nada)', 'answered: 9900000001', 'result: found', 'result: identified', 'result: done',
     'answered: ok', 'assumed: yes', 'result: booked', 'result: booked',
   ]);
 });

@@ -157,6 +157,18 @@ describe('the page', () => {
     expect(String((await get('/estado/api/v2/status.json', {}, 'lang=en')).content)).toContain('1 outage is going on');
   });
 
+  test('given an outage that ended without a known cause, then nobody is said to look for it', async () => {
+    const { site, get } = siteOf();
+    const page = async (more: Partial<Outage>): Promise<string> => {
+      site.show(await sourceOf({ outages: [outage(more)] }).read());
+      return String((await get('/estado')).content);
+    };
+    expect(await page({ state: 'repairing' })).toContain('Todavía la estamos buscando');
+    const over = await page({ state: 'restored', restoredAt: NOW });
+    expect(over).toContain('Corte de fibra');
+    expect(over).not.toContain('Todavía la estamos buscando');
+  });
+
   test('given a reader who has the newest, then 304; after a change, the new page', async () => {
     const { site, get } = siteOf();
     const { source, read } = sourceOf();

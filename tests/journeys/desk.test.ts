@@ -80,6 +80,7 @@ describe.each(['embedded', 'redis'] as const)('the desk on the %s store', (kind)
     expect(chat.script()).not.toContain('NOTA');
 
     await chat.say('prefiero una persona');
+    await viviana.nextCase();
     const list = (await viviana.call<CaseList>('GET', `cases?status=waiting&q=marta`)).body;
     expect(list).toMatchObject({ total: 1, counts: { waiting: 1 }, cases: [{ thread, returns: 1, priority: 'high' }] });
     expect((await viviana.call<{ summary: CaseSummary | null }>('POST', 'cases/next', {})).body.summary?.thread).toBe(thread);

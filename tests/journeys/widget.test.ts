@@ -14,7 +14,11 @@ const LONGEST_LOST_REPLY_MS = 1_000;
 const openSite = async (hilo: string): Promise<{ site: PageServer; url: string }> => {
   const policy = `default-src 'none'; script-src ${hilo}; connect-src ${hilo} ${hilo.replace('http', 'ws')}; img-src ${hilo} data:`;
   const html = `<!doctype html><html lang="es"><head><title>Sitio</title><script src="${hilo}/widget.js"></script></head><body><main><h1>Un sitio</h1></main></body></html>`;
-  const site = createServer((_request, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(html));
+  const site = createServer((_request, response) => {
+    // Not chained: restify, where it is loaded, changes what `writeHead` returns.
+    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
+    response.end(html);
+  });
   await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening));
   return { site, url: `http://127.0.0.1:${(site.address() as AddressInfo).port}/` };
 };

@@ -42,7 +42,8 @@ export const openTicketSystem = async (): Promise<TicketSystem> => {
     void readJson(request).then((body) => {
       system.calls.push(`${request.method ?? ''} ${(request.url ?? '').split('?')[0] ?? ''}`);
       const [status, json] = system.away === undefined ? answer(request, body) : [system.away, { code: '1', reason: 'away' }];
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(json));
     });
   });
   const answer = (request: IncomingMessage, body: Record<string, unknown>): readonly [number, unknown] => {

@@ -45,7 +45,8 @@ export const openWebChatSite = async (bundle: string): Promise<{ url: string; cl
   const script = readFileSync(bundle);
   const site: Server = createServer((request, response) => {
     const isScript = request.url === '/webchat.js';
-    response.writeHead(200, { 'content-type': isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8' }).end(isScript ? script : PAGE);
+    response.writeHead(200, { 'content-type': isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8' });
+    response.end(isScript ? script : PAGE);
   });
   await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening));
   return { url: `http://127.0.0.1:${(site.address() as AddressInfo).port}/`, close: () => void site.close() };

@@ -19,6 +19,9 @@ const ANSWERS: Readonly<Record<AttachmentKind, Phrase>> = {
 /** Worth a person's look or ear: one is offered. */
 const FOR_A_PERSON: ReadonlySet<AttachmentKind> = new Set<AttachmentKind>(['image', 'video', 'audio', 'voice', 'document']);
 
+/** A caption that points at the picture answers nothing: «así se ve». */
+const POINTS = /^\s*(así (se ve|está|quedó|sale|aparece)|mire|mira|vea|ahí (está|va|le)|est[aeo] es|aquí (está|va)|look|this is|here( is|'s| it))(?![\p{L}\d])/iu;
+
 /** True when the message is answered by that; with words of its own it is heard further. */
 export const heardAttachments = (draft: Draft, { attachments, text }: MessageEvent, open: OpenQuestion | null): boolean => {
   const [first] = attachments ?? [];
@@ -30,7 +33,7 @@ export const heardAttachments = (draft: Draft, { attachments, text }: MessageEve
     return true;
   }
   tell(draft, ANSWERS[first.kind]);
-  if (hasWords(text)) return false;
+  if (hasWords(text) && !POINTS.test(text)) return false;
   if (FOR_A_PERSON.has(first.kind)) offerPerson(draft);
   if (draft.state.mode === 'idle' && isPicture(first)) changeMode(draft, { type: 'unclear' });
   else standAgain(draft);

@@ -79,6 +79,13 @@ describe('what is sent besides words', () => {
     expect(thread.reply().asks).not.toBe(before);
   });
 
+  test.each(['así se ve', 'mire', 'look, this is it'])('a caption that only points at the picture, «%s», answers nothing', (caption) => {
+    const thread = inside();
+    const { asks } = thread.reply();
+    thread.sends('image', caption);
+    expect(thread.reply().asks).toBe(asks);
+  });
+
   test('is not lost while it is found out whose number it is', () => {
     const thread = new Thread();
     thread.hears({ kind: 'message', at: thread.now, from: 'whatsapp:n:u' as never, text: '', phone: '+573000000001', attachments: [{ kind: 'voice' }] });

@@ -35,6 +35,7 @@ describeInBrowser('the chat in a browser', () => {
   let house: Installation;
   let server: Server;
   const faults: string[] = [];
+  const sites: PageServer[] = [];
 
   beforeAll(async () => {
     browser = await openBrowser();
@@ -47,6 +48,7 @@ describeInBrowser('the chat in a browser', () => {
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
+    sites.splice(0).forEach((site) => site.close());
     expect(faults.splice(0)).toEqual([]);
   });
 
@@ -98,6 +100,7 @@ describeInBrowser('the chat in a browser', () => {
 
   test('on a strict site it opens, talks and closes by keyboard alone, and counts what was not read', async () => {
     const { site, url } = await openSite(server.url);
+    sites.push(site);
     const page = await open(url);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -111,7 +114,6 @@ describeInBrowser('the chat in a browser', () => {
     // Nobody answers the question: half an hour later it is asked again, behind the closed chat.
     await callApi(`${server.url}/api/demo/clock`, 'POST', { advance: '31m' });
     await page.getByRole('button', { name: /sin leer/ }).waitFor();
-    site.close();
   });
 
   test('a lost reply is back within a second of the network', async () => {
@@ -158,12 +160,12 @@ describeInBrowser('the chat in a browser', () => {
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/phone-${look.locale}-${look.colorScheme}.png` });
 
     const { site, url } = await openSite(server.url);
+    sites.push(site);
     // 200 % of a 1280 px screen.
     const wide = await open(url, { ...look, viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
     await wide.getByRole('button').click();
     await greeted(wide);
     expect(await axeFaults(wide)).toEqual([]);
     if (process.env['SHOTS']) await wide.screenshot({ path: `${process.env['SHOTS']}/widget-${look.locale}-${look.colorScheme}.png` });
-    site.close();
   }, 60_000);
 });

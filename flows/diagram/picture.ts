@@ -43,7 +43,8 @@ export const pictureOf = (flow: Flow, level: Level, glossary: Glossary): Picture
   return { flow: flow.flow, title: flow.title, level, nodes, arrows: [...arrows.values()] };
 };
 
-const textOf = (step: Step, level: Level, glossary: Glossary): string => {
+/** What a step says, or what it does. */
+export const textOf = (step: Step, level: Level, glossary: Glossary): string => {
   switch (step.kind) {
     case 'say':
       return wordsFor({ glossary, level }, step.say);

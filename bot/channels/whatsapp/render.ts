@@ -5,12 +5,13 @@
  */
 import { tapId } from '../../../dialogs/tap';
 import { isForCustomer, type BotEntry, type Entry } from '../../../dialogs/transcript';
+import { WHATSAPP_ROOM } from '../../../flows/warnings/whatsapp-room';
 import type { Language } from '../../../knowledge/language';
 import type { Option } from '../../../knowledge/question';
 import { pieces, shortened } from './cut';
 
 export const LIMITS = {
-  text: 4_096, body: 1_024, buttons: 3, buttonTitle: 20, buttonId: 256, rows: 10, rowTitle: 24, rowId: 200, description: 72,
+  ...WHATSAPP_ROOM, text: 4_096, buttonId: 256, rows: 10, rowId: 200,
 } as const;
 
 export interface ReplyButton {

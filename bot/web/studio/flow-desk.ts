@@ -1,4 +1,5 @@
 /** What every view of a flow works with, and the few ways to look at a flow that views share. */
+import { textOf } from '../../../flows/diagram/picture';
 import { exitsOf, type Exit } from '../../../flows/exits';
 import { wordsFor } from '../../../flows/proof/example';
 import type { Flow, Glossary, Step, Text } from '../../../flows/schema';
@@ -50,26 +51,10 @@ export function exitWord({ flow, glossary, level, texts }: Pick<FlowDesk, 'flow'
 
 export const mainText = (step: Step): Text | undefined => (step.kind === 'ask' ? step.ask : step.kind === 'say' ? step.say : step.kind === 'end' ? step.text : undefined);
 
-export function summaryOf(step: Step, desk: Pick<FlowDesk, 'glossary' | 'level' | 'flows'>): string {
-  switch (step.kind) {
-    case 'say':
-    case 'ask': {
-      const text = mainText(step);
-      return text === undefined ? '' : wordsFor(desk, text);
-    }
-    case 'check':
-      return step.check.join(', ');
-    case 'do':
-      return step.do;
-    case 'decide':
-      return '';
-    case 'call':
-      return desk.flows[step.call] ?? step.call;
-    case 'wait':
-      return step.wait;
-    case 'end':
-      return `${step.end.code}${step.text === undefined ? '' : ` · ${wordsFor(desk, step.text)}`}`;
-  }
+export function summaryOf(step: Step, { glossary, level, flows }: Pick<FlowDesk, 'glossary' | 'level' | 'flows'>): string {
+  if (step.kind === 'call') return flows[step.call] ?? step.call;
+  const text = textOf(step, level, glossary);
+  return step.kind === 'end' && step.text !== undefined ? `${text} · ${wordsFor({ glossary, level }, step.text)}` : text;
 }
 
 /** The step that a line of the file stands in. */

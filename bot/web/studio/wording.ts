@@ -2,6 +2,7 @@
 import type { Flow } from '../../../flows/schema';
 import { flatTexts, slotsOf } from '../../../flows/slots';
 import { hasUsted } from '../../../flows/warnings/reading';
+import { WHATSAPP_ROOM } from '../../../flows/warnings/whatsapp-room';
 import type { YamlPath } from './yaml-edit';
 import { readDocument } from './yaml-edit';
 
@@ -18,11 +19,6 @@ export interface Wording {
   /** 0 hard to 100 easy; of texts long enough to tell. */
   readonly ease?: number;
 }
-
-const BUTTON = 20;
-const ROW = 24;
-const BODY = 1024;
-const MOST_BUTTONS = 3;
 
 export function wordingsOf(flow: Flow, sides: { readonly en: string; readonly tu: string }): readonly Wording[] {
   const [en, tu] = [textsIn(sides.en), textsIn(sides.tu)];
@@ -46,8 +42,8 @@ function roomFor(flow: Flow, key: string): number {
   const [name = '', part] = key.split('.');
   const step = flow.steps[name];
   if (step?.kind !== 'ask') return Infinity;
-  if (part === 'options') return Object.keys(step.options ?? {}).length <= MOST_BUTTONS ? BUTTON : ROW;
-  return part === 'ask' ? BODY : Infinity;
+  if (part === 'options') return Object.keys(step.options ?? {}).length <= WHATSAPP_ROOM.buttons ? WHATSAPP_ROOM.buttonTitle : WHATSAPP_ROOM.rowTitle;
+  return part === 'ask' ? WHATSAPP_ROOM.body : Infinity;
 }
 
 const FEWEST_WORDS = 6;

@@ -6,6 +6,7 @@ module.exports = {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
   },
   testEnvironment: 'node',
+  setupFilesAfterEnv: ['<rootDir>/tests/support/once-more.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testTimeout: 20000,
+  testTimeout: 60000,
 };

@@ -9,8 +9,6 @@ if (found === undefined && process.env['CI'] === 'true') throw new Error('not ru
 
 /** `describe`, or a skipped one where no Chromium is installed. */
 export const describeInBrowser = found === undefined ? describe.skip : describe;
-/** A browser on a busy machine may miss a beat: once more, with the first fault printed. What is really broken fails twice. */
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({

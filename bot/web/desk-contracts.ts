@@ -3,6 +3,7 @@
  * `contracts.ts`. Every route stands in `bot/staff/permissions.ts` with who may use it, and in `/api/openapi.json`.
  */
 import type { CaseStatus, CaseSummary, GiveBack, Priority, Role, Skills } from './contracts';
+import type { Compensation } from './outage-contracts';
 
 /**
  * `GET /api/staff/cases`: open cases, most urgent first. Filters, all optional: `status` (several with commas, `closed`
@@ -83,6 +84,8 @@ export interface Customer360 {
   readonly cases: readonly PastCase[];
   /** Every way she was in touch in this case and the others. */
   readonly channels: readonly { readonly channel: string; readonly lastAt: string }[];
+  /** What is paid back for time without service, newest month first; absent when the outages tell of none. */
+  readonly compensations?: readonly Compensation[];
 }
 
 export interface PastCase {

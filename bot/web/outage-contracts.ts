@@ -50,16 +50,21 @@ export interface OutagePreview {
   readonly of: number;
   readonly overlaps: readonly string[];
   readonly texts: { readonly es: string; readonly en: string };
+  /** Planned work: when those it touches are told ahead; absent = they are not (`PLANNED_NOTICE_HOURS`). */
+  readonly announcedAt?: string;
 }
 
 /** How one recipient stands. `uncertain`: it may have arrived; it is never sent again by itself. */
 export type NoticeState = 'waiting' | 'sent' | 'skipped' | 'failed' | 'uncertain';
 
-/** `GET /api/staff/notices` -> `{ broadcasts: Broadcast[], brake: Brake }`, newest first. */
+/**
+ * `GET /api/staff/notices` -> `{ broadcasts: Broadcast[], brake: Brake }`, newest first. `announced`: work to come, told to
+ * those it touches who have written before.
+ */
 export interface Broadcast {
   readonly id: string;
   readonly outage: string;
-  readonly kind: 'estimate' | 'restored' | 'called_off';
+  readonly kind: 'announced' | 'estimate' | 'restored' | 'called_off';
   readonly state: 'running' | 'stopped' | 'done';
   readonly startedAt: string;
   readonly endedAt?: string;
@@ -108,6 +113,22 @@ export interface OutageAlert {
   readonly usual: number;
   readonly outage?: string;
   readonly by?: string;
+}
+
+/** Time without service in a month, as far as the outages tell, and what is paid back for it by the operator's signed rule. */
+export interface Compensation {
+  readonly service: string;
+  /** `2026-11`. */
+  readonly month: string;
+  readonly minutes: number;
+  /** `review`: the operator's rule is not signed, somebody looks at it. `scheduled`: by the rule, on the next bill. */
+  readonly state: 'review' | 'scheduled';
+  /** Whole pesos; only by a signed rule, and only when the price of the service is known. */
+  readonly amountCop?: number;
+  /** How it came to be, for who explains it. */
+  readonly why: { readonly es: string; readonly en: string };
+  readonly outages: readonly string[];
+  readonly recordedAt: string;
 }
 
 /** The operator's feed. `stale`: it was heard once and is silent for too long; what it told may be old. */

@@ -12,6 +12,8 @@ export interface Mouth {
   newKey(): string;
   /** Sees what comes until closed; what is missing at the end is fetched. */
   catchUp(): Promise<void>;
+  /** What came after that. */
+  lookBack(): Promise<void>;
   close(): void;
 }
 
@@ -47,16 +49,18 @@ export interface Manners {
   readonly isOver: () => boolean;
   /** An answer later than this is none; the customer goes on all the same. */
   readonly patienceMs: number;
+  /** Now and then she says several things at once. */
+  readonly bursts: boolean;
 }
 
 /** One conversation from its first message to its last; ends early when the run is over. */
-export const converse = async (mouth: Mouth, { isOver, patienceMs }: Manners): Promise<void> => {
+export const converse = async (mouth: Mouth, { isOver, patienceMs, bursts }: Manners): Promise<void> => {
   await mouth.open(patienceMs);
   const { sent } = mouth.observed;
   let unsureUntil = 0;
   while (sent.length < MESSAGES_EACH && !isOver()) {
     // The first message waits for its answer: what comes beside it may open the conversation in its place.
-    const lines = linesOf(sent.length > 0 && Math.random() < BURST ? anyOf([2, 3]) : 1);
+    const lines = linesOf(bursts && sent.length > 0 && Math.random() < BURST ? anyOf([2, 3]) : 1);
     const before = answersSeen(mouth);
     await say(mouth, lines, { mayMerge: lines.length > 1 || Date.now() < unsureUntil });
     await answered(mouth, before + 1, patienceMs);

@@ -1,5 +1,5 @@
 /** The installation that is crashed: a store that lives on, and the processes on it that die and are started again. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,18 +11,22 @@ import { ROOT } from '../../bot/root';
 import { environmentFor } from '../support/whatsapp';
 import type { Doors } from './doors';
 import type { Kill, Observed } from './observed';
-import { FAULT, ORDER_FILE, type Fault, type Order } from './points';
+import { FAULT, ORDER_FILE, type Fault, type Order, type Question } from './points';
 import { openStore, type StoreName, type Trouble } from './stores';
 
 /** A point that is not passed so soon: the process is killed where it is. */
 const LONGEST_TO_A_POINT_MS = 2_500;
 const PAGE = 1_000;
+const LOOK_MS = 50;
+const LONGEST_ANSWER_MS = 5_000;
 
 export interface House {
   /** Kills a process at its next passing of a point, or anywhere, and starts it again. */
   crash(order: Order | 'anywhere'): Promise<void>;
   /** What befalls the store; resolves when it is over and every process is ready again. */
   befall(): Promise<void>;
+  /** Resolves when nothing is under way in the store any more, timers apart, or after so long. */
+  rest(ms: number): Promise<void>;
   /** Stops all processes as an operator would, and reads every conversation's transcript. */
   read(conversations: readonly Omit<Observed['conversations'][number], 'transcript'>[]): Promise<Observed>;
   /** What the processes wrote in their logs. */
@@ -97,6 +101,10 @@ export const openHouse = async ({ store: name, fault, trouble, replicas, meta, d
       await store.befall();
       await Promise.all(slots.map(({ server }) => ready(server)));
     },
+    async rest(ms) {
+      const [slot] = slots;
+      for (const deadline = Date.now() + ms; slot && Date.now() < deadline; await pause(LOOK_MS)) if (!(await isBusy(slot))) return;
+    },
     async read(conversations) {
       await Promise.all(slots.map(({ server }) => server.kill('SIGTERM')));
       const storage = await store.open();
@@ -112,6 +120,19 @@ export const openHouse = async ({ store: name, fault, trouble, replicas, meta, d
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** Asked of the store inside a process: the embedded one is open there and nowhere else. */
+const isBusy = async ({ server, orders }: Slot): Promise<boolean> => {
+  const answer = `${orders}.busy`;
+  rmSync(answer, { force: true });
+  const question: Question = { answer };
+  writeFileSync(orders, JSON.stringify(question));
+  process.kill(server.pid, 'SIGUSR2');
+  for (const deadline = Date.now() + LONGEST_ANSWER_MS; Date.now() < deadline; await pause(LOOK_MS)) {
+    if (existsSync(answer)) return readFileSync(answer, 'utf8') !== 'false';
+  }
+  return true;
 };
 
 /** A process that is killed before it ever works would only measure how long a start takes. */

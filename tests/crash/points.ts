@@ -13,9 +13,14 @@ export type Point = (typeof POINTS)[number];
 export const FAULTS = ['commit', 'dedupe', 'accept', 'order'] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** Environment of a server under the harness: a file with what to do at the next SIGUSR2, and the fault it is built with. */
+/** Environment of a server under the harness: a file with what to do or to tell at the next SIGUSR2, and the fault it is built with. */
 export const ORDER_FILE = 'CRASH_ORDER_FILE';
 export const FAULT = 'CRASH_FAULT';
+
+/** Say whether anything is under way in the store, in this file. */
+export interface Question {
+  readonly answer: string;
+}
 
 /** Die when the point is passed for the `nth` time from now. */
 export interface Order {

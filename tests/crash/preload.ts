@@ -1,13 +1,13 @@
 /**
  * Loaded into the real server before its own code: wraps the store it opens, so that the process can be made to die at
- * a named point of the turn, or to be a broken build. Orders come by a file and SIGUSR2.
+ * a named point of the turn, or to be a broken build. Orders and questions come by a file and SIGUSR2.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Outbox, Storage, ThreadStore } from '../../bot/runtime/ports';
 import { withFault } from './faulty';
 import { over } from './over';
-import { FAULT, ORDER_FILE, type Fault, type Order, type Point } from './points';
+import { FAULT, ORDER_FILE, type Fault, type Order, type Point, type Question } from './points';
 
 type Open = (...args: readonly unknown[]) => Promise<Storage>;
 
@@ -15,6 +15,7 @@ type Open = (...args: readonly unknown[]) => Promise<Storage>;
 const INTO_A_CALL_MS = 15;
 
 let order: (Order & { left: number }) | undefined;
+let opened: Storage | undefined;
 
 /** Nothing runs behind this line when its time has come, not even a queued write. */
 const probe = (point: Point): void => {
@@ -62,8 +63,16 @@ const wrap = (module: string, name: string): void => {
   const fault = process.env[FAULT] as Fault | undefined;
   exported[name] = async (...args) => {
     const storage = await open(...args);
+    opened = storage;
     return probed(fault ? withFault(storage, fault) : storage);
   };
+};
+
+/** Written aside and put in place, so that nobody reads half of it. */
+const tell = async ({ answer }: Question): Promise<void> => {
+  const busy = await opened?.outbox.busy().catch(() => true);
+  writeFileSync(`${answer}.new`, String(busy ?? true));
+  renameSync(`${answer}.new`, answer);
 };
 
 const file = process.env[ORDER_FILE];
@@ -71,7 +80,8 @@ if (file !== undefined) {
   if (process.env['REDIS_URL']) wrap('../../bot/storage/redis/open', 'openRedis');
   else wrap('../../bot/storage/embedded/open', 'openEmbedded');
   process.on('SIGUSR2', () => {
-    const given = JSON.parse(readFileSync(file, 'utf8')) as Order;
-    order = { ...given, left: given.nth };
+    const given = JSON.parse(readFileSync(file, 'utf8')) as Order | Question;
+    if ('point' in given) order = { ...given, left: given.nth };
+    else void tell(given);
   });
 }

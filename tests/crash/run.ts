@@ -22,6 +22,10 @@ export interface Run {
   readonly trouble?: Trouble | undefined;
   /** How many replicas must have what is acknowledged. */
   readonly replicas?: number;
+  /** So many more messages are acknowledged after the last kill before the run ends, however slow the machine is. */
+  readonly messages?: number;
+  /** Nobody goes through a flow or says several things at once: every answer that is missing is missed. */
+  readonly oneAtATime?: boolean;
   /** How long a customer waits for an answer before she counts it as none. */
   readonly patienceMs?: number;
   /** Told now and then how far it is. */
@@ -41,11 +45,13 @@ const PATIENCE_MS = 40_000;
 const PATIENCE_WITH_TROUBLE_MS = 90_000;
 const BETWEEN_TROUBLES_MS = 4_000;
 const META_TAKES_MS = 40;
+const LOOK_MS = 50;
 /** Known customers of the demo operator, one a conversation; so many go through a flow, the others greet and thank. */
 const GUIDED = 12;
 const documentOf = (place: number): string => `99000000${String(place + 1).padStart(2, '0')}`;
 
-export const crash = async ({ store, kills, customers, fault, trouble, replicas = 0, onProgress, patienceMs = trouble ? PATIENCE_WITH_TROUBLE_MS : PATIENCE_MS }: Run): Promise<Outcome> => {
+export const crash = async (run: Run): Promise<Outcome> => {
+  const { store, fault, trouble, replicas = 0, customers, oneAtATime = false, messages = 0, patienceMs = trouble ? PATIENCE_WITH_TROUBLE_MS : PATIENCE_MS } = run;
   const meta = await openMeta();
   meta.latencyMs = META_TAKES_MS;
   const doors = new Doors();
@@ -57,17 +63,20 @@ export const crash = async ({ store, kills, customers, fault, trouble, replicas 
       for (let first = true; !over; first = false) {
         const mouth = place % 3 === 0 ? whatsAppMouth(doors, meta) : webMouth(doors, { listens: place % 3 === 1 ? 'socket' : 'polling' });
         mouths.push(mouth);
-        const manners = { isOver: () => over, patienceMs };
-        await (first && place < GUIDED && place % 2 === 0 ? askForHelp(mouth, doors, { ...manners, document: documentOf(place) }) : converse(mouth, manners));
+        const manners = { isOver: () => over, patienceMs, bursts: !oneAtATime };
+        await (first && !oneAtATime && place < GUIDED && place % 2 === 0 ? askForHelp(mouth, doors, { ...manners, document: documentOf(place) }) : converse(mouth, manners));
         await mouth.catchUp();
       }
     };
     const talks = Promise.all(Array.from({ length: customers }, (_, place) => talk(place)));
     // Heard of at the end: a customer who gives up must not end the run before its processes are ended.
     talks.catch(() => undefined);
-    await (trouble ? befallAll : killAll)(house, { kills, customers, onProgress });
+    await (trouble ? befallAll : killAll)(house, run);
+    await saidMore(mouths, messages);
     over = true;
     await talks;
+    await house.rest(patienceMs);
+    for (const mouth of mouths) await mouth.lookBack();
     const observed = await house.read(mouths.map((mouth) => mouth.observed));
     return { verdict: judge(observed), observed, output: house.output() };
   } finally {
@@ -76,11 +85,14 @@ export const crash = async ({ store, kills, customers, fault, trouble, replicas 
   }
 };
 
-interface Deaths extends Pick<Run, 'kills' | 'customers'> {
-  readonly onProgress: Run['onProgress'];
-}
+/** Resolves when so many more messages were acknowledged. */
+const saidMore = async (mouths: readonly Mouth[], more: number): Promise<void> => {
+  const acknowledged = (): number => mouths.reduce((sum, { observed }) => sum + observed.sent.filter(({ acceptedAt }) => acceptedAt !== null).length, 0);
+  const wanted = acknowledged() + more;
+  while (acknowledged() < wanted) await pause(LOOK_MS);
+};
 
-const befallAll = async (house: House, { kills, onProgress }: Deaths): Promise<void> => {
+const befallAll = async (house: House, { kills, onProgress }: Run): Promise<void> => {
   for (let count = 0; count < kills; count += 1) {
     await pause(BETWEEN_TROUBLES_MS * (0.5 + Math.random()));
     await house.befall();
@@ -89,7 +101,7 @@ const befallAll = async (house: House, { kills, onProgress }: Deaths): Promise<v
   await pause(BETWEEN_TROUBLES_MS);
 };
 
-const killAll = async (house: House, { kills, customers, onProgress }: Deaths): Promise<void> => {
+const killAll = async (house: House, { kills, customers, onProgress }: Run): Promise<void> => {
   await pause(WARM_UP_MS);
   for (let count = 0; count < kills; count += 1) {
     await pause(Math.random() * BETWEEN_KILLS_MS);

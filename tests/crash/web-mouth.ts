@@ -99,6 +99,7 @@ export const webMouth = (doors: Doors, { listens }: { readonly listens: 'polling
       await listening;
       if (me.conversation !== '') await look();
     },
+    lookBack: async () => void (me.conversation !== '' && (await look())),
     close() {
       me.closed = true;
       socket?.terminate();

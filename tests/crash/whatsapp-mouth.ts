@@ -54,6 +54,7 @@ export const whatsAppMouth = (doors: Doors, meta: FakeMeta): Mouth => {
       if (Math.random() < DELIVERED_AGAIN) late.push(pause(Math.random() * LATEST_AGAIN_MS).then(() => post(sent.key, sent.text)));
     },
     catchUp: async () => void (await Promise.all(late)),
+    lookBack: () => Promise.resolve(),
     close: () => undefined,
   };
 };

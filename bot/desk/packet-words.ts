@@ -8,6 +8,7 @@ import { tell } from '../../flows/format';
 import type { Glossary } from '../../flows/schema';
 import { renderTemplate } from '../../flows/template';
 import type { Language, Level } from '../../knowledge/language';
+import { ANSWER_WORDS } from '../web/answer-words';
 import type { ShownFact } from '../web/contracts';
 import { isoOf, isTellable, valueText } from './lines';
 
@@ -28,23 +29,12 @@ export const stepLabel = (flow: CompiledFlow | undefined, step: string, reader: 
 
 /** How an answer reads: the label of the option that was chosen. */
 export const answerLabel = (flow: CompiledFlow | undefined, { step, value }: { readonly step: string; readonly value: string }, reader: Reader): string =>
-  (flow && wordsOf(flow, `${step}.options.${value}`, reader)) ?? REPLIES[value]?.[reader.language] ?? value;
+  (flow && wordsOf(flow, `${step}.options.${value}`, reader)) ?? ANSWER_WORDS[value]?.[reader.language] ?? value;
 
 const wordsOf = ({ texts, glossary }: CompiledFlow, key: string, { language, level, now, facts }: Reader): string | undefined => {
   const template = texts.get(key)?.[language][level];
   const text = template && renderTemplate(template, { language, level, now, facts, assumed: [] }, glossary);
   return text === undefined || text === '' ? undefined : text;
-};
-
-const REPLIES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  yes: { es: 'sí', en: 'yes' },
-  no: { es: 'no', en: 'no' },
-  true: { es: 'sí', en: 'yes' },
-  false: { es: 'no', en: 'no' },
-  unknown: { es: 'no sabe', en: 'does not know' },
-  already_done: { es: 'ya lo hizo', en: 'already did it' },
-  not_now: { es: 'ahora no puede', en: 'not now' },
-  none_of_these: { es: 'ninguna de esas', en: 'none of these' },
 };
 
 const LONGEST_QUESTION = 160;
@@ -74,5 +64,5 @@ const factLabel = (name: string, { glossary, language }: Reader): string => {
 
 const factText = (name: string, value: FactValue, { glossary, language, now }: Reader): string => {
   const meaning = glossary.facts[name];
-  return (meaning && tell(value, meaning, { language, now })) ?? REPLIES[String(value)]?.[language] ?? valueText(value);
+  return (meaning && tell(value, meaning, { language, now })) ?? ANSWER_WORDS[String(value)]?.[language] ?? valueText(value);
 };

@@ -118,7 +118,7 @@ describeInBrowser('the staff pages', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Resolver' }).click();
     await customer.getByRole('log').getByText(/Ana/).last().waitFor();
     await page.getByText('Este caso está cerrado.').waitFor();
-    await page.getByText(/Se cerró el caso: Wifi de la casa/).waitFor();
+    await page.getByText(/El asesor cerró el caso: Wifi de la casa/).waitFor();
     expect(await customer.getByRole('log').innerText()).not.toMatch(/falta la visita|Camilo salió/);
     await customer.context().close();
   }, 40_000);

@@ -5,9 +5,7 @@
  */
 import type { CasePacket, TranscriptItem } from '../contracts';
 import type { Telling } from '../../../flows/format';
-import type { Language } from '../../../knowledge/language';
-import { AGENTS_TEXTS, type AgentsTexts } from './agents-texts';
-import { CASE_TEXTS, causeWord } from './case-texts';
+import { eventText, splitAt } from './event-words';
 import { factName, factValue } from './names';
 import { tellStep } from './step-words';
 
@@ -22,7 +20,7 @@ export function quietText({ kind, text, by }: TranscriptItem, reading: Reading):
     case 'fact':
       return factsText(text, reading);
     case 'event':
-      return eventText(text, reading.language);
+      return eventText(text, reading.language, reading.asked);
     case 'customer':
     case 'bot':
     case 'agent':
@@ -45,32 +43,4 @@ const FACT = /([a-z_]+(?:\.[a-z_]+)+) = (.*?)(?=, [a-z_]+(?:\.[a-z_]+)+ = |$)/gs
 function factsText(text: string, reading: Reading): string | undefined {
   const named = [...text.matchAll(FACT)].map(([, name = '', value = '']) => `${factName(name, reading.language)}: ${factValue(name, value, reading)}`);
   return named.length === 0 ? undefined : named.join(' · ');
-}
-
-/** Events whose detail is for people to read; that of the others is a word of the machine. */
-const SAYS_WHAT = /^(case_|rating$|phone$)/;
-
-function eventText(text: string, language: Language): string | undefined {
-  const texts = AGENTS_TEXTS[language];
-  const [name, detail] = splitAt(text);
-  const level = /^(basic|intermediate|advanced) \(\w+(?:: (.*))?\)$/s.exec(detail ?? '');
-  if (name === 'level' && level !== null) {
-    const value = texts.levels[level[1] as keyof AgentsTexts['levels']];
-    return `${texts.level}: ${value}${level[2] === undefined ? '' : ` («${level[2]}»)`}`;
-  }
-  const words = texts.events[name];
-  if (name === 'case_closed' && detail !== undefined) return `${words}: ${closedWords(detail, language)}`;
-  return words !== undefined && detail !== undefined && SAYS_WHAT.test(name) ? `${words}: ${detail}` : (words ?? text);
-}
-
-/** `wifi` or `wifi confirmed`. */
-function closedWords(detail: string, language: Language): string {
-  const [code = '', confirmed] = detail.split(' ');
-  const cause = causeWord(code, language);
-  return confirmed === undefined ? cause : `${cause} · ${CASE_TEXTS[language].confirmed}`;
-}
-
-function splitAt(text: string): readonly [string, string | undefined] {
-  const at = text.indexOf(': ');
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 2)];
 }

@@ -4,6 +4,7 @@
  * nothing to an agent and is left out.
  */
 import type { Language } from '../../../knowledge/language';
+import { ANSWER_WORDS } from '../answer-words';
 import type { AskedQuestion } from '../contracts';
 
 type Words = Readonly<Record<Language, string>>;
@@ -32,17 +33,6 @@ const RESULTS: Readonly<Record<string, readonly [what: Words, became: Words]>> =
   opened: [{ es: 'Caso', en: 'Ticket' }, { es: 'abierto', en: 'opened' }],
   subscribed: [{ es: 'Aviso de la falla', en: 'Outage notice' }, { es: 'anotado', en: 'noted' }],
   kept: [{ es: 'Solicitud de asesor', en: 'Request for a person' }, { es: 'guardada', en: 'kept' }],
-};
-
-const ANSWERS: Readonly<Record<string, Words>> = {
-  yes: { es: 'sí', en: 'yes' },
-  no: { es: 'no', en: 'no' },
-  true: { es: 'sí', en: 'yes' },
-  false: { es: 'no', en: 'no' },
-  unknown: { es: 'no sabe', en: 'does not know' },
-  already_done: { es: 'ya lo hizo', en: 'already did it' },
-  not_now: { es: 'ahora no puede', en: 'not now' },
-  none_of_these: { es: 'ninguna de esas', en: 'none of these' },
 };
 
 const OUTCOMES: Readonly<Record<string, Words>> = {
@@ -80,5 +70,5 @@ const ANSWERED: Words = { es: 'Respondió', en: 'Answered' };
 const ASSUMED: Words = { es: 'Se dio por hecho', en: 'Assumed' };
 
 function answerIn(value: string, asked: AskedQuestion | undefined, language: Language): string {
-  return ANSWERS[value]?.[language] ?? asked?.answers[value] ?? value;
+  return ANSWER_WORDS[value]?.[language] ?? asked?.answers[value] ?? value;
 }

@@ -1,6 +1,6 @@
 /**
- * What a customer sent besides words, by reference only: the bytes stay with the channel. It is kept with her message
- * (I5), read by the person who takes her case, and never passed over in silence.
+ * What was sent besides words, by reference only: the bytes stay with the channel or with us. What a customer sent is kept
+ * with her message (I5), read by the person who takes her case, and never passed over in silence; an agent may answer with a file.
  */
 export const ATTACHMENT_KINDS = ['image', 'video', 'audio', 'voice', 'document', 'sticker', 'location', 'contact', 'reaction'] as const;
 export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];

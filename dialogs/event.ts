@@ -88,6 +88,7 @@ export interface AgentSaidEvent {
   readonly at: number;
   readonly agent: Agent;
   readonly text: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** The agent gives the thread back: the bot goes on at the exact step or at another one, or the case is closed. */

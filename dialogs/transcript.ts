@@ -36,9 +36,11 @@ export interface BotEntry {
 export interface AgentEntry {
   readonly kind: 'agent';
   readonly at: number;
+  /** Empty when it is a file alone. */
   readonly text: string;
   readonly by: string;
   readonly name: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** A notice by neither bot nor agent (I6): a closed list of them exists. */
@@ -137,7 +139,7 @@ export type Entry =
   | EventEntry;
 
 /** Her words with the signs of what came with them. */
-export const shownText = ({ text, attachments = [] }: CustomerEntry): string => [text, ...attachments.map(signOf)].filter(Boolean).join(' ');
+export const shownText = ({ text, attachments = [] }: Pick<CustomerEntry, 'text' | 'attachments'>): string => [text, ...attachments.map(signOf)].filter(Boolean).join(' ');
 
 /**
  * What the customer who writes now may see, and who takes her case: nothing that stands before she came (I11). Gets the

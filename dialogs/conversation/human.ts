@@ -127,10 +127,10 @@ export const claimed = (draft: Draft, { agent, takeOver }: ClaimedEvent): void =
   cause(draft, () => ({ kind: 'case', status: 'with_agent' }));
 };
 
-export const agentSaid = (draft: Draft, { agent, text }: AgentSaidEvent): void => {
+export const agentSaid = (draft: Draft, { agent, text, attachments }: AgentSaidEvent): void => {
   if (!isOwner(draft, agent.id)) return;
   const { state, world, entries } = draft;
-  entries.push({ kind: 'agent', at: world.now, text, by: agent.id, name: agent.name });
+  entries.push({ kind: 'agent', at: world.now, text, by: agent.id, name: agent.name, ...(attachments && { attachments }) });
   cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1] }));
   touch(draft);
 };

@@ -142,6 +142,6 @@ export const describeHistories = (open: Open, runs: number): void => {
   describe('all histories', () => {
     it('given two processes that do what processes do in any order, the store agrees with the model', async () => {
       await fc.assert(fc.asyncProperty(fc.commands(STEPS, { maxCommands: 60 }), (steps) => play(open, steps)), { numRuns: runs });
-    }, 120_000);
+    }, 300_000);
   });
 };

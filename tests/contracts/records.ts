@@ -5,7 +5,7 @@ import { eachTime } from './subject';
 
 const whatsapp = address('whatsapp', '1:573001112233');
 
-const LONGEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 30_000;
 
 const describeAddresses = (open: Open): void => {
   describe('addresses', () => {

@@ -10,7 +10,7 @@ export interface PersonOptions {
   readonly hidesPhone?: boolean;
 }
 
-const LONGEST_WAIT_MS = 8_000;
+const LONGEST_WAIT_MS = 30_000;
 let count = 0;
 const newWamid = (): string => `wamid.FAKE${String((count += 1)).padStart(8, '0')}`;
 

@@ -42,7 +42,7 @@ describe('a killed server', () => {
     } finally {
       await house.dispose();
     }
-  }, 40_000);
+  }, 180_000);
 });
 
 describe('two processes on one Redis', () => {
@@ -114,11 +114,11 @@ describe('Redis away', () => {
     } finally {
       await house.dispose();
     }
-  }, 40_000);
+  }, 180_000);
 });
 
 const untilReady = async (url: string): Promise<void> => {
-  for (let look = 0; look < 400; look += 1) {
+  for (let look = 0; look < 1_200; look += 1) {
     if ((await fetch(`${url}/readyz`)).ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

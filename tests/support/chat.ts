@@ -17,7 +17,7 @@ interface Activity {
   readonly suggestedActions?: { readonly actions: readonly { readonly title: string }[] };
 }
 
-const LONGEST_WAIT_MS = 12_000;
+const LONGEST_WAIT_MS = 45_000;
 const BETWEEN_LOOKS_MS = 15;
 
 export class Chat {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../bot/root';
 
-const LONGEST_START_MS = 20_000;
+const LONGEST_START_MS = 60_000;
 
 export interface Server {
   readonly url: string;

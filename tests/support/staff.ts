@@ -37,7 +37,7 @@ export class Staff {
 
   /** The oldest waiting case, as soon as there is one. */
   async nextCase(): Promise<CaseSummary> {
-    for (let look = 0; look < 200; look += 1) {
+    for (let look = 0; look < 1_500; look += 1) {
       const waiting = (await this.cases()).find(({ status }) => status === 'waiting');
       if (waiting) return waiting;
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -113,7 +113,7 @@ describe('a killed process', () => {
         [{ ...deliver, to: 'web:ana' }, 2], [{ ...wake(50) }, 1],
       ]);
       await storage.close();
-    }), 15_000);
+    }), 120_000);
 
   it('given a retry that is not due, a restart does not bring it early', () =>
     withDirectory(async (dir) => {

@@ -65,7 +65,7 @@ describeWithRedis('redis away', () => {
 
   it('given a server that hangs, waiting calls fail instead of waiting for ever, and the connection is made anew', async () => {
     const log = listening();
-    await withStore({ log: log.log, silenceMs: 100 }, async (storage) => {
+    await withStore({ log: log.log, silenceMs: 1_000 }, async (storage) => {
       await storage.threads.accept(incoming('uno'));
       await server.pause();
       await expect(storage.threads.accept(incoming('dos'))).rejects.toBeInstanceOf(StorageUnavailable);

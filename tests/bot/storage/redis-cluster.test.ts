@@ -11,7 +11,7 @@ describeWithRedis('redis cluster', () => {
   let cluster: TestCluster;
   beforeAll(async () => {
     cluster = await startCluster();
-  }, 40_000);
+  }, 180_000);
   afterAll(() => cluster.stop());
 
   const empty = async (url: string): Promise<void> => {

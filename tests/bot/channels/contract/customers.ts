@@ -29,7 +29,7 @@ export interface Wires {
   readonly connector: Connector;
 }
 
-const LONGEST_WAIT_MS = 8_000;
+const LONGEST_WAIT_MS = 30_000;
 
 /** Waits until she was told more than `before` things; gives what came. */
 export const told = async (customer: Customer, before: number): Promise<readonly Shown[]> => {

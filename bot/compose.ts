@@ -60,6 +60,7 @@ import { makeTroubleTickets } from './operator/tmf/trouble-ticket';
 import { makePeople } from './people';
 import { ROOT } from './root';
 import { makeQuality } from './quality/quality';
+import { makeTitles } from './quality/titles';
 import { readModel } from './runtime/read-model';
 import { makeClock } from './runtime/clock';
 import { makeDirectory } from './runtime/directory';
@@ -118,7 +119,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const publicBoard = await readModel(publicBoardReader({ outages: demo.operator.outages, zones: demo.zones, now: clock.now }), log);
   const status = makeStatusSite({ name: demo.name, base: config.publicUrl ?? `http://localhost:${config.port}`, now: clock.now });
   status.show(publicBoard.value());
-  const zones = await readModel(zoneReader(demo.operator.outages), log);
+  const zones = await readModel(zoneReader(demo.operator.outages, clock.now), log);
   const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, zones: zones.value, readsTranscript, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
@@ -135,7 +136,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     storage, turn, releases, people, calendar, settings: config.desk, customers: demo.operator.directory, users: accounts, zoneOf: demo.zoneOf,
     now: clock.now, machineNow: Date.now, breached: (thread, row) => webhooks.tell('case.breached', thread, row),
   });
-  const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titleOf: (flow, language) => releases.current().flows.get(flow)?.title[language] ?? flow });
+  const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titles: makeTitles(releases) });
   measureDesk(metrics, staffDesk.standing);
   rush = () => rushOf(staffDesk.cases, clock.now());
   const detection = makeDetection({ records: storage.records, network: makeNetworkMap(demo.world), now: clock.now, machineNow: Date.now });

@@ -31,7 +31,7 @@ export interface CaseFileParts {
 }
 
 export interface CaseFile {
-  detail(thread: ThreadId, look: Look): Promise<Omit<CaseDetail, 'viewers'> | null>;
+  detail(thread: ThreadId, look: Look): Promise<Omit<CaseDetail, 'viewers' | 'deliveries' | 'customerTyping'> | null>;
   handoffActivity(thread: ThreadId): Promise<object | null>;
   steps(thread: ThreadId, language: Language): Promise<readonly SkipTarget[] | null>;
   export(thread: ThreadId, by: string, language: Language): Promise<CaseExport | null>;

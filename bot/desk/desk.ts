@@ -87,7 +87,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
     list: async (query, user) => listOf(await cases.all(), query, { ...moment(), machineNow: machineNow(), user }),
     async detail(thread, look, user) {
       const found = await file.detail(thread, look);
-      return found && { ...found, viewers: await viewersOf(thread, user) };
+      return found && { ...found, viewers: await viewersOf(thread, user), deliveries: {}, customerTyping: false };
     },
     handoffActivity: file.handoffActivity,
     steps: file.steps,

@@ -4,12 +4,12 @@
  * change nothing. Days that are over are left as they are.
  */
 import type { ThreadId } from '../../dialogs/ids';
-import type { Language } from '../../knowledge/language';
 import type { Positioned, Records, Storage } from '../runtime/ports';
 import { changeShared } from '../runtime/shared-record';
 import type { CaseRow } from '../desk/case-row';
 import { grouped } from './grouped';
 import { countDay, FRESH, type Carry, type DayRow } from './row';
+import type { Titles } from './titles';
 
 const BOGOTA_MS = 5 * 3_600_000;
 const DAY_MS = 86_400_000;
@@ -20,14 +20,13 @@ export interface QualityParts {
   readonly storage: Storage;
   readonly now: () => number;
   readonly rowOf: (thread: ThreadId) => Promise<CaseRow | null>;
-  readonly titleOf: (flow: string, language: Language) => string;
+  readonly titles: Titles;
 }
 
-export interface Quality {
+export interface Quality extends Titles {
   count(thread: ThreadId): Promise<void>;
   /** Rows of each day, the first and the last one included. */
   days(from: string, to: string): Promise<readonly { readonly day: string; readonly rows: readonly DayRow[] }[]>;
-  titleOf(flow: string, language: Language): string;
 }
 
 /** Where the day under way begins in the thread, and with what. */
@@ -36,7 +35,7 @@ interface Cursor {
   readonly carry: Carry;
 }
 
-export const makeQuality = ({ storage, rowOf, titleOf }: QualityParts): Quality => ({
+export const makeQuality = ({ storage, rowOf, titles }: QualityParts): Quality => ({
   async count(thread) {
     const stored = await storage.records.get(cursorName(thread));
     const cursor: Cursor = stored ? (JSON.parse(stored.json) as Cursor) : { from: 0, carry: FRESH };
@@ -57,7 +56,7 @@ export const makeQuality = ({ storage, rowOf, titleOf }: QualityParts): Quality 
       const shards = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => storage.records.get(shardName(day, shard))));
       return { day, rows: shards.flatMap((stored) => (stored ? Object.values(JSON.parse(stored.json) as Readonly<Record<string, DayRow>>) : [])) };
     })),
-  titleOf,
+  ...titles,
 });
 
 const cursorName = (thread: ThreadId): string => `quality:at:${thread}`;

@@ -3,6 +3,7 @@ import type { Language } from '../../knowledge/language';
 import type { QualityCut, QualityReply, QualityRow } from '../web/desk-contracts';
 import { grouped } from './grouped';
 import { DROP_MS, type DayRow } from './row';
+import type { Titles } from './titles';
 
 /** A customer who wrote and was not answered for so long went without. */
 const ANSWER_MS = 5 * 60_000;
@@ -13,11 +14,10 @@ export interface Counted {
   readonly rows: readonly DayRow[];
 }
 
-export interface Cut {
+export interface Cut extends Titles {
   readonly by: QualityCut;
   readonly now: number;
   readonly language: Language;
-  readonly titleOf: (flow: string, language: Language) => string;
 }
 
 export const reportOf = (days: readonly Counted[], cut: Cut): Pick<QualityReply, 'total' | 'rows' | 'handOffSteps'> => {
@@ -25,7 +25,7 @@ export const reportOf = (days: readonly Counted[], cut: Cut): Pick<QualityReply,
   const groups = grouped(all, ({ day, row }) => keyOf(day, row, cut.by));
   const rows = [...groups].map(([key, list]) => measure({ key, label: labelOf(key, cut) }, list.map(({ row }) => row), cut.now));
   rows.sort(cut.by === 'day' ? (a, b) => (a.key < b.key ? -1 : 1) : (a, b) => b.conversations - a.conversations);
-  return { total: measure({ key: 'total', label: TOTAL[cut.language] }, all.map(({ row }) => row), cut.now), rows, handOffSteps: stepsOf(all.map(({ row }) => row)) };
+  return { total: measure({ key: 'total', label: TOTAL[cut.language] }, all.map(({ row }) => row), cut.now), rows, handOffSteps: stepsOf(all.map(({ row }) => row), cut) };
 };
 
 const TOTAL: Readonly<Record<Language, string>> = { es: 'Total', en: 'Total' };
@@ -42,10 +42,11 @@ const measure = (name: Pick<QualityRow, 'key' | 'label'>, rows: readonly DayRow[
   const left = rows.filter(({ open }) => open?.by === 'us' && open.asks && now - open.at > DROP_MS).length;
   const unheard = rows.filter(({ open }) => open?.by === 'customer' && now - open.at > ANSWER_MS).length;
   const resumed = sum((row) => row.resumed);
+  const conversations = rows.filter(({ said }) => said > 0).length;
   return {
-    ...name,
-    conversations: rows.filter(({ said }) => said > 0).length,
+    ...name, conversations, affectedSilent: null,
     resolvedConfirmed: sum((row) => row.confirmed), resolvedUnconfirmed: sum((row) => row.unconfirmed), handedOff: sum((row) => row.handedOff),
+    handOffRate: conversations === 0 ? null : round(rows.filter(({ handedOff }) => handedOff > 0).length / conversations),
     abandoned: left, abandonedBeforeAnswer: unheard, repeatedQuestions: sum((row) => row.repeated), wrongLevelCorrected: sum((row) => row.corrected),
     drops: resumed + left, dropsResumed: resumed,
     questionsPerResolution: resolved.length === 0 ? null : round(resolved.reduce((total, row) => total + row.questions, 0) / resolved.length),
@@ -63,14 +64,17 @@ const median = (all: readonly number[]): number | null => {
   return middle === undefined ? null : Math.round(middle / 1_000);
 };
 
-const stepsOf = (rows: readonly DayRow[]): QualityReply['handOffSteps'] => {
+const stepsOf = (rows: readonly DayRow[], { language, stepTitleOf }: Cut): QualityReply['handOffSteps'] => {
   const reached = new Map<string, number>();
   const handed = new Map<string, number>();
   for (const row of rows) {
     for (const step of row.steps) reached.set(step, (reached.get(step) ?? 0) + 1);
     for (const step of row.handedAt) handed.set(step, (handed.get(step) ?? 0) + 1);
   }
-  return [...handed].map(([step, handedOff]) => ({ step, reached: reached.get(step) ?? handedOff, handedOff })).sort((a, b) => b.handedOff - a.handedOff).slice(0, MOST_STEPS);
+  return [...handed]
+    .map(([step, handedOff]) => ({ step, title: stepTitleOf(step, language), reached: reached.get(step) ?? handedOff, handedOff }))
+    .sort((a, b) => b.handedOff - a.handedOff)
+    .slice(0, MOST_STEPS);
 };
 
 /** For spreadsheets: one line a row, the total last. A cell that a spreadsheet would run as a formula is text. */

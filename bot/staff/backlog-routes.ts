@@ -5,7 +5,7 @@
 import type { HttpReply, Route } from '../http/route';
 import type { DeadLetter, Storage, Unanswered } from '../runtime/ports';
 import { splitAddress, threadId } from '../../dialogs/ids';
-import type { DeadLetterRow, UnansweredRow } from '../web/contracts';
+import type { DeadLetterRow, UnansweredRow } from '../web/backlog-contracts';
 import type { StaffRoutes } from './guard';
 import { notFound } from './problems';
 

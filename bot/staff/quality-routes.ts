@@ -34,7 +34,7 @@ const read = async ({ quality: { quality, unanswered, affectedSilent }, now }: Q
   const { by, format, lang: language, to = dayOf(now()) } = parsed.value;
   const from = parsed.value.from ?? dayOf(Date.parse(`${to}T12:00:00-05:00`) - (DAYS_SHOWN - 1) * DAY_MS);
   if (daysBetween(from, to).length > MOST_DAYS) return badField('from', { en: `must be at most ${MOST_DAYS} days before "to"`, es: `debe estar máximo ${MOST_DAYS} días antes de «to»` });
-  const report = reportOf(await quality.days(from, to), { by, now: now(), language, titleOf: quality.titleOf });
+  const report = reportOf(await quality.days(from, to), { by, now: now(), language, titleOf: quality.titleOf, stepTitleOf: quality.stepTitleOf });
   if (format === 'csv') {
     const headers = { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': `attachment; filename="quality-${from}-${to}.csv"` };
     return { status: 200, content: csvOf(report), headers };

@@ -3,6 +3,7 @@
  * trust their own server. Times are ISO with offset; errors are `{ error: { code, message } }`.
  */
 import type { OutageDetails, OutageRecord } from './outage-contracts';
+import type { MessageDelivery } from './message-contracts';
 import type { SentFile } from './sent-file';
 
 export type Role = 'administrator' | 'supervisor' | 'agent' | 'editor' | 'auditor';
@@ -97,12 +98,14 @@ export interface TranscriptItem {
   readonly at: string;
   /** `note`: between people of the staff; it can reach no customer's channel. */
   readonly kind: 'customer' | 'bot' | 'agent' | 'system' | 'step' | 'fact' | 'event' | 'note';
-  /** What was said, or a sentence that tells what happened. */
+  /** What was said; of quiet lines the machine's own words, see `words`. */
   readonly text: string;
+  /** Of quiet lines (`step`, `fact`, `event`): a sentence in the language of `lang`, ready to show. `''`: not worth showing. */
+  readonly words?: string;
   /** Agent's name, or the step `flow/step` with its outcome. */
   readonly by?: string;
   readonly choices?: readonly string[];
-  /** What the customer sent besides words. */
+  /** What came with it: from the customer, from an agent, with a note. */
   readonly attachments?: readonly SentFile[];
 }
 
@@ -191,6 +194,10 @@ export interface CaseDetail {
   readonly next?: number;
   /** Colleagues who have the case open now. */
   readonly viewers: readonly { readonly id: string; readonly name: string; readonly typing: boolean }[];
+  /** By transcript position, newest 100 of ours, whatever `from` says: states of older lines rise later. Nothing = nothing is known. */
+  readonly deliveries: Readonly<Record<string, MessageDelivery>>;
+  /** The customer is typing now (web only). */
+  readonly customerTyping: boolean;
 }
 
 /**
@@ -273,27 +280,4 @@ export interface FlowsReply {
   readonly files: Readonly<Record<string, string>>;
   readonly current: ReleaseInfo;
   readonly releases: readonly ReleaseInfo[];
-}
-
-/** `GET /api/staff/unanswered` -> `{ customers: UnansweredRow[] }`, longest waiting first. */
-export interface UnansweredRow {
-  readonly thread: string;
-  /** When they began to wait. */
-  readonly since: string;
-}
-
-/**
- * `GET /api/staff/dead-letters` -> `{ letters: DeadLetterRow[], total }`, newest first; `POST .../:id/resend` hands one out
- * again and answers 404 when it is none any more.
- */
-export interface DeadLetterRow {
-  readonly id: string;
-  readonly thread: string;
-  /** What could not be performed, e.g. `deliver`. */
-  readonly kind: string;
-  readonly channel?: string;
-  /** `uncertain`: it may have had its effect. */
-  readonly end: 'failed' | 'uncertain';
-  readonly reason: string;
-  readonly at: string;
 }

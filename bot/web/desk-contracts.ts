@@ -131,6 +131,12 @@ export interface AgentPresence {
   readonly skills: Skills;
 }
 
+/** `PATCH /api/staff/agents/:id` -> `{ agent: AgentPresence }` (supervisors). Skills are replaced whole. */
+export interface AgentPatch {
+  readonly skills?: Skills;
+  readonly capacity?: number;
+}
+
 /**
  * `GET /api/staff/replies` -> `{ replies: CannedReply[] }`; `PUT /api/staff/replies/:id` and `DELETE` change them
  * (supervisors). Variables: `{name}`, `{agent}`, `{number}`, `{service}`, `{address}`, `{topic}`; filled by the page from the case.
@@ -223,7 +229,7 @@ export interface Webhook {
   readonly createdAt: string;
 }
 
-export const WEBHOOK_EVENTS = ['case.handed_off', 'case.claimed', 'case.given_back', 'case.closed', 'case.breached'] as const;
+export const WEBHOOK_EVENTS = ['case.handed_off', 'case.claimed', 'case.given_back', 'case.closed', 'case.warning', 'case.breached'] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 /** `GET /api/staff/webhooks/:id/deliveries` -> `{ deliveries }`, newest first; `POST .../deliveries/:delivery/redeliver`. */
@@ -249,11 +255,20 @@ export interface QualityReply {
   readonly total: QualityRow;
   readonly rows: readonly QualityRow[];
   /** Which steps lead to a person: `flow/step`, most first. */
-  readonly handOffSteps: readonly { readonly step: string; readonly reached: number; readonly handedOff: number }[];
+  readonly handOffSteps: readonly HandOffStep[];
   /** Customers without an answer right now. */
   readonly unansweredNow: number;
   /** People touched by outages going on who never wrote. */
   readonly affectedSilent: number;
+}
+
+export interface HandOffStep {
+  /** `flow/step`. */
+  readonly step: string;
+  /** `No internet: ¿La luz POWER está encendida?`, in the asker's language. */
+  readonly title: string;
+  readonly reached: number;
+  readonly handedOff: number;
 }
 
 /** P10: help, not attention. Durations in seconds, medians; `null` where there is nothing to measure. */
@@ -264,6 +279,8 @@ export interface QualityRow {
   readonly resolvedConfirmed: number;
   readonly resolvedUnconfirmed: number;
   readonly handedOff: number;
+  /** Of the conversations, 0 to 1. */
+  readonly handOffRate: number | null;
   readonly abandoned: number;
   readonly abandonedBeforeAnswer: number;
   readonly repeatedQuestions: number;
@@ -276,4 +293,6 @@ export interface QualityRow {
   readonly humanSeconds: number | null;
   readonly rating: number | null;
   readonly ratings: number;
+  /** People touched by an outage who did not write; only by day and by zone. */
+  readonly affectedSilent: number | null;
 }

@@ -13,7 +13,7 @@ const asks = (minutes: number, step: string): readonly Entry[] => [
   { kind: 'bot', at: at(minutes), text: '¿?', language: 'es', asks: `guide/${step}` },
 ];
 const event = (minutes: number, name: Extract<Entry, { kind: 'event' }>['name'], detail?: string): Entry => ({ kind: 'event', at: at(minutes), name, ...(detail !== undefined && { detail }) });
-const cut = { by: 'flow', now: at(600), language: 'es', titleOf: (flow: string) => flow } as const;
+const cut = { by: 'flow', now: at(600), language: 'es', titleOf: (flow: string) => flow, stepTitleOf: (step: string) => step } as const;
 
 test('given a guide that solved it after a drop, its questions, the drop, the time and the rating', () => {
   const { row } = countDay(FRESH, [
@@ -32,7 +32,7 @@ test('given a hand-off, the step it came from and the time with the bot, in the 
   expect(first.row).toMatchObject({ handedOff: 1, handedAt: ['guide/lights'], bot: 2 * MINUTE, queue: 0, open: { by: 'customer' } });
   const second = countDay(first.carry, [system(12, 'claimed'), event(20, 'case_closed', 'wifi')]);
   expect(second.row).toMatchObject({ flow: 'guide', queue: 10 * MINUTE, human: 8 * MINUTE, unconfirmed: 1, confirmed: 0 });
-  expect(reportOf([{ day: 'd', rows: [first.row, second.row] }], cut).handOffSteps).toEqual([{ step: 'guide/lights', reached: 1, handedOff: 1 }]);
+  expect(reportOf([{ day: 'd', rows: [first.row, second.row] }], cut).handOffSteps).toEqual([{ step: 'guide/lights', title: 'guide/lights', reached: 1, handedOff: 1 }]);
 });
 
 test('given a question without an answer, a drop; given words without an answer, a customer left alone', () => {

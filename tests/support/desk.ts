@@ -77,7 +77,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
     settings: { limitMs: 30 * MINUTE, capacity: 12, silentMs: 5 * MINUTE, ...settings }, now: clock.now, machineNow: () => clocks.machine, breached: () => Promise.resolve(),
   });
   rush = () => rushOf(desk.cases, clock.now());
-  const quality = makeQuality({ storage, now: clock.now, rowOf: desk.cases.get, titleOf: (flow) => flow });
+  const quality = makeQuality({ storage, now: clock.now, rowOf: desk.cases.get, titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } });
   const news: CaseNews[] = [];
   const tell = (what: CaseNews): Promise<void> => Promise.resolve(void news.push(what));
   const reach: Reach = makeReach({

@@ -73,7 +73,7 @@ export const openOffice = async (): Promise<Office> => {
   if (!loaded.ok) throw new Error('the definitions have faults');
   const asked: unknown[][] = [];
   const server = makeHttpServer({
-    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titleOf: (flow) => flow }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), forget: async (thread) => (asked.push(['forget', thread]), thread === 'proof' ? { ok: false, reason: 'kept', requests: ['9999-70-0000000002'] } : { ok: true }), office: { requests: async () => ({ ok: true, value: REQUESTS }) }, outages: outagesOf(asked), notices: {} as never, detection: {} as never, feed: {} as never, releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), forget: async (thread) => (asked.push(['forget', thread]), thread === 'proof' ? { ok: false, reason: 'kept', requests: ['9999-70-0000000002'] } : { ok: true }), office: { requests: async () => ({ ok: true, value: REQUESTS }) }, outages: outagesOf(asked), notices: {} as never, detection: {} as never, feed: {} as never, releases: loaded.releases, articles: bundledLibrary(), media: { find: async () => null } }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
@@ -129,7 +129,7 @@ const DETAIL: CaseDetail = {
     who: { verified: true, name: 'Rosa' }, level: { value: 'basic', evidence: [] }, language: 'es', reason: 'asked', steps: [], said: {}, verified: {}, assumed: [],
   },
   transcript: [{ position: 2, at: SUMMARY.since, kind: 'customer', text: 'hola' }],
-  viewers: [],
+  viewers: [], deliveries: {}, customerTyping: false,
 };
 
 const LIST: CaseList = { cases: [SUMMARY], total: 1, counts: { waiting: 1, with_agent: 0, with_bot: 0, closed: 0, mine: 0, warning: 0, breached: 0 }, mark: '1' };

@@ -1,0 +1,23 @@
+/** Who and what waits to be looked after: customers without an answer, and what could not be performed. */
+/** `GET /api/staff/unanswered` -> `{ customers: UnansweredRow[] }`, longest waiting first. */
+export interface UnansweredRow {
+  readonly thread: string;
+  /** When they began to wait. */
+  readonly since: string;
+}
+
+/**
+ * `GET /api/staff/dead-letters` -> `{ letters: DeadLetterRow[], total }`, newest first; `POST .../:id/resend` hands one out
+ * again and answers 404 when it is none any more.
+ */
+export interface DeadLetterRow {
+  readonly id: string;
+  readonly thread: string;
+  /** What could not be performed, e.g. `deliver`. */
+  readonly kind: string;
+  readonly channel?: string;
+  /** `uncertain`: it may have had its effect. */
+  readonly end: 'failed' | 'uncertain';
+  readonly reason: string;
+  readonly at: string;
+}

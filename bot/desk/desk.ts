@@ -96,7 +96,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
     beat: presence.beat,
     async agents() {
       await cases.all();
-      const all = (await users.list()).filter(({ inactive, role }) => !inactive && role !== 'editor' && role !== 'auditor');
+      const all = (await users.list()).filter(({ inactive, role }) => !inactive && role !== 'editor' && role !== 'reviewer' && role !== 'auditor');
       return Promise.all(all.map(presenceOf));
     },
     round: makeRound({ cases, presence, acts, userOf: users.user, moment, machineNow, silentMs: settings.silentMs, breached: parts.breached }),

@@ -2,7 +2,7 @@
 import type { Role } from '../web/contracts';
 import { mayUse, PERMISSIONS, STAFF_ROUTES, type Permission, type StaffRouteKey } from './permissions';
 
-const ROLES: readonly Role[] = ['administrator', 'supervisor', 'agent', 'editor', 'auditor'];
+const ROLES: readonly Role[] = ['administrator', 'supervisor', 'agent', 'editor', 'reviewer', 'auditor'];
 
 export const permissionsMarkdown = (): string => {
   const names = Object.keys(PERMISSIONS) as Permission[];

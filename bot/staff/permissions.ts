@@ -4,7 +4,7 @@
  */
 import type { Role } from '../web/contracts';
 
-const EVERYBODY = ['administrator', 'supervisor', 'agent', 'editor', 'auditor'] as const;
+const EVERYBODY = ['administrator', 'supervisor', 'agent', 'editor', 'reviewer', 'auditor'] as const;
 const DESK = ['administrator', 'supervisor', 'agent'] as const;
 const LEADS = ['administrator', 'supervisor'] as const;
 
@@ -25,7 +25,14 @@ export const PERMISSIONS = {
   'notices.stop': LEADS,
   'deliveries.mend': DESK,
   'articles.read': EVERYBODY,
+  'flows.read': ['administrator', 'editor', 'reviewer'],
   'flows.edit': ['administrator', 'editor'],
+  /** Approving what somebody else changed. */
+  'flows.review': ['administrator', 'reviewer'],
+  /** Publishing and going back; the server asks for the proof and for the approval. */
+  'flows.publish': ['administrator', 'editor', 'reviewer'],
+  /** Moving conversations that are under way. */
+  'flows.move': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 
@@ -96,11 +103,11 @@ export const STAFF_ROUTES = {
   'POST /api/staff/notices/:id/stop': 'notices.stop',
   'PUT /api/staff/notices/brake': 'notices.stop',
   'GET /api/staff/articles': 'articles.read',
-  'GET /api/staff/flows': 'flows.edit',
-  'POST /api/staff/flows/check': 'flows.edit',
-  'POST /api/staff/flows/understand': 'flows.edit',
-  'POST /api/staff/flows/publish': 'flows.edit',
-  'POST /api/staff/flows/rollback': 'flows.edit',
+  'GET /api/staff/flows': 'flows.read',
+  'POST /api/staff/flows/check': 'flows.read',
+  'POST /api/staff/flows/understand': 'flows.read',
+  'POST /api/staff/flows/publish': 'flows.publish',
+  'POST /api/staff/flows/rollback': 'flows.publish',
 } as const satisfies Record<StaffPath, Permission>;
 export type StaffRouteKey = keyof typeof STAFF_ROUTES;
 

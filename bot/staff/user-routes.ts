@@ -8,7 +8,7 @@ import { notFound, parseBody, staffProblem } from './problems';
 import type { Sessions } from './sessions';
 
 const name = z.string().trim().min(1).max(80);
-const role = z.enum(['administrator', 'supervisor', 'agent', 'editor', 'auditor']);
+const role = z.enum(['administrator', 'supervisor', 'agent', 'editor', 'reviewer', 'auditor']);
 const words = z.array(z.string().trim().min(1).max(60)).max(50).optional();
 const skills = z.strictObject({
   levels: z.array(z.enum(['basic', 'intermediate', 'advanced'])).max(3).optional(),

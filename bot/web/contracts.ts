@@ -6,7 +6,7 @@ import type { OutageDetails, OutageRecord } from './outage-contracts';
 import type { MessageDelivery } from './message-contracts';
 import type { SentFile } from './sent-file';
 
-export type Role = 'administrator' | 'supervisor' | 'agent' | 'editor' | 'auditor';
+export type Role = 'administrator' | 'supervisor' | 'agent' | 'editor' | 'reviewer' | 'auditor';
 
 export interface StaffUser {
   readonly id: string;

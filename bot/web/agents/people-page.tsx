@@ -84,7 +84,7 @@ interface PersonProps {
   readonly onClose: () => void;
 }
 
-const ROLES: readonly Role[] = ['agent', 'supervisor', 'administrator', 'editor', 'auditor'];
+const ROLES: readonly Role[] = ['agent', 'supervisor', 'administrator', 'editor', 'reviewer', 'auditor'];
 const SHORTEST = 8;
 
 function PersonDialog({ user, onDone, onClose }: PersonProps & { readonly user?: StaffUser }): ReactNode {

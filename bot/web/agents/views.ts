@@ -9,6 +9,7 @@ const SHOWN: Readonly<Record<Role, readonly View[]>> = {
   supervisor: ['cases', 'quality', 'replies'],
   agent: ['cases'],
   editor: [],
+  reviewer: [],
   auditor: ['cases', 'quality', 'audit'],
 };
 

@@ -9,6 +9,7 @@ const OPENS: Readonly<Record<Role, readonly PageName[]>> = {
   supervisor: ['agents', 'dashboard'],
   agent: ['agents'],
   editor: ['dashboard', 'studio'],
+  reviewer: ['studio'],
   auditor: ['agents'],
 };
 

@@ -46,20 +46,25 @@ export const nearest = (name: string, known: Iterable<string>): string | undefin
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = editDistance(name, candidate);
+    const distance = editDistance(name, candidate, bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
 };
 
-const editDistance = (a: string, b: string): number => {
+/** At least `most` when it is not below: whoever is that far away is not measured to the end. */
+const editDistance = (a: string, b: string, most: number): number => {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const cell = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      next.push(cell);
+      least = Math.min(least, cell);
     }
+    if (least >= most) return most;
     row = next;
   }
   return row[b.length] ?? 0;

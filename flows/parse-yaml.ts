@@ -2,8 +2,8 @@
  * Reads the strict subset of YAML 1.2 that flows are written in: no anchors, aliases, tags or repeated keys. The result
  * remembers where each value stands, so that any later fault can be shown at its line and column.
  */
-import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Node } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, Node, YAMLMap } from 'yaml';
 import type { Fault, Parsed, Place } from './faults';
 import { faultAt } from './faults';
 
@@ -60,7 +60,8 @@ const readYaml = (file: string, text: string): Parsed<Source> => {
   );
   faults.push(...forbidden(document, place).slice(0, MOST_FAULTS));
   if (faults.length > 0) return { ok: false, faults };
-  const at = (path: Path, part: 'key' | 'value' = 'value'): Place => place(offsetOf(document, path, part));
+  const child = childFinder();
+  const at = (path: Path, part: 'key' | 'value' = 'value'): Place => place(offsetOf(document, child, path, part));
   return { ok: true, value: { file, value: document.toJS(), at } };
 };
 
@@ -81,24 +82,41 @@ const forbidden = (document: Document, place: (offset: number) => Place): Fault[
   return faults;
 };
 
-const offsetOf = (document: Document, path: Path, part: 'key' | 'value'): number => {
+/** What stands at a path: its key, where it has one, and its value. */
+interface Found {
+  readonly key: Node | undefined;
+  readonly value: Node | undefined;
+}
+
+type Child = (node: Node | undefined, part: string | number) => Found;
+
+const offsetOf = (document: Document, child: Child, path: Path, part: 'key' | 'value'): number => {
+  const whole: Found = { key: undefined, value: isNode(document.contents) ? document.contents : undefined };
+  const ways = path.reduce<readonly Found[]>((all, step) => [...all, child(all.at(-1)?.value, step)], [whole]);
   for (let depth = path.length; depth > 0; depth--) {
-    const node = part === 'key' || depth < path.length ? keyNode(document, path.slice(0, depth)) : undefined;
-    const found = node ?? nodeAt(document, path.slice(0, depth));
+    const { key, value } = ways[depth] ?? whole;
+    const found = part === 'key' || depth < path.length ? (key ?? value) : value;
     if (found?.range) return found.range[0];
   }
   return document.contents?.range?.[0] ?? 0;
 };
 
-const nodeAt = (document: Document, path: Path): Node | undefined => {
-  const node = document.getIn(path, true);
-  return isNode(node) ? node : undefined;
+/** Looks keys up in a table that is made once for each map: long flows are asked for hundreds of places. */
+const childFinder = (): Child => {
+  const tables = new WeakMap<Node, ReadonlyMap<string, Found>>();
+  const tableOf = (map: YAMLMap): ReadonlyMap<string, Found> => {
+    const known = tables.get(map);
+    if (known !== undefined) return known;
+    const made = new Map(map.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', { key: nodeOf(key), value: nodeOf(value) }] as const));
+    tables.set(map, made);
+    return made;
+  };
+  return (node, part) => {
+    if (isMap(node)) return tableOf(node).get(String(part)) ?? NOTHING;
+    return isSeq(node) && typeof part === 'number' ? { key: undefined, value: nodeOf(node.items[part]) } : NOTHING;
+  };
 };
 
-const keyNode = (document: Document, path: Path): Node | undefined => {
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (!isMap(parent)) return undefined;
-  const last = String(path[path.length - 1]);
-  const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === last);
-  return isNode(pair?.key) ? pair.key : undefined;
-};
+const NOTHING: Found = { key: undefined, value: undefined };
+
+const nodeOf = (value: unknown): Node | undefined => (isNode(value) ? value : undefined);

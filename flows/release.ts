@@ -7,10 +7,11 @@ import { compileFlow } from './compile';
 import { compileConditions } from './conditions';
 import { contentHash } from './content-hash';
 import type { Fault } from './faults';
+import { FORGETFUL, type Memory } from './memory';
 import { finish, type Parts } from './parts';
 import type { SideWording } from './schema';
-import type { Definitions, Parsers, ReadSources, SourceFiles } from './sources';
-import { kindOf, PARSERS, parseInParts } from './sources';
+import type { Definitions, ReadSources, SourceFiles } from './sources';
+import { kindOf, parseInParts } from './sources';
 import { validateInParts } from './validate';
 
 export interface CompiledRelease {
@@ -39,9 +40,9 @@ export const compileRelease = (id: string, files: SourceFiles): Compiled => {
 /** All faults of form and of meaning, in one pass: what one step hides does not hide the others. */
 export const checkSources = (files: SourceFiles): ReadSources => finish(checkSourcesInParts(files));
 
-export function* checkSourcesInParts(files: SourceFiles, parsers: Parsers = PARSERS): Parts<ReadSources> {
-  const { definitions, faults } = yield* parseInParts(files, parsers);
-  return definitions === undefined ? { faults } : { definitions, faults: [...faults, ...(yield* validateInParts(definitions))] };
+export function* checkSourcesInParts(files: SourceFiles, memory: Memory = FORGETFUL): Parts<ReadSources> {
+  const { definitions, faults } = yield* parseInParts(files, memory);
+  return definitions === undefined ? { faults } : { definitions, faults: [...faults, ...(yield* validateInParts(definitions, memory))] };
 }
 
 export function* assembleInParts(id: string, { flows, glossary, texts, thresholds }: Definitions): Parts<CompiledRelease> {

@@ -1,6 +1,7 @@
 /** The files of a release, read and sorted by what they are; names are not compared yet (`validate.ts` does). */
 import type { Fault } from './faults';
 import { faultAt } from './faults';
+import { FORGETFUL, type Memory } from './memory';
 import { mergeGlossaries, mergeThresholds } from './merge';
 import type { Located, Read } from './parse';
 import { parseFlow, parseGlossary, parseTests, parseTexts, parseThresholds } from './parse';
@@ -29,19 +30,8 @@ export interface ReadSources {
   readonly faults: readonly Fault[];
 }
 
-/** How each kind of file is read; whoever reads the same files again and again may remember what was read. */
-export interface Parsers {
-  flow(path: string, text: string): Read<Flow>;
-  texts(path: string, text: string): Read<SideTexts>;
-  tests(path: string, text: string): Read<FlowTests>;
-  glossary(path: string, text: string): Read<Glossary>;
-  thresholds(path: string, text: string): Read<Thresholds>;
-}
-
-export const PARSERS: Parsers = { flow: parseFlow, texts: parseTexts, tests: parseTests, glossary: parseGlossary, thresholds: parseThresholds };
-
 /** Everything read, nothing compared yet. */
-export function* parseInParts(files: SourceFiles, parsers: Parsers = PARSERS): Parts<ReadSources> {
+export function* parseInParts(files: SourceFiles, memory: Memory = FORGETFUL): Parts<ReadSources> {
   const faults: Fault[] = [];
   const found = { flow: [] as Located<Flow>[], texts: [] as Located<SideTexts>[], glossary: [] as Located<Glossary>[], thresholds: [] as Located<Thresholds>[], tests: [] as Located<FlowTests>[] };
   const unread = { flows: new Set<string>(), words: false };
@@ -53,20 +43,21 @@ export function* parseInParts(files: SourceFiles, parsers: Parsers = PARSERS): P
   for (const path of Object.keys(files).sort()) {
     const text = files[path] ?? '';
     const kind = kindOf(path);
-    if (kind === 'flow' && !keep(found.flow, parsers.flow(path, text))) unread.flows.add(flowNameIn(path, text));
-    if (kind === 'texts') keep(found.texts, parsers.texts(path, text));
-    if (kind === 'tests') keep(found.tests, parsers.tests(path, text));
+    const read = <T>(parse: (path: string, text: string) => Read<T>): Read<T> => memory.of(path, [text], () => parse(path, text));
+    if (kind === 'flow' && !keep(found.flow, read(parseFlow))) unread.flows.add(flowNameIn(path, text));
+    if (kind === 'texts') keep(found.texts, read(parseTexts));
+    if (kind === 'tests') keep(found.tests, read(parseTests));
     yield;
-    if (kind === 'glossary' && !keep(found.glossary, parsers.glossary(path, text))) unread.words = true;
-    if (kind === 'thresholds' && !keep(found.thresholds, parsers.thresholds(path, text))) unread.words = true;
+    if (kind === 'glossary' && !keep(found.glossary, read(parseGlossary))) unread.words = true;
+    if (kind === 'thresholds' && !keep(found.thresholds, read(parseThresholds))) unread.words = true;
   }
   const kinds = new Set(Object.keys(files).map(kindOf));
   for (const kind of ['glossary', 'thresholds'] as const) if (!kinds.has(kind)) faults.push(absent(`${kind}.yaml`));
   const [glossary, ...glossaries] = found.glossary;
   const [limits, ...thresholds] = found.thresholds;
   if (glossary === undefined || limits === undefined) return { faults };
-  const words = mergeGlossaries([glossary, ...glossaries]);
-  const numbers = mergeThresholds([limits, ...thresholds]);
+  const words = memory.of('glossary', found.glossary, () => mergeGlossaries([glossary, ...glossaries]));
+  const numbers = memory.of('thresholds', found.thresholds, () => mergeThresholds([limits, ...thresholds]));
   return {
     definitions: { flows: found.flow, texts: found.texts, glossary: words.value, thresholds: numbers.value, tests: found.tests, unread },
     faults: [...faults, ...words.faults, ...numbers.faults],

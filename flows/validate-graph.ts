@@ -32,13 +32,29 @@ export const graphFaults = (located: Located<Flow>, glossary: Glossary): Fault[]
 const deadEnds = (located: Located<Flow>, exits: Edges, tell: Tell): Fault[] => {
   const { value: flow, source } = located;
   const reached = reachedFrom(flow.start, exits);
+  const ending = reachingAnEnd(flow, exits);
   return Object.keys(flow.steps).flatMap((name) => {
+    if (reached.has(name) && ending.has(name)) return [];
     const place = source.at(['steps', name], 'key');
     if (!reached.has(name)) return [faultAt(place, `A «${name}» no llega ningún camino`, `no path leads to "${name}"`)];
-    const ends = [...reachedFrom(name, exits)].some((other) => flow.steps[other]?.kind === 'end');
-    if (ends) return [];
     return [{ ...faultAt(place, `Desde «${name}» no se llega a ningún final`, `no end can be reached from "${name}"`), ...tell(wayTo(flow, exits, name)) }];
   });
+};
+
+/** Walked backwards from the ends, once for all steps. */
+const reachingAnEnd = (flow: Flow, exits: Edges): ReadonlySet<string> => {
+  const into = new Map<string, string[]>();
+  for (const [name, all] of exits) for (const { go } of all) into.set(go, [...(into.get(go) ?? []), name]);
+  const queue = Object.keys(flow.steps).filter((name) => flow.steps[name]?.kind === 'end');
+  const found = new Set(queue);
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    for (const before of into.get(name) ?? []) {
+      if (found.has(before)) continue;
+      found.add(before);
+      queue.push(before);
+    }
+  }
+  return found;
 };
 
 /**

@@ -10,6 +10,7 @@ import { ACTIONS, SYSTEMS } from './contracts';
 import { answersOf, exitNamed, notUnderstoodExit, silenceExit, wordExit, WORD_EXITS } from './exits';
 import type { Fault } from './faults';
 import { faultAt, unknownName } from './faults';
+import { FORGETFUL, type Memory } from './memory';
 import type { Located } from './parse';
 import type { Parts } from './parts';
 import type { AskStep, CallStep, CheckStep, DoStep, Flow, Step } from './schema';
@@ -19,14 +20,27 @@ import { graphFaults } from './validate-graph';
 import { testNameFaults } from './testing/validate-tests';
 import { textFaults } from './validate-texts';
 
-export function* validateInParts(definitions: Definitions): Parts<readonly Fault[]> {
-  const faults = [...glossaryFaults(definitions), ...releaseFaults(definitions), ...testNameFaults(definitions)];
+export function* validateInParts(definitions: Definitions, memory: Memory = FORGETFUL): Parts<readonly Fault[]> {
+  const faults = [...glossaryFaults(definitions), ...releaseFaults(definitions), ...testNameFaults(definitions, memory)];
+  const seenByAll = [definitions.glossary.value, definitions.unread.words, [...namesOfFlows(definitions), ...definitions.unread.flows].join()];
   for (const flow of definitions.flows) {
-    faults.push(...namesOf(flow, definitions), ...graphFaults(flow, definitions.glossary.value), ...textFaults(flow, definitions));
+    faults.push(...memory.of(`faults of ${flow.source.file}`, [...seenByAll, ...restsOn(flow, definitions)], () => flowFaults(flow, definitions)));
     yield;
   }
   return faults;
 }
+
+const namesOfFlows = ({ flows }: Definitions): readonly string[] => flows.map(({ value }) => value.flow);
+
+/** Itself, its texts, and the flows that it calls. */
+const restsOn = (located: Located<Flow>, { flows, texts }: Definitions): readonly unknown[] => {
+  const called = new Set(Object.values(located.value.steps).flatMap((step) => (step.kind === 'call' ? [step.call] : [])));
+  return [located, ...texts.filter(({ value }) => value.flow === located.value.flow), ...flows.filter(({ value }) => called.has(value.flow))];
+};
+
+const flowFaults = (flow: Located<Flow>, definitions: Definitions): readonly Fault[] => [
+  ...namesOf(flow, definitions), ...graphFaults(flow, definitions.glossary.value), ...textFaults(flow, definitions),
+];
 
 /** What only shows when all flows are seen together. */
 const releaseFaults = ({ flows, texts, unread }: Definitions): Fault[] => {
@@ -111,7 +125,7 @@ const callFaults = (context: Context, step: CallStep): Fault[] => {
   const called = definitions.flows.find(({ value }) => value.flow === step.call);
   if (definitions.unread.flows.has(step.call) || (called?.unread?.size ?? 0) > 0) return [];
   if (called !== undefined) return resultFaults(context, step.exits, endExits(called.value));
-  const names = definitions.flows.map(({ value }) => value.flow);
+  const names = namesOfFlows(definitions);
   return [unknownName(located.source.at(['steps', name, 'call']), { es: 'Flujo', en: 'flow', name: step.call }, names)];
 };
 

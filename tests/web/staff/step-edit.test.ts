@@ -1,8 +1,9 @@
 /** Edits of a flow in the studio: one change of the text, everything else byte for byte as it was. */
+import { remembering } from '../../../flows/memory';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { addOption, addStep, removeStep, renameStep, setSideText, setSource, setValue, type FlowFiles } from '../../../bot/web/studio/step-edit';
-import { filesAround, readAll, rememberingParsers } from '../../../bot/web/studio/worker/checking';
+import { filesAround, readAll } from '../../../bot/web/studio/worker/checking';
 import type { Flow } from '../../../flows/schema';
 import { flatTexts, slotsOf } from '../../../flows/slots';
 import { parseFlow } from '../../../flows/parse';
@@ -20,7 +21,7 @@ const flowIn = (file: string, text: string | undefined): Flow => {
   if (read.value === undefined) throw new Error(`${file} cannot be read`);
   return read.value.value;
 };
-const parsers = rememberingParsers();
+const memory = remembering();
 const comments = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim().startsWith('#'));
 
 describe('the texts of flows', () => {
@@ -49,14 +50,14 @@ describe('steps', () => {
     expect(Object.keys(texts).sort()).toEqual(['slow-home.yaml', 'texts/slow-home.en.yaml']);
     const gone = (all['slow-home.yaml'] ?? '').split('\n').filter((line) => !(texts['slow-home.yaml'] ?? '').includes(line));
     expect(gone).toHaveLength(1);
-    expect(readAll({ ...all, ...texts }, parsers).faults.map(({ message }) => message.es)).toEqual([]);
+    expect(readAll({ ...all, ...texts }, memory).faults.map(({ message }) => message.es)).toEqual([]);
   });
 
   test.each(['slow-home.yaml', 'no-internet-gpon.yaml', 'identify.yaml'])('given a step of %s gets another name, then whatever leads there, says or tests it follows', (file) => {
     const files = filesFor(file);
     for (const name of Object.keys(flowIn(file, all[file]).steps).slice(0, 2)) {
       const texts = renameStep(files, name, 'renamed_here');
-      expect(readAll({ ...all, ...texts }, parsers).faults.map(({ message }) => message.es)).toEqual([]);
+      expect(readAll({ ...all, ...texts }, memory).faults.map(({ message }) => message.es)).toEqual([]);
     }
   });
 
@@ -82,6 +83,6 @@ describe('steps', () => {
     const files = { ...slow, sides: slow.sides.filter((name) => name.endsWith('.en.yaml')) };
     const texts = setSideText(files, { flow: 'slow-home', key: 'what.ask.basic', side: 'tu', value: '¿Qué es lo que te va lento?' });
     expect(Object.keys(texts)).toEqual(['texts/slow-home.tu.yaml']);
-    expect(readAll({ ...all, ...texts }, parsers).faults).toEqual([]);
+    expect(readAll({ ...all, ...texts }, memory).faults).toEqual([]);
   });
 });

@@ -3,13 +3,14 @@
  * server does. Pure but for what it remembers of texts it has read.
  */
 import type { Fault } from '../../../../flows/faults';
+import type { Memory } from '../../../../flows/memory';
 import { finish } from '../../../../flows/parts';
-import type { Read } from '../../../../flows/parse';
+import { parseFlow } from '../../../../flows/parse';
 import { proveInParts, type LevelProof } from '../../../../flows/proof/prove';
 import { exampleOf } from '../../../../flows/proof/example';
 import { assembleInParts, checkSourcesInParts, type CompiledRelease } from '../../../../flows/release';
 import type { Flow } from '../../../../flows/schema';
-import { kindOf, PARSERS, type Definitions, type Parsers, type ReadSources } from '../../../../flows/sources';
+import { kindOf, type Definitions, type ReadSources } from '../../../../flows/sources';
 import { coverageOf } from '../../../../flows/testing/coverage';
 import type { Reader } from '../../../../flows/testing/play';
 import { runTests } from '../../../../flows/testing/run-test';
@@ -20,30 +21,12 @@ import type { FlowFault } from '../../contracts';
 import type { FileChange, Files, Figures, FilesOfFlow, ProvenFlow, ReadFile, TestedFlow, Understood } from './messages';
 import { countSentence, flowSentences } from './sentences';
 
-/** Reads a text once, however often it is asked for. */
-export const rememberingParsers = (): Parsers => {
-  const remembering = <T>(parse: (path: string, text: string) => Read<T>) => {
-    const known = new Map<string, { readonly text: string; readonly read: Read<T> }>();
-    return (path: string, text: string): Read<T> => {
-      const before = known.get(path);
-      if (before?.text === text) return before.read;
-      const read = parse(path, text);
-      known.set(path, { text, read });
-      return read;
-    };
-  };
-  return {
-    flow: remembering(PARSERS.flow), texts: remembering(PARSERS.texts), tests: remembering(PARSERS.tests),
-    glossary: remembering(PARSERS.glossary), thresholds: remembering(PARSERS.thresholds),
-  };
-};
-
 export const flatFault = ({ column, example, file, line, message }: Fault): FlowFault => ({ file, line, column, ...message, ...(example && { example }) });
 
 export const withDrafts = (published: Files, drafts: Readonly<Record<string, string | null>>): Files =>
   Object.fromEntries(Object.entries({ ...published, ...drafts }).filter((entry): entry is [string, string] => entry[1] !== null));
 
-export const readAll = (files: Files, parsers: Parsers): ReadSources => finish(checkSourcesInParts(files, parsers));
+export const readAll = (files: Files, memory: Memory): ReadSources => finish(checkSourcesInParts(files, memory));
 
 const flowNameOf = (file: string, files: Files): string => /^flow:[ \t]*([a-z][a-z0-9-]*)/m.exec(files[file] ?? '')?.[1] ?? '';
 
@@ -63,7 +46,7 @@ export interface Reading {
   readonly file: string;
 }
 
-export const readFile = ({ drafts, file, files, published, sources }: Reading, parsers: Parsers, before: Parsers): ReadFile => {
+export const readFile = ({ drafts, file, files, published, sources }: Reading, memory: Memory, before: Memory): ReadFile => {
   const around = filesAround(file, files);
   const flow = sources.definitions?.flows.find(({ source }) => source.file === around.file);
   return {
@@ -72,7 +55,7 @@ export const readFile = ({ drafts, file, files, published, sources }: Reading, p
     flows: Object.fromEntries((sources.definitions?.flows ?? []).map(({ value }) => [value.flow, value.title])),
     files: around,
     glossary: sources.definitions?.glossary.value ?? { facts: {}, conditions: {} },
-    changes: Object.entries(drafts).map(([changed, text]): FileChange => ({ file: changed, sentences: changesOf({ changed, text, was: published[changed] }, parsers, before) })),
+    changes: Object.entries(drafts).map(([changed, text]): FileChange => ({ file: changed, sentences: changesOf({ changed, text, was: published[changed] }, memory, before) })),
   };
 };
 
@@ -82,10 +65,10 @@ interface ChangedFile {
   readonly was: string | undefined;
 }
 
-const changesOf = ({ changed, text, was }: ChangedFile, parsers: Parsers, before: Parsers): FileChange['sentences'] => {
+const changesOf = ({ changed, text, was }: ChangedFile, memory: Memory, before: Memory): FileChange['sentences'] => {
   if (kindOf(changed) !== 'flow') return [countSentence(was, text)];
-  const parsed = (reader: Parsers, one: string | null | undefined): Flow | undefined => (typeof one === 'string' ? reader.flow(changed, one).value?.value : undefined);
-  const sentences = flowSentences(parsed(before, was), parsed(parsers, text));
+  const parsed = (known: Memory, one: string | null | undefined): Flow | undefined => (typeof one === 'string' ? known.of(changed, [one], () => parseFlow(changed, one)).value?.value : undefined);
+  const sentences = flowSentences(parsed(before, was), parsed(memory, text));
   return sentences.length > 0 ? sentences : [countSentence(was, text)];
 };
 

@@ -1,7 +1,8 @@
 /** The worker behind the studio: reads at once, proves when nothing newer waits, plays and tests with what was proven. */
+import { remembering } from '../../../../flows/memory';
 import type { CompiledRelease } from '../../../../flows/release';
 import type { Definitions } from '../../../../flows/sources';
-import { proveAll, readAll, readFile, rememberingParsers, testFlow, withDrafts } from './checking';
+import { proveAll, readAll, readFile, testFlow, withDrafts } from './checking';
 import type { Asked, Files, Told } from './messages';
 import { playScene } from './playing';
 
@@ -10,8 +11,8 @@ const line = globalThis as unknown as {
   addEventListener(type: 'message', listen: (event: { readonly data: Asked }) => void): void;
 };
 
-const parsers = rememberingParsers();
-const before = rememberingParsers();
+const memory = remembering();
+const before = remembering();
 let published: Files = {};
 let proven: { readonly definitions: Definitions; readonly release: CompiledRelease } | undefined;
 let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -39,8 +40,8 @@ line.addEventListener('message', ({ data }) => {
 function check({ drafts, file, revision }: Extract<Asked, { kind: 'check' }>): void {
   clearTimeout(waiting);
   const files = withDrafts(published, drafts);
-  const sources = readAll(files, parsers);
-  const read = readFile({ sources, files, published, drafts, file }, parsers, before);
+  const sources = readAll(files, memory);
+  const read = readFile({ sources, files, published, drafts, file }, memory, before);
   line.postMessage({ kind: 'read', revision, read });
   // What is broken now plays as it last was.
   proving = sources.definitions === undefined || sources.faults.length > 0 ? undefined : { definitions: sources.definitions, flow: read.flow?.flow ?? '', revision };

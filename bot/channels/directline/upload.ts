@@ -5,14 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Attachment } from 'botbuilder';
 import { problem, type HttpReply, type HttpRequest } from '../../http/route';
+import { FORM_BYTES, MOST_FILES, nameOf, readForm } from '../../media/form';
 import { LARGEST_FILE, refOf } from '../../media/media';
 import { inbound, parseActivity, type Posted } from './activity';
 import { entitled, isReply, type DirectLineParts, type Known } from './door';
 import { postedReply } from './posted';
 
-export const MOST_FILES = 4;
 /** Files and activity together. */
-export const UPLOAD_BYTES = 12 * 1024 * 1024;
+export const UPLOAD_BYTES = FORM_BYTES;
 
 /** Asked before a byte of the body is read. */
 export const admitUpload = async (parts: DirectLineParts, request: HttpRequest): Promise<HttpReply | null> => {
@@ -28,7 +28,7 @@ interface Form {
 }
 
 export const upload = async (parts: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => {
-  const form = await readForm(request);
+  const form = await formOf(request);
   if ('status' in form) return form;
   const attachments: Attachment[] = [];
   for (const file of form.files) {
@@ -41,11 +41,10 @@ export const upload = async (parts: DirectLineParts, request: HttpRequest, { cla
   return postedReply(parts, { claims, own }, { ...inbound(form.activity, claims, own), attachments });
 };
 
-const readForm = async ({ raw, headers }: HttpRequest): Promise<Form | HttpReply> => {
-  const type = headers['content-type'] ?? '';
-  if (!/^multipart\/form-data\b/i.test(type)) return problem(415, 'UnsupportedMediaType', 'Send files as multipart/form-data.');
-  const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData().catch(() => null);
-  if (!form) return problem(400, 'BadArgument', 'The body is not complete multipart/form-data.');
+const formOf = async ({ raw, headers }: HttpRequest): Promise<Form | HttpReply> => {
+  const form = await readForm(raw, headers['content-type']);
+  if (form === 'not_form') return problem(415, 'UnsupportedMediaType', 'Send files as multipart/form-data.');
+  if (form === 'incomplete') return problem(400, 'BadArgument', 'The body is not complete multipart/form-data.');
   const files = [...form].flatMap(([name, part]) => (typeof part === 'string' || name === 'activity' ? [] : [part]));
   if (files.length === 0) return problem(400, 'BadArgument', 'file: there is none.');
   if (files.length > MOST_FILES) return problem(400, 'BadArgument', `file: at most ${MOST_FILES} in one message.`);
@@ -63,8 +62,3 @@ const activityOf = async (part: File | string | null): Promise<unknown> => {
     return undefined;
   }
 };
-
-const LONGEST_NAME = 100;
-
-/** Only ever shown as text; never part of a path. */
-const nameOf = ({ name }: File): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-LONGEST_NAME) || 'foto';

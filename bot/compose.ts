@@ -115,7 +115,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const calendar = rememberedCalendar(shifts.value, clock.now);
   let rush = (): Rush => ({});
   const desk = rememberedHours(calendar, clock.now, () => rush());
-  const board = await readModel(boardReader(demo.operator.outages), log);
+  const board = await readModel(boardReader(demo.operator.outages, clock.now), log);
   const publicBoard = await readModel(publicBoardReader({ outages: demo.operator.outages, zones: demo.zones, now: clock.now }), log);
   const status = makeStatusSite({ name: demo.name, base: config.publicUrl ?? `http://localhost:${config.port}`, now: clock.now });
   status.show(publicBoard.value());

@@ -3,7 +3,7 @@
  * process, read anew once a second. Whom an outage touches is asked again only when the outage changed.
  */
 import type { OutageBoard, Touch, ZoneOutage } from '../dialogs/conversation/world';
-import type { AffectedService, Outage, OutageFeed } from './operator/ports';
+import { WORK_AHEAD_MS, type AffectedService, type Outage, type OutageFeed } from './operator/ports';
 
 interface Known {
   readonly updatedAt: number;
@@ -11,13 +11,13 @@ interface Known {
 }
 
 /** Reads the board; while the feed does not answer, what was known stays known. */
-export const boardReader = (outages: OutageFeed): (() => Promise<OutageBoard>) => {
+export const boardReader = (outages: OutageFeed, now: () => number): (() => Promise<OutageBoard>) => {
   let known = new Map<string, Known>();
   let board: OutageBoard = new Map();
   return async () => {
     const all = await outages.all();
     if (!all.ok) return board;
-    const going = all.value.filter(({ state }) => state !== 'restored' && state !== 'cancelled');
+    const going = all.value.filter(({ state, since }) => state !== 'restored' && state !== 'cancelled' && since <= now());
     const isSame = going.length === known.size && going.every(({ id, updatedAt }) => known.get(id)?.updatedAt === updatedAt);
     if (isSame) return board;
     const read = await Promise.all(going.map(async (outage) => [outage.id, await servicesOf(outages, outage, known)] as const));
@@ -27,14 +27,16 @@ export const boardReader = (outages: OutageFeed): (() => Promise<OutageBoard>) =
   };
 };
 
-/** What stands on the public page of the outages going on, by place; the newest first. */
-export const zoneReader = (outages: Pick<OutageFeed, 'all'>): (() => Promise<readonly ZoneOutage[]>) => {
+/** What stands on the public page, by place: outages going on, the newest first, then planned work, the soonest first. */
+export const zoneReader = (outages: Pick<OutageFeed, 'all'>, now: () => number): (() => Promise<readonly ZoneOutage[]>) => {
   let zones: readonly ZoneOutage[] = [];
   return async () => {
     const all = await outages.all();
     if (!all.ok) return zones;
-    const going = all.value.filter(({ state, planned }) => state !== 'restored' && state !== 'cancelled' && !planned);
-    zones = going.toSorted((one, other) => other.since - one.since).map(({ places, since, eta }) => ({ places, since, ...(eta !== undefined && { eta }) }));
+    const open = all.value.filter(({ state, since }) => state !== 'restored' && state !== 'cancelled' && since - now() <= WORK_AHEAD_MS);
+    const going = open.filter(({ planned }) => !planned).toSorted((one, other) => other.since - one.since);
+    const work = open.filter(({ planned }) => planned).toSorted((one, other) => one.since - other.since);
+    zones = [...going, ...work].map(({ places, since, eta, planned }) => ({ places, since, ...(eta !== undefined && { eta }), ...(planned && { planned: true }) }));
     return zones;
   };
 };

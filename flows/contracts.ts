@@ -13,7 +13,7 @@ export const SYSTEMS = {
     needs: ['service.id'],
     facts: [
       'outage.active', 'outage.id', 'outage.match', 'outage.planned', 'outage.place', 'outage.cause', 'outage.since', 'outage.eta',
-      'outage.changed', 'outage.next_update', 'outage.compensation',
+      'outage.changed', 'outage.next_update', 'outage.compensation', 'outage.confidence', 'outage.text', 'outage.ahead_from', 'outage.ahead_until',
     ],
   },
   tickets: {

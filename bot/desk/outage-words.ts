@@ -65,12 +65,22 @@ export const outageOf = (outage: DemoOutage, known: Pick<Outage, 'affected' | 't
 
 export const historyOf = ({ history }: DemoOutage): readonly OutageChange[] => history.toReversed();
 
-/** What customers will read beside what their own flow tells them. */
-export const previewText = (draft: Pick<OutageDraft, 'since' | 'eta' | 'text' | 'textEn'>, language: Language, now: number): string => {
+type Read = Pick<OutageDraft, 'since' | 'planned' | 'eta' | 'confidence' | 'nextUpdate' | 'compensation' | 'text' | 'textEn'>;
+
+/** What customers will read who ask, word for word; who is being guided hears the same as her flow says it, with the cause. */
+export const previewText = (draft: Read, language: Language, now: number): string => {
   const voice = { language, treatment: 'usted' } as const;
   const when = (iso: string | undefined): string => (iso === undefined ? undefined : timeWords(Date.parse(iso), now, language)) ?? say(voice, 'unsaid');
+  const { since, planned, eta, confidence, nextUpdate, compensation } = draft;
   const own = language === 'en' ? (draft.textEn ?? draft.text) : draft.text;
-  return [say(voice, 'outageIs', { since: when(draft.since), eta: when(draft.eta) }), ...(own === undefined ? [] : [own])].join(' ');
+  if (planned === true && Date.parse(since) > now) return say(voice, 'workAhead', { since: when(since), until: when(eta) });
+  return [
+    say(voice, planned === true ? 'workIs' : 'outageIs', { since: when(since), eta: when(eta) }),
+    eta !== undefined && confidence === 'low' && say(voice, 'outageUnsure'),
+    nextUpdate !== undefined && say(voice, 'outageNext', { when: when(nextUpdate) }),
+    compensation === true && say(voice, 'outageCompensated'),
+    own,
+  ].filter((part) => typeof part === 'string').join(' ');
 };
 
 export const scopeFault = ({ path, message }: LinkFault, scope: readonly string[]): OutageFault => {

@@ -79,7 +79,10 @@ const office =
 
 const ASK: Readonly<Record<System, Ask>> = {
   account: aboutService(async ({ account }, service) => mapped(await account.report(service), accountFacts)),
-  outage: aboutService(async ({ outages }, service, { language }) => mapped(await outages.matching(service), (found) => outageFacts(found, language))),
+  outage: aboutService(async ({ outages }, service, { language }) => {
+    const [found, ahead] = await Promise.all([outages.matching(service), outages.ahead(service)]);
+    return mapped(found, (active) => outageFacts(active, ahead.ok ? ahead.value : null, language));
+  }),
   line: aboutService(async ({ line }, service) => mapped(await line.report(service), lineFacts)),
   /** Visits ride along: when only they fail, what is known of the tickets is still told. */
   tickets: aboutService(async (operator, service, moment) => {

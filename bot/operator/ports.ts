@@ -98,6 +98,10 @@ export interface LineTest {
 /** What the operator publishes, in every language of the customers. */
 export type Texts = Readonly<Record<Language, string>>;
 
+/** How sure an estimate is. */
+export const CONFIDENCES = ['low', 'medium', 'high'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
 export const OUTAGE_STATES = ['investigating', 'identified', 'repairing', 'monitoring', 'restored', 'cancelled'] as const;
 export type OutageState = (typeof OUTAGE_STATES)[number];
 
@@ -108,7 +112,11 @@ export interface Outage {
   readonly planned: boolean;
   readonly since: number;
   readonly cause?: Texts;
+  /** What the operator tells customers beside the facts. */
+  readonly text?: Texts;
   readonly eta?: number;
+  /** Of the estimate. */
+  readonly confidence?: Confidence;
   /** The estimate was given before and has moved. */
   readonly etaMoved: boolean;
   readonly nextUpdate?: number;
@@ -129,9 +137,14 @@ export interface AffectedService extends ServiceRef {
   readonly match: MatchKind;
 }
 
+/** Planned work is told to who asks from so long before it begins. */
+export const WORK_AHEAD_MS = 7 * 86_400_000;
+
 export interface OutageFeed {
   /** The active outage that touches the service; exact ones first, then the newest. */
   matching(service: ServiceRef): Promise<Answer<{ readonly outage: Outage; readonly match: MatchKind } | null>>;
+  /** The soonest planned work that will touch the service within `WORK_AHEAD_MS` and has not begun. */
+  ahead(service: ServiceRef): Promise<Answer<{ readonly outage: Outage; readonly match: MatchKind } | null>>;
   /** Every outage the operator knows, restored ones too. */
   all(): Promise<Answer<readonly Outage[]>>;
   /** Whom an outage touches; empty for an unknown id. */

@@ -21,7 +21,15 @@ export const accountFacts = (report: AccountReport): FactSheet =>
     'account.priority': report.priority,
   });
 
-export const outageFacts = (found: { readonly outage: Outage; readonly match: MatchKind } | null, language: Language): FactSheet =>
+type Touching = { readonly outage: Outage; readonly match: MatchKind } | null;
+
+/** Work to come rides along with what is wrong now. */
+export const outageFacts = (found: Touching, ahead: Touching, language: Language): FactSheet => ({
+  ...activeFacts(found, language),
+  ...(ahead && knownOnly({ 'outage.ahead_from': isoOf(ahead.outage.since), 'outage.ahead_until': isoOf(ahead.outage.eta) })),
+});
+
+const activeFacts = (found: Touching, language: Language): FactSheet =>
   found === null
     ? { 'outage.active': false }
     : knownOnly({
@@ -33,6 +41,8 @@ export const outageFacts = (found: { readonly outage: Outage; readonly match: Ma
         'outage.cause': found.outage.cause?.[language],
         'outage.since': isoOf(found.outage.since),
         'outage.eta': isoOf(found.outage.eta),
+        'outage.confidence': found.outage.eta === undefined ? undefined : found.outage.confidence,
+        'outage.text': found.outage.text?.[language],
         'outage.changed': found.outage.etaMoved,
         'outage.next_update': isoOf(found.outage.nextUpdate),
         'outage.compensation': found.outage.compensation,

@@ -5,7 +5,7 @@ import { toIso } from '../operator/colombia';
 import type { Outage } from '../operator/ports';
 import type { PublicBoard, PublicOutage, Zone } from './public-board';
 import { zoneStatus, type Telling } from './statuspage';
-import { moment, STATUS_WORDS } from './status-words';
+import { moment, STATUS_WORDS, sureness } from './status-words';
 
 export const STATUS_PATHS = { es: '/estado', en: '/estado/en' } as const satisfies Record<Language, string>;
 
@@ -60,6 +60,7 @@ const card = ({ outage, zones }: PublicOutage, { board, telling: { language, now
   const tone = outage.state === 'restored' ? 'good' : outage.planned ? 'work' : 'bad';
   return [
     `<article id="${escaped(outage.id)}" class="${tone}"><h3>${escaped(outage.title[language])}</h3><p class="tag">${isToCome ? words.plannedState : words.states[outage.state]}</p>`,
+    outage.text === undefined || outage.state === 'restored' ? '' : `<p>${escaped(outage.text[language])}</p>`,
     `<dl>${rows.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('')}</dl>`,
     outage.compensation === true ? `<p class="soft">${words.compensation}</p>` : '', '</article>',
   ].join('');
@@ -74,7 +75,7 @@ const hoursOf = (outage: Outage, isToCome: boolean, { language, now }: Pick<Tell
   const hour = (at: number): string => `<time datetime="${toIso(at)}">${escaped(moment(at, now, language) ?? '')}</time>`;
   const rows: Row[] = [[isToCome ? words.starts : words.since, hour(outage.since)]];
   if (outage.state === 'restored') return [...rows, [words.restoredAt, hour(outage.restoredAt ?? outage.updatedAt)]];
-  rows.push([outage.planned ? words.ends : words.eta, outage.eta === undefined ? words.noEta : `${hour(outage.eta)}${outage.etaMoved ? ` (${words.moved})` : ''}`]);
+  rows.push([outage.planned ? words.ends : words.eta, outage.eta === undefined ? words.noEta : `${hour(outage.eta)}${sureness(outage, words)}`]);
   if (outage.nextUpdate !== undefined) rows.push([words.nextUpdate, hour(outage.nextUpdate)]);
   return rows;
 };

@@ -1,7 +1,7 @@
 /** The words of the public status page and its JSON, in both languages. */
 import { timeWords } from '../../flows/format';
 import type { Language } from '../../knowledge/language';
-import type { Outage, OutageState } from '../operator/ports';
+import type { Confidence, Outage, OutageState } from '../operator/ports';
 
 const es = {
   title: 'Estado del servicio',
@@ -26,6 +26,7 @@ const es = {
   eta: 'Solución estimada',
   moved: 'la hora cambió',
   noEta: 'Todavía sin hora',
+  confidences: { low: 'primer cálculo, puede moverse', medium: 'probable', high: 'casi segura' } satisfies Record<Confidence, string>,
   starts: 'Empieza',
   ends: 'Termina',
   nextUpdate: 'Próxima noticia',
@@ -66,6 +67,7 @@ const en: StatusWords = {
   eta: 'Estimated repair',
   moved: 'the hour changed',
   noEta: 'No hour yet',
+  confidences: { low: 'first estimate, may move', medium: 'likely', high: 'almost certain' },
   starts: 'Begins',
   ends: 'Ends',
   nextUpdate: 'Next update',
@@ -86,14 +88,22 @@ export const STATUS_WORDS: Readonly<Record<Language, StatusWords>> = { es, en };
 export const moment = (at: number | undefined, now: number, language: Language): string | undefined =>
   at === undefined ? undefined : timeWords(at, now, language);
 
+/** ` (probable)`: how sure an estimate is, and that it moved; empty when nothing is known of it. */
+export const sureness = ({ planned, etaMoved, confidence }: Outage, words: StatusWords): string => {
+  const said = [...(etaMoved ? [words.moved] : []), ...(confidence === undefined || planned ? [] : [words.confidences[confidence]])];
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
+};
+
 /** One outage as a paragraph, for readers of the JSON. */
 export const bodyOf = (outage: Outage, now: number, language: Language): string => {
   const words = STATUS_WORDS[language];
   const hour = (at: number | undefined): string => moment(at, now, language) ?? words.later;
+  const own = outage.text?.[language].replace(/\.$/, '');
   const said = [
     words.states[outage.state],
+    outage.state !== 'restored' && own,
     outage.cause && `${words.cause}: ${outage.cause[language]}`,
-    outage.state === 'restored' ? `${words.restoredAt}: ${hour(outage.restoredAt ?? outage.updatedAt)}` : `${outage.planned ? words.ends : words.eta}: ${outage.eta === undefined ? words.noEta : hour(outage.eta)}`,
+    outage.state === 'restored' ? `${words.restoredAt}: ${hour(outage.restoredAt ?? outage.updatedAt)}` : `${outage.planned ? words.ends : words.eta}: ${outage.eta === undefined ? words.noEta : `${hour(outage.eta)}${sureness(outage, words)}`}`,
     outage.state !== 'restored' && outage.nextUpdate !== undefined && `${words.nextUpdate}: ${hour(outage.nextUpdate)}`,
   ].filter((part): part is string => typeof part === 'string');
   return `${said.join('. ')}.${outage.compensation === true ? ` ${words.compensation}` : ''}`;

@@ -53,11 +53,12 @@ export const answerFromZone = (draft: Draft, about: Intent, text: string): boole
   if (about !== 'outage_question' || valueOf(draft, 'service.id') !== undefined) return false;
   const asked = ` ${fold(text.slice(0, MAX_CHARS)).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
   const isNamed = (place: string): boolean => asked.includes(` ${fold(place.split(',')[0] ?? place)} `);
-  for (const { places, since, eta } of draft.world.zones ?? []) {
+  for (const { places, since, eta, planned } of draft.world.zones ?? []) {
     const place = places.find(isNamed);
     if (place === undefined) continue;
     const when = (at: number | undefined): string => (at === undefined ? undefined : timeWords(at, draft.world.now, draft.state.language)) ?? say(voiceOf(draft), 'unsaid');
-    tell(draft, 'zoneOutage', { place, since: when(since), eta: when(eta) });
+    if (planned === true) tell(draft, 'zoneWork', { place, since: when(since), until: when(eta) });
+    else tell(draft, 'zoneOutage', { place, since: when(since), eta: when(eta) });
     return true;
   }
   return false;
@@ -112,10 +113,22 @@ const tellVisit = (draft: Draft): void => {
   tell(draft, isComing ? 'visitIs' : 'noVisit', { window: textOf(draft, 'visit.window') });
 };
 
-/** What is known of the outage, in one sentence. */
+/** What is known of the outage: since when, until when, what is paid back, and the operator's own words; or of work to come. */
 export const tellOutage = (draft: Draft): void => {
-  if (valueOf(draft, 'outage.active') !== true) return tell(draft, 'noOutage');
-  tell(draft, 'outageIs', { since: timeOf(draft, 'outage.since', 'unsaid'), eta: timeOf(draft, 'outage.eta', 'unsaid') });
+  if (valueOf(draft, 'outage.active') !== true) return tellAhead(draft);
+  const isWork = valueOf(draft, 'outage.planned') === true;
+  tell(draft, isWork ? 'workIs' : 'outageIs', { since: timeOf(draft, 'outage.since', 'unsaid'), eta: timeOf(draft, 'outage.eta', 'unsaid') });
+  if (valueOf(draft, 'outage.confidence') === 'low') tell(draft, 'outageUnsure');
+  if (valueOf(draft, 'outage.next_update') !== undefined) tell(draft, 'outageNext', { when: timeOf(draft, 'outage.next_update', 'unsaid') });
+  if (valueOf(draft, 'outage.compensation') === true) tell(draft, 'outageCompensated');
+  const text = valueOf(draft, 'outage.text');
+  if (typeof text === 'string') tell(draft, 'outageWords', { text });
+};
+
+const tellAhead = (draft: Draft): void => {
+  tell(draft, 'noOutage');
+  if (valueOf(draft, 'outage.ahead_from') === undefined) return;
+  tell(draft, 'workAhead', { since: timeOf(draft, 'outage.ahead_from', 'unsaid'), until: timeOf(draft, 'outage.ahead_until', 'unsaid') });
 };
 
 const timeOf = (draft: Draft, name: string, otherwise: Phrase): string => {

@@ -15,7 +15,7 @@ import { afterAction } from './known-facts';
 import { undelivered } from './undelivered';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, noteSubscription, toldNews } from './outage';
-import { estimateMoved, restored, tellSuspicion } from './outage-news';
+import { estimateMoved, forgetOutage, restored, tellSuspicion } from './outage-news';
 import { closeWayBack } from './path';
 import { askRating, isSolvedNow } from './rating';
 import { addressJoined, rechecked } from './returning';
@@ -112,7 +112,9 @@ const checked = (draft: Draft, event: CheckedEvent): void => {
   if (pending?.ticket !== event.ticket || pending.kind === 'action') return;
   stopPending(draft);
   for (const { system, ok, facts } of event.results) {
-    if (ok) remember(draft, system, { ...facts, [`check.${system}`]: true });
+    if (!ok) continue;
+    if (system === 'outage') forgetOutage(draft);
+    remember(draft, system, { ...facts, [`check.${system}`]: true });
   }
   noteOutage(draft);
   if (!isBots(draft)) return;

@@ -80,6 +80,9 @@ const count = (draft: Draft, { notice: of }: News): void => {
   draft.notice = of;
 };
 
+/** What was told of an outage before is moot with a new answer: an hour that was taken back is not said again. */
+export const forgetOutage = (draft: Draft): void => forget(draft, Object.keys(draft.state.facts).filter((name) => name.startsWith('outage.')));
+
 const forget = (draft: Draft, names: readonly string[]): void => {
   draft.state.facts = Object.fromEntries(Object.entries(draft.state.facts).filter(([name]) => !names.includes(name)));
 };

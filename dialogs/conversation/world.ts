@@ -29,6 +29,8 @@ export interface ZoneOutage {
   readonly places: readonly string[];
   readonly since: number;
   readonly eta?: number;
+  /** Work that was planned; it may not have begun. */
+  readonly planned?: true;
 }
 
 /** The outages going on, by id of a service they touch. At most a second old. */

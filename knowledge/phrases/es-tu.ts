@@ -38,6 +38,11 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   believed: 'Te creo. Reviso tu línea ahora mismo.',
   severalReports: 'Estamos recibiendo varios reportes cerca de ti, aún sin confirmar. Ya los están verificando.',
   elsewhereCode:
+  outageCompensated: 'El tiempo sin servicio se te descuenta en la próxima factura, sin que lo tengas que pedir.',
+  workIs: 'Hay un mantenimiento programado que deja tu servicio por fuera desde {since}. Debe terminar a {eta}.',
+  workAhead: 'Viene un mantenimiento programado que puede dejarte sin servicio desde {since} hasta {until}.',
+  zoneWork: 'En {place} hay un mantenimiento programado desde {since} hasta {until}. Si quieres que revise si toca tu servicio, cuéntame qué te falla.',
+  announced: 'Te avisamos con tiempo: habrá un mantenimiento programado y tu servicio puede quedar por fuera desde {since} hasta {until}.',
     'Para seguir en otro canal, escribe allá este código: *{code}*\n\nO abre este enlace en el otro equipo: {link}\n\nSirve una vez y durante 30 minutos. No lo compartas.',
   elsewhereUnknown: 'Ese código no existe o ya venció. Pide uno nuevo donde empezó la conversación.',
   waiting: 'Estoy dando tiempo a que tu equipo termine. Apenas pase te escribo; si ya quedó, dime *listo*.',

@@ -1,5 +1,5 @@
 /** Which outage touches which service: by service or by the plant it hangs on (certain), else by address (possible). */
-import type { AffectedService, MatchKind, Outage } from '../ports';
+import { WORK_AHEAD_MS, type AffectedService, type MatchKind, type Outage } from '../ports';
 import type { DemoOutage, DemoService, World } from './schema';
 
 export const matchOf = (world: World, outage: DemoOutage, service: DemoService): MatchKind | null => {
@@ -26,14 +26,31 @@ export const chainOf = (world: World, id: string | undefined): readonly string[]
 export const isActive = (outage: DemoOutage, now: number): boolean =>
   outage.state !== 'restored' && outage.state !== 'cancelled' && Date.parse(outage.since) <= now;
 
-export const matching = (world: World, service: DemoService, now: number): { readonly outage: Outage; readonly match: MatchKind } | null => {
-  const found = world.outages.flatMap((outage) => {
-    const match = isActive(outage, now) ? matchOf(world, outage, service) : null;
+export const isToCome = (outage: DemoOutage, now: number): boolean => {
+  const since = Date.parse(outage.since);
+  return outage.planned && outage.state !== 'restored' && outage.state !== 'cancelled' && since > now && since - now <= WORK_AHEAD_MS;
+};
+
+interface Touching {
+  readonly outage: Outage;
+  readonly match: MatchKind;
+}
+
+const touching = (world: World, service: DemoService, isMeant: (outage: DemoOutage) => boolean): Touching[] =>
+  world.outages.flatMap((outage) => {
+    const match = isMeant(outage) ? matchOf(world, outage, service) : null;
     return match === null ? [] : [{ outage: outageOf(world, outage), match }];
   });
+
+export const matching = (world: World, service: DemoService, now: number): Touching | null => {
   const rank = (match: MatchKind): number => (match === 'exact' ? 0 : 1);
+  const found = touching(world, service, (outage) => isActive(outage, now));
   return found.sort((a, b) => rank(a.match) - rank(b.match) || b.outage.since - a.outage.since)[0] ?? null;
 };
+
+/** The soonest work to come. */
+export const ahead = (world: World, service: DemoService, now: number): Touching | null =>
+  touching(world, service, (outage) => isToCome(outage, now)).sort((a, b) => a.outage.since - b.outage.since)[0] ?? null;
 
 export const affectedBy = (world: World, outage: DemoOutage): readonly AffectedService[] =>
   world.services.flatMap((service) => {
@@ -51,7 +68,9 @@ export const outageOf = (world: World, outage: DemoOutage): Outage => ({
   places: placesOf(world, outage),
   etaMoved: outage.eta_moved,
   ...(outage.cause === undefined ? {} : { cause: outage.cause }),
+  ...(outage.text === undefined ? {} : { text: outage.text }),
   ...(outage.eta === undefined ? {} : { eta: Date.parse(outage.eta) }),
+  ...(outage.confidence === undefined ? {} : { confidence: outage.confidence }),
   ...(outage.next_update === undefined ? {} : { nextUpdate: Date.parse(outage.next_update) }),
   ...(outage.compensation === undefined ? {} : { compensation: outage.compensation }),
   ...(outage.merged_into === undefined ? {} : { mergedInto: outage.merged_into }),

@@ -1,11 +1,10 @@
 /** Outages in the demo's world: as they are stored, declared and changed. Texts stand in both languages. */
 import { z } from 'zod';
-import { OUTAGE_STATES } from '../ports';
+import { CONFIDENCES, OUTAGE_STATES } from '../ports';
 import { id } from './account-schema';
 import { texts, words } from './fact-values';
 import type { Time } from './time-schema';
 
-export const CONFIDENCES = ['low', 'medium', 'high'] as const;
 const confidence = z.enum(CONFIDENCES);
 
 const changeSchema = (time: Time) =>

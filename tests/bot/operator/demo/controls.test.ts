@@ -78,9 +78,11 @@ describe('outages', () => {
   test('one that begins later is not active yet', async () => {
     const bed = demo();
     await bed.controls.postOutage({ resources: ['BOG-1'], since: '+1h', planned: true });
-    expect(await outage(bed, 'Paola')).toEqual({ 'outage.active': false });
+    expect(await outage(bed, 'Paola')).toMatchObject({ 'outage.active': false, 'outage.ahead_from': expect.any(String) as string });
     bed.clock.move(60 * 60_000);
-    expect(await outage(bed, 'Paola')).toMatchObject({ 'outage.active': true });
+    const begun = await outage(bed, 'Paola');
+    expect(begun).toMatchObject({ 'outage.active': true });
+    expect(begun).not.toHaveProperty('outage.ahead_from');
   });
 
   test('an empty scope and ids that do not exist are refused with their place', async () => {

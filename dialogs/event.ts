@@ -111,6 +111,7 @@ export interface NotedEvent {
   readonly at: number;
   readonly agent: Agent;
   readonly text: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** The agent passes the thread on: to a colleague, or back to the queue. */

@@ -61,6 +61,7 @@ export interface NoteEntry {
   readonly name: string;
   /** With a transfer: to whom, or to the queue. */
   readonly to?: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** Where in which release, for which level, and what became of each step passed in one turn. */
@@ -123,6 +124,8 @@ export interface EventEntry {
     | 'data_shown' | 'data_deletion' | 'data_correction'
     | 'given_back' | 'skipped_to' | 'case_closed' | 'released' | 'phone' | 'verified' | 'not_verified' | 'undelivered' | 'signed_in';
   readonly detail?: string;
+  /** The agent who did it, by name. */
+  readonly by?: string;
 }
 
 export type Entry =

@@ -53,6 +53,10 @@ const INTERROGATIVE = /^(?:y |pero |oiga |disculpe |perdon )*(?:que|cual|cuales|
 /** Whether something is asked, with or without its mark. */
 export const isQuestion = (text: string): boolean => /[?¿]/.test(text) || INTERROGATIVE.test(fold(text.slice(0, LONGEST_WISH)));
 
+/** The first word is a yes or a no of its own. */
+export const opensWithYesNo = (text: string): boolean =>
+  /^\W*(?:s[ií]|no|ya|claro|listo|yes|nope?|yeah|yep)\b\W*(?:[,.;]|$|y |and |pero |but )/i.test(text);
+
 /** Letters or digits of any script: without one there is nothing to read but signs. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.slice(0, MAX_CHARS));
 

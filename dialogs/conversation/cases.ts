@@ -53,15 +53,25 @@ const unpark = (draft: Draft, parked: NextCase & { kind: 'parked' }): void => {
 
 /** "Otra cosa" in the middle of a flow: its place is put aside, and what else there is comes first. */
 export const switchTopic = (draft: Draft): void => {
+  const isAnyWaiting = draft.state.next !== undefined;
+  park(draft);
+  if (isAnyWaiting) return openNext(draft);
+  changeMode(draft, { type: 'unclear' });
+};
+
+/** The flow's place is put aside for another problem that was told. */
+export const switchTo = (draft: Draft, intent: Intent): void => {
+  park(draft);
+  openAbout(draft, intent);
+};
+
+const park = (draft: Draft): void => {
   const { state, world } = draft;
-  const waiting = state.next ?? [];
   const parked: NextCase = { kind: 'parked', stack: state.stack, assumed: state.assumed };
   draft.entries.push({ kind: 'event', at: world.now, name: 'case_parked', detail: nameOf(draft, parked) });
-  state.next = [...waiting, parked];
+  state.next = [...(state.next ?? []), parked];
   leave(draft);
   tell(draft, 'caseParked');
-  if (waiting.length > 0) return openNext(draft);
-  changeMode(draft, { type: 'unclear' });
 };
 
 /** Takes the thread off its flow without an end. */

@@ -120,7 +120,7 @@ const checked = (draft: Draft, event: CheckedEvent): void => {
   if (!isBots(draft)) return;
   tellSuspicion(draft, event);
   const isOk = event.results.every(({ ok }) => ok);
-  if (pending.kind === 'recheck') return rechecked(draft);
+  if (pending.kind === 'recheck') return pending.replay ? goOnAs(draft, pending) : rechecked(draft);
   if (pending.kind === 'aside') return asideChecked(draft, pending.about, isOk);
   if (pending.kind === 'news') return toldNews(draft) ? undefined : goOnAs(draft, pending);
   advance(draft, { type: 'result', result: isOk ? 'done' : 'fails' });
@@ -146,7 +146,7 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   if (draft.state.owner.kind !== 'agent') advance(draft, { type: 'result', result: event.result });
 };
 
-/** What waited until it was known who writes, and whether a case of hers is open elsewhere. */
+/** What waited until it was known who writes, whether a case of hers is open elsewhere, or how the line is now. */
 const goOnAs = (draft: Draft, { then, replay, reopen }: Pending): void => {
   if (!isBots(draft)) return;
   if (reopen) return askNoMore(draft);
@@ -173,7 +173,7 @@ const woken = (draft: Draft, event: WakeEvent): void => {
 /** I10: a system that does not answer has its own branch; the late answer is ignored by its ticket. */
 const overdue = (draft: Draft, pending: Pending): void => {
   stopPending(draft);
-  if (pending.kind === 'recheck') return rechecked(draft);
+  if (pending.kind === 'recheck' && !pending.replay) return rechecked(draft);
   if (pending.kind === 'aside') return asideChecked(draft, pending.about, false);
   if (pending.then !== undefined || pending.replay || pending.reopen) return goOnAs(draft, pending);
   advance(draft, { type: 'result', result: 'fails' });

@@ -17,9 +17,9 @@ export const givenBack = (draft: Draft, event: GivenBackEvent): void => {
   delete state.human;
   if (event.how === 'close') return close(draft, event);
   cause(draft, () => ({ kind: 'case', status: 'with_bot' }));
-  entries.push({ kind: 'event', at: world.now, name: 'resumed', detail: 'given back' });
+  entries.push({ kind: 'event', at: world.now, name: 'resumed', detail: 'given back', by: event.agent.name });
   const place = event.how === 'skip' && event.step !== undefined ? placeOf(draft, event.step) : undefined;
-  if (place) return skipTo(draft, place);
+  if (place) return skipTo(draft, place, event.agent.name);
   if (state.stack.length === 0) return tell(draft, 'givenBackIdle');
   tell(draft, 'givenBack');
   if (state.mode === 'guided') resume(draft);
@@ -31,11 +31,11 @@ const own = ({ state }: Draft, owner: Owner): void => {
 };
 
 /** Who closes the case has seen what else waited. A solution that she confirmed is asked about once (P10). */
-const close = (draft: Draft, { cause: why, confirmed }: GivenBackEvent): void => {
+const close = (draft: Draft, { agent, cause: why, confirmed }: GivenBackEvent): void => {
   endAll(draft, confirmed ? 'RESUELTO' : 'HUMANO');
   delete draft.state.next;
   changeMode(draft, { type: 'flow_ended' });
-  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'case_closed', detail: `${why ?? 'other'}${confirmed ? ' confirmed' : ''}` });
+  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'case_closed', detail: `${why ?? 'other'}${confirmed ? ' confirmed' : ''}`, by: agent.name });
   notice(draft, 'closed', say(voiceOf(draft), 'caseClosed'));
   cause(draft, () => ({ kind: 'case', status: 'closed' }));
 };
@@ -54,10 +54,10 @@ const placeOf = ({ state, world }: Draft, at: string): readonly Position[] | und
   return [...state.stack.slice(0, Math.max(index, 0)), { flow, release, step, turns: state.stack[index]?.turns ?? 0 }];
 };
 
-const skipTo = (draft: Draft, stack: readonly Position[]): void => {
+const skipTo = (draft: Draft, stack: readonly Position[], by: string): void => {
   const { state, entries, world } = draft;
   const top = stack.at(-1);
-  entries.push({ kind: 'event', at: world.now, name: 'skipped_to', detail: `${top?.flow ?? ''}/${top?.step ?? ''}` });
+  entries.push({ kind: 'event', at: world.now, name: 'skipped_to', detail: `${top?.flow ?? ''}/${top?.step ?? ''}`, by });
   state.stack = stack;
   if (state.mode !== 'guided') {
     changeMode(draft, { type: 'flow_ended' });
@@ -67,8 +67,8 @@ const skipTo = (draft: Draft, stack: readonly Position[]): void => {
   advance(draft, { type: 'reenter' });
 };
 
-export const noted = ({ entries, world }: Draft, { agent, text }: NotedEvent): void => {
-  entries.push({ kind: 'note', at: world.now, text, by: agent.id, name: agent.name });
+export const noted = ({ entries, world }: Draft, { agent, text, attachments }: NotedEvent): void => {
+  entries.push({ kind: 'note', at: world.now, text, by: agent.id, name: agent.name, ...(attachments && { attachments }) });
 };
 
 export const transferred = (draft: Draft, { agent, to, note }: TransferredEvent): void => {
@@ -83,7 +83,7 @@ export const transferred = (draft: Draft, { agent, to, note }: TransferredEvent)
 export const released = (draft: Draft, { agent, why }: ReleasedEvent): void => {
   const { owner } = draft.state;
   if (owner.kind !== 'agent' || owner.id !== agent) return;
-  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'released', detail: why });
+  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'released', detail: why, by: owner.name });
   toQueue(draft, 'taken_back', { words: say(voiceOf(draft), 'takenBack', { name: owner.name }) });
 };
 
@@ -114,6 +114,6 @@ export const phoned = (draft: Draft, { agent, facts }: PhonedEvent): void => {
 
 export const verified = (draft: Draft, { agent, question, right, facts }: VerifiedEvent): void => {
   if (!isOwner(draft, agent.id)) return;
-  draft.entries.push({ kind: 'event', at: draft.world.now, name: right ? 'verified' : 'not_verified', detail: question });
+  draft.entries.push({ kind: 'event', at: draft.world.now, name: right ? 'verified' : 'not_verified', detail: question, by: agent.name });
   remember(draft, 'agent', facts);
 };

@@ -146,7 +146,7 @@ export const poseAgain = (draft: Draft): void => {
 
 const OWN_QUESTIONS: Readonly<Partial<Record<Mode, Phrase>>> = {
   clarifying: 'whatFails', offering_human: 'beyond', returning: 'stillThere', choosing_level: 'askLevel', starting_over: 'startOverSure', rating: 'askRating',
-  confirming: 'restoredAsk',
+  confirming: 'restoredAsk', resuming: 'shallWeGoOn',
 };
 
 /** The value of the button that asks for a person, whatever question stands above it. */

@@ -7,7 +7,7 @@ import type { AnswerValue } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
 import { fold, MAX_CHARS } from '../../knowledge/text';
 import type { Understanding } from '../../knowledge/understanding';
-import { isQuestion } from '../../knowledge/wishes';
+import { isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
@@ -19,7 +19,7 @@ import { advance, askAgain } from './guide';
 import { soothe } from './mood';
 import { noteDecline } from './outage';
 import { keepPlace, placeOf } from './path';
-import { isGreetedBack, isMereGreeting } from './returning';
+import { isGreetedBack, isLookedAtFirst, isMereGreeting } from './returning';
 import { standAgain } from './stand';
 import { names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
@@ -43,8 +43,9 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
   if (heardQuestion(draft, message, answer)) return;
   const flowEvent = answer === undefined ? null : toFlow(answer, open);
+  if (flowEvent && isLookedAtFirst(draft, event, away)) return;
   if (flowEvent) return answered(draft, open, flowEvent);
-  if (isGreetedBack(draft, heard, away)) return;
+  if (isGreetedBack(draft, message)) return;
   if (worded) return advance(draft, { type: 'reenter' });
   if (answer === 'repeat_question') return askAgain(draft, true);
   if (answer === 'frustrated') return soothe(draft);
@@ -106,9 +107,6 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
 
 /** A *no* inside a sentence about something else is no answer; one that opens it is. */
 const isClear = ({ question }: OpenQuestion, text: string): boolean => question.kind !== 'yes_no' || opensWithYesNo(text);
-
-export const opensWithYesNo = (text: string): boolean =>
-  /^\W*(?:s[ií]|no|ya|claro|listo|yes|nope?|yeah|yep)\b\W*(?:[,.;]|$|y |and |pero |but )/i.test(text);
 
 /** A question instead of an answer: about the open question it is explained, about anything else it is answered. */
 const heardQuestion = (draft: Draft, { event, heard, open }: Heard, answer: AnswerValue | undefined): boolean => {

@@ -9,7 +9,7 @@ import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
 import { understand } from '../../knowledge/understand';
 import type { Understanding } from '../../knowledge/understanding';
-import { hasWords, readWish, type Wish } from '../../knowledge/wishes';
+import { hasWords, opensWithYesNo, readWish, type Wish } from '../../knowledge/wishes';
 import { bogotaDateTime } from '../../flows/format';
 import type { OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
@@ -17,11 +17,11 @@ import { splitAddress, type Address } from '../ids';
 import type { Replay } from './state';
 import { readTap } from '../tap';
 import { keepForLater } from './cases';
-import { changeMode, choicesOf, PERSON, setLevel, tell, voiceOf, type Draft } from './draft';
+import { changeMode, choicesOf, PERSON, poseAgain, setLevel, tell, voiceOf, type Draft } from './draft';
 import { askAgain, currentQuestion, tellLevel } from './guide';
 import { requestHuman, touch } from './human';
 import { heardAttachments } from './hear-attachments';
-import { answered, guided, opensWithYesNo } from './hear-guided';
+import { answered, guided } from './hear-guided';
 import { clarified, newTopic, offered, SURE } from './hear-topic';
 import { heardElsewhere } from './elsewhere';
 import { heardNews } from './outage';
@@ -32,7 +32,7 @@ import { startOver } from './start-over';
 import { steer } from './steer';
 import { names, otherTopic } from './topics';
 import { isUnknownNumber, knowPhone, recognize } from './who';
-import { comeBack, isBackAfterLong, settleReturn } from './returning';
+import { comeBack, isBackAfterLong, isMereGreeting, settleResume, settleReturn } from './returning';
 
 /** Words needed before a message changes the language of a conversation under way. */
 const TELLING_WORDS = 4;
@@ -82,9 +82,11 @@ const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void =
     case 'offering_human':
       return offered(draft, event, heard);
     case 'choosing_level':
-      return tellLevel(draft, chosenLevel(heard, draft.state.level), 'asked');
+      return isMereGreeting(event.text) ? poseAgain(draft) : tellLevel(draft, chosenLevel(heard, draft.state.level), 'asked');
     case 'returning':
       return settleReturn(draft, heard, event.text);
+    case 'resuming':
+      return settleHours(draft, event, heard);
     case 'starting_over':
       return settleStartOver(draft, event, heard);
     case 'confirming':
@@ -94,6 +96,11 @@ const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void =
     case 'guided':
       return guided(draft, message);
   }
+};
+
+const settleHours = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
+  const text = settleResume(draft, heard, event.text);
+  if (text !== undefined) hear(draft, { ...event, text });
 };
 
 /** Anything but a yes keeps the place; what is no plain no is heard for itself. */
@@ -121,6 +128,8 @@ const questionOf = (draft: Draft, open: OpenQuestion | null): Question | undefin
       return { kind: 'yes_no', text: say(voiceOf(draft), 'beyond') };
     case 'returning':
       return { kind: 'yes_no', text: say(voiceOf(draft), 'backLong') };
+    case 'resuming':
+      return { kind: 'yes_no', text: say(voiceOf(draft), 'shallWeGoOn') };
     case 'starting_over':
       return { kind: 'yes_no', text: say(voiceOf(draft), 'startOverSure') };
     case 'confirming':

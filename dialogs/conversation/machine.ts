@@ -17,6 +17,8 @@ export type ModeEvent =
   | { type: 'level_needed' }
   /** The open question of the conversation itself was answered. */
   | { type: 'settled' }
+  /** The customer is back after hours: shall we go on? */
+  | { type: 'resumed' }
   /** The customer is back after a long time. */
   | { type: 'returned' }
   /** The problem is over. */
@@ -34,6 +36,8 @@ export interface ModeAct {
   readonly kind: 'ask' | 'say';
   readonly phrase: Phrase;
 }
+
+const GLAD = { type: 'perform', params: { kind: 'say', phrase: 'glad' } } as const;
 
 const machine = setup({
   types: { events: {} as ModeEvent, context: {} as Record<string, never> },
@@ -53,7 +57,7 @@ const machine = setup({
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'beyond' } },
       on: { problem: 'guided', settled: 'idle' },
     },
-    guided: { on: { level_needed: 'choosing_level', returned: 'returning', start_over: 'starting_over' } },
+    guided: { on: { level_needed: 'choosing_level', resumed: 'resuming', returned: 'returning', start_over: 'starting_over' } },
     choosing_level: {
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'askLevel' } },
       on: { settled: 'guided', returned: 'returning', start_over: 'starting_over' },
@@ -70,12 +74,21 @@ const machine = setup({
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'restoredAsk' } },
       on: { settled: 'idle' },
     },
+    resuming: {
+      entry: { type: 'perform', params: { kind: 'ask', phrase: 'shallWeGoOn' } },
+      on: {
+        settled: 'guided',
+        returned: 'returning',
+        start_over: 'starting_over',
+        solved: { target: 'idle', actions: GLAD },
+      },
+    },
     returning: {
       entry: { type: 'perform', params: { kind: 'ask', phrase: 'backLong' } },
       on: {
         settled: 'guided',
         start_over: 'starting_over',
-        solved: { target: 'idle', actions: { type: 'perform', params: { kind: 'say', phrase: 'glad' } } },
+        solved: { target: 'idle', actions: GLAD },
       },
     },
   },

@@ -1,30 +1,34 @@
 /**
- * A customer who comes back, greeted as a person would (P3): after minutes the conversation simply goes on; after hours it
- * says what it was about and looks at the line again; after a long time it asks once whether the problem is still there.
- * It continues at the same step.
+ * A customer who comes back, met as a person would (P3): after seconds the conversation simply goes on; after hours it says
+ * what it was about, looks at the line again and asks whether to go on, at the same step; after a long time it asks once
+ * whether the problem is still there, and after days what was measured and told is old (I8).
  */
 import { SYSTEMS, type System } from '../../flows/contracts';
+import { tell as factWords } from '../../flows/format';
 import type { FactValue } from '../../flows/facts';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { isReplyWord } from '../../knowledge/question';
+import { opensWithYesNo } from '../../knowledge/wishes';
 import { say } from '../../knowledge/phrases/say';
-import type { AddressJoinedEvent } from '../event';
-import { keepForLater } from './cases';
+import type { AddressJoinedEvent, MessageEvent } from '../event';
+import { keepForLater, switchTo } from './cases';
 import { fold } from '../../knowledge/text';
 import { understand } from '../../knowledge/understand';
-import type { Understanding } from '../../knowledge/understanding';
+import type { Intent, Understanding } from '../../knowledge/understanding';
 import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { advance, askAgain, currentQuestion, resume } from './guide';
 import { notice } from './human';
-import { isHere, topicName } from './topics';
+import { reopen } from './start-over';
+import type { Replay } from './state';
+import { isFault, isHere, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** After this a greeting is returned with one, and the open question is said again. */
+/** After this a greeting is returned with one; before it nobody was away. */
 const SHORT_MS = 5 * MINUTE;
-/** After this she is told what it was about, and what the systems told is looked at again. */
+/** After this she is told what it was about and asked whether to go on, and what the systems told is looked at again. */
 const HOURS_MS = 2 * HOUR;
 /** After this things may have changed: the customer is asked, and the systems too. */
 const LONG_MS = 12 * HOUR;
@@ -33,7 +37,7 @@ const STALE_MS = 15 * MINUTE;
 const RECHECK_LIMIT_MS = 3_000;
 
 export const isBackAfterLong = ({ state }: Draft, away: number): boolean =>
-  state.stack.length > 0 && away >= LONG_MS && (state.mode === 'guided' || state.mode === 'choosing_level');
+  state.stack.length > 0 && away >= LONG_MS && (state.mode === 'guided' || state.mode === 'choosing_level' || state.mode === 'resuming');
 
 /** Folded: words that say that she is here, and those that may stand beside them. */
 const GREETS = /\b(?:hola|holi|buen[oa]s|volvi|regrese|hello|hi|hey|good (?:morning|afternoon|evening)|back)\b/;
@@ -48,22 +52,66 @@ export const isMereGreeting = (text: string): boolean => {
 
 const LONGEST_GREETING = 60;
 
-/** Back after minutes or hours: "hello again" before the open question, unless the message answers it. Says whether it was that. */
-export const isGreetedBack = (draft: Draft, heard: Understanding, away: number): boolean => {
-  const greets = heard.intent === 'greeting' || heard.intent === 'resume';
+interface Back {
+  readonly event: MessageEvent;
+  readonly heard: Understanding;
+  readonly away: number;
+}
+
+/**
+ * Back after a while with nothing that answers: after minutes the open question is said again, after hours it is first asked
+ * whether to go on. Says whether it was that.
+ */
+export const isGreetedBack = (draft: Draft, { event, heard, away }: Back): boolean => {
+  const greets = heard.intent === 'greeting' || heard.intent === 'resume' || isMereGreeting(event.text);
   if (!greets && away < SHORT_MS) return false;
   if (!greets && heard.answer !== undefined && !isReplyWord(heard.answer)) return false;
-  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'resumed' });
-  const [top] = draft.state.stack;
-  if (!top || away < HOURS_MS) {
-    tell(draft, 'back', { comma_name: commaName(draft) });
-    askAgain(draft);
-    return true;
-  }
-  tell(draft, 'backHours', { comma_name: commaName(draft), when: ago(draft, away), topic: flowAt(draft.world, top).title[draft.state.language] });
-  if (!lookAgain(draft)) askAgain(draft);
+  if (away >= HOURS_MS) return offerToGoOn(draft, away);
+  if (away >= SHORT_MS) draft.entries.push({ kind: 'event', at: draft.world.now, name: 'resumed' });
+  tell(draft, away < SHORT_MS ? 'stillHere' : 'back', { comma_name: commaName(draft) });
+  askAgain(draft);
   return true;
 };
+
+/** What it was about and how the line is now; the open question waits for a yes, so that nobody has to answer two. */
+const offerToGoOn = (draft: Draft, away: number): true => {
+  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'resumed' });
+  tell(draft, 'backHours', { comma_name: commaName(draft), when: ago(draft, away), topic: topicOf(draft) });
+  stopTimer(draft);
+  changeMode(draft, { type: 'resumed' });
+  if (lookAgain(draft)) delete draft.question;
+  return true;
+};
+
+/** The answer to "shall we go on?". What is left is heard for itself; undefined when nothing is. */
+export const settleResume = (draft: Draft, heard: Understanding, text: string): string | undefined => {
+  const rest = withoutNo(text);
+  const topic = otherTopic(draft, understand(rest), rest);
+  if (saysItWorks(draft, rest)) solved(draft);
+  else if (topic !== undefined) switchTo(draft, topic);
+  else if (rest === '' || heard.answer === 'not_now') tell(draft, 'keptPlace');
+  else {
+    changeMode(draft, { type: 'settled' });
+    if (rest !== text || !wantsOn(draft, heard, text)) return rest;
+    resume(draft);
+  }
+  return undefined;
+};
+
+/** What chooses an option of the question that waits is its answer, though it may sound like a yes. */
+const wantsOn = (draft: Draft, heard: Understanding, text: string): boolean => {
+  if (GOES_ON.test(fold(text)) || isMereGreeting(text)) return true;
+  const open = currentQuestion(draft);
+  if (open?.question.kind === 'choice' && !opensWithYesNo(text) && !isReplyWord(understand(text, open.question).answer)) return false;
+  return heard.answer === 'yes' || heard.intent === 'resume';
+};
+
+const GOES_ON = /^\W*(?:sigamos|seguir|sigo|siga|continuar|continuemos|continue|go on|let ?s go|carry on)\b/;
+
+/** A bare *yes* means that she goes on; that it works has a word of its own. */
+const saysItWorks = (draft: Draft, text: string): boolean => WORKING.test(fold(text)) && worksNow(draft, text);
+
+const WORKING = /\b(?:funcion\w+|sirv\w+|volvio|regreso|llego|arregl\w+|solucion\w+|normaliz\w+|work\w*|back|fixed|solved)\b/;
 
 /** Back after a long time. A message that tells whether the problem is still there is not asked for it. */
 export const comeBack = (draft: Draft, heard: Understanding, away: number): void => {
@@ -72,13 +120,8 @@ export const comeBack = (draft: Draft, heard: Understanding, away: number): void
   draft.entries.push({ kind: 'event', at: world.now, name: 'resumed' });
   if (!top) return;
   stopTimer(draft);
-  const flow = flowAt(world, top);
-  changeMode(draft, { type: 'returned' }, {
-    comma_name: commaName(draft),
-    when: ago(draft, away),
-    topic: flow.title[state.language],
-  });
-  if (flow.intents.includes(heard.intent)) {
+  changeMode(draft, { type: 'returned' }, { comma_name: commaName(draft), when: ago(draft, away), topic: topicOf(draft) });
+  if (flowAt(world, top).intents.includes(heard.intent)) {
     delete draft.question;
     tell(draft, 'back', { comma_name: commaName(draft) });
     goOn(draft);
@@ -90,30 +133,69 @@ export const comeBack = (draft: Draft, heard: Understanding, away: number): void
  * follows it tells which.
  */
 export const settleReturn = (draft: Draft, heard: Understanding, text: string): void => {
-  const rest = text.replace(/^\s*no\b[\s,.;:]*/i, '');
-  const works = rest === '' ? 'yes' : understand(rest, { kind: 'yes_no', text: WORKS[draft.state.language] }).answer;
-  if (heard.answer !== 'yes' && (works === 'yes' || heard.intent === 'thanks_bye')) return solved(draft);
+  const rest = withoutNo(text);
+  if (heard.answer !== 'yes' && (rest === '' || worksNow(draft, rest) || heard.intent === 'thanks_bye')) return solved(draft);
   goOn(draft);
 };
 
+const withoutNo = (text: string): string => text.replace(/^\s*(?:nop?e?)\b[\s,.;:]*/i, '');
+
+const worksNow = ({ state }: Draft, text: string): boolean => understand(text, { kind: 'yes_no', text: WORKS[state.language] }).answer === 'yes';
+
 const WORKS = { es: '¿Ya le funciona?', en: 'Does it work now?' } as const;
 
-/** The systems were asked again: what they told replaces what was known, and the open step is passed again. */
-export const rechecked = (draft: Draft): void => advance(draft, { type: 'reenter' });
+/** The systems were asked again: what they told replaces what was known, and what is open is said again. */
+export const rechecked = (draft: Draft): void => {
+  if (draft.state.mode !== 'resuming') return advance(draft, { type: 'reenter' });
+  const reading = readingOf(draft);
+  if (reading !== undefined) tell(draft, 'readAgain', { reading });
+  poseAgain(draft);
+};
 
+/** What was just read of her line, for a sentence: the facts that the flow's glossary names value by value. */
+const readingOf = ({ state, world }: Draft): string | undefined => {
+  const [top] = state.stack;
+  if (!top) return undefined;
+  const { language } = state;
+  const known = Object.entries(flowAt(world, top).glossary.facts).find(
+    ([name, { values, label }]) => values && label && state.facts[name]?.at === world.now && state.facts[name]?.source !== 'customer',
+  );
+  if (!known) return undefined;
+  const [name, meaning] = known;
+  const value = state.facts[name]?.value;
+  const words = value === undefined ? undefined : factWords(value, meaning, { language, now: world.now });
+  return words === undefined ? undefined : `${(meaning.label?.[language] ?? name).toLowerCase()}: ${words}`;
+};
+
+/**
+ * After days the answers are as old as the readings: a fault is gone through again from its beginning, which asks only what
+ * is not known and fresh. Anything else goes on where it was.
+ */
 const goOn = (draft: Draft): void => {
   changeMode(draft, { type: 'settled' });
+  const [top] = draft.state.stack;
+  if (top && isOld(draft) && (flowAt(draft.world, top).intents as readonly Intent[]).some(isFault)) {
+    tell(draft, 'nowOld');
+    return reopen(draft);
+  }
   if (!lookAgain(draft)) resume(draft);
 };
 
+const isOld = ({ state, world }: Draft): boolean =>
+  Object.entries(state.facts).some(([name, { at }]) => name.startsWith('check.') && world.now - at >= DAY);
+
+/** Back after hours with an answer: it is taken once the systems were asked again, so that what follows it looks at what is true now. */
+export const isLookedAtFirst = (draft: Draft, { text, value }: MessageEvent, away: number): boolean =>
+  away >= HOURS_MS && lookAgain(draft, { text, ...(value !== undefined && { value }) });
+
 /** Asks the systems again whose word is old; the open question is put again when they answered. False when nothing is old. */
-const lookAgain = (draft: Draft): boolean => {
+const lookAgain = (draft: Draft, replay?: Replay): boolean => {
   const stale = staleSystems(draft);
   if (stale.length === 0 || !currentQuestion(draft)) return false;
   stopTimer(draft);
   const { facts, language } = draft.state;
   const ticket = cause(draft, (own) => ({ kind: 'check', systems: stale, facts, language, ticket: own }));
-  draft.state.pending = { kind: 'recheck', ticket, limit: wakeAfter(draft, RECHECK_LIMIT_MS) };
+  draft.state.pending = { kind: 'recheck', ticket, limit: wakeAfter(draft, RECHECK_LIMIT_MS), ...(replay && { replay }) };
   return true;
 };
 
@@ -127,6 +209,11 @@ const staleSystems = ({ state, world }: Draft): readonly System[] =>
     const checked = state.facts[`check.${system}`];
     return checked !== undefined && world.now - checked.at >= STALE_MS;
   });
+
+const topicOf = ({ state, world }: Draft): string => {
+  const [top] = state.stack;
+  return top ? flowAt(world, top).title[state.language] : '';
+};
 
 const ago = (draft: Draft, ms: number): string => {
   const [phrase, unit]: [Phrase, number] =

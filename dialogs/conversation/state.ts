@@ -12,7 +12,7 @@ import type { HandoffReason } from '../effect';
 import type { Address } from '../ids';
 import { packPath, packStack, unpackPath, unpackStack, type Place, type StoredPath, type StoredStack } from './stored-places';
 
-export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning', 'starting_over', 'rating', 'confirming'] as const;
+export const MODES = ['idle', 'clarifying', 'offering_human', 'guided', 'choosing_level', 'returning', 'starting_over', 'rating', 'confirming', 'resuming'] as const;
 /** Where the conversation stands beside its flows; moved by `machine.ts` only. */
 export type Mode = (typeof MODES)[number];
 
@@ -38,7 +38,7 @@ export interface Pending {
   readonly then?: string;
   /** Who she is became known beside the flow that asks for it: that one begins anew, and asks no more. */
   readonly reopen?: true;
-  /** The message that is heard again once it is known who wrote it. */
+  /** The message that is heard again once the answer is here: who wrote it, or what the systems tell now. */
   readonly replay?: Replay;
 }
 

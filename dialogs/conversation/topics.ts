@@ -65,6 +65,11 @@ export const otherTopic = (draft: Draft, heard: Understanding, text: string): In
   });
 };
 
+/** A service that fails, as against a bill, a contract or a case. */
+export const isFault = (intent: Intent): boolean => FAULTS.has(FAMILIES[intent]);
+
+const FAULTS: ReadonlySet<Family | undefined> = new Set<Family>(['internet', 'tv', 'telephone', 'mobile']);
+
 /** What the flow under way is for. */
 const currentIntents = ({ state, world }: Draft): readonly Intent[] => {
   const top = state.stack[0];

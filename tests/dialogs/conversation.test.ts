@@ -38,27 +38,6 @@ describe('a greeting in the middle', () => {
   });
 });
 
-describe('back after hours', () => {
-  test('she is told what it was about, the line is read again, and the same question is open', () => {
-    const thread = inFlow(grandmother);
-    const { choices } = thread.reply();
-    thread.after(5 * HOUR).says('hola');
-    expect(thread.last?.effects.map(({ kind }) => kind)).toContain('check');
-    thread.checked(DARK_FIBRE);
-
-    expect(thread.reply().text).toMatch(/^Hola de nuevo, Rosa\. Hace 5 horas estábamos con: \*[^*]+\*/);
-    expect(thread.reply().choices).toEqual(choices);
-  });
-
-  test('where the systems do not answer she is not kept waiting', () => {
-    const thread = inFlow(grandmother);
-    const { choices } = thread.reply();
-    thread.after(5 * HOUR).says('hola').wakes();
-    expect(thread.reply().text).toMatch(/Hace 5 horas/);
-    expect(thread.reply().choices).toEqual(choices);
-  });
-});
-
 describe('the level', () => {
   test('is learned from what is said, with its cue in the transcript', () => {
     const thread = new Thread().joins().says(engineer);
@@ -172,33 +151,7 @@ describe('the open question', () => {
   });
 });
 
-describe('coming back', () => {
-  test('after hours with an answer, the answer is taken', () => {
-    const thread = inFlow(grandmother);
-    const before = thread.state?.stack.at(-1)?.step;
-    const label = thread.reply().choices?.[0]?.label ?? '';
-    thread.after(5 * HOUR).says(label);
-    expect(thread.state?.stack.at(-1)?.step).not.toBe(before);
-  });
-
-  test('after days the systems are asked again and the same step is open', () => {
-    const thread = inFlow(grandmother);
-    const before = thread.state?.stack.at(-1)?.step;
-    thread.after(96 * HOUR).says('buenas tardes');
-    expect(thread.reply().text).toMatch(/Rosa.*4 días/s);
-    thread.says('sí, sigo igual');
-    expect(thread.last?.effects.map(({ kind }) => kind)).toContain('check');
-    thread.checked(DARK_FIBRE);
-    expect(thread.state?.stack.at(-1)?.step).toBe(before);
-    expect(thread.state?.repeated).toBe(0);
-  });
-
-  test('after days with the problem over, the case is closed as solved', () => {
-    const thread = inFlow(grandmother).after(96 * HOUR).says('buenas').says('no, ya volvió');
-    expect(thread.state?.stack).toEqual([]);
-    expect(thread.entries.at(-2)).toMatchObject({ kind: 'end', code: 'RESUELTO' });
-  });
-
+describe('silence', () => {
   test('one reminder, then the place is kept without another word', () => {
     const thread = inFlow(grandmother).wakes();
     expect(thread.silent()).toBe(false);

@@ -25,14 +25,33 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
     expect(chat.replies().filter(({ choices }) => String(choices) === String(open.choices))).toHaveLength(2);
   });
 
-  test('five hours later a greeting is returned and the same question is open', async () => {
+  test('five hours later the line is read again and one question asks whether to go on; killed in between, the same step is open', async () => {
     const open = chat.last();
     await pass(server.url, '5h');
     await chat.look();
     const back = await chat.say('hola, ya volví');
+    expect(back.text).toMatch(/de nuevo[\s\S]*5 horas[\s\S]*estado de la línea: [\s\S]*¿Seguimos\?$/i);
+    expect(back.choices).toEqual(['Sí', 'No']);
 
-    expect(back.text).toMatch(/de nuevo/i);
-    expect(back.choices).toEqual(open.choices);
+    await server.kill('SIGKILL');
+    server = await house.start();
+    chat.base = server.url;
+    const again = await chat.say('sí, sigamos');
+
+    expect(again.choices).toEqual(open.choices);
+    expect(again.text).not.toMatch(/hola/i);
+    expect(await repeatedQuestions(server.url)).toBe(0);
+  });
+
+  test('seconds later a greeting is met with the open question alone', async () => {
+    const open = chat.last();
+    await server.kill('SIGKILL');
+    server = await house.start();
+    chat.base = server.url;
+    const again = await chat.say('hola, ¿sigue ahí?');
+
+    expect(again.text).not.toMatch(/hola|de nuevo/i);
+    expect(again.choices).toEqual(open.choices);
   });
 
   test('five hours later an answer is simply taken', async () => {
@@ -45,7 +64,7 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
     expect(next.text).not.toMatch(/de nuevo/i);
   });
 
-  test('four days later it asks once whether the problem is still there, and goes on at the same step', async () => {
+  test('four days later it asks once whether the problem is still there, and what is old is measured and asked again', async () => {
     const open = chat.last();
     await pass(server.url, '4d');
     await chat.look();
@@ -53,6 +72,7 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
     expect(back.text).toMatch(/4 días/);
     const again = await chat.say('sí');
 
+    expect(again.text).toMatch(/puede haber cambiado/);
     expect(again.choices).toEqual(open.choices);
     expect(chat.script()).not.toMatch(/cédula[\s\S]*cédula/);
     expect(await repeatedQuestions(server.url)).toBe(0);

@@ -48,6 +48,7 @@ export class Thread {
   outages: OutageBoard = new Map();
   zones: readonly ZoneOutage[] = [];
   articles = bundledLibrary();
+  treatment: World['treatment'] = 'usted';
   /** Messages of the customer so far. */
   said = 0;
   private version = 0;
@@ -55,7 +56,7 @@ export class Thread {
   constructor(private readonly release: CompiledRelease = examples) {}
 
   get world(): World {
-    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: 'usted', articles: this.articles, desk: this.desk, outages: this.outages, zones: this.zones };
+    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: this.treatment, articles: this.articles, desk: this.desk, outages: this.outages, zones: this.zones };
   }
 
   hears(event: ThreadEvent): this {

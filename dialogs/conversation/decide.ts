@@ -11,7 +11,7 @@ import { errandDone } from './elsewhere';
 import { advance } from './guide';
 import { hear, hearDeferred } from './hear';
 import { givenBack, noted, phoned, released, transferred, verified } from './desk-acts';
-import { afterAction } from './known-facts';
+import { afterAction, afterSilence } from './known-facts';
 import { undelivered } from './undelivered';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, noteSubscription, toldNews } from './outage';
@@ -173,6 +173,7 @@ const woken = (draft: Draft, event: WakeEvent): void => {
 /** I10: a system that does not answer has its own branch; the late answer is ignored by its ticket. */
 const overdue = (draft: Draft, pending: Pending): void => {
   stopPending(draft);
+  draft.state.facts = afterSilence(draft.state.facts, pending.action);
   if (pending.kind === 'recheck' && !pending.replay) return rechecked(draft);
   if (pending.kind === 'aside') return asideChecked(draft, pending.about, false);
   if (pending.then !== undefined || pending.replay || pending.reopen) return goOnAs(draft, pending);

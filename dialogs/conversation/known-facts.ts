@@ -27,11 +27,20 @@ const CHANGES: Readonly<Partial<Record<Action, System>>> = {
   book_visit: 'tickets', cancel_visit: 'tickets', open_ticket: 'tickets', reconnect: 'account', promise_payment: 'account',
 };
 
+/** What an action uses up: a one-time code is kept no longer than it is needed (I11). */
+const SPENT: Readonly<Partial<Record<Action, string>>> = { verify_code: 'code.typed' };
+
 export const afterAction = (known: Facts, action: Action | undefined): Facts => {
-  const changed = action && CHANGES[action];
-  const mark = `check.${changed}`;
-  return changed === undefined || known[mark] === undefined ? known : Object.fromEntries(Object.entries(known).filter(([name]) => name !== mark));
+  if (action === undefined) return known;
+  const changed = CHANGES[action];
+  return without(without(known, changed && `check.${changed}`), SPENT[action]);
 };
+
+/** An action that did not answer: nobody knows what it changed, but what was given to it was given. */
+export const afterSilence = (known: Facts, action: Action | undefined): Facts => without(known, action && SPENT[action]);
+
+const without = (known: Facts, gone: string | undefined): Facts =>
+  gone === undefined || known[gone] === undefined ? known : Object.fromEntries(Object.entries(known).filter(([name]) => name !== gone));
 
 export const withNews = (known: Facts, news: Facts): Facts => {
   const before = known[SERVICE]?.value;

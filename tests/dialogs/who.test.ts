@@ -31,6 +31,28 @@ describe('a number that the channel proves', () => {
   });
 });
 
+describe('a one-time code', () => {
+  const asked = (): Thread =>
+    new Thread().joins().says('no tengo internet').says('9900000001').performed('found', { 'candidate.id': 'C-1' }).performed('sent').says('123456');
+
+  test('is given to who checks it and kept no longer, whether it was right or not', () => {
+    expect(asked().effects.findLast(({ kind }) => kind === 'action')).toMatchObject({ action: 'verify_code', facts: { 'code.typed': { value: '123456' } } });
+    for (const result of ['verified', 'wrong', 'expired', 'blocked']) {
+      const thread = asked().performed(result, result === 'verified' ? known : {});
+      expect(thread.state?.facts['code.typed']).toBeUndefined();
+      expect(JSON.stringify(thread.entries.filter(({ kind }) => kind !== 'customer'))).not.toContain('123456');
+    }
+  });
+
+  test('that nobody checked in time is not kept either', () => {
+    const thread = asked();
+    const { limit = '' } = thread.state?.pending ?? {};
+    thread.hears({ kind: 'wake', at: thread.now, ticket: limit });
+    expect(thread.state?.pending?.action).not.toBe('verify_code');
+    expect(thread.state?.facts['code.typed']).toBeUndefined();
+  });
+});
+
 describe('how practised she is', () => {
   test('is known from her earlier conversations and not asked again, unless she shows otherwise', () => {
     const thread = new Thread().joins().says('no tengo internet').says('9900000001').performed('found', { 'candidate.id': 'C-1' }).performed('sent').says('123456');

@@ -65,12 +65,18 @@ export interface NoteEntry {
 }
 
 /** Where in which release, for which level, and what became of each step passed in one turn. */
+/** What became of steps that a turn passed, in the order in which it did; they may belong to several flows of one release. */
 export interface StepsEntry {
   readonly kind: 'steps';
   readonly at: number;
-  readonly flow: string;
   readonly release: string;
   readonly level: Level;
+  readonly passages: readonly Passage[];
+}
+
+/** Steps of one flow that were passed together. */
+export interface Passage {
+  readonly flow: string;
   readonly outcomes: readonly Outcome[];
 }
 

@@ -101,15 +101,21 @@ export const remember = (draft: Draft, source: string, facts: Readonly<Record<st
   draft.entries.push({ kind: 'facts', at, source, facts });
 };
 
-/** What became of a step, in the transcript (I5); one entry for the steps of one flow that were passed together. */
+/** What became of a step, in the transcript (I5); one entry for the steps that were passed together. */
 export const noteStep = (draft: Draft, { flow, release }: Position, outcome: Outcome): void => {
   const { entries, state, world } = draft;
+  const level = state.level ?? 'basic';
   const last = entries.at(-1);
-  if (last?.kind === 'steps' && last.flow === flow && last.release === release) {
-    entries[entries.length - 1] = { ...last, outcomes: [...last.outcomes, outcome] };
+  if (last?.kind === 'steps' && last.release === release && last.level === level) {
+    entries[entries.length - 1] = { ...last, passages: withOutcome(last.passages, flow, outcome) };
   } else {
-    entries.push({ kind: 'steps', at: world.now, flow, release, level: state.level ?? 'basic', outcomes: [outcome] });
+    entries.push({ kind: 'steps', at: world.now, release, level, passages: [{ flow, outcomes: [outcome] }] });
   }
+};
+
+const withOutcome = (passages: readonly Passage[], flow: string, outcome: Outcome): readonly Passage[] => {
+  const last = passages.at(-1);
+  return last?.flow === flow ? [...passages.slice(0, -1), { flow, outcomes: [...last.outcomes, outcome] }] : [...passages, { flow, outcomes: [outcome] }];
 };
 
 /** Leaves all flows at once: the case ends outside of them. */

@@ -111,7 +111,7 @@ const isClear = ({ question }: OpenQuestion, text: string): boolean => question.
 /** A question instead of an answer: about the open question it is explained, about anything else it is answered. */
 const heardQuestion = (draft: Draft, { event, heard, open }: Heard, answer: AnswerValue | undefined): boolean => {
   const { text } = event;
-  if (!open || isFree(draft, open, text) || (open.question.kind !== 'text' && answer !== undefined && !isReplyWord(answer))) return false;
+  if (!open || isMereGreeting(text) || isFree(draft, open, text) || (open.question.kind !== 'text' && answer !== undefined && !isReplyWord(answer))) return false;
   const isAboutIt = asksToPoint(text) || ((answer === 'unknown' || answer === 'repeat_question') && asksHow(text));
   if (isAboutIt && !(asksTerm(text) && answerFromArticle(draft, text))) {
     if (asksTerm(text) && !speaksOf(open, text)) return cannotAnswer(draft);

@@ -14,7 +14,7 @@ const further = (thread = atHome()): Thread =>
 const offered = (thread = atHome(), text = 'hola'): Thread => thread.after(5 * HOUR).says(text).checked(DARK_FIBRE);
 
 describe('after seconds', () => {
-  test.each(['hola', '¿en qué íbamos?', 'ya volví'])('"%s" is met with the open question and no greeting', (text) => {
+  test.each(['hola', '¿en qué íbamos?', 'ya volví', '¿sigue ahí?', 'aló, ¿hay alguien?'])('"%s" is met with the open question and no greeting', (text) => {
     const thread = atHome();
     const { choices } = thread.reply();
     thread.after(20 * SECOND).says(text);

@@ -93,9 +93,9 @@ describe('a question about the question', () => {
     expect(thread.reply().text).toMatch(/foto/);
     expect(thread.reply().choices?.at(-1)).toEqual({ id: 'person', label: 'Una persona' });
     expect(thread.reply().asks).toBe(step);
-    expect(thread.entries.some((entry) => entry.kind === 'steps' && entry.outcomes.some(({ outcome }) => outcome === 'not_understood'))).toBe(false);
+    expect(thread.entries.some((entry) => entry.kind === 'steps' && entry.passages.some(({ outcomes }) => outcomes.some(({ outcome }) => outcome === 'not_understood')))).toBe(false);
     thread.says('¿dónde?');
-    expect(thread.entries).toContainEqual(expect.objectContaining({ outcomes: expect.arrayContaining([{ step: 'fibre', outcome: 'answered', value: 'unknown' }]) as unknown }));
+    expect(thread.entries).toContainEqual(expect.objectContaining({ passages: expect.arrayContaining([expect.objectContaining({ outcomes: expect.arrayContaining([{ step: 'fibre', outcome: 'answered', value: 'unknown' }]) as unknown })]) as unknown }));
   });
 });
 

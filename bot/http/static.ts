@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** No inline script or style, nothing from elsewhere. */
 const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self' ws: wss:; " +
   "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 /** `agents.html` is served at `/agents`. */
 const PAGE = /^([\w-]+)\.html$/;

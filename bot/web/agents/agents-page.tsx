@@ -60,7 +60,7 @@ function Tabs({ views, view, onCall }: { readonly views: readonly View[]; readon
 
 function Cases({ thread }: { readonly thread: string | undefined }): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
-  const { inbox, open, tellInbox, tellCase } = useDesk(thread);
+  const { inbox, open, tellInbox, tellCase, cancel } = useDesk(thread);
   const [filter, setFilter] = useState(NO_FILTER);
   const search = useSearch();
   const [help, setHelp] = useState(false);
@@ -85,7 +85,7 @@ function Cases({ thread }: { readonly thread: string | undefined }): ReactNode {
         onOpen={goTo} onSearch={search.type} onFilter={setFilter} onHelp={() => setHelp(true)} />
       {thread === undefined
         ? <section className="case"><Empty title={texts.choose}><p>{texts.chooseAbout}</p></Empty></section>
-        : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onSummary={onSummary} onBack={() => backTo(thread)} />}
+        : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onCancel={cancel} onSummary={onSummary} onBack={() => backTo(thread)} />}
       {help && <KeysDialog on={keys} onSwitch={setKeys} onClose={() => setHelp(false)} />}
     </div>
   );

@@ -11,15 +11,19 @@ import { CannedDialog } from './canned-dialog';
 import { GAP } from './canned-text';
 import { CASE_TEXTS } from './case-texts';
 import type { CaseEvent, OpenCase, Voice } from './open-case';
+import { FILE_TEXTS } from './file-texts';
+import { AttachButton, PickedFiles } from './picked-files';
 import { hintsOf, type Hint } from './text-hints';
+import type { Picking } from './use-picking';
 
 interface AnswerBoxProps {
   readonly open: OpenCase;
   readonly detail: CaseDetail;
   readonly tell: Dispatch<CaseEvent>;
+  readonly picking: Picking;
 }
 
-export function AnswerBox({ open, detail, tell }: AnswerBoxProps): ReactNode {
+export function AnswerBox({ open, detail, tell, picking }: AnswerBoxProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const { user } = useStaff();
   const [dialog, setDialog] = useState<Ready>();
@@ -33,7 +37,7 @@ export function AnswerBox({ open, detail, tell }: AnswerBoxProps): ReactNode {
   const ways = { detail, onInsert: insert, onClose: () => setDialog(undefined) };
   return (
     <>
-      <Writing open={open} detail={detail} tell={tell} onReady={setDialog} />
+      <Writing open={open} detail={detail} tell={tell} picking={picking} onReady={setDialog} />
       {dialog === 'canned' && <CannedDialog {...ways} />}
       {dialog === 'articles' && <ArticleDialog {...ways} />}
     </>
@@ -43,13 +47,18 @@ export function AnswerBox({ open, detail, tell }: AnswerBoxProps): ReactNode {
 /** What is ready to be put into the answer. */
 type Ready = 'canned' | 'articles';
 
-function Writing({ open: { draft, voice }, detail, tell, onReady }: AnswerBoxProps & { readonly onReady: (ready: Ready) => void }): ReactNode {
+/** With files beside it. */
+const LONGEST_CAPTION = 1_000;
+
+function Writing({ open: { draft, voice, picked }, detail, tell, picking, onReady }: AnswerBoxProps & { readonly onReady: (ready: Ready) => void }): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const words = CASE_TEXTS[useLanguage()];
   const { user } = useStaff();
+  const files = FILE_TEXTS[useLanguage()];
   const { summary } = detail;
-  const mine = summary.status === 'with_agent' && summary.agent?.id === user.id;
-  const may = voice === 'note' || mine;
+  const mine = isMine(summary, user.id);
+  const why = whyNot({ summary, voice, mine, files: picked.length, length: draft.trim().length }, texts, files);
+  const may = why === undefined;
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (may) tell({ type: 'said', id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
@@ -68,12 +77,18 @@ function Writing({ open: { draft, voice }, detail, tell, onReady }: AnswerBoxPro
         <button type="button" className="quiet" id="canned" onClick={() => onReady('canned')}>{words.canned} <kbd aria-hidden="true">/</kbd></button>
         <button type="button" className="quiet" id="articles" onClick={() => onReady('articles')}>{words.articles}</button>
       </div>
-      {!may && <p className="soft pad-line" role="status">{reasonNot(summary, texts)}</p>}
+      {why !== undefined && <p className="soft pad-line" role="status">{why}</p>}
       {voice === 'answer' && draft !== '' && <Hints hints={hintsOf(draft, detail.packet)} gap={draft.includes(GAP)} />}
+      <PickedFiles files={picked} faults={picking.faults} onRemove={(index) => tell({ type: 'unpicked', index })} />
       <div className="answer-row">
+        <AttachButton disabled={!mayAttach(voice, mine)} offer={picking.offer} />
         <textarea id="answer" rows={1} aria-label={words.fields[voice]} placeholder={words.fields[voice]} aria-describedby="answer-hint" value={draft}
-          maxLength={4_000} lang={summary.language} onChange={({ target }) => tell({ type: 'typed', draft: target.value })} onKeyDown={onKeyDown} />
-        <button type="submit" className="send" aria-label={texts.send} disabled={!may || draft.trim() === ''}>
+          maxLength={4_000} lang={summary.language} onChange={({ target }) => tell({ type: 'typed', draft: target.value })} onKeyDown={onKeyDown} onPaste={(event) => {
+            if (event.clipboardData.files.length === 0 || !mayAttach(voice, mine)) return;
+            event.preventDefault();
+            picking.offer(event.clipboardData.files);
+          }} />
+        <button type="submit" className="send" aria-label={texts.send} disabled={!may || (draft.trim() === '' && picked.length === 0)}>
           <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 19V5.500M5.800 11.500 12 5.300l6.200 6.200" /></svg>
         </button>
       </div>
@@ -113,6 +128,30 @@ function Hints({ hints, gap }: { readonly hints: readonly Hint[]; readonly gap: 
       {lines.map((line) => <li key={line}>{line}</li>)}
     </ul>
   );
+}
+
+export function isMine({ status, agent }: CaseSummary, user: string): boolean {
+  return status === 'with_agent' && agent?.id === user;
+}
+
+/** A caller's words come without files; a colleague may get one with a note at any time. */
+export function mayAttach(voice: Voice, mine: boolean): boolean {
+  return voice === 'note' || (voice === 'answer' && mine);
+}
+
+interface Written {
+  readonly summary: CaseSummary;
+  readonly voice: Voice;
+  readonly mine: boolean;
+  readonly files: number;
+  readonly length: number;
+}
+
+/** Why this cannot be sent as it is; nothing when it can. */
+function whyNot({ summary, voice, mine, files, length }: Written, texts: (typeof AGENTS_TEXTS)['es'], words: (typeof FILE_TEXTS)['es']): string | undefined {
+  if (voice !== 'note' && !mine) return reasonNot(summary, texts);
+  if (files > 0 && voice === 'said') return words.notOnCalls;
+  return files > 0 && length > LONGEST_CAPTION ? words.longText : undefined;
 }
 
 function reasonNot({ status, agent }: CaseSummary, texts: (typeof AGENTS_TEXTS)['es']): string {

@@ -1,6 +1,8 @@
 /** What may be done with a case, as calls, and what their refusals mean. */
 import type { CaseSummary } from '../contracts';
+import { blobOf } from '../picture-file';
 import type { Ask, Call, Reply } from '../staff/http';
+import { upload } from '../staff/upload';
 import type { Outgoing, Voice } from './open-case';
 
 export type Claimed =
@@ -18,8 +20,25 @@ export async function claim(ask: Ask, thread: string): Promise<Claimed> {
 
 const VERBS: Readonly<Record<Voice, string>> = { answer: 'messages', note: 'notes', said: 'said' };
 
-export function post(ask: Ask, thread: string, { id, text, voice }: Outgoing): Promise<Reply<unknown>> {
-  return ask(caseCall(thread, VERBS[voice], { id, text }));
+export interface Posting {
+  readonly thread: string;
+  readonly message: Outgoing;
+  /** Calls an upload off. */
+  readonly signal: AbortSignal;
+  /** Of an upload, 0 to 1. */
+  readonly onProgress: (part: number) => void;
+}
+
+/** `undefined` when it was called off. */
+export function post(ask: Ask, { thread, message, signal, onProgress }: Posting): Promise<Reply<unknown> | undefined> {
+  const { id, text, voice, files } = message;
+  if (files.length === 0) return ask(caseCall(thread, VERBS[voice], { id, text }));
+  const form = new FormData();
+  form.set('id', id);
+  if (text !== '') form.set('text', text);
+  if (voice === 'note') form.set('note', 'true');
+  for (const { name, type, data = '' } of files) form.append('file', blobOf({ name, type, data }), name);
+  return upload({ path: `${pathOf(thread)}/files`, form, signal, onProgress });
 }
 
 export function caseCall(thread: string, verb: string, body: object): Call {

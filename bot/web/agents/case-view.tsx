@@ -1,50 +1,63 @@
 /** One case: head with its actions, the card, the whole transcript, and the answer box. */
 import { useState, type Dispatch, type ReactNode } from 'react';
 import type { CaseSummary } from '../contracts';
-import { useLanguage, useNow } from '../staff/context';
+import { useLanguage, useNow, useStaff } from '../staff/context';
 import { Empty, Working } from '../staff/parts';
 import { AGENTS_TEXTS } from './agents-texts';
-import { AnswerBox } from './answer-box';
+import { AnswerBox, isMine, mayAttach } from './answer-box';
 import { CaseHead } from './case-head';
+import { FILE_TEXTS } from './file-texts';
 import type { CaseEvent, OpenCase } from './open-case';
 import { PacketCard } from './packet-card';
 import { Transcript } from './transcript';
+import { useDropping, usePicking } from './use-picking';
 import { useSticky } from './use-sticky';
 
 interface CaseViewProps {
   readonly open: OpenCase;
   readonly tell: Dispatch<CaseEvent>;
+  /** Calls off files on their way. */
+  readonly onCancel: (id: string) => void;
   readonly onSummary: (summary: CaseSummary) => void;
   readonly onBack: () => void;
 }
 
-export function CaseView({ open, tell, onSummary, onBack }: CaseViewProps): ReactNode {
+export function CaseView({ open, tell, onCancel, onSummary, onBack }: CaseViewProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   if (open.missing) return <section className="case"><Empty title={texts.missing}><p>{texts.missingAbout}</p><BackButton onBack={onBack} /></Empty></section>;
   if (open.detail === undefined) return <section className="case"><div className="pad"><Working>{texts.loadingCase}</Working></div></section>;
   return (
     <section className="case" aria-label={open.detail.summary.name ?? texts.noName}>
       <CaseHead key={open.thread} open={open} detail={open.detail} onSummary={onSummary} onBack={onBack} />
-      <CaseBody open={open} detail={open.detail} tell={tell} />
+      <CaseBody open={open} detail={open.detail} tell={tell} onCancel={onCancel} />
     </section>
   );
 }
+
+/** Hours of today stand without their day; nothing else of the transcript moves with the clock. */
+const HOUR_MS = 3_600_000;
 
 interface CaseBodyProps {
   readonly open: OpenCase;
   readonly detail: NonNullable<OpenCase['detail']>;
   readonly tell: Dispatch<CaseEvent>;
+  readonly onCancel: (id: string) => void;
 }
 
-function CaseBody({ open, detail, tell }: CaseBodyProps): ReactNode {
+function CaseBody({ open, detail, tell, onCancel }: CaseBodyProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
+  const files = FILE_TEXTS[useLanguage()];
+  const { user } = useStaff();
+  const picking = usePicking(open.picked.length, tell);
+  const dropping = useDropping(user.role !== 'auditor' && mayAttach(open.voice, isMine(detail.summary, user.id)), picking.offer);
   const [showSteps, setShowSteps] = useState(true);
   const now = useNow();
   const stuck = open.outgoing.filter(({ delivery }) => delivery === 'failed' || delivery === 'refused').length;
   const said = detail.transcript.length + open.outgoing.length + stuck;
   const sticky = useSticky(open.thread, said);
   return (
-    <>
+    <div className="case-body" {...dropping.zone}>
+      {dropping.over && <p className="drop-here" aria-hidden="true">{files.dropHere}</p>}
       <div className="case-scroll" ref={sticky.ref} onScroll={sticky.onScroll}>
         <PacketCard packet={detail.packet} thread={open.thread} />
         <div className="talk">
@@ -52,15 +65,16 @@ function CaseBody({ open, detail, tell }: CaseBodyProps): ReactNode {
             <h2>{texts.transcript}</h2>
             <label className="check"><input type="checkbox" checked={showSteps} onChange={({ target }) => setShowSteps(target.checked)} />{texts.showSteps}</label>
           </div>
-          <Transcript items={detail.transcript} asked={detail.packet.asked} outgoing={open.outgoing} showSteps={showSteps} now={now}
-            onAgain={(id) => tell({ type: 'again', id })} onTakeBack={(id) => tell({ type: 'taken-back', id })} />
+          <Transcript items={detail.transcript} asked={detail.packet.asked} deliveries={detail.deliveries} outgoing={open.outgoing} showSteps={showSteps} now={now - (now % HOUR_MS)}
+            onCancel={onCancel} onAgain={(id) => tell({ type: 'again', id })} onTakeBack={(id) => tell({ type: 'taken-back', id })} />
         </div>
       </div>
       <div className="case-foot">
         {sticky.behind && <button type="button" className="plain newer" onClick={sticky.toEnd}>{texts.newer}</button>}
-        <AnswerBox open={open} detail={detail} tell={tell} />
+        <p className="typing soft" role="status">{detail.customerTyping && <>{files.typing(detail.summary.name)}<span className="dots" aria-hidden="true"><i /><i /><i /></span></>}</p>
+        <AnswerBox open={open} detail={detail} tell={tell} picking={picking} />
       </div>
-    </>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 /**
- * What an agent typed and what has not arrived yet, per case, kept over a reload of this tab. In the tab's own storage
- * and under the agent's id, so that nobody else finds a customer's words there.
+ * What an agent typed and what has not arrived yet, per case, kept over a reload of this tab, but for the bytes of files. In
+ * the tab's own storage and under the agent's id, so that nobody else finds a customer's words there.
  */
 import type { Outgoing, Voice } from './open-case';
 
@@ -26,8 +26,13 @@ export function takeUp(shelf: TabShelf, agentId: string, thread: string): Kept {
 
 export function putDown(shelf: TabShelf, place: { readonly agentId: string; readonly thread: string }, kept: Kept): void {
   const key = keyOf(place.agentId, place.thread);
-  if (kept.draft === '' && kept.unsent.length === 0) shelf.removeItem(key);
-  else shelf.setItem(key, JSON.stringify(kept));
+  if (kept.draft === '' && kept.unsent.length === 0) return shelf.removeItem(key);
+  shelf.setItem(key, JSON.stringify({ ...kept, unsent: kept.unsent.map(withoutBytes) }));
+}
+
+/** A tab's storage is small, and is written with every letter. */
+function withoutBytes(outgoing: Outgoing): Outgoing {
+  return { ...outgoing, files: outgoing.files.map(({ data: _, ...file }) => file) };
 }
 
 function keyOf(agentId: string, thread: string): string {

@@ -1,10 +1,24 @@
 /**
  * One opened case as a value. Always holds: the transcript stands in the server's order and each part of it once; what
- * the agent wrote is in the draft, on its way, or in the transcript, and never in none of them.
+ * the agent wrote or picked is in the draft, on its way, or in the transcript, and never in none of them.
  */
 import type { CaseDetail, CaseSummary, TranscriptItem } from '../contracts';
 
 export type Delivery = 'waiting' | 'sending' | 'failed' | 'refused' | 'sent';
+
+/** A photo or document as it is sent; the bytes are gone after a reload. */
+export interface OutgoingFile {
+  readonly name: string;
+  /** MIME type. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The content as a data URL. */
+  readonly data?: string;
+}
+
+/** What the server takes in one message. */
+export const MOST_FILES = 4;
 
 /** To the customer, between colleagues, or what the customer says on the phone. */
 export type Voice = 'answer' | 'note' | 'said';
@@ -14,11 +28,16 @@ export interface Outgoing {
   readonly id: string;
   readonly text: string;
   readonly voice: Voice;
+  readonly files: readonly OutgoingFile[];
   readonly delivery: Delivery;
   /** Only a transcript item from here on can be this message. */
   readonly after: number;
   /** Why the server refused it. */
   readonly why?: string;
+  /** A reload came before its files were sent: they have to be picked again. */
+  readonly lost?: true;
+  /** Of its files, 0 to 1, while they are on their way. */
+  readonly progress?: number;
 }
 
 export interface OpenCase {
@@ -26,6 +45,8 @@ export interface OpenCase {
   readonly detail?: CaseDetail;
   readonly outgoing: readonly Outgoing[];
   readonly draft: string;
+  /** What goes with the draft. */
+  readonly picked: readonly OutgoingFile[];
   /** Whose eyes the draft is for: kept with it, so that a note never comes back as an answer. */
   readonly voice: Voice;
   /** The server knows no such case. */
@@ -38,17 +59,20 @@ export type CaseEvent =
   | { readonly type: 'missing'; readonly thread: string }
   | { readonly type: 'changed'; readonly summary: CaseSummary }
   | { readonly type: 'typed'; readonly draft: string }
+  | { readonly type: 'picked'; readonly files: readonly OutgoingFile[] }
+  | { readonly type: 'unpicked'; readonly index: number }
+  | { readonly type: 'progress'; readonly id: string; readonly progress: number }
   | { readonly type: 'voiced'; readonly voice: Voice }
   | { readonly type: 'said'; readonly id: string }
   | { readonly type: 'sending' | 'failed' | 'sent' | 'again' | 'taken-back'; readonly id: string }
   | { readonly type: 'refused'; readonly id: string; readonly why: string };
 
-export const NO_CASE: OpenCase = { thread: '', outgoing: [], draft: '', voice: 'answer', missing: false };
+export const NO_CASE: OpenCase = { thread: '', outgoing: [], draft: '', picked: [], voice: 'answer', missing: false };
 
 export function reduceCase(open: OpenCase, event: CaseEvent): OpenCase {
   switch (event.type) {
     case 'opened':
-      return { thread: event.thread, outgoing: event.unsent.map(unsure), draft: event.draft, voice: event.voice, missing: false };
+      return { ...NO_CASE, thread: event.thread, outgoing: event.unsent.map(unsure), draft: event.draft, voice: event.voice };
     case 'looked':
       return event.thread === open.thread ? looked(open, event.from, event.detail) : open;
     case 'missing':
@@ -57,6 +81,10 @@ export function reduceCase(open: OpenCase, event: CaseEvent): OpenCase {
       return changed(open, event.summary);
     case 'typed':
       return { ...open, draft: event.draft };
+    case 'picked':
+      return { ...open, picked: [...open.picked, ...event.files].slice(0, MOST_FILES) };
+    case 'unpicked':
+      return { ...open, picked: open.picked.filter((_, index) => index !== event.index) };
     case 'voiced':
       return { ...open, voice: event.voice };
     case 'said':
@@ -67,8 +95,10 @@ export function reduceCase(open: OpenCase, event: CaseEvent): OpenCase {
       return deliver(open, event.id, event.type);
     case 'again':
       return deliver(open, event.id, 'waiting');
+    case 'progress':
+      return edited(open, event.id, ({ progress: _, ...one }) => (event.progress < 1 ? { ...one, progress: event.progress } : one));
     case 'refused':
-      return { ...open, outgoing: open.outgoing.map((one) => (one.id === event.id ? { ...one, delivery: 'refused', why: event.why } : one)) };
+      return edited(open, event.id, (one) => ({ ...one, delivery: 'refused', why: event.why }));
     case 'taken-back':
       return takenBack(open, event.id);
   }
@@ -96,7 +126,8 @@ export function isQuiet({ kind }: TranscriptItem): boolean {
 }
 
 /** After a reload nobody knows whether it arrived; the same id makes a resend harmless. */
-function unsure(outgoing: Outgoing): Outgoing {
+function unsure({ progress: _, ...outgoing }: Outgoing): Outgoing {
+  if (outgoing.files.some(({ data }) => data === undefined)) return { ...outgoing, delivery: 'refused', lost: true };
   return outgoing.delivery === 'sending' ? { ...outgoing, delivery: 'waiting' } : outgoing;
 }
 
@@ -104,14 +135,24 @@ function looked(open: OpenCase, from: number, detail: CaseDetail): OpenCase {
   const before = (open.detail?.transcript ?? []).filter(({ position }) => position < from);
   const fresh = detail.transcript.filter(({ position }) => position >= from);
   const outgoing = fresh.reduce(arrived, open.outgoing);
-  return { ...open, missing: false, outgoing, detail: { ...detail, transcript: [...before, ...fresh] } };
+  return { ...open, missing: false, outgoing, detail: { ...kept(open.detail, detail), transcript: [...before, ...fresh] } };
+}
+
+/** What did not change stays the same object, so that a long transcript is not drawn anew with every look. */
+function kept(known: CaseDetail | undefined, detail: CaseDetail): CaseDetail {
+  if (known === undefined) return detail;
+  const same = <T>(before: T, now: T): T => (JSON.stringify(before) === JSON.stringify(now) ? before : now);
+  const deliveries = Object.entries(detail.deliveries).map(([position, delivery]) => [position, same(known.deliveries[position], delivery)]);
+  return { ...detail, packet: same(known.packet, detail.packet), deliveries: Object.fromEntries(deliveries) as CaseDetail['deliveries'] };
 }
 
 export const SHOWN_AS: Readonly<Record<Voice, TranscriptItem['kind']>> = { answer: 'agent', note: 'note', said: 'customer' };
 
 /** The transcript shows the text, not our id: the first one that fits is it. */
 function arrived(outgoing: readonly Outgoing[], item: TranscriptItem): readonly Outgoing[] {
-  const at = outgoing.findIndex(({ text, voice, after }) => SHOWN_AS[voice] === item.kind && text.trim() === item.text.trim() && item.position >= after);
+  const at = outgoing.findIndex(({ text, voice, files, after }) =>
+    SHOWN_AS[voice] === item.kind && item.position >= after && files.length === (item.attachments?.length ?? 0) &&
+    (files.length === 0 ? text.trim() === item.text.trim() : item.text.startsWith(text.trim())));
   return at < 0 ? outgoing : outgoing.filter((_, index) => index !== at);
 }
 
@@ -122,17 +163,23 @@ function changed(open: OpenCase, summary: CaseSummary): OpenCase {
 
 function said(open: OpenCase, id: string): OpenCase {
   const text = open.draft.trim();
-  if (text === '') return open;
-  return { ...open, draft: '', outgoing: [...open.outgoing, { id, text, voice: open.voice, delivery: 'waiting', after: nextFrom(open) }] };
+  const { picked: files, voice } = open;
+  if (text === '' && files.length === 0) return open;
+  return { ...open, draft: '', picked: [], outgoing: [...open.outgoing, { id, text, voice, files, delivery: 'waiting', after: nextFrom(open) }] };
 }
 
 function deliver(open: OpenCase, id: string, delivery: Delivery): OpenCase {
-  return { ...open, outgoing: open.outgoing.map((one) => (one.id === id ? { ...one, delivery } : one)) };
+  return edited(open, id, (one) => ({ ...one, delivery }));
+}
+
+function edited(open: OpenCase, id: string, change: (one: Outgoing) => Outgoing): OpenCase {
+  return { ...open, outgoing: open.outgoing.map((one) => (one.id === id ? change(one) : one)) };
 }
 
 function takenBack(open: OpenCase, id: string): OpenCase {
   const back = open.outgoing.find((one) => one.id === id);
   if (back === undefined) return open;
   const draft = open.draft.trim() === '' ? back.text : `${back.text}\n${open.draft}`;
-  return { ...open, draft, voice: back.voice, outgoing: open.outgoing.filter((one) => one.id !== id) };
+  const picked = [...back.files.filter(({ data }) => data !== undefined), ...open.picked].slice(0, MOST_FILES);
+  return { ...open, draft, picked, voice: back.voice, outgoing: open.outgoing.filter((one) => one.id !== id) };
 }

@@ -1,36 +1,49 @@
 /** Everything that was said and done, from the first message on; steps, facts and events as quiet lines. */
-import type { ReactNode } from 'react';
-import type { CasePacket, TranscriptItem } from '../contracts';
-import type { SentFile } from '../sent-file';
+import { memo, type ReactNode } from 'react';
+import type { CaseDetail, CasePacket, TranscriptItem } from '../contracts';
+import type { MessageDelivery } from '../message-contracts';
 import { useLanguage } from '../staff/context';
 import { moment } from '../staff/format';
 import { AGENTS_TEXTS } from './agents-texts';
+import { undeliveredWords } from './event-words';
+import { FILE_TEXTS } from './file-texts';
 import { isQuiet, SHOWN_AS, type Outgoing } from './open-case';
+import { Thumb } from './picked-files';
 import { quietText } from './quiet-lines';
 import { Rich } from './rich';
+import { ownWords, SentFiles } from './sent-files';
 
 interface TranscriptProps {
   readonly items: readonly TranscriptItem[];
   readonly asked: CasePacket['asked'];
+  readonly deliveries: CaseDetail['deliveries'];
   readonly outgoing: readonly Outgoing[];
   readonly showSteps: boolean;
   readonly now: number;
   readonly onAgain: (id: string) => void;
   readonly onTakeBack: (id: string) => void;
+  readonly onCancel: (id: string) => void;
 }
 
-export function Transcript({ items, asked, outgoing, showSteps, now, onAgain, onTakeBack }: TranscriptProps): ReactNode {
+export function Transcript({ items, asked, deliveries, outgoing, showSteps, now, ...ways }: TranscriptProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const shown = showSteps ? items : items.filter((item) => !isQuiet(item));
   return (
     <div role="log" aria-label={texts.transcript} className="transcript">
-      {shown.map((item, index) => <Item key={`${item.position}/${item.kind}/${index}`} item={item} asked={asked} now={now} />)}
-      {outgoing.map((message) => <Sending key={message.id} message={message} onAgain={onAgain} onTakeBack={onTakeBack} />)}
+      {shown.map((item, index) => <Item key={`${item.position}/${item.kind}/${index}`} item={item} asked={asked} delivery={deliveries[item.position]} now={now} />)}
+      {outgoing.map((message) => <Sending key={message.id} message={message} {...ways} />)}
     </div>
   );
 }
 
-function Item({ item, asked, now }: { readonly item: TranscriptItem; readonly asked: CasePacket['asked']; readonly now: number }): ReactNode {
+interface ItemProps {
+  readonly item: TranscriptItem;
+  readonly asked: CasePacket['asked'];
+  readonly delivery: MessageDelivery | undefined;
+  readonly now: number;
+}
+
+const Item = memo(function Item({ item, asked, delivery, now }: ItemProps): ReactNode {
   const language = useLanguage();
   const texts = AGENTS_TEXTS[language];
   const time = <time dateTime={item.at}>{moment(item.at, now, language)}</time>;
@@ -43,30 +56,33 @@ function Item({ item, asked, now }: { readonly item: TranscriptItem; readonly as
       </p>
     );
   }
+  const words = ownWords(item);
   const speaker = item.kind === 'agent' ? (item.by ?? texts.speakers.agent) : texts.speakers[item.kind];
   return (
     <div className={`said ${item.kind}`}>
-      <p className="meta"><strong>{speaker}</strong>{item.kind === 'note' && item.by !== undefined && ` · ${item.by}`} · {time}</p>
-      <p className="bubble"><Rich text={item.text} /></p>
-      {item.attachments?.map((file, index) => <Sent key={index} file={file} />)}
+      <p className="meta">
+        <strong>{speaker}</strong>{item.kind === 'note' && item.by !== undefined && ` · ${item.by}`} · {time}
+        {delivery !== undefined && <Reached delivery={delivery} />}
+      </p>
+      {words !== '' && <p className="bubble"><Rich text={words} /></p>}
+      {item.attachments !== undefined && <SentFiles files={item.attachments} at={`${speaker}, ${moment(item.at, now, language)}`} />}
       {item.choices !== undefined && item.choices.length > 0 && (
         <ul className="offered">{item.choices.map((choice) => <li key={choice}>{choice}</li>)}</ul>
       )}
     </div>
   );
-}
+});
 
-const PICTURE = /^image\/(?:jpeg|png|gif|webp)$/;
-
-/** A picture to look at, or a file to save; both from our own server, with the reader's own permission. */
-function Sent({ file: { url, type, name, kind } }: { readonly file: SentFile }): ReactNode {
-  const words = AGENTS_TEXTS[useLanguage()].sentFile(name ?? kind);
-  if (url === undefined) return null;
-  const isPicture = type !== undefined && PICTURE.test(type);
+/** How far it got, as the channel tells it: a tick, two, two in colour; what did not arrive says why. */
+function Reached({ delivery: { state, reason } }: { readonly delivery: MessageDelivery }): ReactNode {
+  const language = useLanguage();
+  const texts = FILE_TEXTS[language];
+  if (state === 'failed') return <span className="error"> · {texts.states.failed}{reason !== undefined && `: ${undeliveredWords(reason, language)}`}</span>;
   return (
-    <p className="sent">
-      <a href={url} target="_blank" rel="noreferrer">{isPicture ? <img src={url} alt={words} loading="lazy" /> : words}</a>
-    </p>
+    <span className={`reached ${state}`} title={texts.states[state]}>
+      {' '}<svg viewBox="0 0 22 14" aria-hidden="true"><path d={state === 'sent' ? 'M4 7.500l4 4 8-9' : 'M1.500 7.500l4 4 8-9M10 10.500l1.200 1 8-9'} /></svg>
+      <span className="hidden">{texts.states[state]}</span>
+    </span>
   );
 }
 
@@ -74,17 +90,22 @@ interface SendingProps {
   readonly message: Outgoing;
   readonly onAgain: (id: string) => void;
   readonly onTakeBack: (id: string) => void;
+  readonly onCancel: (id: string) => void;
 }
 
-function Sending({ message, onAgain, onTakeBack }: SendingProps): ReactNode {
+function Sending({ message, onAgain, onTakeBack, onCancel }: SendingProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
-  const { id, text, voice, delivery, why } = message;
+  const files = FILE_TEXTS[useLanguage()];
+  const { id, text, voice, delivery, why, lost, progress } = message;
   const stuck = delivery === 'failed' || delivery === 'refused';
   return (
     <div className={`said ${SHOWN_AS[voice]} ${delivery}`}>
       {voice === 'note' && <p className="meta"><strong>{texts.speakers.note}</strong></p>}
-      <p className="bubble">{text}</p>
-      <p className={stuck ? 'error' : 'meta'} role={stuck ? 'alert' : undefined}>{texts.deliveries[delivery]}{why !== undefined && `: ${why}`}</p>
+      {text !== '' && <p className="bubble">{text}</p>}
+      {message.files.length > 0 && <ul className="sending-files">{message.files.map((file, index) => <li key={index}><Thumb file={file} /> {file.name}</li>)}</ul>}
+      {progress !== undefined && <progress max={1} value={progress} aria-label={files.progress(Math.round(progress * 100))} />}
+      <p className={stuck ? 'error' : 'meta'} role={stuck ? 'alert' : undefined}>{texts.deliveries[delivery]}{why !== undefined && `: ${why}`}{lost === true && `: ${files.lost}`}</p>
+      {delivery === 'sending' && message.files.length > 0 && <button type="button" className="quiet" onClick={() => onCancel(id)}>{files.cancel}</button>}
       {stuck && (
         <p className="row">
           {delivery === 'failed' && <button type="button" className="quiet" onClick={() => onAgain(id)}>{texts.resend}</button>}

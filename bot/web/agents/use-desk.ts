@@ -26,6 +26,8 @@ export interface Desk {
   readonly open: OpenCase;
   readonly tellInbox: Dispatch<InboxEvent>;
   readonly tellCase: Dispatch<CaseEvent>;
+  /** Calls off files of a message on their way. */
+  readonly cancel: (id: string) => void;
 }
 
 export function useDesk(thread: string | undefined): Desk {
@@ -67,8 +69,14 @@ export function useDesk(thread: string | undefined): Desk {
     return true;
   }, BEAT_MS, `${open.thread}/${language}`);
 
-  useSender(open, tellCase);
-  return { inbox, open, tellInbox, tellCase };
+  const cancel = useSender(open, tellCase);
+  useEffect(() => {
+    if (open.picked.length === 0 && unsent(open).every(({ files }) => files.length === 0)) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [open]);
+  return { inbox, open, tellInbox, tellCase, cancel };
 }
 
 /** All pages of it; marks of time are as fresh as the list, so it is read whole now and then. */

@@ -56,6 +56,12 @@ export function fromField(field: string): string | undefined {
   return Number.isNaN(Date.parse(iso)) ? undefined : iso;
 }
 
+/** `340 kB`, `1.2 MB`. */
+export function sizeText(bytes: number, language: Language): string {
+  const [unit, size] = bytes < 1_000_000 ? (['kilobyte', Math.max(1, bytes / 1_000)] as const) : (['megabyte', bytes / 1_000_000] as const);
+  return new Intl.NumberFormat(tagOf(language), { style: 'unit', unit, maximumFractionDigits: unit === 'megabyte' ? 1 : 0 }).format(size);
+}
+
 /** A technical name made readable: `line.rx_dbm` to `line rx dbm`. */
 export function plainName(name: string): string {
   return name.replaceAll(/[._/-]+/g, ' ').trim();

@@ -54,15 +54,14 @@ async function request<T>(line: Line, call: Call): Promise<Reply<T>> {
       signal: AbortSignal.timeout(call.timeoutMs ?? PATIENCE_MS),
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
-    return await toReply<T>(response);
+    return replyOf<T>(response.status, await response.json().catch(() => undefined) as unknown);
   } catch {
     return { kind: 'unreachable' };
   }
 }
 
-async function toReply<T>(response: Response): Promise<Reply<T>> {
-  const { status } = response;
-  const body = await response.json().catch(() => undefined) as unknown;
+/** `body`: the parsed JSON, nothing when it was none. */
+export function replyOf<T>(status: number, body: unknown): Reply<T> {
   if (status >= 200 && status < 300) return { kind: 'ok', body: body as T };
   if (status === 401) return { kind: 'signed-out' };
   if (body === undefined) return { kind: 'unreachable' };

@@ -13,7 +13,7 @@ const packet: CasePacket = {
   asked: { 'gpon/lights': { question: '¿Ve una luz roja prendida en la caja?', answers: { red: 'Sí, roja' } } },
 };
 const detail: CaseDetail = {
-  packet, transcript: [], viewers: [],
+  packet, transcript: [], viewers: [], deliveries: {}, customerTyping: false,
   summary: {
     thread: 't1', status: 'with_agent', name: 'Marta', channel: 'web', language: 'es', level: 'basic', reason: 'asked', since: '2026-11-22T07:00:00-05:00', length: 4,
     updatedAt: '2026-11-22T07:00:00-05:00', priority: 'normal', turn: 'us', returns: 0, sla: { state: 'ok', spentMs: 0, limitMs: 1 }, number: 'H-0001',

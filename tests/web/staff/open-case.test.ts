@@ -1,7 +1,7 @@
 /** A case on an agent's screen: nothing typed is lost, nothing is sent twice, and the transcript keeps the server's order. */
 import type { CaseDetail, CaseSummary, TranscriptItem } from '../../../bot/web/contracts';
 import { putDown, takeUp, type TabShelf } from '../../../bot/web/agents/desk-shelf';
-import { NO_CASE, nextFrom, nextToSend, reduceCase, unsent, type CaseEvent, type OpenCase } from '../../../bot/web/agents/open-case';
+import { NO_CASE, nextFrom, nextToSend, reduceCase, unsent, type CaseEvent, type OpenCase, type OutgoingFile } from '../../../bot/web/agents/open-case';
 
 const summary: CaseSummary = {
   thread: 't1', status: 'with_agent', channel: 'web', language: 'es', level: 'basic', reason: 'asked', since: '2026-11-22T07:00:00-05:00', length: 2,
@@ -9,7 +9,7 @@ const summary: CaseSummary = {
 };
 const item = (position: number, text: string, kind: TranscriptItem['kind'] = 'customer'): TranscriptItem => ({ position, at: summary.since, kind, text });
 const detail = (transcript: readonly TranscriptItem[]): CaseDetail => ({
-  summary, transcript, viewers: [],
+  summary, transcript, viewers: [], deliveries: {}, customerTyping: false,
   packet: {
     version: 1, why: 'Pidió una persona', mood: 'calm', shown: { said: [], verified: [] }, outage: { checked: false },
     position: { mode: 'agent', stack: [] }, transcript: { length: transcript.length, url: '' },
@@ -100,12 +100,49 @@ describe('a note', () => {
   });
 });
 
-describe('over a reload', () => {
-  const shelf = (): TabShelf => {
-    const kept = new Map<string, string>();
-    return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) };
-  };
+describe('files', () => {
+  const photo: OutgoingFile = { name: 'modem.jpg', type: 'image/jpeg', size: 9, data: 'data:image/jpeg;base64,AAAA' };
+  const shown = { ...item(1, 'Mire 📷 modem.jpg', 'agent'), attachments: [{ kind: 'image', name: 'modem.jpg' }] };
 
+  test('given more than one message takes, then the rest stays out', () => {
+    expect(after({ type: 'picked', files: [photo, photo, photo] }, { type: 'picked', files: [photo, photo] }).picked).toHaveLength(4);
+  });
+
+  test('given a photo without a word, when it is said, then it goes, and the box is free of it', () => {
+    const open = after({ type: 'picked', files: [photo] }, { type: 'said', id: 'm1' });
+    expect(nextToSend(open)).toMatchObject({ text: '', files: [photo] });
+    expect(open.picked).toEqual([]);
+  });
+
+  test('given it was called off, then words and photo are back in the box', () => {
+    const open = after({ type: 'picked', files: [photo] }, ...write('Mire', 'm1'), { type: 'sending', id: 'm1' }, { type: 'progress', id: 'm1', progress: 0.5 });
+    expect(reduceCase(open, { type: 'taken-back', id: 'm1' })).toMatchObject({ draft: 'Mire', picked: [photo], outgoing: [] });
+  });
+
+  test('given the same words without a photo, then the photo is still on its way until the transcript shows it', () => {
+    const open = after(looked(0, item(0, 'a')), { type: 'picked', files: [photo] }, ...write('Mire', 'm1'));
+    expect(reduceCase(open, looked(1, item(1, 'Mire', 'agent'))).outgoing).toHaveLength(1);
+    expect(reduceCase(open, looked(1, shown)).outgoing).toEqual([]);
+  });
+
+  test('given a reload before it was sent, then it is not sent without its photo, and its words can be edited again', () => {
+    const open = after({ type: 'picked', files: [photo] }, ...write('Mire', 'm1'));
+    const tab = shelf();
+    putDown(tab, { agentId: 'u1', thread: 't1' }, { draft: '', voice: 'answer', unsent: unsent(open) });
+    expect(tab.getItem('hilo.agents.u1/t1')).not.toMatch(/base64/);
+    const again = reduceCase(NO_CASE, { type: 'opened', thread: 't1', ...takeUp(tab, 'u1', 't1') });
+    expect(nextToSend(again)).toBeUndefined();
+    expect(again.outgoing).toMatchObject([{ id: 'm1', delivery: 'refused', lost: true }]);
+    expect(reduceCase(again, { type: 'taken-back', id: 'm1' })).toMatchObject({ draft: 'Mire', picked: [] });
+  });
+});
+
+const shelf = (): TabShelf => {
+  const kept = new Map<string, string>();
+  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) };
+};
+
+describe('over a reload', () => {
   test('given a draft and a message on its way, then both are back and the message goes again under its id', () => {
     const tab = shelf();
     const open = after(...write('va', 'm1'), { type: 'sending', id: 'm1' }, { type: 'typed', draft: 'a medias' });

@@ -10,7 +10,7 @@ import type { Phrase } from '../../knowledge/phrases/es';
 import { say, type Voice } from '../../knowledge/phrases/say';
 import type { Option } from '../../knowledge/question';
 import type { Effect, WakeEffect } from '../effect';
-import type { BotEntry, Entry } from '../transcript';
+import type { BotEntry, Entry, Passage } from '../transcript';
 import { withNews } from './known-facts';
 import { nextMode, type ModeEvent } from './machine';
 import type { Mode, MutableState, ThreadState, Timer } from './state';

@@ -20,6 +20,7 @@ import { makeStreams } from './channels/directline/stream';
 import { makeTokens } from './channels/directline/tokens';
 import type { Channel } from './channels/channel';
 import { phoneChannel } from './channels/phone';
+import { makeReceipts } from './channels/receipts';
 import { WhatsAppAdapter } from './channels/whatsapp/adapter';
 import { whatsAppChannel } from './channels/whatsapp/channel';
 import { makeUndelivered } from './channels/undelivered';
@@ -30,6 +31,7 @@ import { whatsAppRoutes } from './channels/whatsapp/routes';
 import type { Config } from './config';
 import { makeWebhooks } from './connectors/webhooks';
 import { loadArticles } from './content/articles';
+import { makeDrafts } from './content/drafts';
 import { loadReleases } from './content/releases';
 import { makeCannedReplies } from './desk/canned';
 import { makeDesk, rushOf } from './desk/desk';
@@ -71,6 +73,7 @@ import { publicBoardReader } from './status/public-board';
 import { makeStatusSite } from './status/status-routes';
 import { makeAccounts } from './staff/accounts';
 import { makeAudit } from './staff/audit';
+import { approvalNeeded } from './staff/flow-approval';
 import { staffRoutes } from './staff/routes';
 import { makeSessions } from './staff/sessions';
 import { makeSignIn } from './sign-in';
@@ -83,6 +86,8 @@ const LONGEST_CALL_MS = 4_000;
 /** A request or a turn that takes longer is not waited for at the stop: its client sends again, its thread is taken over. */
 const LONGEST_REQUEST_MS = 2_000;
 const MOST_COUNTED = 100_000;
+/** A file that an agent sent to a channel which shows an address only. */
+const LINK_DAYS = 7;
 
 export interface App {
   /** The port it listens on. */
@@ -131,6 +136,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   };
   const people = makePeople({ storage, turn, directory, now: clock.now, moved });
   const accounts = makeAccounts(storage.records);
+  const receipts = makeReceipts(storage.records);
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
   const staffDesk = makeDesk({
     storage, turn, releases, people, calendar, settings: config.desk, customers: demo.operator.directory, users: accounts, zoneOf: demo.zoneOf,
@@ -143,20 +149,27 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const outages = makeOutageWatch({ storage, turn, now: clock.now, outages: demo.operator.outages });
   const signIn = makeSignIn({ config: config.identity, directory: demo.operator.directory, records: storage.records, machineNow: Date.now });
   const bot = new HiloBot({ turn, directory, now: clock.now, signIn });
-  const azure = makeAzure(config.azure, { bot, directory, storage });
+  const secret = await sessionSecret(config, storage.records);
+  const media = openMedia({ directory: config.mediaDir, secret, now: clock.now });
+  const links = makeLinks(secret);
+  const base = config.publicUrl ?? `http://localhost:${config.port}`;
+  const linkOf = (id: string): string => links.urlOf(id, base, LINK_DAYS);
+  const azure = makeAzure(config.azure, { bot, directory, storage, linkOf });
   const numbers = makeWhatsAppPeople(storage.records);
-  const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers, timeoutMs: LONGEST_CALL_MS });
+  const alarm = (code: number, reason: string): void => {
+    metrics.whatsAppAlarms.inc({ code });
+    log.error({ code, reason }, 'WhatsApp refuses for a reason that an administrator must see to');
+  };
+  const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers, receipts, threads: storage.threads, media, linkOf, businessNow: clock.now, alarm, timeoutMs: LONGEST_CALL_MS });
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ['phone', phoneChannel], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
-  const codes = makeResumeCodes(storage.records, { now: clock.now, base: config.publicUrl ?? `http://localhost:${config.port}` });
+  const codes = makeResumeCodes(storage.records, { now: clock.now, base });
   const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
   const relay = makeRelay({ storage, clock, turn, channels, operator: hearingReports(demo.systems, detection, log), reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tally: quality.count, tell: (news, thread, row) => webhooks.tell(`case.${news}`, thread, row) }), log, metrics });
 
-  const secret = await sessionSecret(config, storage.records);
   const tokens = makeTokens(secret, config.tokenMs);
-  const media = openMedia({ directory: config.mediaDir, secret, now: clock.now });
   const arriving = config.whatsApp && makeArriving({ directory: config.mediaDir, secret, media, fetch: makeMediaFetch(config.whatsApp), log });
   const files = arriving ? { ...media, find: arriving.find } : media;
-  const links = makeLinks(secret);
+  const studio = { releases, drafts: makeDrafts(storage.records, Date.now), approvalNeeded: approvalNeeded(config.flowReview, accounts) };
   const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
   const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now });
   const { publicUrl, proxies } = config;
@@ -186,14 +199,13 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             log,
             onStatus: (news) => {
               metrics.whatsAppStatuses.inc({ status: news.status });
-              const undelivered = whatsApp.heard(news);
-              return undelivered ? tellUndelivered(undelivered) : Promise.resolve();
+              return whatsApp.heard(news).then((undelivered) => undelivered && tellUndelivered(undelivered));
             },
             onMoved: (move) => moveCustomer({ people: numbers, book: storage.addresses, directory }, move),
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, forget: makeForget({ storage, media, cases: staffDesk.cases, office: demo.operator.office }), outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), detection, feed: outageFeed, releases, articles: articles.library, media: files }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, forget: makeForget({ storage, media, cases: staffDesk.cases, office: demo.operator.office }), outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), detection, feed: outageFeed, studio, articles: articles.library, media: files }),
       ...status.routes,
       ...outageFeed.routes,
       ...(azure?.routes ?? []),

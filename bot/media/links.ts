@@ -11,16 +11,16 @@ const DAY_MS = 86_400_000;
 const BASE = '/v3/directline/media';
 
 export interface MediaLinks {
-  /** `origin`: how the client reaches this server. */
-  urlOf(id: string, origin: string): string;
+  /** `origin`: how the client reaches this server. Good for so many days, and the rest of this one. */
+  urlOf(id: string, origin: string, days?: number): string;
   mayRead(id: string, permission: string): boolean;
 }
 
 export const makeLinks = (secret: Uint8Array): MediaLinks => {
   const sign = (id: string, until: string): string => createHmac('sha256', secret).update(`media link ${id} ${until}`).digest('base64url').slice(0, 32);
   return {
-    urlOf(id, origin) {
-      const until = ((Math.floor(Date.now() / DAY_MS) + 2) * DAY_MS).toString(36);
+    urlOf(id, origin, days = 1) {
+      const until = ((Math.floor(Date.now() / DAY_MS) + 1 + days) * DAY_MS).toString(36);
       return `${origin}${BASE}/${id}?t=${until}.${sign(id, until)}`;
     },
     mayRead(id, permission) {

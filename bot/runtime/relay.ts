@@ -248,7 +248,7 @@ const deliver = async (parts: RelayParts, keyed: Delivering, fresh: Growth | nul
   if (keyed.wasSending && effect.notice !== undefined) return { ...leased(keyed), end: 'uncertain', reason: 'its sender died before it could say whether it arrived' };
   const entries = fresh && effect.again === undefined ? pick(fresh, effect.entries) : await readBack(parts, keyed);
   if (keyed.wasSending) tellUncertain(parts, keyed);
-  const delivery = await channel.deliver(effect.to, entries);
+  const delivery = await channel.deliver(effect.to, entries, { thread: keyed.thread, late: !fresh || effect.again !== undefined });
   switch (delivery.kind) {
     case 'delivered':
       return done(keyed);

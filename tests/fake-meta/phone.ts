@@ -9,11 +9,13 @@ export interface Tappable {
 
 export interface Bubble {
   readonly wamid: string;
-  readonly kind: 'text' | 'buttons' | 'list' | 'template';
+  readonly kind: 'text' | 'buttons' | 'list' | 'template' | 'image' | 'document';
   readonly text: string;
   readonly options: readonly Tappable[];
   /** Titles of the buttons or rows. */
   readonly labels: readonly string[];
+  /** Meta's id of the file, and how a document is called. */
+  readonly file?: { readonly id: string; readonly name: string };
   /** What opens the list. */
   readonly opener?: string;
   /** `to` or `recipient`, as the request had it. */
@@ -29,6 +31,10 @@ export const bubbleOf = (wamid: string, body: Json): Bubble => {
   if (body['type'] === 'template') {
     const [text = ''] = listIn(objectIn(body, 'template'), 'components').flatMap((component) => listIn(component, 'parameters')).map((parameter) => textIn(parameter, 'text'));
     return { ...common, kind: 'template', text, options: [], labels: [] };
+  }
+  if (body['type'] === 'image' || body['type'] === 'document') {
+    const file = objectIn(body, body['type']);
+    return { ...common, kind: body['type'], text: textIn(file, 'caption'), options: [], labels: [], file: { id: textIn(file, 'id'), name: textIn(file, 'filename') } };
   }
   const interactive = objectIn(body, 'interactive');
   const action = objectIn(interactive, 'action');

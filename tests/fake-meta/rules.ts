@@ -26,6 +26,7 @@ export const faultOf = (body: Json): Refusal | undefined => {
   if (body['type'] === 'text') return faultOfText(objectIn(body, 'text'));
   if (body['type'] === 'template') return faultOfTemplate(objectIn(body, 'template'));
   if (body['type'] === 'interactive') return faultOfInteractive(objectIn(body, 'interactive'));
+  if (isFile(body)) return faultOfFile(body);
   return { code: 100, details: 'type is not one of the supported types' };
 };
 
@@ -47,6 +48,17 @@ const faultOfText = (text: Json): Refusal | undefined => {
   const body = textIn(text, 'body');
   if (body === '') return missing('text.body is required');
   return body.length > 4096 ? { code: 100, details: 'text.body must be at most 4096 characters' } : undefined;
+};
+
+export const isFile = (body: Json): boolean => ['image', 'document', 'audio', 'video', 'sticker'].includes(textIn(body, 'type'));
+
+const faultOfFile = (body: Json): Refusal | undefined => {
+  const type = textIn(body, 'type');
+  const file = objectIn(body, type);
+  const [id, link, caption] = ['id', 'link', 'caption'].map((name) => textIn(file, name));
+  if ((id === '') === (link === '')) return { code: 100, details: 'exactly one of id and link is required' };
+  if (caption !== '' && ['audio', 'sticker'].includes(type)) return { code: 100, details: 'caption is not allowed here' };
+  return (caption ?? '').length > 1024 ? { code: 100, details: 'caption must be at most 1024 characters' } : undefined;
 };
 
 /** Templates that were approved, by name; each has one parameter in its body. */

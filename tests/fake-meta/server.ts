@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Files } from './files';
 import { Person, type PersonOptions } from './person';
 import { bubbleOf } from './phone';
-import { errorBody, faultOf, isObject, textIn, type Json, type Refusal } from './rules';
+import { errorBody, faultOf, isFile, isObject, objectIn, textIn, type Json, type Refusal } from './rules';
 import { Webhooks } from './webhooks';
 
 export interface FakeMetaOptions {
@@ -123,7 +123,9 @@ export class FakeMeta {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers.authorization === `Bearer ${this.options.token}` && this.files.answers(request, response, this.url)) return;
-    const body = await readJson(request);
+    const raw = await readAll(request);
+    if (this.isUpload(request)) return this.upload(request, response, raw);
+    const body = jsonOf(raw);
     const refused = this.refusalOf(request, body);
     if (refused) return this.reply(response, { body, httpStatus: refused.code === 190 ? 401 : 400, json: errorBody(refused) });
     const accept = (): Json => this.accept(body);
@@ -142,7 +144,22 @@ export class FakeMeta {
     if (request.headers.authorization !== `Bearer ${this.options.token}`) return { code: 190, details: 'Invalid OAuth access token' };
     const number = /^\/v\d+\.\d\/(\d+)\/messages$/.exec(request.url ?? '')?.[1];
     if (request.method !== 'POST' || (number !== this.options.phoneNumberId && number !== this.options.otherNumber)) return { code: 100, details: 'Unsupported request, or no such object' };
-    return faultOf(body);
+    const fault = faultOf(body);
+    if (fault || !isFile(body)) return fault;
+    const [type, id] = [textIn(body, 'type'), textIn(objectIn(body, textIn(body, 'type')), 'id')];
+    return this.files.sendable(id, type) ? undefined : { code: 131053, details: `${id} is no media of this number that can be sent as ${type}` };
+  }
+
+  private isUpload({ url = '', method, headers }: IncomingMessage): boolean {
+    const number = /^\/v\d+\.\d\/(\d+)\/media$/.exec(url)?.[1];
+    const ours = number === this.options.phoneNumberId || (number !== undefined && number === this.options.otherNumber);
+    return method === 'POST' && ours && headers.authorization === `Bearer ${this.options.token}`;
+  }
+
+  private async upload({ headers }: IncomingMessage, response: ServerResponse, raw: Buffer): Promise<void> {
+    const taken = await this.files.take(raw, headers['content-type'] ?? '');
+    const refused = 'details' in taken ? (taken as Refusal) : undefined;
+    this.reply(response, { body: {}, httpStatus: refused ? 400 : 200, json: refused ? errorBody(refused) : (taken as Json) });
   }
 
   private mishapFor(body: Json): Mishap | undefined {
@@ -184,11 +201,15 @@ export class FakeMeta {
   }
 }
 
-const readJson = async (request: IncomingMessage): Promise<Json> => {
+const readAll = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};
+
+const jsonOf = (raw: Buffer): Json => {
   try {
-    const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const parsed: unknown = JSON.parse(raw.toString('utf8'));
     return isObject(parsed) ? parsed : {};
   } catch {
     return {};

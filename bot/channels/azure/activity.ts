@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { address, type Address } from '../../../dialogs/ids';
 import { isForCustomer, type BotEntry, type CustomerEntry, type VisibleEntry } from '../../../dialogs/transcript';
 import type { Positioned } from '../../runtime/ports';
+import { linkedText, type LinkOf } from '../linked';
 
 const LONGEST_TEXT = 4_000;
 const LONGEST_ID = 512;
@@ -59,12 +60,12 @@ export type Speech = Exclude<VisibleEntry, CustomerEntry>;
 export const speechOf = (entries: readonly Positioned[]): readonly { readonly position: number; readonly speech: Speech }[] =>
   entries.flatMap(({ position, entry }) => (isForCustomer(entry) && entry.kind !== 'customer' ? [{ position, speech: entry }] : []));
 
-export const outbound = (speech: Speech): Partial<Activity> => {
+export const outbound = (speech: Speech, linkOf: LinkOf): Partial<Activity> => {
   switch (speech.kind) {
     case 'bot':
       return { ...common(speech.text), ...ofBot(speech) };
     case 'agent':
-      return { ...common(`${speech.name}: ${speech.text}`), textFormat: 'plain' };
+      return { ...common(`${speech.name}: ${linkedText(speech, linkOf)}`), textFormat: 'plain' };
     case 'system':
       return common(speech.text);
   }

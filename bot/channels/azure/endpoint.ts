@@ -10,6 +10,7 @@ import { problem, type HttpReply, type HttpRequest, type Route } from '../../htt
 import type { Directory } from '../../runtime/directory';
 import type { Positioned, Storage } from '../../runtime/ports';
 import type { Channel, Delivery } from '../channel';
+import type { LinkOf } from '../linked';
 import { AzureAdapter, type AzureSettings } from './adapter';
 import { addressOf, forBot, outbound, parseInbound, speechOf, wantsReplies } from './activity';
 import { makeReferences, type References, type Taken } from './references';
@@ -25,6 +26,7 @@ export interface AzureParts {
   readonly bot: HiloBot;
   readonly directory: Directory;
   readonly storage: Pick<Storage, 'threads' | 'news' | 'records'>;
+  readonly linkOf: LinkOf;
   /** How long a caller who expects replies is kept waiting, ms. */
   readonly longestWaitMs?: number;
 }
@@ -80,7 +82,7 @@ const converse = async (door: Door, context: TurnContext, activity: Activity): P
   const until = Date.now() + (door.longestWaitMs ?? LONGEST_WAIT_MS);
   await door.references.save(to, reference, until);
   const replies = await whileWaiting(door, to, collect(door, activity, until));
-  if (replies.length > 0) await context.sendActivities(replies.map(({ speech }) => outbound(speech)));
+  if (replies.length > 0) await context.sendActivities(replies.map(({ speech }) => outbound(speech, door.linkOf)));
 };
 
 /** Runs the bot and waits for the replies; then nobody waits any longer, however it went. */
@@ -127,7 +129,7 @@ const deliver = async (door: Door, to: Address, entries: readonly Positioned[]):
   const isTaken = (position: number): boolean => known.taken?.thread === thread && position <= (known.taken?.position ?? -1);
   for (const { position, speech } of speechOf(entries)) {
     if (isTaken(position)) continue;
-    const delivery = await door.adapter.send(known.reference, outbound(speech));
+    const delivery = await door.adapter.send(known.reference, outbound(speech, door.linkOf));
     if (delivery.kind !== 'delivered') return delivery;
     // Of several, those that went out are not sent again with the rest.
     if (thread && entries.length > 1) await door.references.settle(to, { thread, position });

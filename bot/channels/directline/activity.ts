@@ -136,21 +136,24 @@ const ownFields = (entry: VisibleEntry, viewer: Viewer): object => {
     case 'bot':
       return ofBot(entry);
     case 'agent':
-      return ofAgent(entry);
+      return ofAgent(entry, viewer);
     case 'system':
       return ofSystem(entry);
   }
 };
 
 /** The echo: `channelData` untouched, or stock Web Chat marks the message as failed after 20 s. */
-const ofCustomer = ({ from, channelData, value, language, attachments }: CustomerEntry, { user, fileUrl }: Viewer): object => ({
-  from: { id: user, role: 'user' },
+const ofCustomer = ({ from, channelData, value, language, attachments }: CustomerEntry, viewer: Viewer): object => ({
+  from: { id: viewer.user, role: 'user' },
   ...(language !== undefined && { locale: language }),
   ...(value !== undefined && { value }),
-  ...(attachments?.some(isOurs) && { attachments: attachments.filter(isOurs).map((one) => fileOf(one, fileUrl)) }),
+  ...filesOf(attachments, viewer),
   // What another channel knows of the sender stays there.
   ...(channelData !== undefined && from.startsWith('web:') && { channelData }),
 });
+
+const filesOf = (attachments: readonly Sent[] | undefined, { fileUrl }: Viewer): object =>
+  attachments?.some(isOurs) ? { attachments: attachments.filter(isOurs).map((one) => fileOf(one, fileUrl)) } : {};
 
 /** With a `thumbnailUrl`, or stock Web Chat shows a customer's own picture as a file to save. */
 const fileOf = ({ ref, type = 'application/octet-stream', name }: Sent, fileUrl: Reader['fileUrl']): object => {
@@ -159,7 +162,11 @@ const fileOf = ({ ref, type = 'application/octet-stream', name }: Sent, fileUrl:
 };
 
 /** A person speaks under her own name. */
-const ofAgent = ({ name }: AgentEntry): object => ({ from: { id: `agent:${name}`, name, role: 'bot' }, textFormat: 'plain' });
+const ofAgent = ({ name, attachments }: AgentEntry, viewer: Viewer): object => ({
+  from: { id: `agent:${name}`, name, role: 'bot' },
+  textFormat: 'plain',
+  ...filesOf(attachments, viewer),
+});
 
 const ofSystem = ({ language, name }: SystemEntry): object => ({ from: BOT, textFormat: 'markdown', channelData: { lang: language, notice: name } });
 

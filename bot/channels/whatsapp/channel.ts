@@ -1,138 +1,159 @@
 /**
  * WhatsApp as a channel of the relay: renders entries, sends them in order, and says by Meta's error code how it went.
  * Sending is not idempotent and Meta offers no key for it, so every part carries its own mark, by which a status can tell
- * that it arrived although the call was never answered.
+ * that it arrived although the call was never answered. What statuses tell stands in the store (`receipts.ts`), so another
+ * process, or the next one, does not send again what arrived (I4).
  */
 import type { Address } from '../../../dialogs/ids';
-import type { Positioned } from '../../runtime/ports';
-import type { Channel, Delivery } from '../channel';
+import type { ThreadStore } from '../../runtime/ports';
+import type { Media } from '../../media/media';
+import type { About, Channel, Delivery } from '../channel';
+import type { LinkOf } from '../linked';
+import type { DeliveryState, Noted, Receipts } from '../receipts';
 import type { Undelivered } from '../undelivered';
-import { makeGraph, type Called, type GraphOptions } from './graph';
+import { makeGraph, makeUpload, type Called, type GraphOptions } from './graph';
 import { makeLines, type Attempt } from './lines';
+import { isOfOneEntry, partsOf, placeIn, type Part, type Place } from './parts';
 import type { People } from './people';
 import { Recent } from './recent';
-import { render, type Content } from './render';
-import { templateFor, type Templates } from './templates';
-import { lateVerdict, uncertain, unreached, verdictOf, WINDOW_CLOSED } from './verdict';
+import type { Content, OutgoingFile } from './render';
+import type { Templates } from './templates';
+import { makeUploads } from './uploads';
+import { isAlarming, lateVerdict, refused, uncertain, unreached, verdictOf, WINDOW_CLOSED } from './verdict';
 import type { StatusNews } from './webhook';
+import { makeWindow } from './window';
 import { CHANNEL, placeOf } from './where';
 
 export interface WhatsAppChannelParts extends GraphOptions {
   readonly people: People;
+  readonly receipts: Receipts;
+  readonly threads: Pick<ThreadStore, 'peek' | 'read'>;
+  readonly media: Pick<Media, 'find'>;
+  readonly linkOf: LinkOf;
   readonly templates?: Templates;
+  /** Business time: the window of free messages is counted by it. */
+  readonly businessNow: () => number;
   /** Machine time. */
   readonly now?: () => number;
+  /** Meta refused for a reason that a person must see to. */
+  readonly alarm?: (code: number, reason: string) => void;
 }
 
 export interface WhatsAppChannel extends Channel {
-  /** Hears what became of sent messages: one that arrived is not sent again, one that failed is told. */
-  heard(news: StatusNews): Undelivered | undefined;
+  /** Hears what became of a sent message. Resolves when it is stored, with what its thread must be told. */
+  heard(news: StatusNews): Promise<Undelivered | undefined>;
 }
 
 /** How long WhatsApp shows the typing mark. */
 const TYPING_MS = 25_000;
 const REMEMBERED = 20_000;
-const ARRIVED: ReadonlySet<string> = new Set(['sent', 'delivered', 'read']);
-
-interface Part {
-  /** Unique for the address, the entry and the place in it. */
-  readonly key: string;
-  readonly content: Content;
-  /** What may be said instead when the window of free messages is closed; it stands for the whole entry. */
-  readonly template: Content | undefined;
-}
-
-/** A message that failed after it was taken is sent again so often, as far as this process remembers. */
+const STATES: Readonly<Record<string, DeliveryState>> = { sent: 'sent', delivered: 'delivered', read: 'read', played: 'read', failed: 'failed' };
+/** A message that failed after it was taken is sent again so often. */
 const MOST_AGAIN = 2;
-/** Meta was trusted when it said that the window is closed; then it is tried again whether she wrote. */
-const CLOSED_MS = 10 * 60_000;
+/** What a refused call is noted under; nothing was sent that could have an id. */
+const NOT_SENT = 'not sent';
+
+type Ended = Called | { readonly kind: 'gone' };
 
 export const whatsAppChannel = (parts: WhatsAppChannelParts): WhatsAppChannel => {
-  const { people, templates = {}, now = Date.now } = parts;
+  const { people, receipts, templates = {}, linkOf, now = Date.now, alarm = () => undefined } = parts;
   const graph = makeGraph(parts);
+  const uploads = makeUploads({ media: parts.media, upload: makeUpload(parts), now });
+  const isClosed = makeWindow({ threads: parts.threads, now: parts.businessNow, heardAt: (from) => people.lastFrom(from)?.at });
   const lines = makeLines(now);
   const typed = new Recent<{ readonly wamid: string; readonly at: number }>(REMEMBERED);
 
-  const failed = new Recent<number>(REMEMBERED);
-  const closed = new Recent<number>(REMEMBERED);
-
-  const post = async (to: Address, key: string, content: Content): Promise<Called> => {
+  const post = async (to: Address, key: string, content: Content | OutgoingFile): Promise<Ended> => {
     const { phoneNumberId, user } = placeOf(to);
+    const given = content.type === 'file' ? await withId(content, phoneNumberId) : { content };
+    if ('ended' in given) return given.ended;
     const reached = await people.reach(user);
     return graph(phoneNumberId, {
       recipient_type: 'individual',
       ...(reached.phone === undefined ? { recipient: reached.user } : { to: reached.phone }),
-      ...content,
+      ...given.content,
       biz_opaque_callback_data: key,
     });
   };
-  const isClosed = (to: Address): boolean => now() - (closed.get(to) ?? -Infinity) < CLOSED_MS;
-  /** `whole`: nothing of the entry has to follow. */
-  const send = async (to: Address, { key, content, template }: Part, tries: number): Promise<{ readonly delivery: Delivery; readonly whole: boolean }> => {
-    const free = template && isClosed(to) ? undefined : await post(to, key, content);
-    const refused = free === undefined || (free.kind === 'failed' && free.code === WINDOW_CLOSED);
-    if (free && !(refused && template)) return { delivery: deliveryOf(free, tries), whole: false };
-    return { delivery: deliveryOf(await post(to, key, template ?? content), tries), whole: true };
+  const withId = async ({ as, media, filename, caption }: OutgoingFile, phoneNumberId: string): Promise<{ readonly content: object } | { readonly ended: Ended }> => {
+    const uploaded = await uploads(phoneNumberId, media);
+    // Nothing was shown to anybody yet, so a missing answer is no uncertainty.
+    if (uploaded.kind !== 'uploaded') return { ended: uploaded.kind === 'unanswered' ? { kind: 'unreached' } : uploaded };
+    const content = { type: as, [as]: { id: uploaded.id, ...(as === 'document' && { filename }), ...(caption !== '' && { caption }) } };
+    return { content };
   };
-  const sendAll = async (to: Address, all: readonly Part[], { tries, sent }: Attempt): Promise<Delivery> => {
+  const ended = (called: Ended, tries: number): Delivery => {
+    const delivery = deliveryOf(called, tries);
+    if (called.kind === 'failed' && isAlarming(called.code) && delivery.kind !== 'delivered') alarm(called.code, delivery.reason);
+    return delivery;
+  };
+  /** `whole`: nothing of the entry has to follow. */
+  const send = async (to: Address, { key, content, template }: Part, { tries, about }: Trying): Promise<{ readonly delivery: Delivery; readonly whole: boolean }> => {
+    const free = template && (await isClosed(to, about)) ? undefined : await post(to, key, content);
+    const isRefused = free === undefined || (free.kind === 'failed' && free.code === WINDOW_CLOSED);
+    if (free && !(isRefused && template)) return { delivery: ended(free, tries), whole: false };
+    return { delivery: ended(await post(to, key, template ?? content), tries), whole: true };
+  };
+  const sendAll = async (to: Address, all: readonly Part[], { about, tries, sent }: Trying): Promise<Delivery> => {
     for (const part of all) {
-      if (sent.has(part.key)) continue;
-      const { delivery, whole } = await send(to, part, tries);
+      if (sent.has(part.name)) continue;
+      const { delivery, whole } = await send(to, part, { about, tries, sent });
+      if (delivery.kind === 'refused') await receipts.note({ thread: about.thread, part: part.name, sending: NOT_SENT, state: 'failed' });
       if (delivery.kind !== 'delivered') return delivery;
-      sent.add(part.key);
-      if (whole) for (const other of all) if (isOfOneEntry(part, other)) sent.add(other.key);
+      sent.add(part.name);
+      if (whole) for (const other of all) if (isOfOneEntry(part, other)) sent.add(other.name);
     }
     return { kind: 'delivered' };
+  };
+  /** A failure as its thread is told; what is still tried here, or arrived by another sending, is none. */
+  const failureOf = ({ wamid, errors }: StatusNews, place: Place, { state, failures }: Noted): Undelivered | undefined => {
+    if (state !== 'failed' || lines.holds(place.to, place.position)) return undefined;
+    const { reason, mayHelp } = lateVerdict(errors);
+    const [code] = errors;
+    if (isAlarming(code)) alarm(code, reason);
+    const hasTemplate = Object.values(templates).some((name) => name !== undefined);
+    const again = failures <= MOST_AGAIN && (mayHelp || (errors.includes(WINDOW_CLOSED) && hasTemplate));
+    return { id: wamid, to: place.to, position: place.position, reason, again, ...(place.thread !== undefined && { thread: place.thread }) };
   };
 
   return {
     name: CHANNEL,
     idempotent: false,
-    async deliver(to, entries) {
-      const all = entries.flatMap((entry) => partsOf(to, entry, templates));
+    async deliver(to, entries, about) {
+      const all = entries.flatMap((entry) => partsOf({ to, thread: about.thread, templates, linkOf }, entry));
       const position = entries[0]?.position;
       if (position === undefined || all.length === 0) return { kind: 'delivered' };
-      return lines.inTurn(to, position, (attempt) => sendAll(to, all, attempt));
+      return lines.inTurn(to, position, async (attempt) => {
+        if (about.late) for (const name of await receipts.arrived(about.thread)) attempt.sent.add(name);
+        return sendAll(to, all, { about, ...attempt });
+      });
     },
     async typing(to) {
-      const wamid = people.lastFrom(to);
-      if (wamid === undefined) return;
+      const last = people.lastFrom(to);
+      if (last === undefined) return;
       const shown = typed.get(to);
-      if (shown?.wamid === wamid && now() - shown.at < TYPING_MS) return;
-      typed.set(to, { wamid, at: now() });
+      if (shown?.wamid === last.wamid && now() - shown.at < TYPING_MS) return;
+      typed.set(to, { wamid: last.wamid, at: now() });
       // Nothing is lost without it, so how it ends does not matter.
-      await graph(placeOf(to).phoneNumberId, { status: 'read', message_id: wamid, typing_indicator: { type: 'text' } });
+      await graph(placeOf(to).phoneNumberId, { status: 'read', message_id: last.wamid, typing_indicator: { type: 'text' } });
     },
-    heard({ wamid, opaque = '', status, errors }) {
-      const place = placeIn(opaque);
-      if (!place) return undefined;
-      if (ARRIVED.has(status)) lines.arrived(place.to, opaque);
-      if (status !== 'failed' || lines.holds(place.to, place.position)) return undefined;
-      const times = failed.get(opaque) ?? 0;
-      failed.set(opaque, times + 1);
-      const isWindow = errors.includes(WINDOW_CLOSED);
-      if (isWindow) closed.set(place.to, now());
-      const { reason, mayHelp } = lateVerdict(errors);
-      const again = times < MOST_AGAIN && (mayHelp || (isWindow && Object.values(templates).some((name) => name !== undefined)));
-      return { id: wamid, ...place, reason, again };
+    async heard(news) {
+      const place = placeIn(news.opaque ?? '');
+      const state = STATES[news.status];
+      if (!place || state === undefined) return undefined;
+      if (state !== 'failed') lines.arrived(place.to, place.name);
+      if (place.thread === undefined) return state === 'failed' ? failureOf(news, place, { state, failures: MOST_AGAIN + 1 }) : undefined;
+      const noted = await receipts.note({ thread: place.thread, part: place.name, sending: news.wamid, state });
+      return state === 'failed' ? failureOf(news, place, noted) : undefined;
     },
   };
 };
 
-/** The first part of an entry is `<address>|<position>`; a further one has its place behind. */
-const partsOf = (to: Address, { position, entry }: Positioned, templates: Templates): readonly Part[] => {
-  const template = templateFor(templates, entry);
-  return render(entry).map((content, index) => ({ key: `${to}|${position}${index === 0 ? '' : `.${index}`}`, content, template }));
-};
+interface Trying extends Attempt {
+  readonly about: About;
+}
 
-const isOfOneEntry = (one: Part, other: Part): boolean => one.key === other.key || other.key.startsWith(`${one.key}.`);
-
-const placeIn = (opaque: string): { readonly to: Address; readonly position: number } | undefined => {
-  const [, to = '', position = ''] = /^(.+)\|(\d{1,9})(?:\.\d+)?$/.exec(opaque) ?? [];
-  return to === '' ? undefined : { to: to as Address, position: Number(position) };
-};
-
-const deliveryOf = (called: Called, tries: number): Delivery => {
+const deliveryOf = (called: Ended, tries: number): Delivery => {
   switch (called.kind) {
     case 'accepted':
       return { kind: 'delivered' };
@@ -142,5 +163,7 @@ const deliveryOf = (called: Called, tries: number): Delivery => {
       return unreached(tries);
     case 'unanswered':
       return uncertain(tries);
+    case 'gone':
+      return refused('the file is not kept any more');
   }
 };

@@ -16,7 +16,7 @@ const MANY = 5_000;
 export interface Attempt {
   /** How often the same delivery was tried before. */
   readonly tries: number;
-  /** Keys of its parts that were sent already. */
+  /** Names of its parts that were sent already. */
   readonly sent: Set<string>;
 }
 

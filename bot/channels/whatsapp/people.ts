@@ -24,19 +24,25 @@ export interface Reached {
   readonly phone?: string;
 }
 
+export interface LastMessage {
+  readonly wamid: string;
+  /** By Meta's clock, epoch ms. */
+  readonly at: number;
+}
+
 export interface People {
   /** Notes who wrote, before the message is accepted. */
   met(message: InboundMessage): Promise<void>;
   /** Notes that she goes by another id. */
   moved(move: Move): Promise<void>;
   reach(user: string): Promise<Reached>;
-  /** Id of the last message from there that this process saw. */
-  lastFrom(address: Address): string | undefined;
+  /** The last message from there that this process saw. */
+  lastFrom(address: Address): LastMessage | undefined;
 }
 
 export const makePeople = (records: Records): People => {
   const known = new Recent<Known>(REMEMBERED);
-  const messages = new Recent<string>(REMEMBERED);
+  const messages = new Recent<LastMessage>(REMEMBERED);
   const read = async (user: string): Promise<{ readonly is: Known; readonly version: number }> => {
     const found = await records.get(recordOf(user));
     return { is: found ? (stored.safeParse(JSON.parse(found.json)).data ?? {}) : {}, version: found?.version ?? 0 };
@@ -57,7 +63,8 @@ export const makePeople = (records: Records): People => {
   return {
     async met(message) {
       const { user, phone } = message;
-      messages.set(addressOf(message), message.wamid);
+      const { wamid, at } = message;
+      messages.set(addressOf(message), { wamid, at });
       if (phone !== undefined && isBusinessScoped(user) && known.get(user)?.phone !== phone) await keep(user, { phone });
     },
     async moved({ from, to, phone }) {

@@ -4,14 +4,17 @@
  * every phone shows. Limits: Meta's reference of `POST /messages`.
  */
 import { tapId } from '../../../dialogs/tap';
-import { isForCustomer, type BotEntry, type Entry } from '../../../dialogs/transcript';
+import { isForCustomer, type AgentEntry, type BotEntry, type Entry } from '../../../dialogs/transcript';
+import type { Attachment } from '../../../dialogs/attachment';
 import { WHATSAPP_ROOM } from '../../../flows/warnings/whatsapp-room';
 import type { Language } from '../../../knowledge/language';
 import type { Option } from '../../../knowledge/question';
+import { idOf } from '../../media/media';
+import { linkedText, type LinkOf } from '../linked';
 import { pieces, shortened } from './cut';
 
 export const LIMITS = {
-  ...WHATSAPP_ROOM, text: 4_096, buttonId: 256, rows: 10, rowId: 200,
+  ...WHATSAPP_ROOM, text: 4_096, caption: 1_024, buttonId: 256, rows: 10, rowId: 200,
 } as const;
 
 export interface ReplyButton {
@@ -39,6 +42,16 @@ export type Content =
   | { readonly type: 'interactive'; readonly interactive: Interactive }
   | { readonly type: 'template'; readonly template: Template };
 
+/** A file of ours, which Meta must have before it can be sent. */
+export interface OutgoingFile {
+  readonly type: 'file';
+  readonly as: 'image' | 'document';
+  readonly media: string;
+  /** How a document is called. */
+  readonly filename: string;
+  readonly caption: string;
+}
+
 export interface Template {
   readonly name: string;
   readonly language: { readonly code: string };
@@ -57,12 +70,30 @@ interface Bubble {
 }
 
 /** The messages that show an entry, in order; none for entries that are not the customer's to see or that she wrote. */
-export const render = (entry: Entry): readonly Content[] => {
+export const render = (entry: Entry, linkOf: LinkOf): readonly (Content | OutgoingFile)[] => {
+  if (entry.kind === 'agent' && entry.attachments) return withFiles(entry, entry.attachments, linkOf);
   const bubble = bubbleOf(entry);
   if (!bubble || bubble.text.trim() === '') return [];
   if (bubble.choices.length === 0) return texts(bubble.text);
   const interactive = bubble.text.length <= LIMITS.body ? (buttons(bubble) ?? list(bubble)) : undefined;
   return interactive ? [{ type: 'interactive', interactive }] : numbered(bubble);
+};
+
+/** What WhatsApp takes as a file goes as one, the first under the words; of the rest the words tell where it is. */
+const withFiles = ({ text }: AgentEntry, attachments: readonly Attachment[], linkOf: LinkOf): readonly (Content | OutgoingFile)[] => {
+  const files = attachments.flatMap((one) => fileOf(one) ?? []);
+  const words = linkedText({ text, attachments: attachments.filter((one) => !fileOf(one)) }, linkOf);
+  const [first, ...others] = files;
+  if (!first) return texts(words);
+  return words.length <= LIMITS.caption ? [{ ...first, caption: words }, ...others] : [...texts(words), first, ...others];
+};
+
+/** Meta, "Media": pictures are JPEG or PNG; of what lies with us PDF alone is a document. */
+const AS: Readonly<Record<string, OutgoingFile['as']>> = { 'image/jpeg': 'image', 'image/png': 'image', 'application/pdf': 'document' };
+
+const fileOf = ({ ref, type = '', name }: Attachment): OutgoingFile | undefined => {
+  const [media, as] = [idOf(ref), AS[type]];
+  return media === undefined || as === undefined ? undefined : { type: 'file', as, media, filename: name ?? 'hilo.pdf', caption: '' };
 };
 
 /** Kinds without choices or language of their own are shown too: whatever the allow-list lets through and has a text. */

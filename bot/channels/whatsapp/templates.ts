@@ -3,7 +3,8 @@
  * as its one parameter. Her answer opens the window again, and the conversation goes on where it stands.
  * Source: Meta, "Send message templates": a parameter has no line breaks, tabs or more than four blanks in a row.
  */
-import { isForCustomer, type Entry } from '../../../dialogs/transcript';
+import { isForCustomer, type AgentEntry, type Entry } from '../../../dialogs/transcript';
+import { linkedText, type LinkOf } from '../linked';
 import { shortened } from './cut';
 import type { Content } from './render';
 
@@ -20,12 +21,20 @@ export interface Templates {
 const LONGEST = 700;
 
 /** `undefined` when there is no template for it, or nothing to say. */
-export const templateFor = (templates: Templates, entry: Entry): Content | undefined => {
+export const templateFor = (templates: Templates, entry: Entry, linkOf: LinkOf): Content | undefined => {
   const name = nameFor(templates, entry);
   if (name === undefined || !isForCustomer(entry) || entry.kind === 'customer') return undefined;
-  const text = shortened([entry.text, ...optionsOf(entry)].join(' ').replace(/\s+/g, ' ').trim(), LONGEST);
+  const text = oneLine(entry.kind === 'agent' ? [agentWords(entry, linkOf)] : [entry.text, ...optionsOf(entry)]);
   const language = 'language' in entry && entry.language === 'en' ? 'en' : 'es';
   return { type: 'template', template: { name, language: { code: language }, components: [{ type: 'body', parameters: [{ type: 'text', text }] }] } };
+};
+
+const oneLine = (texts: readonly string[]): string => shortened(texts.join(' ').replace(/\s+/g, ' ').trim(), LONGEST);
+
+/** Her files are found behind a link; an address is of no use when it is cut, so the words give way. */
+const agentWords = (entry: AgentEntry, linkOf: LinkOf): string => {
+  const links = linkedText({ text: '', attachments: entry.attachments ?? [] }, linkOf);
+  return `${shortened(entry.text, Math.max(1, LONGEST - links.length - 1))} ${links}`;
 };
 
 const nameFor = (templates: Templates, { kind }: Entry): string | undefined =>

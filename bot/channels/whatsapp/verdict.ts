@@ -42,6 +42,9 @@ export const lateVerdict = (codes: readonly number[]): { readonly reason: string
   return { reason, mayHelp: verdict.kind === 'retry' && code !== undefined && !needsRepair(code) };
 };
 
+/** What an administrator must see to at Meta, or a campaign that must stop: nobody else can repair it. */
+export const isAlarming = (code: number | undefined): code is number => code !== undefined && (needsRepair(code) || ALARMING.has(code));
+
 /** More than 24 hours since her last message: a template alone may be sent. */
 export const WINDOW_CLOSED = 131047;
 
@@ -61,14 +64,17 @@ const REPAIR: Readonly<Record<number, string>> = {
 const PERMISSION: ReadonlySet<number> = new Set([0, 3, 10, 190, 131005]);
 const needsRepair = (code: number): boolean => code in REPAIR || PERMISSION.has(code) || (code >= 200 && code <= 299);
 
+/** Meta takes the messages of this number for spam, or does not serve this country. */
+const ALARMING: ReadonlySet<number> = new Set([131048, 130497]);
+
 const FINAL: Readonly<Record<number, string>> = {
   100: 'bad parameter', 130497: 'not allowed in this country', 131008: 'missing parameter', 131009: 'bad parameter value',
   131026: 'cannot be delivered to this person', 131030: 'not on the list of test numbers', 131047: 'more than 24 h since the last message',
   131048: 'held back as possible spam', 131049: 'held back by Meta', 131050: 'the person stopped these messages',
-  131051: 'unsupported type', 131062: 'needs a phone, the user id is not enough',
+  131051: 'unsupported type', 131052: 'media not found', 131053: 'the file is not taken', 131062: 'needs a phone, the user id is not enough',
 };
 
 const retry = (reason: string, afterMs: number): Delivery => ({ kind: 'retry', afterMs, reason });
-const refused = (reason: string): Delivery => ({ kind: 'refused', reason });
+export const refused = (reason: string): Delivery => ({ kind: 'refused', reason });
 const growing = (firstMs: number, tries: Tries): number => Math.min(LONGEST_WAIT_MS, firstMs * 2 ** tries);
 const transient = (reason: string, tries: Tries): Delivery => retry(reason, growing(SECOND, tries));

@@ -1,11 +1,12 @@
 /** `/api/messages` over real sockets: a caller, the endpoint, and the connector that takes the replies. */
-import { address, type Address } from '../../../../dialogs/ids';
+import { address, threadId, type Address } from '../../../../dialogs/ids';
 import { makeAzure } from '../../../../bot/channels/azure/endpoint';
 import type { Positioned, Storage } from '../../../../bot/runtime/ports';
 import { openEmbedded } from '../../../../bot/storage/embedded/open';
 import { freshFolder, removeFolder } from '../../../support/server';
 import { ANONYMOUS, openSite, startConnector, type Connector, type Site, type SiteOptions } from './given';
 
+const ABOUT = { thread: threadId('t'), late: false };
 const TO = address('emulator', 'conv-1');
 
 describe('the endpoint of Bot Framework channels', () => {
@@ -73,7 +74,7 @@ describe('the endpoint of Bot Framework channels', () => {
   it('given a restart, another process speaks first from what is stored', async () => {
     await (await open()).post(message('hola'));
     const { azure } = await open();
-    expect(await azure.channel.deliver(TO, spoken('Volvió el servicio'))).toEqual({ kind: 'delivered' });
+    expect(await azure.channel.deliver(TO, spoken('Volvió el servicio'), ABOUT)).toEqual({ kind: 'delivered' });
     expect(connector.sent.at(-1)).toMatchObject({ text: 'Volvió el servicio' });
   });
 
@@ -83,7 +84,7 @@ describe('the endpoint of Bot Framework channels', () => {
     await site.azure.channel.deliver(TO, [
       { position: 5, entry: { kind: 'event', at: 0, name: 'handed_off' } },
       { position: 6, entry: { kind: 'agent', at: 0, text: 'Buenas', by: 'u1', name: 'Camilo' } },
-    ]);
+    ], ABOUT);
     expect(connector.sent.map(({ text }) => text)).toEqual(['Camilo: Buenas']);
   });
 
@@ -91,11 +92,11 @@ describe('the endpoint of Bot Framework channels', () => {
     const site = await open({ answer: () => null });
     await site.post(message('hola'));
     connector.status = 403;
-    expect(await site.azure.channel.deliver(TO, spoken('x'))).toMatchObject({ kind: 'refused', reason: expect.stringContaining('403') });
+    expect(await site.azure.channel.deliver(TO, spoken('x'), ABOUT)).toMatchObject({ kind: 'refused', reason: expect.stringContaining('403') });
     await connector.close();
-    expect(await site.azure.channel.deliver(TO, spoken('x'))).toMatchObject({ kind: 'retry' });
+    expect(await site.azure.channel.deliver(TO, spoken('x'), ABOUT)).toMatchObject({ kind: 'retry' });
     connector = await startConnector();
-    expect(await site.azure.channel.deliver(address('emulator', 'nobody'), spoken('x'))).toMatchObject({ kind: 'refused' });
+    expect(await site.azure.channel.deliver(address('emulator', 'nobody'), spoken('x'), ABOUT)).toMatchObject({ kind: 'refused' });
   });
 
   describe('expecting replies', () => {
@@ -125,7 +126,7 @@ describe('the endpoint of Bot Framework channels', () => {
     it('given silence, the response is empty in time and what comes later is sent', async () => {
       const site = await open({ answer: () => null, longestWaitMs: 30 });
       expect((await site.post(expecting('hola'))).body).toEqual({ activities: [] });
-      expect(await site.azure.channel.deliver(TO, spoken('Ya volví'))).toEqual({ kind: 'delivered' });
+      expect(await site.azure.channel.deliver(TO, spoken('Ya volví'), ABOUT)).toEqual({ kind: 'delivered' });
       expect(connector.sent).toMatchObject([{ text: 'Ya volví' }]);
     });
 
@@ -137,13 +138,13 @@ describe('the endpoint of Bot Framework channels', () => {
         asked.deliverBy = () => {
           void storage.addresses.resolve(TO).then(async (thread) => {
             reply = thread ? [...(await storage.threads.read(thread, 0, 10))] : [];
-            both.push(await other.azure.channel.deliver(TO, reply));
+            both.push(await other.azure.channel.deliver(TO, reply, ABOUT));
             resolve();
           });
         };
       });
       await Promise.all([asked.post(expecting('hola')), taken]);
-      both.push(await other.azure.channel.deliver(TO, reply));
+      both.push(await other.azure.channel.deliver(TO, reply, ABOUT));
       expect(both.at(-1)).toEqual({ kind: 'delivered' });
       expect(connector.sent).toEqual([]);
     });

@@ -104,11 +104,11 @@ export const openSite = async (storage: Storage, { settings = ANONYMOUS, longest
     if (committed.kind !== 'committed' || said === null || to === null) return;
     storage.news.publish(thread, committed.base + 1);
     const entries: Positioned[] = [{ position: committed.base, entry }];
-    site.deliverBy(async () => void (await azure.channel.deliver(to, entries)));
+    site.deliverBy(async () => void (await azure.channel.deliver(to, entries, { thread, late: false })));
   };
   const directory = makeDirectory(storage.addresses);
   const bot = new HiloBot({ turn: { receive }, directory, now: () => 0 });
-  const made = makeAzure(settings, { bot, directory, storage, longestWaitMs });
+  const made = makeAzure(settings, { bot, directory, storage, longestWaitMs, linkOf: (id) => `https://chat.example.co/${id}` });
   if (!made) throw new Error('the endpoint is off');
   const azure = made;
   const server = makeHttpServer({ routes: azure.routes, upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent') });

@@ -1,7 +1,7 @@
 /** How the WhatsApp channel sends: in order, to the right place, and honest about how it ended. */
 import type { FakeMeta } from '../../../fake-meta/server';
 import { makePeople } from '../../../../bot/channels/whatsapp/people';
-import { addressOf, channelTo, fakeMeta, NUMBER, recordsInMemory, says } from './given';
+import { addressOf, channelTo, fakeMeta, NUMBER, recordsInMemory, says, THREAD } from './given';
 
 let meta: FakeMeta;
 beforeAll(async () => void (meta = await fakeMeta()));
@@ -61,7 +61,7 @@ describe('a send without an answer', () => {
     const channel = channelTo(meta);
     await channel.deliver(addressOf(person.number), [says('hola')]);
     const bubble = await person.nextBubble();
-    channel.heard({ wamid: bubble.wamid, status: 'delivered', errors: [], ...(bubble.opaque !== undefined && { opaque: bubble.opaque }) });
+    await channel.heard({ wamid: bubble.wamid, status: 'delivered', errors: [], ...(bubble.opaque !== undefined && { opaque: bubble.opaque }) });
     expect(await channel.deliver(addressOf(person.number), [says('hola')])).toEqual({ kind: 'delivered' });
     expect(person.sees()).toHaveLength(1);
   });
@@ -120,7 +120,7 @@ describe('order', () => {
     meta.failNext({ code: 131000, to: person });
     await send();
     expect(await send()).toEqual({ kind: 'delivered' });
-    expect(person.sees().map(({ text, opaque }) => [text, opaque])).toEqual([['uno', `whatsapp:${NUMBER}:${person.number}|1`], ['dos', `whatsapp:${NUMBER}:${person.number}|2`]]);
+    expect(person.sees().map(({ text, opaque }) => [text, opaque])).toEqual([['uno', `whatsapp:${NUMBER}:${person.number}|1|${THREAD}`], ['dos', `whatsapp:${NUMBER}:${person.number}|2|${THREAD}`]]);
   });
 });
 

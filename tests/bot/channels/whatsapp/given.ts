@@ -2,11 +2,13 @@
 import path from 'node:path';
 import { HiloBot } from '../../../../bot/bot';
 import { WhatsAppAdapter } from '../../../../bot/channels/whatsapp/adapter';
-import { whatsAppChannel, type WhatsAppChannel } from '../../../../bot/channels/whatsapp/channel';
+import { whatsAppChannel, type WhatsAppChannel, type WhatsAppChannelParts } from '../../../../bot/channels/whatsapp/channel';
+import type { About, Delivery } from '../../../../bot/channels/channel';
+import { makeReceipts } from '../../../../bot/channels/receipts';
 import { makeUndelivered } from '../../../../bot/channels/undelivered';
 import { makeMediaFetch } from '../../../../bot/channels/whatsapp/media';
 import { makePeople } from '../../../../bot/channels/whatsapp/people';
-import type { Templates } from '../../../../bot/channels/whatsapp/templates';
+import type { GraphOptions } from '../../../../bot/channels/whatsapp/graph';
 import { whatsAppRoutes } from '../../../../bot/channels/whatsapp/routes';
 import { moveCustomer } from '../../../../bot/channels/whatsapp/moved';
 import type { Move, Skip, StatusNews } from '../../../../bot/channels/whatsapp/webhook';
@@ -20,11 +22,11 @@ import { makeMetrics } from '../../../../bot/observability/metrics';
 import { makeClock } from '../../../../bot/runtime/clock';
 import { makeDirectory } from '../../../../bot/runtime/directory';
 import { startPulse } from '../../../../bot/runtime/pulse';
-import type { Positioned, Records, Storage } from '../../../../bot/runtime/ports';
+import type { Positioned, Records, Storage, ThreadStore } from '../../../../bot/runtime/ports';
 import { makeRelay, type Reach } from '../../../../bot/runtime/relay';
 import { makeTurn } from '../../../../bot/runtime/turn';
 import { openEmbedded } from '../../../../bot/storage/embedded/open';
-import { address, type Address } from '../../../../dialogs/ids';
+import { address, threadId, type Address } from '../../../../dialogs/ids';
 import type { BotEntry, CustomerEntry, Entry } from '../../../../dialogs/transcript';
 import { bundledLibrary } from '../../../support/articles';
 import { startFakeMeta, type FakeMeta } from '../../../fake-meta/server';
@@ -65,10 +67,11 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const turn = makeTurn({ storage, clock, releases: loaded.releases, treatment: 'usted', articles: bundledLibrary(), desk: () => ({ open: true }), outages: () => new Map(), readsTranscript: () => false, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const people = makePeople(storage.records);
-  const channel = channelTo(meta, { people, templates: TEMPLATES });
-  const relay = makeRelay({ storage, clock, turn, channels: new Map([['whatsapp', channel]]), operator: made.demo.systems, reach: NOTHING_ELSE, log, metrics });
   const [mediaFolder, secret] = [path.join(folder, 'media'), Buffer.from('secret of tests')];
   const media = openMedia({ directory: mediaFolder, secret, now: clock.now });
+  const { threads, records } = storage;
+  const channel = channelTo(meta, { people, templates: TEMPLATES, threads, records, media, businessNow: clock.now });
+  const relay = makeRelay({ storage, clock, turn, channels: new Map([['whatsapp', channel]]), operator: made.demo.systems, reach: NOTHING_ELSE, log, metrics });
   const fetchMedia = makeMediaFetch({ apiUrl: meta.url, version: 'v26.0', accessToken: 'access-token' });
   const files = makeArriving({ directory: mediaFolder, secret, media, fetch: fetchMedia, log });
   const statuses: StatusNews[] = [];
@@ -78,7 +81,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const tellUndelivered = makeUndelivered({ directory, turn, now: clock.now });
   const onStatus = async (news: StatusNews): Promise<void> => {
     statuses.push(news);
-    const undelivered = channel.heard(news);
+    const undelivered = await channel.heard(news);
     if (undelivered) await tellUndelivered(undelivered);
   };
   const onMoved = (move: Move): Promise<void> => moveCustomer({ people, book: storage.addresses, directory }, move);
@@ -130,15 +133,24 @@ const NOTHING_ELSE: Reach = {
 
 export const fakeMeta = (): Promise<FakeMeta> => startFakeMeta({ ...SECRETS, token: 'access-token', phoneNumberId: NUMBER, otherNumber: OTHER_NUMBER });
 
-interface ChannelChoices {
-  readonly people?: ReturnType<typeof makePeople>;
-  readonly now?: () => number;
-  readonly timeoutMs?: number;
-  readonly templates?: Templates;
-}
+type ChannelChoices = Partial<Omit<WhatsAppChannelParts, 'receipts' | keyof GraphOptions>> & { readonly records?: Records; readonly timeoutMs?: number };
 
-export const channelTo = (meta: FakeMeta, { people = makePeople(recordsInMemory()), ...rest }: ChannelChoices = {}): WhatsAppChannel =>
-  whatsAppChannel({ apiUrl: meta.url, version: 'v26.0', accessToken: 'access-token', people, ...rest });
+/** A channel by itself: without a store of its own nothing is known of what was written before. */
+export const channelTo = (meta: FakeMeta, { people = makePeople(recordsInMemory()), records = recordsInMemory(), ...rest }: ChannelChoices = {}): SimpleChannel => {
+  const channel = whatsAppChannel({
+    apiUrl: meta.url, version: 'v26.0', accessToken: 'access-token', people, receipts: makeReceipts(records), threads: EMPTY, media: { find: () => Promise.resolve(null) },
+    linkOf, businessNow: Date.now, ...rest,
+  });
+  return { ...channel, deliver: (to, entries, about = { thread: THREAD, late: false }) => channel.deliver(to, entries, about) };
+};
+
+export const THREAD = threadId('t-of-tests');
+export const linkOf = (id: string): string => `https://chat.example.co/${id}`;
+const EMPTY: Pick<ThreadStore, 'peek' | 'read'> = { peek: () => Promise.resolve(null), read: () => Promise.resolve([]) };
+
+export interface SimpleChannel extends WhatsAppChannel {
+  deliver(to: Address, entries: readonly Positioned[], about?: About): Promise<Delivery>;
+}
 
 export const recordsInMemory = (): Records & { readonly writes: string[] } => {
   const kept = new Map<string, { version: number; json: string }>();

@@ -1,13 +1,14 @@
 /** Every number and length of choices has a shape that Meta takes and a customer can read. */
 import fc from 'fast-check';
 import { pieces, shortened } from '../../../../bot/channels/whatsapp/cut';
-import { render, type Content } from '../../../../bot/channels/whatsapp/render';
+import { render, type Content, type OutgoingFile } from '../../../../bot/channels/whatsapp/render';
 import { errorBody, faultOf, type Json } from '../../../fake-meta/rules';
 import { bubbleOf } from '../../../fake-meta/phone';
 import { says } from './given';
 
-const shown = (text: string, labels: readonly string[] = []) => render(says(text, labels).entry);
-const requestOf = (content: Content): Json => ({ messaging_product: 'whatsapp', to: '+573000000001', ...content });
+const linkOf = (id: string): string => `https://chat.example.co/${id}`;
+const shown = (text: string, labels: readonly string[] = []) => render(says(text, labels).entry, linkOf);
+const requestOf = (content: Content | OutgoingFile): Json => ({ messaging_product: 'whatsapp', to: '+573000000001', ...content });
 const bubbles = (text: string, labels: readonly string[] = []) => shown(text, labels).map((content) => bubbleOf('w', requestOf(content)));
 const options = (count: number): string[] => Array.from({ length: count }, (_, index) => `Opción ${index + 1}`);
 
@@ -49,7 +50,7 @@ describe('choices', () => {
 
   test('in English the list opens in English', () => {
     const entry = { kind: 'bot', at: 0, text: 'Which one?', language: 'en', choices: options(4).map((label) => ({ id: label, label })) } as const;
-    expect(render(entry)[0]).toMatchObject({ interactive: { action: { button: 'See options' } } });
+    expect(render(entry, linkOf)[0]).toMatchObject({ interactive: { action: { button: 'See options' } } });
   });
 
   test('a text over the limit is split, and the options come last and together', () => {
@@ -62,7 +63,7 @@ describe('choices', () => {
 describe('what is not hers to see', () => {
   test.each([
     { kind: 'customer', at: 0, text: 'hola', from: 'whatsapp:1:2' }, { kind: 'facts', at: 0, source: 'x', facts: { text: 'secret' } }, { kind: 'bot', at: 0, text: ' ', language: 'es' },
-  ])('$kind is not sent', (entry) => expect(render(entry as never)).toEqual([]));
+  ])('$kind is not sent', (entry) => expect(render(entry as never, linkOf)).toEqual([]));
 });
 
 describe('for all entries', () => {

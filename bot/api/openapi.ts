@@ -30,14 +30,14 @@ const PROBLEM: Json = {
 
 const operationOf = (key: StaffRouteKey): Json => {
   const permission = STAFF_ROUTES[key];
-  const { summary, query = [], body, reply, status = 200, type = 'application/json' } = OPERATIONS[key] ?? { summary: key, reply: {} };
+  const { summary, query = [], body, reply, status = 200, type = 'application/json', form } = OPERATIONS[key] ?? { summary: key, reply: {} };
   const inPath = [...key.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   return {
     summary, operationId: key.replace(/[^a-z]+/gi, '_'), tags: [key.split('/')[3] ?? 'staff'],
     description: permission === 'public' ? 'For everybody.' : `Needs \`${permission}\`: ${PERMISSIONS[permission].join(', ')}.`,
     ...(permission === 'public' && { security: [] }),
     parameters: [...inPath, ...query.map((name) => ({ name, in: 'query', schema: { type: 'string' } }))],
-    ...(body !== undefined && { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
+    ...(body !== undefined && { requestBody: { content: { [form ? 'multipart/form-data' : 'application/json']: { schema: schemaOf(body) } } } }),
     responses: {
       [status]: { description: 'Done', content: { [type]: { schema: schemaOf(reply) } } },
       default: { description: 'A problem, with a stable code', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },

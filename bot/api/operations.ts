@@ -13,6 +13,8 @@ export interface Operation {
   readonly status?: number;
   /** JSON without it. */
   readonly type?: string;
+  /** The body is a form with files, `multipart/form-data`. */
+  readonly form?: true;
 }
 
 const NOTHING = {} as const;
@@ -29,6 +31,8 @@ export const OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>> = {
   'POST /api/staff/users': { summary: 'Add somebody', body: { name: 'string', email: 'string', role: 'Role', password: 'string' }, reply: { user: 'StaffUser' }, status: 201 },
   'PATCH /api/staff/users/:id': { summary: 'Change name, role, password, skills, capacity, or whether she may sign in', body: NOTHING, reply: { user: 'StaffUser' } },
   'DELETE /api/staff/users/:id': { summary: 'Remove somebody', reply: { user: 'StaffUser' } },
+  'GET /api/staff/users/:id/sessions': { summary: 'The open sessions of somebody', reply: { sessions: ['SessionRow'] } },
+  'DELETE /api/staff/users/:id/sessions/:session': { summary: 'End one session of somebody', reply: NOTHING },
   'DELETE /api/staff/users/:id/sessions': { summary: 'End all sessions of somebody', reply: NOTHING },
   'GET /api/staff/cases': {
     summary: 'Cases, most urgent first', reply: 'CaseList',
@@ -43,6 +47,8 @@ export const OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>> = {
   'GET /api/staff/cases/:thread/export.html': { summary: 'The whole case as a page to print', query: ['lang'], reply: 'string', type: 'text/html' },
   'POST /api/staff/cases/:thread/claim': { summary: 'Take a case; 409 Taken tells who has it', body: NOTHING, reply: ONE_CASE },
   'POST /api/staff/cases/:thread/messages': { summary: 'Write to the customer', body: 'NoteBody', reply: NOTHING },
+  'POST /api/staff/cases/:thread/files': { summary: 'Send 1 to 4 photos or PDF files; with note=true for colleagues only', query: ['note'], body: { id: 'string', text: 'string', file: ['string'] }, form: true, reply: 'FilesSent' },
+  'DELETE /api/staff/cases/:thread': { summary: 'Delete a closed conversation on request of its customer', reply: 'ForgottenCase' },
   'POST /api/staff/cases/:thread/notes': { summary: 'Write to colleagues only', body: 'NoteBody', reply: NOTHING },
   'POST /api/staff/cases/:thread/transfer': { summary: 'Pass a case on', body: 'TransferBody', reply: NOTHING },
   'POST /api/staff/cases/:thread/give-back': { summary: 'Let the bot go on, or close', body: 'GiveBackBody', reply: NOTHING },
@@ -53,6 +59,7 @@ export const OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>> = {
   'POST /api/staff/phone': { summary: 'A call: open a case or go on with it', body: 'PhoneBody', reply: 'PhoneReply' },
   'POST /api/staff/presence': { summary: 'A sign of life', body: 'PresenceBody', reply: 'PresenceReply' },
   'GET /api/staff/agents': { summary: 'Who is at the desk', reply: { agents: ['AgentPresence'] } },
+  'PATCH /api/staff/agents/:id': { summary: 'What cases suit somebody, and how many at once', body: 'AgentPatch', reply: { agent: 'AgentPresence' } },
   'GET /api/staff/replies': { summary: 'Replies ready to use', reply: { replies: ['CannedReply'] } },
   'PUT /api/staff/replies/:id': { summary: 'Keep a reply', body: NOTHING, reply: { reply: 'CannedReply' } },
   'DELETE /api/staff/replies/:id': { summary: 'Remove a reply', reply: NOTHING },

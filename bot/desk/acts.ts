@@ -4,7 +4,7 @@
  */
 import type { ThreadState } from '../../dialogs/conversation/state';
 import { bestFor, raised, type Priority } from '../../dialogs/handoff/routing';
-import type { Agent, ThreadEvent } from '../../dialogs/event';
+import type { Agent, AgentSaidEvent, ThreadEvent } from '../../dialogs/event';
 import type { ThreadId } from '../../dialogs/ids';
 import type { Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
@@ -30,7 +30,7 @@ export interface ActsParts {
   readonly moment: () => Moment;
 }
 
-export const makeActs = (parts: ActsParts): DeskActs & { owns(thread: ThreadId, agent: Agent): Promise<Acted> } => {
+export const makeActs = (parts: ActsParts): DeskActs => {
   const { turn, cases, presence } = parts;
   const owns = async (thread: ThreadId, agent: Agent): Promise<Acted> => {
     const state = await stateOf(parts.storage, thread);
@@ -55,14 +55,15 @@ export const makeActs = (parts: ActsParts): DeskActs & { owns(thread: ThreadId, 
     next: (agent) => next(parts, agent),
     async say(thread, agent, message) {
       const owned = await owns(thread, agent);
-      if (owned.ok) await receive(turn, thread, { agent, message, event: { kind: 'agent_said', at: at(), agent, text: message.text } });
+      if (owned.ok) await receive(turn, thread, { agent, message, event: { kind: 'agent_said', at: at(), agent, ...saidIn(message) } });
       return owned;
     },
     async note(thread, agent, message) {
       if (!(await cases.get(thread))) return { ok: false, reason: 'unknown' };
-      await receive(turn, thread, { agent, message, event: { kind: 'noted', at: at(), agent, text: message.text } });
+      await receive(turn, thread, { agent, message, event: { kind: 'noted', at: at(), agent, ...saidIn(message) } });
       return { ok: true };
     },
+    knows: async (thread) => (await cases.get(thread)) !== null,
     async transfer(thread, agent, transfer) {
       const to = transfer.to && (await parts.userOf(transfer.to.agent));
       if (transfer.to && (!to || to.inactive || !WORKERS.has(to.role))) return { ok: false, reason: 'no_target' };
@@ -104,6 +105,8 @@ interface Said {
   readonly message: AgentMessage;
   readonly event: ThreadEvent;
 }
+
+const saidIn = ({ text, attachments }: AgentMessage): Pick<AgentSaidEvent, 'text' | 'attachments'> => ({ text, ...(attachments && { attachments }) });
 
 const receive = (turn: Turn, thread: ThreadId, { agent, message, event }: Said): Promise<unknown> =>
   turn.receive({ thread, dedupe: `agent:${agent.id}:${message.id}`, event });

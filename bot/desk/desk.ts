@@ -63,7 +63,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
   const cases = makeCaseIndex({ storage, calendar: parts.calendar, topicOf: topicOf(releases), zoneOf: parts.zoneOf, now, machineNow });
   const presence = makePresence(storage.records, machineNow);
   const shown = (thread: ThreadId, row: CaseRow) => summaryOf(thread, row, moment());
-  const { owns, ...acts } = makeActs({ storage, turn, cases, presence, userOf: users.user, capacity: settings.capacity, summaryOf: shown, moment });
+  const acts = makeActs({ storage, turn, cases, presence, userOf: users.user, capacity: settings.capacity, summaryOf: shown, moment });
   const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now });
 
   const viewersOf = async (thread: ThreadId, user: string): Promise<CaseDetail['viewers']> => {
@@ -82,7 +82,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
 
   return {
     ...acts,
-    ...makePhone({ storage, turn, cases, people, customers, owns, summaryOf: shown, now }),
+    ...makePhone({ storage, turn, cases, people, customers, owns: acts.owns, summaryOf: shown, now }),
     cases,
     list: async (query, user) => listOf(await cases.all(), query, { ...moment(), machineNow: machineNow(), user }),
     async detail(thread, look, user) {

@@ -2,6 +2,7 @@
 import { threadId } from '../../dialogs/ids';
 import type { Forget } from '../desk/forget';
 import type { HttpReply, Route } from '../http/route';
+import type { ForgottenCase } from '../web/message-contracts';
 import type { StaffRoutes } from './guard';
 import { notFound, staffProblem } from './problems';
 
@@ -9,8 +10,15 @@ export const forgetRoutes = (forget: Forget, { staffRoute }: StaffRoutes): reado
   staffRoute('DELETE /api/staff/cases/:thread', async ({ params }) => replyOf(await forget(threadId(params['thread'] ?? '')))),
 ];
 
+/** What stays when a conversation is gone, so that whoever deleted it can tell the customer truly. */
+const KEPT: ForgottenCase['kept'] = [
+  { what: 'audit', en: 'Who of the staff saw, changed and deleted this case, without what was said in it: it proves how her data was handled.', es: 'Quién del equipo vio, cambió y borró este caso, sin lo que se dijo en él: prueba cómo se trataron sus datos.' },
+  { what: 'figures', en: 'Counts and durations for the figures of each day, without her name, her number or her words.', es: 'Conteos y duraciones para las cifras de cada día, sin su nombre, su número ni sus palabras.' },
+  { what: 'operator', en: 'What the operator’s own systems hold: contract, bills, visits and what she filed. Their own rules say how long.', es: 'Lo que guardan los sistemas del operador: contrato, facturas, visitas y lo que radicó. Sus propias reglas dicen cuánto tiempo.' },
+];
+
 const replyOf = (forgotten: Awaited<ReturnType<Forget>>): HttpReply => {
-  if (forgotten.ok) return { status: 204 };
+  if (forgotten.ok) return { status: 200, json: { kept: KEPT } satisfies ForgottenCase };
   switch (forgotten.reason) {
     case 'unknown':
       return notFound({ en: 'That case', es: 'ese caso' });

@@ -1,4 +1,5 @@
 /** What the staff routes ask of the cases and of the outage board; small, because the routes only carry. */
+import type { Attachment } from '../../dialogs/attachment';
 import type { Agent } from '../../dialogs/event';
 import type { ThreadId } from '../../dialogs/ids';
 import type { Skills } from '../../dialogs/handoff/routing';
@@ -13,7 +14,9 @@ import type { AgentPresence, CaseExport, CaseList, Customer360, PhoneReply, Skip
 export interface AgentMessage {
   /** The client's own, so that a resend counts once (I1). */
   readonly id: string;
+  /** Empty when it is files alone. */
   readonly text: string;
+  readonly attachments?: readonly Attachment[] | undefined;
 }
 
 export type Claimed =
@@ -71,10 +74,14 @@ export interface DeskReader {
 export interface DeskActs {
   /** I6: a compare-and-set on the thread; claiming one's own case again succeeds. `takeOver`: also from an agent who has it. */
   claim(thread: ThreadId, agent: Agent, takeOver?: boolean): Promise<Claimed>;
+  /** Whether the agent may write to the customer; counts as a sign of life. */
+  owns(thread: ThreadId, agent: Agent): Promise<Acted>;
   /** Claims what suits the agent best; `null` when nothing does. */
   next(agent: Agent): Promise<CaseSummary | null>;
   say(thread: ThreadId, agent: Agent, message: AgentMessage): Promise<Acted>;
+  /** For colleagues, in any case of the desk. */
   note(thread: ThreadId, agent: Agent, message: AgentMessage): Promise<Acted>;
+  knows(thread: ThreadId): Promise<boolean>;
   transfer(thread: ThreadId, agent: Agent, transfer: Transfer): Promise<Acted>;
   giveBack(thread: ThreadId, agent: Agent, how: Return): Promise<Acted>;
   prioritize(thread: ThreadId, priority: Priority): Promise<CaseSummary | null>;

@@ -17,6 +17,7 @@ import { mediaRoutes } from './media-routes';
 import { alertRoutes, type AlertParts } from './alert-routes';
 import { noticeRoutes } from './notice-routes';
 import { outageRoutes } from './outage-routes';
+import { fileRoutes } from './file-routes';
 import { forgetRoutes } from './forget-routes';
 import { pqrRoutes, type PqrRouteParts } from './pqr-routes';
 import type { Desk, NoticeDesk, OutageDesk } from './ports';
@@ -36,7 +37,7 @@ export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, 
   readonly feed: AlertParts['feed'];
   readonly releases: Releases;
   readonly articles: Library;
-  readonly media: Pick<Media, 'find'>;
+  readonly media: Pick<Media, 'find' | 'keep'>;
 }
 
 export const staffRoutes = (parts: StaffParts): readonly Route[] => {
@@ -45,6 +46,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...sessionRoutes(parts, guarded),
     ...userRoutes(parts, guarded),
     ...caseRoutes(parts.desk, guarded),
+    ...fileRoutes(parts, guarded),
     ...deskRoutes(parts, guarded),
     ...auditRoutes(parts, guarded),
     ...qualityRoutes(parts, guarded),

@@ -67,15 +67,18 @@ const signOut = async ({ sessions }: SessionParts, { user, session, origin }: St
   return { status: 200, json: {}, headers: { 'set-cookie': noSessionCookie(origin) } };
 };
 
-const listSessions = async ({ sessions }: SessionParts, { user, session }: StaffRequest): Promise<HttpReply> => {
-  const open = Object.entries(await sessions.open(user.id)).sort(([, a], [, b]) => b.seenAt - a.seenAt);
-  const rows = open.map(([id, { since, seenAt, device }]): SessionRow => ({
-    id, device, since: new Date(since).toISOString(), seenAt: new Date(seenAt).toISOString(), ...(id === session && { here: true as const }),
-  }));
-  return { status: 200, json: { sessions: rows } };
-};
+const listSessions = async ({ sessions }: SessionParts, { user, session }: StaffRequest): Promise<HttpReply> =>
+  ({ status: 200, json: { sessions: await rowsOf(sessions, user.id, session) } });
 
-const UNKNOWN_SESSION = notFound({ en: 'That session', es: 'esa sesión' });
+/** Somebody's open sessions, the one used last first; `here`: the session of who asks. */
+export const rowsOf = async (sessions: Pick<Sessions, 'open'>, user: string, here: string | undefined): Promise<readonly SessionRow[]> =>
+  Object.entries(await sessions.open(user))
+    .sort(([, a], [, b]) => b.seenAt - a.seenAt)
+    .map(([id, { since, seenAt, device }]) => ({
+      id, device, since: new Date(since).toISOString(), seenAt: new Date(seenAt).toISOString(), ...(id === here && { here: true as const }),
+    }));
+
+export const UNKNOWN_SESSION = notFound({ en: 'That session', es: 'esa sesión' });
 
 /** Who calls, when the server tells it; all are one caller otherwise. */
 const remoteOf = (request: HttpRequest & { readonly remote?: string }): string => request.remote ?? '';

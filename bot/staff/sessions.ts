@@ -139,3 +139,6 @@ export const isForged = (request: Pick<HttpRequest, 'headers' | 'origin' | 'raw'
   const isJson = /^application\/json\b/i.test(type ?? '');
   return !isJson && (request.raw.length > 0 || origin === undefined);
 };
+
+/** A form can come from anywhere: its origin must be there, and ours. */
+export const isForgedForm = (request: Pick<HttpRequest, 'headers' | 'origin'>): boolean => request.headers.origin === undefined || !isOwnOrigin(request);

@@ -10,10 +10,10 @@ export interface MessageDelivery {
 }
 
 /**
- * `POST /api/staff/cases/:thread/files`, `multipart/form-data`: `id` (the client's own, a resend counts once), `text` (at
- * most 1,000 characters, may be missing), `note` (`true`: for colleagues only), `file` (1 to 4: JPEG, PNG, WebP, GIF, HEIC or
- * PDF by their bytes, 5 MB each) -> 200 FilesSent. Own case only, but for notes. 409 `NotYours`, 413 `TooLarge`, 415 `UnknownType`;
- * refused before the bytes are read where that can be known.
+ * `POST /api/staff/cases/:thread/files[?note=true]`, `multipart/form-data`: `id` (the client's own, a resend counts once),
+ * `text` (at most 1,000 characters, may be missing), `file` (1 to 4: JPEG, PNG, WebP, GIF, HEIC or PDF by their bytes, 5 MB each)
+ * -> 200 FilesSent. To the customer from who has the case; with `note=true` for colleagues, in any case. 409 `NotYours`, 413
+ * `TooLarge`, 415 `UnknownType`; refused before the bytes are read where that can be known.
  */
 export interface FilesSent {
   readonly files: number;

@@ -55,6 +55,7 @@ const schema = z.object({
   DESK_CAPACITY: z.coerce.number().int().min(1).max(100).default(12),
   AGENT_SILENT_MINUTES: z.coerce.number().min(0.05).max(120).default(5),
   OUTAGE_FEED_TOKEN: z.string().min(24).optional(),
+  FLOW_REVIEW: z.enum(['auto', 'required', 'off']).default('auto'),
   UNANSWERED_AFTER_SECONDS: z.coerce.number().int().min(1).max(86_400).default(30),
 });
 
@@ -117,6 +118,8 @@ export interface Config {
   readonly tickets: { readonly base: string; readonly token: string | undefined } | undefined;
   /** The desk's clock, how many cases a person has at once, and when who is silent loses them. */
   readonly desk: { readonly limitMs: number; readonly capacity: number; readonly silentMs: number };
+  /** Whether another person approves flows before they are published; `auto`: as soon as there is one. */
+  readonly flowReview: 'auto' | 'required' | 'off';
   /** A customer without an answer is listed from here on. */
   readonly unansweredAfterMs: number;
   /** What the operator's feed of outages proves itself with; without it there is no such door. */
@@ -235,6 +238,7 @@ const configOf = (values: Values): Config => {
     tickets: values.TMF621_URL === undefined ? undefined : { base: values.TMF621_URL.replace(/\/$/, ''), token: values.TMF621_TOKEN },
     desk: { limitMs: values.SLA_MINUTES * 60_000, capacity: values.DESK_CAPACITY, silentMs: values.AGENT_SILENT_MINUTES * 60_000 },
     outageFeedToken: values.OUTAGE_FEED_TOKEN,
+    flowReview: values.FLOW_REVIEW,
     unansweredAfterMs: values.UNANSWERED_AFTER_SECONDS * 1_000,
   };
 };

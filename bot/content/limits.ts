@@ -9,6 +9,8 @@ export const MOST_BYTES = 4 * 1024 * 1024;
 /** `flow.yaml` or `texts/flow.en.yaml`: small letters, digits and hyphens, one folder at most. */
 const KNOWN_PATH = /^(?:[a-z][a-z0-9-]*\/)?[a-z][a-z0-9-]{0,79}(?:\.[a-z]{2})?\.yaml$/;
 
+export const isKnownPath = (path: string): boolean => KNOWN_PATH.test(path);
+
 export const contentFaults = (files: SourceFiles): readonly Fault[] => {
   const paths = Object.keys(files);
   if (paths.length > MOST_FILES) {
@@ -24,7 +26,7 @@ export const contentFaults = (files: SourceFiles): readonly Fault[] => {
 };
 
 const fileFaults = (path: string, size: number): Fault[] => {
-  if (!KNOWN_PATH.test(path)) {
+  if (!isKnownPath(path)) {
     return [fault(path, `No es un archivo de flujos: «${path}»; se esperaba algo como «mi-flujo.yaml»`, `not a file of flows: "${path}"; expected something like "my-flow.yaml"`)];
   }
   if (size <= MOST_FILE_BYTES) return [];

@@ -16,6 +16,8 @@ export interface ReleaseMeta {
   /** ISO. */
   readonly at: string;
   readonly author: string;
+  /** Who approved it, when somebody had to. */
+  readonly approvedBy?: string;
   readonly reason: string;
 }
 
@@ -24,6 +26,7 @@ export interface ReleaseMove {
   readonly id: string;
   readonly at: string;
   readonly author: string;
+  readonly approvedBy?: string;
   readonly reason: string;
 }
 

@@ -21,6 +21,7 @@ export interface Publication {
   /** Id of the release that the files were edited from; it must still be current. */
   readonly base: string;
   readonly author: string;
+  readonly approvedBy?: string | undefined;
   readonly reason: string;
 }
 
@@ -171,7 +172,7 @@ const compiledOrThrow = (id: string, files: SourceFiles): CompiledRelease => {
   return compiled.release;
 };
 
-const publishCompiled = async ({ records, now }: ReleaseParts, id: string, { files, base, author, reason }: Publication): Promise<Published> => {
+const publishCompiled = async ({ records, now }: ReleaseParts, id: string, { files, base, author, approvedBy, reason }: Publication): Promise<Published> => {
   await keepFiles(records, id, files);
   for (;;) {
     const { version, log } = await readLog(records);
@@ -179,7 +180,7 @@ const publishCompiled = async ({ records, now }: ReleaseParts, id: string, { fil
     if (log.id !== base) return { kind: 'conflict', current: currentOf(log) };
     // The same words again are not a new release.
     if (log.id === id) return { kind: 'published', release: currentOf(log) };
-    const next = moved(log, { id, at: iso(now()), author, reason });
+    const next = moved(log, { id, at: iso(now()), author, reason, ...(approvedBy !== undefined && { approvedBy }) });
     if (await writeLog(records, next, version)) return { kind: 'published', release: currentOf(next) };
   }
 };
@@ -198,7 +199,7 @@ const goBack = async ({ records, now }: ReleaseParts, { id, author, reason }: { 
 const infosOf = (log: ReleaseLog | null): readonly ReleaseInfo[] =>
   (log?.releases ?? []).map((release) => infoOf(release, log?.id === release.id)).reverse();
 
-const infoOf = ({ id, name, at, author, reason }: ReleaseMeta, current: boolean): ReleaseInfo => ({ id, name, at, author, reason, current });
+const infoOf = (meta: ReleaseMeta, current: boolean): ReleaseInfo => ({ ...meta, current });
 
 const currentOf = (log: ReleaseLog): ReleaseInfo => {
   const found = log.releases.find(({ id }) => id === log.id);

@@ -3,15 +3,19 @@
  * said; the author is the session's user.
  */
 import { z } from 'zod';
+import { approverOf, filesOf, type StoredDraft } from '../content/draft';
+import type { Drafts } from '../content/drafts';
 import { MOST_BYTES, MOST_FILES } from '../content/limits';
 import type { Published, Releases } from '../content/releases';
 import { readTyped } from '../content/typed';
 import { QUESTION_KINDS, type Question } from '../../knowledge/question';
-import type { Fault } from '../../flows/faults';
 import type { HttpReply, Route } from '../http/route';
-import type { FlowFault, FlowsReply, ReleaseInfo } from '../web/contracts';
+import type { FlowsReply, ReleaseInfo, StaffUser } from '../web/contracts';
+import type { ReleaseFiles } from '../web/flow-contracts';
+import type { ApprovalNeeded } from './flow-approval';
+import { DRAFT_CHANGED, flatFault, lockedBy, NO_DRAFT, NO_RELEASE, notApproved, releaseNamed } from './flow-replies';
 import type { StaffRequest, StaffRoutes } from './guard';
-import { notFound, parseBody, staffProblem } from './problems';
+import { parseBody, staffProblem } from './problems';
 
 /** JSON escapes make a body larger than its texts. */
 const BODY_LIMIT = 2 * MOST_BYTES;
@@ -19,7 +23,9 @@ const BODY_LIMIT = 2 * MOST_BYTES;
 const files = z.record(z.string().min(1).max(200), z.string()).refine((all) => Object.keys(all).length <= 10 * MOST_FILES);
 const reason = z.string().trim().min(1).max(500);
 const checkBody = z.strictObject({ files });
-const publishBody = z.strictObject({ files, base: z.string().min(1).max(64), reason });
+const id = z.string().min(1).max(64);
+const publishBody = z.strictObject({ files, base: id, reason });
+const publishDraftBody = z.strictObject({ draft: id, version: z.number().int().min(1), reason });
 /** Words that a person types into the simulator, and the customers' lines of tests. */
 const understandBody = z.strictObject({
   lines: z.array(z.strictObject({
@@ -32,14 +38,21 @@ const understandBody = z.strictObject({
     }),
   })).max(100),
 });
-const rollbackBody = z.strictObject({ id: z.string().min(1).max(64), reason });
+const rollbackBody = z.strictObject({ id, reason });
 
-export const flowRoutes = (releases: Releases, { staffRoute }: StaffRoutes): readonly Route[] => [
-  staffRoute('GET /api/staff/flows', async () => ({ status: 200, json: await overview(releases) })),
-  staffRoute('POST /api/staff/flows/check', (request) => check(releases, request), { bodyLimit: BODY_LIMIT }),
+export interface FlowRouteParts {
+  readonly releases: Releases;
+  readonly drafts: Drafts;
+  readonly approvalNeeded: ApprovalNeeded;
+}
+
+export const flowRoutes = (parts: FlowRouteParts, { staffRoute }: StaffRoutes): readonly Route[] => [
+  staffRoute('GET /api/staff/flows', async () => ({ status: 200, json: await overview(parts.releases) })),
+  staffRoute('POST /api/staff/flows/check', (request) => check(parts.releases, request), { bodyLimit: BODY_LIMIT }),
   staffRoute('POST /api/staff/flows/understand', understood),
-  staffRoute('POST /api/staff/flows/publish', (request) => publish(releases, request), { bodyLimit: BODY_LIMIT }),
-  staffRoute('POST /api/staff/flows/rollback', (request) => rollback(releases, request)),
+  staffRoute('POST /api/staff/flows/publish', (request) => (hasDraft(request.body) ? publishDraft(parts, request) : publish(parts, request)), { bodyLimit: BODY_LIMIT }),
+  staffRoute('POST /api/staff/flows/rollback', (request) => rollback(parts.releases, request)),
+  staffRoute('GET /api/staff/flows/releases/:release', (request) => filesOfRelease(parts.releases, request)),
 ];
 
 const overview = async (releases: Releases): Promise<FlowsReply> => {
@@ -52,7 +65,7 @@ const overview = async (releases: Releases): Promise<FlowsReply> => {
 
 const check = async (releases: Releases, { body }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(checkBody, body);
-  return parsed.ok ? { status: 200, json: { faults: (await releases.check(parsed.value.files)).map(flat) } } : parsed.reply;
+  return parsed.ok ? { status: 200, json: { faults: (await releases.check(parsed.value.files)).map(flatFault) } } : parsed.reply;
 };
 
 /** As in a conversation; `null` where nothing answers the question. */
@@ -66,16 +79,51 @@ const understood = ({ body }: StaffRequest): HttpReply => {
 const definedOnly = ({ kind, now, options, text }: z.infer<typeof understandBody>['lines'][number]['question']): Question =>
   ({ kind, ...(text !== undefined && { text }), ...(options && { options }), ...(now !== undefined && { now }) });
 
-const publish = async (releases: Releases, { body, user }: StaffRequest): Promise<HttpReply> => {
+const publish = async ({ releases, approvalNeeded }: FlowRouteParts, { body, user }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(publishBody, body);
-  return parsed.ok ? replyOf(await releases.publish({ ...parsed.value, author: user.name })) : parsed.reply;
+  if (!parsed.ok) return parsed.reply;
+  // Nobody can have looked at files that are sent along.
+  if (await approvalNeeded([user])) return NEEDS_DRAFT;
+  return replyOf(await releases.publish({ ...parsed.value, author: user.name }));
+};
+
+const hasDraft = (body: unknown): boolean => typeof body === 'object' && body !== null && 'draft' in body;
+
+/** What is published is what stands in the store at that version, approved or not to be approved. */
+const publishDraft = async ({ approvalNeeded, drafts, releases }: FlowRouteParts, { body, user }: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(publishDraftBody, body);
+  if (!parsed.ok) return parsed.reply;
+  const view = await drafts.get(parsed.value.draft);
+  if (view === null) return NO_DRAFT;
+  const { draft, lock } = view;
+  if (lock !== null && lock.holder.id !== user.id) return lockedBy(lock.holder.name);
+  if (draft.version !== parsed.value.version) return DRAFT_CHANGED;
+  const approver = approverOf(draft);
+  if (approver === undefined && (await approvalNeeded(draft.authors))) return notApproved(draft);
+  const files = filesOf(await releases.files(draft.base), draft.files);
+  const published = await releases.publish({ files, base: draft.base, author: authorOf(draft, user), approvedBy: approver?.name, reason: parsed.value.reason });
+  if (published.kind === 'published') await drafts.remove(draft.id);
+  return replyOf(published);
+};
+
+/** A reviewer who publishes did not write it. */
+const authorOf = ({ authors }: StoredDraft, user: StaffUser): string =>
+  authors.length === 0 || authors.some(({ id: author }) => author === user.id) ? user.name : authors.map(({ name }) => name).join(', ');
+
+const NEEDS_DRAFT = staffProblem(409, {
+  code: 'NotApproved', en: 'Another person has to approve this first: save it as a draft and ask for review.', es: 'Otra persona debe aprobarlo primero: guárdelo como borrador y pida revisión.',
+});
+
+const filesOfRelease = async (releases: Releases, { params }: StaffRequest): Promise<HttpReply> => {
+  const release = await releaseNamed(releases, params['release']);
+  return release ? { status: 200, json: { release, files: await releases.files(release.id) } satisfies ReleaseFiles } : NO_RELEASE;
 };
 
 const rollback = async (releases: Releases, { body, user }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(rollbackBody, body);
   if (!parsed.ok) return parsed.reply;
   const release: ReleaseInfo | null = await releases.rollback({ ...parsed.value, author: user.name });
-  return release ? { status: 200, json: { release } } : notFound({ en: 'That release', es: 'esa versión' });
+  return release ? { status: 200, json: { release } } : NO_RELEASE;
 };
 
 const replyOf = (published: Published): HttpReply => {
@@ -83,7 +131,7 @@ const replyOf = (published: Published): HttpReply => {
     case 'published':
       return { status: 200, json: { release: published.release } };
     case 'faults':
-      return { status: 422, json: { ...FAULTS, faults: published.faults.map(flat) } };
+      return { status: 422, json: { ...FAULTS, faults: published.faults.map(flatFault) } };
     case 'conflict':
       return staffProblem(409, {
         code: 'NotCurrent',
@@ -96,5 +144,3 @@ const replyOf = (published: Published): HttpReply => {
 const FAULTS = {
   error: { code: 'Faults', message: 'The flows have faults; nothing was published.', message_es: 'Los flujos tienen fallas; no se publicó nada.' },
 } as const;
-
-const flat = ({ column, example, file, line, message }: Fault): FlowFault => ({ file, line, column, ...message, ...(example && { example }) });

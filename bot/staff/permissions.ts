@@ -112,6 +112,15 @@ export const STAFF_ROUTES = {
   'POST /api/staff/flows/understand': 'flows.read',
   'POST /api/staff/flows/publish': 'flows.publish',
   'POST /api/staff/flows/rollback': 'flows.publish',
+  'GET /api/staff/flows/drafts': 'flows.read',
+  'POST /api/staff/flows/drafts': 'flows.edit',
+  'GET /api/staff/flows/drafts/:draft': 'flows.read',
+  'PUT /api/staff/flows/drafts/:draft': 'flows.edit',
+  'DELETE /api/staff/flows/drafts/:draft': 'flows.edit',
+  'POST /api/staff/flows/drafts/:draft/rebase': 'flows.edit',
+  'POST /api/staff/flows/drafts/:draft/lock': 'flows.edit',
+  'POST /api/staff/flows/drafts/:draft/review': 'flows.read',
+  'GET /api/staff/flows/releases/:release': 'flows.read',
 } as const satisfies Record<StaffPath, Permission>;
 export type StaffRouteKey = keyof typeof STAFF_ROUTES;
 

@@ -1,6 +1,5 @@
 /** The whole staff API, put together from its features. */
 import type { Library } from '../../knowledge/search/library';
-import type { Releases } from '../content/releases';
 import type { Forget } from '../desk/forget';
 import type { Route } from '../http/route';
 import type { Media } from '../media/media';
@@ -11,7 +10,8 @@ import { auditRoutes } from './audit-routes';
 import { caseRoutes } from './case-routes';
 import { connectorRoutes, type ConnectorRouteParts } from './connector-routes';
 import { deskRoutes, type DeskRouteParts } from './desk-routes';
-import { flowRoutes } from './flow-routes';
+import { flowDraftRoutes } from './flow-draft-routes';
+import { flowRoutes, type FlowRouteParts } from './flow-routes';
 import { makeStaffRoutes } from './guard';
 import { mediaRoutes } from './media-routes';
 import { alertRoutes, type AlertParts } from './alert-routes';
@@ -35,7 +35,7 @@ export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, 
   readonly notices: NoticeDesk;
   readonly detection: AlertParts['detection'];
   readonly feed: AlertParts['feed'];
-  readonly releases: Releases;
+  readonly studio: FlowRouteParts;
   readonly articles: Library;
   readonly media: Pick<Media, 'find' | 'keep'>;
 }
@@ -57,7 +57,8 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...alertRoutes(parts, guarded),
     ...pqrRoutes(parts, guarded),
     ...forgetRoutes(parts.forget, guarded),
-    ...flowRoutes(parts.releases, guarded),
+    ...flowRoutes(parts.studio, guarded),
+    ...flowDraftRoutes(parts.studio, guarded),
     ...articleRoutes(parts.articles, guarded),
     ...mediaRoutes(parts.media, guarded),
   ];

@@ -267,6 +267,8 @@ export interface ReleaseInfo {
   readonly name: string;
   readonly at: string;
   readonly author: string;
+  /** Who reviewed it, when somebody had to. */
+  readonly approvedBy?: string;
   readonly reason: string;
   readonly current: boolean;
 }

@@ -1,5 +1,6 @@
 /** The staff API as its users meet it: real routes on a real socket over a real store; the desks are small honest stand-ins. */
 import path from 'node:path';
+import { makeDrafts } from '../../../bot/content/drafts';
 import { loadReleases, type Releases } from '../../../bot/content/releases';
 import { makeHttpServer } from '../../../bot/http/server';
 import { makeLog } from '../../../bot/observability/log';
@@ -9,6 +10,7 @@ import { makeWebhooks } from '../../../bot/connectors/webhooks';
 import { makeCannedReplies } from '../../../bot/desk/canned';
 import { makeQuality } from '../../../bot/quality/quality';
 import { makeAccounts, type Accounts } from '../../../bot/staff/accounts';
+import { approvalNeeded } from '../../../bot/staff/flow-approval';
 import { makeAudit, type Audit } from '../../../bot/staff/audit';
 import type { PqrOnFile } from '../../../bot/operator/office';
 import type { Desk, OutageDesk } from '../../../bot/staff/ports';

@@ -1,0 +1,41 @@
+/** How drafts and releases are told to the studio's page, and what it hears when something cannot be. */
+import type { StoredDraft } from '../content/draft';
+import { shownLock } from '../content/draft-lock';
+import type { DraftView } from '../content/drafts';
+import type { Releases } from '../content/releases';
+import type { Fault } from '../../flows/faults';
+import type { HttpReply } from '../http/route';
+import type { FlowFault, ReleaseInfo } from '../web/contracts';
+import type { DraftSummary, FlowDraft } from '../web/flow-contracts';
+import { notFound, staffProblem } from './problems';
+
+export const summaryOf = ({ draft, lock }: DraftView, releases: readonly ReleaseInfo[], now: number): DraftSummary => {
+  const { files, base, ...told } = draft;
+  const release = releases.find(({ id }) => id === base);
+  return { ...told, base: { id: base, name: release?.name ?? base.slice(0, 8), current: release?.current ?? false }, changed: Object.keys(files).sort(), lock: shownLock(lock, now) };
+};
+
+export const draftOf = (view: DraftView, releases: readonly ReleaseInfo[], now: number): FlowDraft => ({ ...summaryOf(view, releases, now), files: view.draft.files });
+
+/** By id or by the name that people use. */
+export const releaseNamed = async (releases: Releases, wanted: string | undefined): Promise<ReleaseInfo | null> => {
+  const all = await releases.list();
+  return all.find((release) => (wanted === undefined ? release.current : release.id === wanted || release.name === wanted)) ?? null;
+};
+
+export const flatFault = ({ column, example, file, line, message }: Fault): FlowFault => ({ file, line, column, ...message, ...(example && { example }) });
+
+export const NO_RELEASE = notFound({ en: 'That release', es: 'esa versión' });
+export const NO_DRAFT = notFound({ en: 'That draft', es: 'ese borrador' });
+
+export const DRAFT_CHANGED = staffProblem(409, {
+  code: 'DraftChanged', en: 'Somebody saved this draft meanwhile. Load it and go on from there.', es: 'Alguien guardó este borrador mientras tanto. Cárguelo y siga desde ahí.',
+});
+
+export const lockedBy = (by: string): HttpReply =>
+  staffProblem(423, { code: 'Locked', en: `${by} is editing this draft. Ask for it, or wait.`, es: `${by} está editando este borrador. Pídalo o espere.`, more: { by } });
+
+export const notApproved = ({ review }: Pick<StoredDraft, 'review'>): HttpReply =>
+  review.state === 'sent_back'
+    ? staffProblem(409, { code: 'NotApproved', en: 'The reviewer sent this draft back. Change it and ask for review again.', es: 'La revisión devolvió este borrador. Ajústelo y pida revisión de nuevo.' })
+    : staffProblem(409, { code: 'NotApproved', en: 'Another person has to approve this draft before it is published.', es: 'Otra persona debe aprobar este borrador antes de publicarlo.' });

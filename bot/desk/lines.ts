@@ -27,9 +27,8 @@ const lines = (entry: Entry): readonly Line[] => {
     case 'system':
       return [{ kind: 'system', text: entry.text }];
     case 'steps':
-      return entry.outcomes.filter(isNews).map((outcome) => ({
-        kind: 'step', by: `${entry.flow}/${outcome.step}`, text: outcomeText(outcome),
-      }));
+      return entry.passages.flatMap(({ flow, outcomes }) =>
+        outcomes.filter(isNews).map((outcome) => ({ kind: 'step' as const, by: `${flow}/${outcome.step}`, text: outcomeText(outcome) })));
     case 'facts':
       return factsLines(entry.facts).map((text) => ({ kind: 'fact', by: entry.source, text }));
     case 'level':

@@ -4,7 +4,7 @@
  */
 import type { ThreadState } from '../../dialogs/conversation/state';
 import type { HandoffReason } from '../../dialogs/effect';
-import type { Entry } from '../../dialogs/transcript';
+import type { Entry, Passage, StepsEntry } from '../../dialogs/transcript';
 import type { ThreadId } from '../../dialogs/ids';
 import { readTap } from '../../dialogs/tap';
 import { ACTIONS, type Action } from '../../flows/contracts';
@@ -86,7 +86,8 @@ const whyOf = (source: PacketSource): string => {
   if (reason === 'failure') return es ? 'Algo falló de nuestro lado y no se pudo procesar su mensaje.' : 'Something failed on our side and the message could not be processed.';
   if (reason === 'asked') return es ? 'Pidió hablar con una persona.' : 'Asked for a person.';
   const steps = entries.findLast((entry) => entry.kind === 'steps');
-  const title = steps ? titleOf(source, steps) : '';
+  const passage = steps?.passages.at(-1);
+  const title = steps && passage ? titleOf(source, { flow: passage.flow, release: steps.release }) : '';
   return es ? `La guía «${title}» llegó a un punto que necesita una persona.` : `The guide “${title}” came to a point that needs a person.`;
 };
 
@@ -152,16 +153,24 @@ const TRIED: ReadonlySet<unknown> = new Set([
   'done', 'fails', ...Object.entries(ACTIONS).flatMap(([action, { results }]): readonly string[] => (APART.has(action) ? [] : results)),
 ]);
 
-const stepsOf = (entry: Entry, { state, flowOf }: PacketSource, reader: Reader): readonly PacketStep[] => {
-  if (entry.kind !== 'steps' || entry.flow === IDENTIFICATION) return [];
-  const flow = flowOf(entry.flow, entry.release);
-  return entry.outcomes.filter(isTried).map(({ step, outcome, value }) => {
-    const taken = outcome === 'assumed' ? state.assumed.find((one) => one.flow === entry.flow && one.step === step) : undefined;
+const stepsOf = (entry: Entry, source: PacketSource, reader: Reader): readonly PacketStep[] =>
+  entry.kind === 'steps' ? entry.passages.flatMap((passage) => stepsIn(passage, entry, { source, reader })) : [];
+
+interface Telling {
+  readonly source: PacketSource;
+  readonly reader: Reader;
+}
+
+const stepsIn = (passage: Passage, { at, release }: Pick<StepsEntry, 'at' | 'release'>, { source: { state, flowOf }, reader }: Telling): readonly PacketStep[] => {
+  if (passage.flow === IDENTIFICATION) return [];
+  const flow = flowOf(passage.flow, release);
+  return passage.outcomes.filter(isTried).map(({ step, outcome, value }) => {
+    const taken = outcome === 'assumed' ? state.assumed.find((one) => one.flow === passage.flow && one.step === step) : undefined;
     const label = stepLabel(flow, step, reader);
     const result = outcome === 'result' ? undefined : answerLabel(flow, { step, value: valueText(value) }, reader);
     return {
-      step: `${entry.flow}/${step}`, outcome, value: valueText(value), ...(label !== undefined && { label }), ...(result !== undefined && { result }),
-      ...(taken && { text: taken.text }), at: isoOf(entry.at),
+      step: `${passage.flow}/${step}`, outcome, value: valueText(value), ...(label !== undefined && { label }), ...(result !== undefined && { result }),
+      ...(taken && { text: taken.text }), at: isoOf(at),
     };
   });
 };

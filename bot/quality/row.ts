@@ -2,7 +2,7 @@
  * What one conversation was worth on one day (P10), computed from that day's entries alone and from what it began the day
  * with, so that counting it again gives the same. Durations in ms.
  */
-import type { Entry } from '../../dialogs/transcript';
+import type { Entry, Passage } from '../../dialogs/transcript';
 import type { Level } from '../../knowledge/language';
 import { splitAddress } from '../../dialogs/ids';
 
@@ -77,7 +77,8 @@ const take = (counting: Counting, entry: Entry): void => {
       carry.last = { by: 'us', at: entry.at, asks: entry.kind === 'bot' && entry.asks !== undefined };
       return;
     case 'steps':
-      return passed(counting, entry);
+      for (const passage of entry.passages) passed(counting, passage);
+      return;
     case 'level':
       if (entry.by === 'said' && carry.told === false && carry.level !== undefined && carry.level !== entry.level) row.corrected += 1;
       carry.told = entry.by === 'said';
@@ -110,7 +111,7 @@ const heard = ({ row, carry }: Counting, { at, from }: Extract<Entry, { kind: 'c
   carry.last = { by: 'customer', at, asks: false };
 };
 
-const passed = (counting: Counting, { flow, outcomes }: Extract<Entry, { kind: 'steps' }>): void => {
+const passed = (counting: Counting, { flow, outcomes }: Passage): void => {
   const { row, carry } = counting;
   if (flow !== 'identify') carry.flow = row.flow = row.flow ?? flow;
   for (const { step, outcome } of outcomes) {

@@ -269,7 +269,7 @@ const measure = ({ metrics }: TurnParts, event: ThreadEvent, { entries }: Decisi
 
 const count = (metrics: Metrics, entry: Entry): void => {
   if (entry.kind === 'steps') {
-    const asked = entry.outcomes.filter(({ outcome }) => outcome === 'asked').length;
+    const asked = entry.passages.flatMap(({ outcomes }) => outcomes).filter(({ outcome }) => outcome === 'asked').length;
     if (asked > 0) metrics.asked.inc({ level: entry.level }, asked);
   }
   if (entry.kind === 'end') metrics.ends.inc({ flow: entry.flow, code: entry.code });

@@ -1,13 +1,13 @@
 /**
  * Entries, events and effects as short JSON arrays, the same in both stores: a transcript is most of what we keep.
- * The first element names a layout, with the time behind it in base 36. A layout is never changed: a new one gets a new letter, so that old data stays
- * readable. Fields that no layout knows ride along in a last object; a letter that nobody knows is an error, not a gap.
+ * The first element names a layout, with the time behind it in base 36. A layout is never changed: a new one gets a new
+ * letter, so that old data stays readable. Fields that no layout knows ride along in a last object; a letter that nobody knows is an error, not a gap.
  */
 import type { Effect } from '../../dialogs/effect';
 import type { MessageEvent, ThreadEvent } from '../../dialogs/event';
 import type { Entry } from '../../dialogs/transcript';
 import { compact, expand } from './compact';
-import { packed, unpacked } from './shorthand';
+import { ofEntries, ofOthers, type Shorthand } from './shorthand';
 
 type Bag = Readonly<Record<string, unknown>>;
 
@@ -17,16 +17,21 @@ interface Layout {
   readonly fields: readonly string[];
 }
 
+/** `raise` makes what the layout held what is held today. */
+interface Former extends Layout {
+  readonly raise?: (bag: Bag) => Bag;
+}
+
 type Fields<Union extends { kind: string }> = {
   readonly [Kind in Union['kind']]: readonly [string, ...(keyof Omit<Extract<Union, { kind: Kind }>, 'kind' | 'at'> & string)[]];
 };
 
 const ENTRIES: Fields<Entry> = {
-  customer: ['c', 'text', 'from', 'value', 'language', 'channelData'],
-  bot: ['b', 'text', 'language', 'asks', 'choices'],
+  customer: ['d', 'text', 'from', 'value', 'language', 'channelData'],
+  bot: ['h', 'text', 'language', 'asks', 'choices'],
   agent: ['a', 'text', 'by', 'name'],
   system: ['n', 'name', 'text', 'language'],
-  steps: ['s', 'flow', 'release', 'level', 'outcomes'],
+  steps: ['g', 'release', 'level', 'passages'],
   facts: ['f', 'source', 'facts'],
   level: ['l', 'level', 'by', 'cues'],
   end: ['e', 'flow', 'release', 'step', 'code'],
@@ -34,6 +39,17 @@ const ENTRIES: Fields<Entry> = {
   rating: ['r', 'score'],
   note: ['p', 'text', 'by', 'name', 'to'],
 };
+
+/** Layouts that are read and not written any more. */
+const FORMER_ENTRIES: readonly Former[] = [
+  { letter: 'c', kind: 'customer', fields: ['text', 'from', 'value', 'language', 'channelData'] },
+  { letter: 'b', kind: 'bot', fields: ['text', 'language', 'asks', 'choices'] },
+  // The steps of one flow.
+  {
+    letter: 's', kind: 'steps', fields: ['flow', 'release', 'level', 'outcomes'],
+    raise: ({ flow, outcomes, ...steps }) => ({ ...steps, passages: [{ flow, outcomes }] }),
+  },
+];
 
 const EVENTS: Fields<ThreadEvent> = {
   message: ['m', 'from', 'text', 'value', 'language'],
@@ -73,9 +89,10 @@ const EFFECTS: Fields<Effect> = {
 
 class Codec<Value extends { readonly kind: string }> {
   private readonly byKind = new Map<string, Layout>();
-  private readonly byLetter = new Map<string, Layout>();
+  private readonly byLetter = new Map<string, Former>();
 
-  constructor(private readonly what: string, table: Fields<Value>) {
+  constructor(private readonly what: string, table: Fields<Value>, private readonly shorthand: Shorthand, former: readonly Former[] = []) {
+    for (const layout of former) this.byLetter.set(layout.letter, layout);
     for (const [kind, [letter, ...fields]] of Object.entries<readonly [string, ...string[]]>(table)) {
       const layout = { letter, kind, fields };
       this.byKind.set(kind, layout);
@@ -92,7 +109,7 @@ class Codec<Value extends { readonly kind: string }> {
     let known = at === null ? 1 : 2;
     for (const field of layout.fields) {
       const held = bag[field];
-      row.push(held === undefined ? null : packed(field, held));
+      row.push(held === undefined ? null : this.shorthand.packed(field, held));
       if (held !== undefined && held !== null) known += 1;
     }
     if (Object.keys(bag).length > known) {
@@ -113,10 +130,11 @@ class Codec<Value extends { readonly kind: string }> {
     if (head.length > 1) bag['at'] = Number.parseInt(head.slice(1), 36);
     layout.fields.forEach((field, index) => {
       const held = row[index];
-      if (held !== null && held !== undefined) bag[field] = unpacked(field, held);
+      if (held !== null && held !== undefined) bag[field] = this.shorthand.unpacked(field, held);
     });
     const rest = row[layout.fields.length];
-    return (rest ? { ...bag, ...rest } : bag) as unknown as Value;
+    const whole = rest ? { ...bag, ...rest } : bag;
+    return (layout.raise ? layout.raise(whole) : whole) as unknown as Value;
   }
 }
 
@@ -132,9 +150,9 @@ const unplaced = (bag: Bag, fields: readonly string[]): Bag | null => {
   return rest.length > 0 ? Object.fromEntries(rest) : null;
 };
 
-const entries = new Codec<Entry>('transcript entry', ENTRIES);
-const events = new Codec<ThreadEvent>('event', EVENTS);
-const effects = new Codec<Effect>('effect', EFFECTS);
+const entries = new Codec<Entry>('transcript entry', ENTRIES, ofEntries, FORMER_ENTRIES);
+const events = new Codec<ThreadEvent>('event', EVENTS, ofOthers);
+const effects = new Codec<Effect>('effect', EFFECTS, ofOthers);
 
 export const encodeEntry = (entry: Entry): string => entries.encode(entry);
 export const decodeEntry = (text: string): Entry => entries.decode(text);

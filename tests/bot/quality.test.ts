@@ -9,7 +9,7 @@ import { CAMILO, MINUTE, MONDAY, openDesk } from '../support/desk';
 const at = (minutes: number): number => MONDAY + minutes * MINUTE;
 const says = (minutes: number): Entry => ({ kind: 'customer', at: at(minutes), text: 'x', from: address('web', 'a') });
 const asks = (minutes: number, step: string): readonly Entry[] => [
-  { kind: 'steps', at: at(minutes), flow: 'guide', release: 'r', level: 'basic', outcomes: [{ step, outcome: 'asked' }] },
+  { kind: 'steps', at: at(minutes), release: 'r', level: 'basic', passages: [{ flow: 'guide', outcomes: [{ step, outcome: 'asked' }] }] },
   { kind: 'bot', at: at(minutes), text: '¿?', language: 'es', asks: `guide/${step}` },
 ];
 const event = (minutes: number, name: Extract<Entry, { kind: 'event' }>['name'], detail?: string): Entry => ({ kind: 'event', at: at(minutes), name, ...(detail !== undefined && { detail }) });

@@ -32,8 +32,8 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
     const transcript = await house.transcript(chat);
     expect(ends(transcript)).toContain('VISITA');
     const steps = transcript.flatMap((entry) => (entry.kind === 'steps' ? [entry] : []));
-    expect(steps.every(({ flow, release, level }) => flow !== '' && release !== '' && level !== undefined)).toBe(true);
-    expect(steps.flatMap(({ outcomes }) => outcomes).some(({ outcome }) => outcome === 'assumed')).toBe(true);
+    expect(steps.every(({ passages, release, level }) => passages.every(({ flow }) => flow !== '') && release !== '' && level !== undefined)).toBe(true);
+    expect(steps.flatMap(({ passages }) => passages.flatMap(({ outcomes }) => outcomes)).some(({ outcome }) => outcome === 'assumed')).toBe(true);
     expect(transcript.find(({ kind: what }) => what === 'level')).toMatchObject({ level: 'advanced', by: 'said' });
   });
 

@@ -77,7 +77,9 @@ export const repeatedQuestions = async (server: string): Promise<number> => {
 /** Steps asked, by name, out of a transcript. */
 export const asked = (entries: readonly Entry[]): readonly string[] =>
   entries.flatMap((entry) =>
-    entry.kind === 'steps' ? entry.outcomes.filter(({ outcome }) => outcome === 'asked').map(({ step }) => `${entry.flow}/${step}`) : [],
+    entry.kind === 'steps'
+      ? entry.passages.flatMap(({ flow, outcomes }) => outcomes.filter(({ outcome }) => outcome === 'asked').map(({ step }) => `${flow}/${step}`))
+      : [],
   );
 
 export const ends = (entries: readonly Entry[]): readonly string[] => entries.flatMap((entry) => (entry.kind === 'end' ? [entry.code] : []));

@@ -3,11 +3,11 @@ import { linesOf } from '../../../bot/desk/lines';
 import { packetOf, type PacketSource } from '../../../bot/desk/packet';
 import { newState, type ThreadState } from '../../../dialogs/conversation/state';
 import { address, threadId } from '../../../dialogs/ids';
-import type { Entry } from '../../../dialogs/transcript';
+import type { Entry, Passage } from '../../../dialogs/transcript';
 
 const AT = Date.parse('2026-11-22T12:00:00-05:00');
-const steps = (flow: string, ...outcomes: Extract<Entry, { kind: 'steps' }>['outcomes']): Entry =>
-  ({ kind: 'steps', at: AT, flow, release: 'one', level: 'basic', outcomes });
+const steps = (flow: string, ...outcomes: Passage['outcomes']): Entry =>
+  ({ kind: 'steps', at: AT, release: 'one', level: 'basic', passages: [{ flow, outcomes }] });
 
 const ENTRIES: readonly Entry[] = [
   { kind: 'level', at: AT, level: 'basic', by: 'said', cues: ['knowsNothing: no sé nada', 'yo', 'nada'] },

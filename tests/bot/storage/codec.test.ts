@@ -5,6 +5,7 @@ import { compact, expand } from '../../../bot/storage/compact';
 import {
   decodeEffect, decodeEntry, decodeEvent, encodeEffect, encodeEntry, encodeEvent, eventOfEntry, impliedBy,
 } from '../../../bot/storage/codec';
+import { PARAGRAPHS } from '../../../bot/storage/paragraphs.data';
 import { WORDS } from '../../../bot/storage/words.data';
 import type { Effect } from '../../../dialogs/effect';
 import type { ThreadEvent } from '../../../dialogs/event';
@@ -14,7 +15,8 @@ import { address } from '../../../dialogs/ids';
 import { ATTACHMENT_KINDS } from '../../../dialogs/attachment';
 import type { Entry } from '../../../dialogs/transcript';
 
-const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom(...WORDS), fc.constant('módem\u0101\u0001\u0002\u001f\u07ff\t\n'));
+const paragraphs = fc.array(fc.oneof(fc.string(), fc.constantFrom(...PARAGRAPHS)), { maxLength: 4 }).map((parts) => parts.join('\n\n'));
+const text = fc.oneof(paragraphs, fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom(...WORDS), fc.constant('módem\u0101\u0001\u0002\u001f\u07ff\t\n'));
 const at = fc.oneof(fc.nat(), fc.integer(), fc.constant(1_764_000_000_000), fc.constant(0.5));
 const from = text.map((id) => address('web', id));
 const language = fc.constantFrom('es' as const, 'en' as const);
@@ -45,7 +47,7 @@ const entries: { readonly [Kind in Entry['kind']]: fc.Arbitrary<Extract<Entry, {
   bot: fc.record({ kind: is('bot'), at, text, choices: options, language, asks: text }, { requiredKeys: ['kind', 'at', 'text', 'language'] }),
   agent: fc.record({ kind: is('agent'), at, text, by: text, name: text }),
   system: fc.record({ kind: is('system'), at, name: fc.constantFrom('claimed' as const, 'restored' as const), text, language }),
-  steps: fc.record({ kind: is('steps'), at, flow: text, release: text, level, outcomes: fc.array(outcome, { maxLength: 5 }) }),
+  steps: fc.record({ kind: is('steps'), at, release: text, level, passages: fc.array(fc.record({ flow: text, outcomes: fc.array(outcome, { maxLength: 5 }) }), { maxLength: 3 }) }),
   facts: fc.record({ kind: is('facts'), at, source: text, facts: bag }),
   level: fc.record({ kind: is('level'), at, level, by: fc.constantFrom('said' as const, 'asked' as const, 'assumed' as const), cues: fc.array(text) }),
   end: fc.record({ kind: is('end'), at, flow: text, release: text, step: text, code: text }),
@@ -118,10 +120,31 @@ describe('stored forms', () => {
 
   it('given a step outcome or a choice with fields of a later version, they are kept', () => {
     const steps = {
-      kind: 'steps', at: 1, flow: 'f', release: 'r', level: 'expert',
-      outcomes: [{ step: 's', outcome: 'asked', more: 1 }, { step: 's', outcome: 'new_word' }, { step: 's', outcome: 'answered', value: null }],
+      kind: 'steps', at: 1, release: 'r', level: 'expert',
+      passages: [{ flow: 'f', outcomes: [{ step: 's', outcome: 'asked', more: 1 }, { step: 's', outcome: 'new_word' }, { step: 's', outcome: 'answered', value: null }] }],
     };
     expect(decodeEntry(encodeEntry(steps as unknown as Entry))).toEqual(steps);
+    const odd = { ...steps, passages: [{ flow: 'f', outcomes: [], more: 1 }, ...steps.passages] };
+    expect(decodeEntry(encodeEntry(odd as unknown as Entry))).toEqual(odd);
+  });
+
+  it('given entries of former layouts, they read as today\'s', () => {
+    expect(decodeEntry('["si1","f","r",0,[["s",5,"yes"],["t",0]],{"new_one":1}]')).toEqual({
+      kind: 'steps', at: 649, release: 'r', level: 'basic', new_one: 1,
+      passages: [{ flow: 'f', outcomes: [{ step: 's', outcome: 'answered', value: 'yes' }, { step: 't', outcome: 'asked' }] }],
+    });
+    expect(decodeEntry('["ci1","hola","web:1",null,"es-CO",{"clientActivityID":"x1"}]')).toEqual({
+      kind: 'customer', at: 649, text: 'hola', from: 'web:1', language: 'es-CO', channelData: { clientActivityID: 'x1' },
+    });
+    expect(decodeEntry('["bi1","¿Cómo están las luces?","es","f/s",[["yes","Sí"]]]')).toEqual({
+      kind: 'bot', at: 649, text: '¿Cómo están las luces?', language: 'es', asks: 'f/s', choices: [{ id: 'yes', label: 'Sí' }],
+    });
+  });
+
+  it('given a bubble of what is said often, it is kept by place', () => {
+    const often: Entry = { kind: 'bot', at: 1, language: 'es', text: `${PARAGRAPHS[0]}\n\nSu caso es el *17*.\n\n${PARAGRAPHS[1]}` };
+    expect(decodeEntry(encodeEntry(often))).toEqual(often);
+    expect(encodeEntry(often).length).toBeLessThan(40);
   });
 
   it('given a field that holds null, it comes back as null', () => {
@@ -164,6 +187,11 @@ describe('frequent words', () => {
     expect(new Set(WORDS).size).toBe(WORDS.length);
     expect(WORDS.length).toBeLessThanOrEqual(0x700);
     expect(WORDS.every((word) => compact(word).length === 1)).toBe(true);
+  });
+
+  it('given what is stored already, the first 575 paragraphs never change, and none stands there twice', () => {
+    expect(new Set(PARAGRAPHS).size).toBe(PARAGRAPHS.length);
+    expect(createHash('sha1').update(PARAGRAPHS.slice(0, 575).join('\n\n')).digest('hex')).toMatchInlineSnapshot(`"7117344260d674e24246eabfe7515db254376e7b"`);
   });
 
   it('given what is stored already, the first 1400 words never change', () => {

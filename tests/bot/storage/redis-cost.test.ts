@@ -37,8 +37,8 @@ const turn = async (storage: Storage, thread: ThreadId, number: number): Promise
     thread, version, state: stateOf(number), consumed: 1,
     entries: [
       {
-        kind: 'steps', at, flow: 'no-internet-gpon', release: '3f9cac2b1a77', level: 'basic',
-        outcomes: [{ step: 'restart_equipment', outcome: 'answered', value: 'yes' }, { step: 'check_lights', outcome: 'asked' }],
+        kind: 'steps', at, release: '3f9cac2b1a77', level: 'basic',
+        passages: [{ flow: 'no-internet-gpon', outcomes: [{ step: 'restart_equipment', outcome: 'answered', value: 'yes' }, { step: 'check_lights', outcome: 'asked' }] }],
       },
       { kind: 'bot', at, text: BOT_TEXT, language: 'es', asks: 'no-internet-gpon/check_lights' },
     ],

@@ -43,3 +43,16 @@ function parse(text: string | null): Draft | undefined {
 }
 
 const isText = (value: unknown): value is string | null => typeof value === 'string' || value === null;
+
+/** Which shared draft was open here, and the version whose texts stood here. */
+const OPEN = 'hilo.studio.open-draft';
+
+export function takeUpOpen(shelf: Shelf): { readonly id: string; readonly version: number } | undefined {
+  const [id, version] = (shelf.getItem(OPEN) ?? '').split(' ');
+  return id === undefined || id === '' || version === undefined ? undefined : { id, version: Number(version) };
+}
+
+export function putDownOpen(shelf: Shelf, open: { readonly id: string; readonly version: number } | undefined): void {
+  if (open === undefined) shelf.removeItem(OPEN);
+  else shelf.setItem(OPEN, `${open.id} ${open.version}`);
+}

@@ -20,6 +20,7 @@ const FlowGraph = lazy(() => import('./flow-graph').then((module) => ({ default:
 const LevelTable = lazy(() => import('./level-table').then((module) => ({ default: module.LevelTable })));
 const WordingTable = lazy(() => import('./wording-table').then((module) => ({ default: module.WordingTable })));
 const Simulator = lazy(() => import('./simulator').then((module) => ({ default: module.Simulator })));
+const Happened = lazy(() => import('./happened').then((module) => ({ default: module.Happened })));
 const TestList = lazy(() => import('./test-list').then((module) => ({ default: module.TestList })));
 
 export interface Showing {
@@ -55,8 +56,8 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
       </div>
       <div className="row tools">
         <label className="level">{texts.level} <select value={level} onChange={({ target }) => setLevel(target.value as Level)}>{LEVELS.map((one) => <option key={one} value={one}>{texts.levels[one]}</option>)}</select></label>
-        <button type="button" className="quiet" disabled={bench.history.past.length === 0} onClick={() => tell({ type: 'undo' })}>{texts.undo}</button>
-        <button type="button" className="quiet" disabled={bench.history.future.length === 0} onClick={() => tell({ type: 'redo' })}>{texts.redo}</button>
+        <button type="button" className="quiet" disabled={bench.locked || bench.history.past.length === 0} onClick={() => tell({ type: 'undo' })}>{texts.undo}</button>
+        <button type="button" className="quiet" disabled={bench.locked || bench.history.future.length === 0} onClick={() => tell({ type: 'redo' })}>{texts.redo}</button>
       </div>
       {bench.refused && <Notice tone="error">{texts.refused}</Notice>}
       {desk !== undefined && checker.broken && view !== 'text' && <Notice tone="warn">{texts.broken}</Notice>}
@@ -67,6 +68,7 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
         {desk !== undefined && view === 'levels' && <LevelTable desk={desk} figures={checker.proven?.figures} />}
         {desk !== undefined && view === 'texts' && <WordingTable desk={desk} />}
         {desk !== undefined && view === 'try' && <Simulator key={desk.flow.flow} desk={desk} checker={checker} from={from} onFrom={setFrom} />}
+        {desk !== undefined && view === 'happened' && <Happened key={desk.flow.flow} desk={desk} />}
         {desk !== undefined && view === 'tests' && <TestList desk={desk} checker={checker} />}
       </Suspense>
     </section>
@@ -124,7 +126,7 @@ function FileText({ caret, desk, inUse: { bench, checker, tell } }: FileTextProp
     facts: Object.keys(glossary?.facts ?? {}), conditions: Object.keys(glossary?.conditions ?? {}),
   };
   return (
-    <TextEditor key={file} ref={caret} file={file} label={STUDIO_TEXTS[language].editor(file)} text={textOf(bench, file)} language={language} names={names} faults={own}
+    <TextEditor key={`${file} ${String(bench.locked)}`} ref={caret} readOnly={bench.locked} file={file} label={STUDIO_TEXTS[language].editor(file)} text={textOf(bench, file)} language={language} names={names} faults={own}
       onText={(text) => tell({ type: 'typed', text, at: Date.now() })} onSave={() => document.querySelector<HTMLElement>('[data-reason]')?.focus()} />
   );
 }

@@ -4,7 +4,11 @@ import type { FlowFault, ReleaseInfo } from '../contracts';
 import { useLanguage, useStaff } from '../staff/context';
 import { explain } from '../staff/explain';
 import { Field, Notice, Working } from '../staff/parts';
+import { DRAFT_TEXTS } from './draft-texts';
+import { ImpactNote } from './impact-note';
+import { ReviewBox } from './review-box';
 import { STUDIO_TEXTS } from './studio-texts';
+import type { SharedDraft } from './use-shared-draft';
 import type { WorkbenchInUse } from './use-workbench';
 import type { FileChange } from './worker/messages';
 import { allTexts, obstacle } from './workbench';
@@ -20,7 +24,7 @@ const IDLE: Publishing = { kind: 'no' };
 /** The proof walks every path; the server may take its time. */
 const PATIENCE_MS = 120_000;
 
-export function PublishBox({ bench, checker, tell, reload }: WorkbenchInUse): ReactNode {
+export function PublishBox({ bench, checker, tell, reload, shared }: WorkbenchInUse & { readonly shared: SharedDraft }): ReactNode {
   const language = useLanguage();
   const texts = STUDIO_TEXTS[language];
   const { ask } = useStaff();
@@ -28,6 +32,7 @@ export function PublishBox({ bench, checker, tell, reload }: WorkbenchInUse): Re
   const [publishing, setPublishing] = useState<Publishing>({ kind: 'no' });
   const field = useRef<HTMLInputElement>(null);
   const hindrance = obstacle(bench);
+  const awaited = shared.list?.reviewNeeded === true && shared.open?.review.state !== 'approved';
 
   const publish = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -37,30 +42,37 @@ export function PublishBox({ bench, checker, tell, reload }: WorkbenchInUse): Re
       return field.current?.focus();
     }
     setPublishing({ kind: 'busy' });
-    const body = { files: allTexts(bench), base: bench.published?.current.id, reason: reason.trim() };
+    const draft = shared.open === undefined ? undefined : await shared.desk.flush(bench.published?.current.id ?? '');
+    if (shared.open !== undefined && draft === undefined) return setPublishing({ kind: 'failed', why: DRAFT_TEXTS[language].saving.offline });
+    const body = draft === undefined ? { files: allTexts(bench), base: bench.published?.current.id, reason: reason.trim() } : { draft: draft.id, version: draft.version, reason: reason.trim() };
     const reply = await ask<{ readonly release: ReleaseInfo }>({ method: 'POST', path: '/flows/publish', body, timeoutMs: PATIENCE_MS });
     if (reply.kind === 'ok') {
+      await shared.desk.published();
       await reload('released');
       setReason('');
       return setPublishing({ kind: 'done', name: reply.body.release.name });
     }
-    if (reply.kind === 'refused' && reply.status === 409) return setPublishing({ kind: 'outdated' });
+    if (reply.kind === 'refused' && reply.code === 'NotCurrent') return setPublishing({ kind: 'outdated' });
     if (reply.kind !== 'refused' || reply.status !== 422) return setPublishing({ kind: 'failed', why: explain(reply, language) });
     tell({ type: 'checked', revision: bench.check.revision, faults: (reply.body as { readonly faults: readonly FlowFault[] }).faults });
     setPublishing({ kind: 'faults' });
   };
 
   return (
-    <form className="side-part" noValidate onSubmit={(event) => void publish(event)}>
-      <h2>{texts.publishTitle}</h2>
-      {checker.read !== undefined && <Changes changes={checker.read.changes} />}
-      <Field label={texts.reason} hint={texts.reasonHint} error={publishing.kind === 'no_reason' && reason.trim() === '' ? texts.reasonMissing : undefined}>
-        {(marks) => <input {...marks} ref={field} data-reason value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
-      </Field>
-      <button type="submit" className="main" disabled={hindrance !== undefined} aria-disabled={publishing.kind === 'busy'} aria-describedby="obstacle">{texts.publish}</button>
-      <p id="obstacle" className="soft">{hindrance !== undefined && (publishing.kind !== 'done' || publishing.name !== bench.published?.current.name) && texts.obstacles[hindrance]}</p>
-      <Outcome publishing={publishing.kind === 'done' && publishing.name !== bench.published?.current.name ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing({ kind: 'no' }))} />
-    </form>
+    <>
+      <form className="side-part" noValidate onSubmit={(event) => void publish(event)}>
+        <h2>{texts.publishTitle}</h2>
+        {checker.read !== undefined && <Changes changes={checker.read.changes} />}
+        <ImpactNote bench={bench} />
+        <Field label={texts.reason} hint={texts.reasonHint} error={publishing.kind === 'no_reason' && reason.trim() === '' ? texts.reasonMissing : undefined}>
+          {(marks) => <input {...marks} ref={field} data-reason value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
+        </Field>
+        <button type="submit" className="main" disabled={hindrance !== undefined || awaited} aria-disabled={publishing.kind === 'busy'} aria-describedby="obstacle">{texts.publish}</button>
+        <p id="obstacle" className="soft">{hindrance !== undefined && (publishing.kind !== 'done' || publishing.name !== bench.published?.current.name) && texts.obstacles[hindrance]}{hindrance === undefined && awaited && DRAFT_TEXTS[language].notApproved}</p>
+        <Outcome publishing={publishing.kind === 'done' && publishing.name !== bench.published?.current.name ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing({ kind: 'no' }))} />
+      </form>
+      <ReviewBox shared={shared} ready={hindrance === undefined} />
+    </>
   );
 }
 

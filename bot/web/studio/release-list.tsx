@@ -1,10 +1,14 @@
-/** Every release with its name, author and reason, and the way back to any of them. */
+/** The board of releases: which is current, who is still on the others and where, the way back, and moving who may move. */
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { ReleaseInfo } from '../contracts';
+import type { BoardReply, BoardRow } from '../flow-contracts';
 import { useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
-import { explain } from '../staff/explain';
-import { moment } from '../staff/format';
+import { clock, moment } from '../staff/format';
 import { Dialog, Field, Notice, Working } from '../staff/parts';
+import { useCall } from '../staff/use-call';
+import { usePolling } from '../staff/use-polling';
+import { DRAFT_TEXTS } from './draft-texts';
+import { MoveDialog } from './move-dialog';
 import { STUDIO_TEXTS } from './studio-texts';
 
 interface ReleaseListProps {
@@ -12,33 +16,84 @@ interface ReleaseListProps {
   readonly onRolledBack: () => Promise<unknown>;
 }
 
+type Asking = { readonly what: 'rollback' | 'move'; readonly release: ReleaseInfo };
+const BEAT_MS = 5_000;
+
 export function ReleaseList({ releases, onRolledBack }: ReleaseListProps): ReactNode {
   const language = useLanguage();
   const texts = STUDIO_TEXTS[language];
-  const now = useNow();
-  const [target, setTarget] = useState<ReleaseInfo>();
+  const { user } = useStaff();
+  const [asking, setAsking] = useState<Asking>();
   const [done, setDone] = useState<string>();
-  const finish = (name: string): void => {
-    setTarget(undefined);
-    setDone(name);
-    void onRolledBack();
-  };
+  const [round, setRound] = useState(0);
+  const board = useBoard(round, releases.find(({ current }) => current)?.id);
+  const rows: readonly (Pick<BoardRow, 'release'> & Partial<BoardRow>)[] = releases.map((release) => board?.releases.find((row) => row.release.id === release.id) ?? { release });
+  const current = releases.find((release) => release.current);
   return (
     <section className="side-part">
       <h2>{texts.releases}</h2>
-      {done !== undefined && releases.some(({ name, current }) => current && name === done) && <Notice tone="good">{texts.rolledBack(done)}</Notice>}
+      {board !== undefined && <p className="soft">{DRAFT_TEXTS[language].at(clock(board.at, language))}</p>}
+      {done !== undefined && releases.some(({ name, current: isCurrent }) => isCurrent && name === done) && <Notice tone="good">{texts.rolledBack(done)}</Notice>}
       <ol className="releases">
-        {releases.map((release) => (
+        {rows.map(({ release, ...row }) => (
           <li key={release.id}>
-            <p className="row"><strong>{release.name}</strong>{release.current && <span className="tag brand-tag">{texts.current}</span>}</p>
-            <p>{texts.because(release.reason)}</p>
-            <p className="soft"><time dateTime={release.at}>{moment(release.at, now, language)}</time> · {texts.by(release.author)}</p>
-            {!release.current && <button type="button" className="quiet" aria-label={texts.rollbackTitle(release.name)} onClick={() => setTarget(release)}>{texts.rollback}</button>}
+            <Release release={release} row={row} />
+            {!release.current && user.role !== 'auditor' && (
+              <p className="row">
+                <button type="button" className="quiet" aria-label={texts.rollbackTitle(release.name)} onClick={() => setAsking({ what: 'rollback', release })}>{texts.rollback}</button>
+                {(row.threads ?? 0) > 0 && <button type="button" className="quiet" onClick={() => setAsking({ what: 'move', release })}>{DRAFT_TEXTS[language].move}</button>}
+              </p>
+            )}
           </li>
         ))}
       </ol>
-      {target !== undefined && <Rollback release={target} onDone={finish} onClose={() => setTarget(undefined)} />}
+      {asking?.what === 'move' && current !== undefined && <MoveDialog from={asking.release} to={current} onMoved={() => setRound(round + 1)} onClose={() => setAsking(undefined)} />}
+      {asking?.what === 'rollback' && (
+        <Rollback release={asking.release} onClose={() => setAsking(undefined)} onDone={(name) => {
+          setAsking(undefined);
+          setDone(name);
+          setRound(round + 1);
+          void onRolledBack();
+        }} />
+      )}
     </section>
+  );
+}
+
+/** Looked at again while the page is seen, and at once after what changes it. */
+function useBoard(round: number, current: string | undefined): BoardReply | undefined {
+  const { ask } = useStaff();
+  const [board, setBoard] = useState<BoardReply>();
+  usePolling(async () => {
+    const reply = await ask<BoardReply>({ method: 'GET', path: '/flows/board' });
+    if (reply.kind === 'ok') setBoard(reply.body);
+    return reply.kind === 'ok';
+  }, BEAT_MS, `${round} ${current ?? ''}`);
+  return board;
+}
+
+function Release({ release, row }: { readonly release: ReleaseInfo; readonly row: Partial<BoardRow> }): ReactNode {
+  const language = useLanguage();
+  const texts = STUDIO_TEXTS[language];
+  const words = DRAFT_TEXTS[language];
+  const now = useNow();
+  const state = release.current ? 'current' : row.state;
+  return (
+    <>
+      <p className="row">
+        <strong>{release.name}</strong>
+        {state !== undefined && <span className={`tag ${state === 'current' ? 'brand-tag' : ''}`}>{words.states[state]}</span>}
+        {row.threads !== undefined && (row.threads > 0 || release.current) && <span className="soft">{words.threads(row.threads)}</span>}
+      </p>
+      <p>{texts.because(release.reason)}</p>
+      <p className="soft"><time dateTime={release.at}>{moment(release.at, now, language)}</time> · {texts.by(release.author)}{row.oldest !== undefined && !release.current ? ` · ${words.oldest(moment(row.oldest, now, language))}` : ''}</p>
+      {(row.steps?.length ?? 0) > 0 && (
+        <details>
+          <summary>{words.where}</summary>
+          <ul className="changes">{row.steps?.map(({ flow, step, threads }) => <li key={`${flow}/${step}`}>{flow}/{step} · {threads}</li>)}</ul>
+        </details>
+      )}
+    </>
   );
 }
 
@@ -48,35 +103,31 @@ interface RollbackProps {
   readonly onClose: () => void;
 }
 
-type Trying = { readonly kind: 'no' | 'busy' | 'no_reason' } | { readonly kind: 'failed'; readonly why: string };
-
 function Rollback({ release, onDone, onClose }: RollbackProps): ReactNode {
-  const language = useLanguage();
-  const texts = STUDIO_TEXTS[language];
+  const texts = STUDIO_TEXTS[useLanguage()];
   const staffTexts = useStaffTexts();
-  const { ask } = useStaff();
+  const { busy, call, error } = useCall();
   const [reason, setReason] = useState('');
-  const [trying, setTrying] = useState<Trying>({ kind: 'no' });
+  const [missing, setMissing] = useState(false);
   const rollback = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (reason.trim() === '') return setTrying({ kind: 'no_reason' });
-    setTrying({ kind: 'busy' });
-    const reply = await ask<{ readonly release: ReleaseInfo }>({ method: 'POST', path: '/flows/rollback', body: { id: release.id, reason: reason.trim() } });
-    if (reply.kind === 'ok') return onDone(reply.body.release.name);
-    setTrying({ kind: 'failed', why: explain(reply, language) });
+    setMissing(reason.trim() === '');
+    if (reason.trim() === '' || busy) return;
+    const reply = await call<{ readonly release: ReleaseInfo }>({ method: 'POST', path: '/flows/rollback', body: { id: release.id, reason: reason.trim() } });
+    if (reply !== undefined) onDone(reply.release.name);
   };
   return (
     <Dialog title={texts.rollbackTitle(release.name)} onClose={onClose}>
       <p>{texts.rollbackAbout}</p>
       <form className="stack" noValidate onSubmit={(event) => void rollback(event)}>
-        <Field label={texts.reason} hint={texts.rollbackHint} error={trying.kind === 'no_reason' ? texts.reasonMissing : undefined}>
+        <Field label={texts.reason} hint={texts.rollbackHint} error={missing && reason.trim() === '' ? texts.reasonMissing : undefined}>
           {(marks) => <input {...marks} autoFocus value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
         </Field>
-        {trying.kind === 'busy' && <Working>{texts.rollingBack}</Working>}
-        {trying.kind === 'failed' && <Notice tone="error">{trying.why}</Notice>}
+        {busy && <Working>{texts.rollingBack}</Working>}
+        {error !== undefined && <Notice tone="error">{error}</Notice>}
         <div className="actions">
           <button type="button" className="plain" onClick={onClose}>{staffTexts.cancel}</button>
-          <button type="submit" className="main" disabled={trying.kind === 'busy'}>{texts.rollbackTitle(release.name)}</button>
+          <button type="submit" className="main" disabled={busy}>{texts.rollbackTitle(release.name)}</button>
         </div>
       </form>
     </Dialog>

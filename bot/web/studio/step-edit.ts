@@ -142,3 +142,7 @@ export const addTest = (files: FlowFiles, flow: string, { name, source }: { read
   if (text !== undefined && /^tests:/m.test(text)) return changed(files, { [file]: addPairIn(text, ['tests'], { key: scalar(name), source: `\n  ${source.replaceAll('\n', '\n  ')}` }) });
   return { [file]: `schema: 1\nflow: ${flow}\ntests:\n  ${scalar(name)}:\n    ${source.replaceAll('\n', '\n    ')}\n` };
 };
+
+/** A test that was written elsewhere: `text` as it stands under `tests:`, its name first. */
+export const addWrittenTest = (files: FlowFiles, flow: string, { name, text }: { readonly name: string; readonly text: string }): Texts =>
+  addTest(files, flow, { name, source: text.trimEnd().split('\n').slice(1).map((line) => line.replace(/^ {4}/, '')).join('\n') });

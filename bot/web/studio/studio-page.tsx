@@ -4,6 +4,7 @@ import type { FlowFault } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { Working } from '../staff/parts';
 import { FaultList } from './fault-list';
+import { DraftBar } from './draft-bar';
 import { FileHead, FileList } from './file-bar';
 import { FlowBench, type Showing } from './flow-bench';
 import { stepAtLine } from './flow-desk';
@@ -11,6 +12,7 @@ import { PublishBox } from './publish-box';
 import { ReleaseList } from './release-list';
 import { STUDIO_TEXTS } from './studio-texts';
 import type { Caret } from './text-editor';
+import { useSharedDraft } from './use-shared-draft';
 import { useWorkbench } from './use-workbench';
 import { textOf } from './workbench';
 
@@ -18,6 +20,7 @@ export function StudioPage(): ReactNode {
   const texts = STUDIO_TEXTS[useLanguage()];
   const inUse = useWorkbench();
   const { bench, checker, tell, reload } = inUse;
+  const shared = useSharedDraft(bench, tell);
   const caret = useRef<Caret>(null);
   const [showing, setShowing] = useState<Showing>({ view: 'steps' });
   useEffect(() => {
@@ -36,12 +39,13 @@ export function StudioPage(): ReactNode {
     <div className="studio">
       <FileList bench={bench} tell={tell} flows={checker.read?.flows ?? {}} />
       <div className="bench-box">
+        <DraftBar shared={shared} />
         <FileHead bench={bench} tell={tell} />
         <FlowBench inUse={inUse} showing={showing} onShow={setShowing} caret={caret} />
       </div>
       <aside className="side">
         <FaultList check={bench.check} file={bench.file} warnings={checker.proven?.warnings ?? []} onGo={go} />
-        <PublishBox {...inUse} />
+        <PublishBox {...inUse} shared={shared} />
         <ReleaseList releases={bench.published.releases} onRolledBack={() => reload('released')} />
       </aside>
     </div>

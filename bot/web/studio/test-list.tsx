@@ -2,6 +2,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { Working } from '../staff/parts';
 import type { FlowDesk } from './flow-desk';
+import { FromCase } from './from-case';
 import { Talk } from './talk';
 import type { CheckerInUse } from './use-checker';
 
@@ -29,6 +30,7 @@ export function TestList({ checker, desk }: { readonly checker: CheckerInUse; re
           </li>
         ))}
       </ul>
+      <FromCase desk={desk} />
       {missed.length > 0 && (
         <details>
           <summary>{texts.untested} ({missed.length})</summary>

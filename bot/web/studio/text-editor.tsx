@@ -26,6 +26,7 @@ interface TextEditorProps {
   readonly text: string;
   readonly language: Language;
   readonly names: Names;
+  readonly readOnly: boolean;
   readonly faults: readonly FlowFault[];
   readonly onText: (text: string) => void;
   readonly onSave: () => void;
@@ -113,8 +114,9 @@ const COLOURS = HighlightStyle.define([
 ]);
 
 const extensions = (latest: { readonly current: TextEditorProps }) => {
-  const { label } = latest.current;
+  const { label, readOnly } = latest.current;
   return [
+    EditorState.readOnly.of(readOnly),
     lineNumbers(), drawSelection(), highlightActiveLine(), indentOnInput(), indentUnit.of('  '), yaml(), syntaxHighlighting(COLOURS), lintGutter(), THEME,
     EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
     autocompletion({ override: [(context) => complete(context, latest.current)] }),

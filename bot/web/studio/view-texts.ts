@@ -2,11 +2,11 @@
 import type { Kind } from '../../../flows/schema';
 import type { Language, Level } from '../../../knowledge/language';
 
-export type View = 'steps' | 'graph' | 'text' | 'texts' | 'levels' | 'try' | 'tests';
-export const VIEWS: readonly View[] = ['steps', 'graph', 'text', 'texts', 'levels', 'try', 'tests'];
+export type View = 'steps' | 'graph' | 'text' | 'texts' | 'levels' | 'try' | 'tests' | 'happened';
+export const VIEWS: readonly View[] = ['steps', 'graph', 'text', 'texts', 'levels', 'try', 'tests', 'happened'];
 
 const es = {
-  views: { steps: 'Conversación', graph: 'Mapa', text: 'Archivo', texts: 'Textos', levels: 'Niveles', try: 'Probar', tests: 'Pruebas' } satisfies Record<View, string>,
+  views: { steps: 'Conversación', graph: 'Mapa', text: 'Archivo', texts: 'Textos', levels: 'Niveles', try: 'Probar', tests: 'Pruebas', happened: 'Lo que pasó' } satisfies Record<View, string>,
   viewsOf: 'Vistas del flujo',
   level: 'Ver como',
   levels: { basic: 'Básico', intermediate: 'Intermedio', advanced: 'Avanzado' } satisfies Record<Level, string>,
@@ -85,7 +85,7 @@ const es = {
 export type ViewTexts = typeof es;
 
 const en: ViewTexts = {
-  views: { steps: 'Conversation', graph: 'Map', text: 'File', texts: 'Texts', levels: 'Levels', try: 'Try it', tests: 'Tests' },
+  views: { steps: 'Conversation', graph: 'Map', text: 'File', texts: 'Texts', levels: 'Levels', try: 'Try it', tests: 'Tests', happened: 'What happened' },
   viewsOf: 'Views of the flow',
   level: 'See as',
   levels: { basic: 'Basic', intermediate: 'Intermediate', advanced: 'Advanced' },

@@ -25,6 +25,8 @@ export interface Workbench {
   readonly recovered: readonly string[];
   /** A text was too large to be taken. */
   readonly refused: boolean;
+  /** Somebody else edits the shared draft: texts are read here, not changed. */
+  readonly locked: boolean;
   readonly check: Check;
 }
 
@@ -36,6 +38,9 @@ export type Check =
 export type WorkbenchEvent =
   | { readonly type: 'loaded'; readonly reply: FlowsReply; readonly kept: Drafts }
   | { readonly type: 'reloaded'; readonly reply: FlowsReply }
+  /** A shared draft was opened or came anew: what differs, and the files that it differs from. */
+  | { readonly type: 'taken'; readonly texts: Texts; readonly base: Readonly<Record<string, string>> }
+  | { readonly type: 'locked'; readonly locked: boolean }
   | { readonly type: 'opened'; readonly file: string }
   /** `at`: when, ms; keystrokes in a row are one entry of the history. */
   | { readonly type: 'typed'; readonly text: string; readonly at: number }
@@ -51,19 +56,26 @@ export type WorkbenchEvent =
   | { readonly type: 'released'; readonly reply: FlowsReply };
 
 export const EMPTY_WORKBENCH: Workbench = {
-  drafts: {}, history: EMPTY_HISTORY, file: '', recovered: [], refused: false, check: { kind: 'idle', revision: 0, faults: [] },
+  drafts: {}, history: EMPTY_HISTORY, file: '', recovered: [], refused: false, locked: false, check: { kind: 'idle', revision: 0, faults: [] },
 };
 
 /** No flow that a person can still read is as long; the server takes no more either. */
 export const MOST_CHARACTERS = 256 * 1024;
 
+const CHANGES: ReadonlySet<WorkbenchEvent['type']> = new Set(['typed', 'changed', 'undo', 'redo', 'undone', 'kept-mine']);
+
 export function reduceWorkbench(bench: Workbench, event: WorkbenchEvent): Workbench {
+  if (bench.locked && CHANGES.has(event.type)) return bench;
   switch (event.type) {
     case 'loaded':
       return loaded(bench, event.reply, event.kept);
     case 'reloaded':
     case 'released':
       return renewed(bench, event.reply);
+    case 'taken':
+      return taken(bench, event);
+    case 'locked':
+      return { ...bench, locked: event.locked };
     case 'opened':
       return { ...bench, file: event.file, refused: false };
     case 'typed':
@@ -128,6 +140,14 @@ function loaded(bench: Workbench, reply: FlowsReply, kept: Drafts): Workbench {
   const drafts = stillDifferent(reply.files, kept);
   const file = bench.file in reply.files ? bench.file : (Object.keys(drafts)[0] ?? Object.keys(reply.files).sort()[0] ?? '');
   return edited({ ...bench, file }, { published: reply, drafts, recovered: Object.keys(drafts) });
+}
+
+function taken(bench: Workbench, { base, texts }: Extract<WorkbenchEvent, { readonly type: 'taken' }>): Workbench {
+  const all: Drafts = Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, { text, from: base[file] ?? null }]));
+  const drafts = stillDifferent(bench.published?.files ?? {}, all);
+  const next = edited(bench, { drafts, history: EMPTY_HISTORY, recovered: [], refused: false });
+  const files = filesOf(next);
+  return files.includes(next.file) ? next : { ...next, file: files[0] ?? '' };
 }
 
 /** With nothing left in the draft there is nothing to undo either: what was published comes back by its name. */

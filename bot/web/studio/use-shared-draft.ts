@@ -1,0 +1,70 @@
+/** The shared draft at the page: what the desk says becomes state, the page's texts go to it, and it is kept alive while seen. */
+import { useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
+import type { ChangedFiles, FlowDraft, ReleaseFiles } from '../flow-contracts';
+import { useLanguage, useStaff } from '../staff/context';
+import { safeShelf } from '../staff/preferences';
+import { usePolling } from '../staff/use-polling';
+import { DRAFT_TEXTS } from './draft-texts';
+import { makeDraftDesk, type DraftDesk, type DraftState } from './draft-desk';
+import { takeUpOpen, putDownOpen } from './draft-shelf';
+import type { Workbench, WorkbenchEvent } from './workbench';
+
+const BEAT_MS = 10_000;
+const shelf = safeShelf(() => localStorage);
+
+export interface SharedDraft extends DraftState {
+  readonly desk: DraftDesk;
+}
+
+export function useSharedDraft(bench: Workbench, tell: Dispatch<WorkbenchEvent>): SharedDraft {
+  const { ask, user } = useStaff();
+  const language = useLanguage();
+  const mayEdit = user.role === 'administrator' || user.role === 'editor';
+  const [state, setState] = useState<DraftState>({ mine: mayEdit, saving: 'saved', elsewhere: false });
+  const latest = useRef({ language, published: bench.published });
+  useEffect(() => {
+    latest.current = { language, published: bench.published };
+  });
+  const desk = useMemo(() => {
+    const onTexts = async (draft: FlowDraft | undefined): Promise<void> => {
+      const published = latest.current.published;
+      if (published === undefined) return;
+      const isCurrent = draft === undefined || draft.base.id === published.current.id;
+      const base = isCurrent ? published.files : await filesOf(draft.base.id);
+      if (base !== undefined) tell({ type: 'taken', texts: draft?.files ?? {}, base });
+    };
+    const filesOf = async (release: string): Promise<Readonly<Record<string, string>> | undefined> => {
+      const reply = await ask<ReleaseFiles>({ method: 'GET', path: `/flows/releases/${release}` });
+      return reply.kind === 'ok' ? reply.body.files : undefined;
+    };
+    return makeDraftDesk({
+      ask, mayEdit, onState: setState,
+      nameOf: () => DRAFT_TEXTS[latest.current.language].named(user.name, new Date()),
+      onTexts: (draft) => void onTexts(draft),
+      later: (work, ms) => void setTimeout(work, ms),
+    });
+  }, [ask, mayEdit, tell, user.name]);
+
+  const loaded = bench.published !== undefined;
+  const resumed = useRef(false);
+  const texts = useMemo(() => changedTexts(bench), [bench.drafts]);
+  useEffect(() => {
+    if (!loaded || resumed.current) return;
+    resumed.current = true;
+    const kept = takeUpOpen(shelf);
+    if (kept !== undefined) void desk.resume(kept, texts).then((there) => there || desk.changed(texts));
+    else if (Object.keys(texts).length > 0) desk.changed(texts);
+  }, [desk, loaded, texts]);
+  useEffect(() => {
+    if (resumed.current) desk.changed(texts);
+  }, [desk, texts]);
+  useEffect(() => {
+    if (resumed.current) putDownOpen(shelf, state.open);
+  }, [state.open]);
+  const locked = !state.mine;
+  useEffect(() => tell({ type: 'locked', locked }), [locked, tell]);
+  usePolling(() => desk.beat(), Math.max(2_000, state.list?.heartbeatMs ?? BEAT_MS), 'draft');
+  return { ...state, desk };
+}
+
+const changedTexts = ({ drafts }: Workbench): ChangedFiles => Object.fromEntries(Object.entries(drafts).map(([file, { text }]) => [file, text]));

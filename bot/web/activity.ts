@@ -2,14 +2,12 @@
  * The door of the chat: what the server sends becomes our own words, or is left out.
  * Nothing behind this file looks at a raw activity again. Shapes follow Direct Line 3.0.
  */
+import { parseCards } from './cards';
+import type { Card } from './cards';
+import { parseChoices } from './choice';
+import type { Choice } from './choice';
+import { fieldsOf, languageOf, listOf, textOf } from './fields';
 import type { Language } from '../../knowledge/language';
-
-/** A suggested answer. `imBack` shows and sends its title; `postBack` also carries a value for the bot. */
-export interface Choice {
-  readonly kind: 'imBack' | 'postBack';
-  readonly title: string;
-  readonly value: unknown;
-}
 
 /** A message of the conversation as the server keeps it; `clientId` is set on the echo of a message of ours. */
 export interface IncomingMessage {
@@ -26,6 +24,7 @@ export interface IncomingMessage {
   readonly notice?: true;
   readonly choices: readonly Choice[];
   readonly files?: readonly SentFile[];
+  readonly cards?: readonly Card[];
 }
 
 /** A picture or file that goes with a message. `url`: of the web, or the picture itself as `data:` before it was sent. */
@@ -41,21 +40,6 @@ export type Incoming = IncomingMessage | { readonly type: 'typing' };
 export interface ActivitySet {
   readonly incoming: readonly Incoming[];
   readonly watermark?: string;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-export function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
-
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-export function languageOf(value: unknown): Language | undefined {
-  const tag = typeof value === 'string' ? value.slice(0, 2).toLowerCase() : '';
-  return tag === 'es' || tag === 'en' ? tag : undefined;
 }
 
 /** Text of a frame to an activity set; undefined for the empty heartbeat and for anything else that is not one. */
@@ -84,10 +68,11 @@ function parseActivity(value: unknown): Incoming[] {
   const id = textOf(activity['id']);
   if (activity['type'] !== 'message' || id === undefined) return [];
   const channelData = fieldsOf(activity['channelData']);
-  const choices = parseChoices(activity['suggestedActions']);
+  const choices = parseChoices(fieldsOf(activity['suggestedActions'])['actions']);
   const text = textOf(activity['text']) ?? '';
   const files = parseFiles(activity['attachments']);
-  if (text === '' && choices.length === 0 && files.length === 0) return [];
+  const cards = parseCards(activity['attachments']);
+  if (text === '' && choices.length + files.length + cards.length === 0) return [];
   const name = textOf(from['name']);
   const lang = languageOf(channelData['lang'] ?? activity['locale']);
   const clientId = textOf(channelData['clientActivityID']);
@@ -99,24 +84,13 @@ function parseActivity(value: unknown): Incoming[] {
       ...(clientId === undefined ? {} : { clientId }),
       ...(textOf(channelData['notice']) === undefined ? {} : { notice: true as const }),
       ...(files.length === 0 ? {} : { files }),
+      ...(cards.length === 0 ? {} : { cards }),
     },
   ];
 }
 
-function parseChoices(value: unknown): Choice[] {
-  const { actions } = fieldsOf(value);
-  if (!Array.isArray(actions)) return [];
-  return actions.map(fieldsOf).flatMap((action) => {
-    const title = textOf(action['title']);
-    const kind = action['type'];
-    if (title === undefined || (kind !== 'imBack' && kind !== 'postBack')) return [];
-    return [{ kind, title, value: action['value'] ?? title }];
-  });
-}
-
 function parseFiles(value: unknown): SentFile[] {
-  if (!Array.isArray(value)) return [];
-  return value.map(fieldsOf).flatMap(({ contentUrl, contentType, name }) => {
+  return listOf(value).flatMap(({ contentUrl, contentType, name }) => {
     const url = textOf(contentUrl);
     return url === undefined || !/^https?:\/\//.test(url) ? [] : [{ url, type: textOf(contentType) ?? '', name: textOf(name) ?? '' }];
   });

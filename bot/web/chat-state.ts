@@ -3,8 +3,11 @@
  * Always holds: confirmed items stand in the server's order, each id once; own messages that the server has not
  * shown back yet stand after them.
  */
-import type { Choice, Incoming, IncomingMessage, SentFile } from './activity';
+import type { Incoming, IncomingMessage, SentFile } from './activity';
+import type { Card } from './cards';
+import type { Choice } from './choice';
 import type { Link } from './connection';
+import { STARTERS } from './starters';
 import type { Language } from '../../knowledge/language';
 
 export type Delivery = 'sending' | 'sent' | 'failed';
@@ -22,6 +25,7 @@ export interface Message {
   readonly notice?: true;
   readonly choices: readonly Choice[];
   readonly files?: readonly SentFile[];
+  readonly cards?: readonly Card[];
   /** How much of a file is gone, 0 to 1. */
   readonly progress?: number;
 }
@@ -92,12 +96,16 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
   }
 }
 
-/** The answers that can be tapped now: those of the newest message, while nothing was said after it. */
+/** The answers that can be tapped now: those of the newest message, while nothing was said after it; under a bare greeting, ways to begin. */
 export function openChoices(state: ChatState): readonly Choice[] {
   const last = state.items.at(-1);
   const answered = state.pending.some((message) => message.delivery !== 'failed');
-  return last?.kind === 'message' && last.author === 'bot' && !answered ? last.choices : [];
+  if (last?.kind !== 'message' || last.author !== 'bot' || answered) return NO_CHOICES;
+  const isGreeting = state.items.length === 1 && last.notice === undefined && last.choices.length === 0;
+  return isGreeting ? STARTERS[state.language] : last.choices;
 }
+
+const NO_CHOICES: readonly Choice[] = [];
 
 function enterConversation(state: ChatState, conversationId: string, replaced: boolean): ChatState {
   const notice: Item[] = replaced ? [{ kind: 'notice', key: `notice/${conversationId}` }] : [];
@@ -115,7 +123,7 @@ function receive(state: ChatState, incoming: Incoming): ChatState {
 }
 
 function confirmed(state: ChatState, incoming: IncomingMessage): Message {
-  const { id, author, text, at, choices, name, lang, clientId, notice } = incoming;
+  const { id, author, text, at, choices, name, lang, clientId, notice, cards } = incoming;
   const key = author === 'me' && clientId !== undefined ? ownKey(clientId) : `${state.conversationId}/${id}`;
   // What was shown while it went out goes on being shown: nothing flickers, nothing is fetched again.
   const files = state.pending.find((waiting) => waiting.key === key)?.files ?? incoming.files;
@@ -125,6 +133,7 @@ function confirmed(state: ChatState, incoming: IncomingMessage): Message {
     ...(lang === undefined ? {} : { lang }),
     ...(notice === undefined ? {} : { notice }),
     ...(files === undefined ? {} : { files }),
+    ...(cards === undefined ? {} : { cards }),
   };
 }
 

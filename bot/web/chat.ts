@@ -2,9 +2,10 @@
  * The chat without a screen: joins connection, sender and state, and owns the few short waits a person notices.
  * The view reads `state` and is told of every change; tests drive it with a clock and a network of their own.
  */
-import type { ActivitySet, Choice } from './activity';
+import type { ActivitySet } from './activity';
 import { initialState, reduce } from './chat-state';
 import type { ChatEvent, ChatState } from './chat-state';
+import type { Choice } from './choice';
 import { Connection } from './connection';
 import type { ConnectionEvent, Link } from './connection';
 import { Conversation } from './conversation';

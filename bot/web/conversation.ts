@@ -2,8 +2,9 @@
  * The calls of one Direct Line conversation: begin, resume, renew the token, poll, post.
  * An aged token is renewed for the same conversation and the call made again; nobody above sees it.
  */
-import { fieldsOf, parseActivitySet, textOf } from './activity';
+import { parseActivitySet } from './activity';
 import type { ActivitySet } from './activity';
+import { fieldsOf, textOf } from './fields';
 import { call } from './http';
 import type { Call, Reply } from './http';
 import { formOf } from './outbox';

@@ -1,139 +1,124 @@
 /**
- * The demonstration strip of the chat page: one-time codes the fictional operator "sent", and customers to try.
- * It exists only where the server has a demo, and asks for news only while it stands open.
+ * The demonstration strip of the chat page: customers to try, and the one-time code that the fictional operator "sent" in
+ * this conversation. One line while it is closed; it exists only where the server has a demo, and never asks by the clock.
  */
+import type { ChatState } from './chat-state';
 import css from './demo.css?inline';
-import { parseCustomers, parseMessages } from './demo';
+import { codeToSay, contactToldTo, parseCustomers, parseMessages } from './demo';
 import type { DemoCustomer, DemoMessage } from './demo';
-import { el, setText, styleSheet } from './dom';
+import { el, setAttributes, setText, styleSheet } from './dom';
 import { downIcon } from './icons';
 import type { Mounted } from './mount';
 import type { Language } from '../../knowledge/language';
 
 const TEXTS = {
-  es: {
-    title: 'Demostración',
-    about: 'La empresa y sus clientes son inventados. Elija a quién representar y cuéntele a Hilo qué le pasa.',
-    customers: 'Clientes para probar',
-    messages: 'Mensajes que envió el operador',
-    none: 'Aquí verá los códigos y avisos que le llegarían al celular o al correo.',
-    use: 'Usar',
-  },
-  en: {
-    title: 'Demo',
-    about: 'The company and its customers are made up. Choose who to be and tell Hilo what is wrong.',
-    customers: 'Customers to try',
-    messages: 'Messages the operator sent',
-    none: 'The codes and notices that would reach your phone or e-mail appear here.',
-    use: 'Use',
-  },
+  es: { title: 'Demostración', about: 'La empresa y sus clientes son inventados. Elija a quién representar.', code: 'Código que le llegó', use: 'Usar el código' },
+  en: { title: 'Demo', about: 'The company and its customers are made up. Choose who to be.', code: 'The code you received', use: 'Use the code' },
 } as const satisfies Record<Language, Record<string, string>>;
 
 const MESSAGES = '/api/demo/messages';
 const WORLD = '/api/demo/world';
-const EVERY_MS = 3_000;
-const SMALL = '(max-width: 639px), (max-height: 479px)';
-const MOST_MESSAGES = 4;
-const MOST_CUSTOMERS = 8;
+const MOST_CUSTOMERS = 12;
+const MOST_LOOKS = 4;
+const LOOK_AGAIN_MS = 700;
 
 export class DemoStrip {
   readonly #onUse: (text: string) => void;
   readonly #title = el('span');
-  readonly #about = el('p', { class: 'demo-about' });
-  readonly #customersTitle = el('h2');
-  readonly #messagesTitle = el('h2');
-  readonly #customers = el('ul', { class: 'demo-people' });
-  readonly #messages = el('ul', { class: 'demo-messages', 'aria-live': 'polite' });
-  readonly #strip: HTMLDetailsElement;
-  #language: Language = 'es';
-  #people: readonly DemoCustomer[] = [];
+  readonly #toggle = el('button', { type: 'button', class: 'demo-toggle', 'aria-expanded': 'false' }, this.#title, downIcon());
+  readonly #code = el('div', { class: 'demo-code', role: 'status' });
+  readonly #about = el('p');
+  readonly #people = el('ul');
+  readonly #body = el('div', { class: 'demo-body', hidden: true }, this.#about, this.#people);
+  readonly #strip = el('section', { class: 'demo' }, el('div', { class: 'demo-bar' }, this.#toggle, this.#code), this.#body);
+  #customers: readonly DemoCustomer[] = [];
   #sent: readonly DemoMessage[] = [];
-  #shown = '';
-  #timer = 0;
+  #state: ChatState | undefined;
+  #isHere = false;
+  /** What was heard when the operator's messages were last looked at. */
+  #looked = 0;
+  #shownCode: string | undefined;
+  #language: Language | undefined;
 
   constructor(onUse: (text: string) => void) {
     this.#onUse = onUse;
-    const summary = el('summary', {}, this.#title, downIcon());
-    const column = el('div', {}, this.#messagesTitle, this.#messages);
-    const people = el('div', {}, this.#customersTitle, this.#customers);
-    this.#strip = el('details', { class: 'demo' }, summary, el('div', { class: 'demo-body' }, this.#about, column, people));
-    this.#strip.addEventListener('toggle', () => this.#toggled());
+    this.#toggle.addEventListener('click', () => this.#open(this.#body.hidden));
     this.#strip.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || !this.#strip.open) return;
-      this.#strip.open = false;
-      summary.focus();
+      if (event.key !== 'Escape' || this.#body.hidden) return;
+      this.#open(false);
+      this.#toggle.focus();
     });
   }
 
   /** Asks once whether there is a demo; without one nothing is added to the page. */
   async appearIn({ view, root }: Mounted): Promise<void> {
-    const messages = await fetchJson(MESSAGES);
-    if (messages === undefined) return;
+    if ((await fetchJson(MESSAGES)) === undefined) return;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet(css)];
-    this.#sent = parseMessages(messages, MOST_MESSAGES);
-    this.#render();
+    this.#isHere = true;
+    if (this.#state !== undefined) this.follow(this.#state);
     view.place(this.#strip);
   }
 
-  speak(language: Language): void {
+  /** A code is looked for when this conversation says that one went out, and is gone once it was said. */
+  follow(state: ChatState): void {
+    this.#state = state;
+    if (!this.#isHere) return;
+    this.#speak(state.language);
+    this.#showCode(codeToSay(state, this.#sent));
+    if (state.items.length === this.#looked) return;
+    this.#looked = state.items.length;
+    if (contactToldTo(state) !== undefined) void this.#look();
+  }
+
+  /** The word that a code goes out may be here before the code. */
+  async #look(tries = MOST_LOOKS): Promise<void> {
+    const looked = this.#looked;
+    this.#sent = parseMessages(await fetchJson(MESSAGES));
+    if (looked !== this.#looked || this.#state === undefined) return;
+    this.#showCode(codeToSay(this.#state, this.#sent));
+    if (this.#shownCode === undefined && tries > 1) setTimeout(() => looked === this.#looked && void this.#look(tries - 1), LOOK_AGAIN_MS);
+  }
+
+  #showCode(code: string | undefined): void {
+    if (code === this.#shownCode) return;
+    this.#shownCode = code;
+    const { code: words, use } = TEXTS[this.#language ?? 'es'];
+    this.#code.replaceChildren(...(code === undefined ? [] : [el('span', {}, words), this.#useButton(code, el('span', { class: 'hidden' }, use), ` ${code}`)]));
+  }
+
+  #speak(language: Language): void {
     if (language === this.#language) return;
     this.#language = language;
-    this.#render();
+    setAttributes(this.#strip, { 'aria-label': TEXTS[language].title });
+    setText(this.#title, TEXTS[language].title);
+    setText(this.#about, TEXTS[language].about);
+    const code = this.#shownCode;
+    this.#showCode(undefined);
+    this.#showCode(code);
   }
 
-  /** On a small screen a code that was sent makes room for the conversation. */
-  said(text: string): void {
-    const code = this.#sent.some((message) => message.code === text.trim());
-    if (code && matchMedia(SMALL).matches) this.#strip.open = false;
-  }
-
-  #toggled(): void {
-    clearTimeout(this.#timer);
-    if (!this.#strip.open) return;
-    void this.#refresh();
-    if (this.#people.length === 0) void this.#loadPeople();
-  }
-
-  async #refresh(): Promise<void> {
-    this.#sent = parseMessages(await fetchJson(MESSAGES), MOST_MESSAGES);
-    this.#render();
-    clearTimeout(this.#timer);
-    if (this.#strip.open) this.#timer = setTimeout(() => void this.#refresh(), EVERY_MS);
+  #open(wanted: boolean): void {
+    this.#body.hidden = !wanted;
+    setAttributes(this.#toggle, { 'aria-expanded': String(wanted) });
+    if (wanted && this.#customers.length === 0) void this.#loadPeople();
   }
 
   async #loadPeople(): Promise<void> {
-    this.#people = parseCustomers(await fetchJson(WORLD), MOST_CUSTOMERS);
-    this.#render();
-  }
-
-  /** Rebuilt only when something changed, so that focus and screen readers are left in peace. */
-  #render(): void {
-    const shown = JSON.stringify([this.#language, this.#people, this.#sent]);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    const texts = TEXTS[this.#language];
-    setText(this.#title, texts.title);
-    setText(this.#about, texts.about);
-    setText(this.#customersTitle, this.#people.length === 0 ? '' : texts.customers);
-    setText(this.#messagesTitle, texts.messages);
-    this.#customers.replaceChildren(...this.#people.map((person) => this.#person(person)));
-    const none = this.#sent.length === 0 ? [el('li', { class: 'demo-none' }, texts.none)] : [];
-    this.#messages.replaceChildren(...none, ...this.#sent.map((message) => this.#message(message)));
+    this.#customers = parseCustomers(await fetchJson(WORLD), MOST_CUSTOMERS);
+    this.#people.replaceChildren(...this.#customers.map((person) => el('li', {}, this.#person(person))));
   }
 
   #person({ name, document, condition }: DemoCustomer): HTMLElement {
-    const words = el('span', { class: 'demo-words' }, el('strong', {}, name), ...(condition === undefined ? [] : [el('span', {}, condition)]));
-    return el('li', {}, words, this.#useButton(document));
+    const words = condition === undefined ? [] : [el('span', { lang: 'es' }, condition)];
+    return this.#useButton(document, el('strong', {}, name), el('span', { class: 'demo-number' }, document), ...words);
   }
 
-  #message({ to, text, code }: DemoMessage): HTMLElement {
-    const words = el('span', { class: 'demo-words' }, el('strong', {}, to), el('span', {}, text));
-    return el('li', {}, words, ...(code === undefined ? [] : [this.#useButton(code)]));
-  }
-
-  #useButton(value: string): HTMLElement {
-    const button = el('button', { type: 'button', 'aria-label': `${TEXTS[this.#language].use} ${value}` }, value);
-    button.addEventListener('click', () => this.#onUse(value));
+  #useButton(value: string, ...content: (Node | string)[]): HTMLElement {
+    const button = el('button', { type: 'button' }, ...content);
+    button.addEventListener('click', () => {
+      this.#open(false);
+      this.#onUse(value);
+    });
     return button;
   }
 }

@@ -1,5 +1,6 @@
 /** Reads what the demonstration shows about its fictional operator. Tolerant: what cannot be read is not shown. */
-import { fieldsOf, textOf } from './activity';
+import type { ChatState } from './chat-state';
+import { fieldsOf, listOf, textOf } from './fields';
 
 /** A message that the operator "sent" to a customer's phone or e-mail. */
 export interface DemoMessage {
@@ -18,20 +19,48 @@ export interface DemoCustomer {
   readonly condition?: string;
 }
 
+/** The operator writes its times in whole seconds. */
+const SECOND_MS = 1_000;
 const CODE = /(?<!\d)\d{4,8}(?!\d)/;
 
-/** Newest first, at most `most`. Accepts a list or an object with `messages`. */
-export function parseMessages(value: unknown, most: number): DemoMessage[] {
-  const list: unknown = Array.isArray(value) ? value : fieldsOf(value)['messages'];
-  if (!Array.isArray(list)) return [];
-  const messages = list.map(fieldsOf).flatMap((fields) => {
+/** Newest first. Accepts a list or an object with `messages`. */
+export function parseMessages(value: unknown): DemoMessage[] {
+  const list = Array.isArray(value) ? value : fieldsOf(value)['messages'];
+  const messages = listOf(list).flatMap((fields) => {
     const text = textOf(fields['text']);
     if (text === undefined) return [];
     const code = CODE.exec(text)?.[0];
     const message = { at: textOf(fields['at']) ?? '', to: textOf(fields['to']) ?? '', text };
     return [code === undefined ? message : { ...message, code }];
   });
-  return messages.map((message, index) => ({ message, index })).sort(byNewest).slice(0, most).map(({ message }) => message);
+  return messages.map((message, index) => ({ message, index })).sort(byNewest).map(({ message }) => message);
+}
+
+/** A masked telephone or e-mail, as the bot tells where it sent a code. */
+const MASKED = /(?:•{2,3} ){3}(?<end>\d{2})(?!\d)|(?<begin>\S)•{3}(?<domain>@[\w.-]+\w)/gu;
+
+interface Contact {
+  readonly begins: string;
+  readonly ends: string;
+}
+
+const wentTo = ({ begins, ends }: Contact, { to }: DemoMessage): boolean => to.startsWith(begins) && to.endsWith(ends);
+
+/** Where the bot last said in this conversation that a code went. */
+export function contactToldTo({ items }: Pick<ChatState, 'items'>): Contact | undefined {
+  const told = items.findLast((item) => item.kind === 'message' && item.author === 'bot' && item.text.match(MASKED) !== null);
+  const groups = told?.kind === 'message' ? [...told.text.matchAll(MASKED)].at(-1)?.groups : undefined;
+  return groups && { begins: groups['begin'] ?? '', ends: groups['end'] ?? groups['domain'] ?? '' };
+}
+
+/** The newest code that was sent to this conversation's contact since it began and was not said yet. */
+export function codeToSay(state: Pick<ChatState, 'items' | 'pending'>, messages: readonly DemoMessage[]): string | undefined {
+  const contact = contactToldTo(state);
+  if (contact === undefined) return undefined;
+  const said = [...state.items, ...state.pending].flatMap((item) => (item.kind === 'message' && item.author === 'me' ? [item.text.trim()] : []));
+  const began = state.items.find((item) => item.kind === 'message')?.at ?? 0;
+  const newest = messages.find((message) => message.code !== undefined && wentTo(contact, message) && !(Date.parse(message.at) < began - SECOND_MS));
+  return newest?.code === undefined || said.includes(newest.code) ? undefined : newest.code;
 }
 
 /** Customers whose service has a story come first, one of each story, at most `most`. */
@@ -60,10 +89,6 @@ function storiesOf(services: unknown): Map<string, string> {
       return story === undefined ? [] : [[String(service['customer']), story]];
     }),
   );
-}
-
-function listOf(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
 interface Placed {

@@ -15,6 +15,7 @@ export interface MountOptions {
   /** A language that was asked for by name; it wins over what was chosen before and over the browser's. */
   readonly language: string | null | undefined;
   readonly onClose?: () => void;
+  readonly statusPage?: Readonly<Record<Language, string>>;
   readonly onState?: (state: ChatState) => void;
 }
 
@@ -25,7 +26,7 @@ export interface Mounted {
 }
 
 export function mountChat(options: MountOptions): Mounted {
-  const { host, origin, onClose, onState } = options;
+  const { host, origin, onClose, onState, statusPage } = options;
   const store = browserStore();
   const language: Language = pickLanguage([options.language, store.language(), ...navigator.languages]);
   const root = host.attachShadow({ mode: 'open' });
@@ -41,6 +42,7 @@ export function mountChat(options: MountOptions): Mounted {
     onChoose: (choice) => chat.choose(choice),
     onLanguage: (wish) => chat.speak(wish),
     ...(onClose === undefined ? {} : { onClose }),
+    ...(statusPage === undefined ? {} : { statusPage }),
   });
   root.append(view.element);
   onChange(chat.state);

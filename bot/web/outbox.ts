@@ -2,7 +2,7 @@
  * What the customer wrote and the server has not yet confirmed, in the order it was written.
  * A post keeps its `clientId` over every retry and reload, so the server takes it once (I1).
  */
-import type { Choice } from './activity';
+import type { Choice } from './choice';
 import { blobOf } from './picture-file';
 import type { Picked } from './picture-file';
 import type { Language } from '../../knowledge/language';

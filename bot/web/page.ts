@@ -18,17 +18,16 @@ function resumeCode(): string | undefined {
 
 function openPage(chatHost: HTMLElement): void {
   const strip = new DemoStrip((text) => mounted.view.composer.fill(text));
-  const onState = ({ language, pending }: ChatState): void => {
-    document.documentElement.lang = language;
-    strip.speak(language);
-    const own = pending.at(-1);
-    if (own !== undefined) strip.said(own.text);
+  const onState = (state: ChatState): void => {
+    document.documentElement.lang = state.language;
+    strip.follow(state);
   };
   const mounted = mountChat({
     host: chatHost,
     origin: location.origin,
     language: new URLSearchParams(location.search).get('lang'),
     onState,
+    statusPage: { es: '/estado', en: '/estado/en' },
   });
   mounted.chat.start();
   const code = resumeCode();

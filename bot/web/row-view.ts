@@ -1,8 +1,11 @@
 /** Draws one row of the conversation and later changes only what changed in it, so that nothing is read out twice. */
-import type { Choice, SentFile } from './activity';
+import { drawCards } from './card-view';
+import type { Message } from './chat-state';
+import type { Choice } from './choice';
 import { el, setAttributes, setText } from './dom';
+import { drawFile } from './file-view';
 import { sentIcon } from './icons';
-import { piecesOf } from './rich-text';
+import { drawBlocks } from './text-view';
 import { textsIn } from './texts';
 import type { Texts } from './texts';
 import { timeLabel } from './timeline';
@@ -15,11 +18,16 @@ export interface DrawnRow {
   update(row: Row, language: Language): boolean;
 }
 
-export function drawRow(row: Row, language: Language): DrawnRow {
-  return row.kind === 'message' ? drawMessage(row, language) : drawLabel(row, language);
+interface RowFrame {
+  readonly language: Language;
+  readonly onChoose: (choice: Choice) => void;
 }
 
-function drawLabel(row: Exclude<Row, MessageRow>, _language: Language): DrawnRow {
+export function drawRow(row: Row, frame: RowFrame): DrawnRow {
+  return row.kind === 'message' ? drawMessage(row, frame) : drawLabel(row);
+}
+
+function drawLabel(row: Exclude<Row, MessageRow>): DrawnRow {
   const words = el('span', {}, row.label);
   return {
     element: el('div', { class: row.kind }, words),
@@ -31,17 +39,16 @@ function drawLabel(row: Exclude<Row, MessageRow>, _language: Language): DrawnRow
   };
 }
 
-function drawMessage(row: MessageRow, language: Language): DrawnRow {
+function drawMessage(row: MessageRow, { language, onChoose }: RowFrame): DrawnRow {
   const speaker = el('span', { class: 'speaker' });
-  const { text, files = [] } = row.message;
-  const bubble = el('div', { class: files.length > 0 ? 'bubble with-file' : 'bubble' }, ...files.map((file) => drawFile(file, language)), ...drawText(text));
   const meta = el('div', { class: 'meta' });
-  const element = el('div', {}, speaker, bubble, meta);
+  const parts = drawParts(row.message, { language, onChoose });
+  const element = el('div', {}, speaker, ...parts, meta);
   const update = (next: Row, itsLanguage: Language): boolean => {
-    if (next.kind !== 'message' || next.message.text !== text || next.message.files?.[0]?.url !== files[0]?.url) return false;
+    if (next.kind !== 'message' || !showsSame(row.message, next.message)) return false;
     const { message, first, last } = next;
     setAttributes(element, { class: `row ${message.author}${first ? ' first' : ''}${last ? ' last' : ''} ${message.delivery}${voiceOf(message)}` });
-    setAttributes(bubble, { lang: message.lang });
+    parts.forEach((part) => setAttributes(part, { lang: message.lang }));
     drawSpeaker(speaker, next, textsIn(itsLanguage));
     drawMeta(meta, next, itsLanguage);
     return true;
@@ -50,8 +57,23 @@ function drawMessage(row: MessageRow, language: Language): DrawnRow {
   return { element, update };
 }
 
+/** The bubble with files and words, and the cards under it. */
+function drawParts({ text, author, files = [], cards = [] }: Message, { language, onChoose }: RowFrame): HTMLElement[] {
+  const drawn = files.map((file) => drawFile(file, { author, language }));
+  const bubble = drawn.length > 0 || text !== '' ? [el('div', { class: drawn.length > 0 ? 'bubble with-file' : 'bubble' }, ...drawn, ...drawBlocks(text))] : [];
+  return cards.length === 0 ? bubble : [...bubble, drawCards(cards, onChoose)];
+}
+
+/** Nothing of what was drawn differs. Files are compared by address alone: a picture that is still going out is its address. */
+function showsSame(drawn: Message, next: Message): boolean {
+  const { files = [], cards = [] } = drawn;
+  const { files: nextFiles = [], cards: nextCards = [] } = next;
+  const sameFiles = files.length === nextFiles.length && files.every(({ url }, index) => url === nextFiles[index]?.url);
+  return drawn.text === next.text && sameFiles && (cards === nextCards || JSON.stringify(cards) === JSON.stringify(nextCards));
+}
+
 /** Hilo's own voice needs no mark; a colleague's and the page's do. */
-function voiceOf({ author, name, notice }: MessageRow['message']): string {
+function voiceOf({ author, name, notice }: Message): string {
   if (notice === true) return ' told';
   return author === 'bot' && name !== undefined && name !== 'Hilo' ? ' colleague' : '';
 }
@@ -87,29 +109,14 @@ function drawProgress(meta: HTMLElement, part: number, texts: Texts): void {
   if (!bar.isConnected) meta.replaceChildren(texts.sending, ' ', bar);
 }
 
-const PICTURE = /^image\/(?:jpeg|png|gif|webp)$/;
-
-function drawFile({ url, type, name }: SentFile, language: Language): HTMLElement {
-  const words = `${textsIn(language).sentFile} ${name}`;
-  const inside = PICTURE.test(type) ? el('img', { src: url, alt: words, loading: 'lazy' }) : words;
-  // A browser opens no data URL that a page points to.
-  return url.startsWith('data:') ? el('span', { class: 'file' }, inside) : el('a', { class: 'file', href: url, target: '_blank', rel: 'noopener noreferrer' }, inside);
-}
-
-function drawText(text: string): Node[] {
-  return piecesOf(text).map((piece) => {
-    const words = document.createTextNode(piece.text);
-    const shown = piece.href === undefined ? words : el('a', { href: piece.href, target: '_blank', rel: 'noopener noreferrer' }, words);
-    return piece.bold ? el('strong', {}, shown) : shown;
-  });
-}
-
 const MANY = 3;
 const LONG = 22;
+const LONG_TOGETHER = 64;
 
 /** The answers under the newest message: side by side while few and short, else one below the other. */
 export function drawChoices(choices: readonly Choice[], texts: Texts, onChoose: (choice: Choice) => void): HTMLElement {
-  const tall = choices.length > MANY || choices.some(({ title }) => title.length > LONG);
+  const lengths = choices.map(({ title }) => title.length);
+  const tall = Math.max(...lengths) > LONG || (choices.length > MANY && lengths.reduce((sum, length) => sum + length, 0) > LONG_TOGETHER);
   const group = el('div', { class: tall ? 'choices tall' : 'choices', role: 'group', 'aria-label': texts.choices });
   for (const choice of choices) {
     const button = el('button', { type: 'button', class: 'choice' }, choice.title);

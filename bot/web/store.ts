@@ -2,7 +2,7 @@
  * What survives a reload: the session and every unsent message, in the browser's storage or, where that is
  * forbidden or full, in memory. Each unsent message has a key of its own, so two tabs never overwrite each other.
  */
-import { fieldsOf, languageOf, textOf } from './activity';
+import { fieldsOf, languageOf, textOf } from './fields';
 import type { Unsent } from './outbox';
 import type { Picked } from './picture-file';
 import type { Language } from '../../knowledge/language';

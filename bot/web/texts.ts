@@ -1,5 +1,5 @@
 /** Every word the chat itself says, in both languages; a text missing in one of them does not compile. */
-import { languageOf } from './activity';
+import { languageOf } from './fields';
 import type { Language } from '../../knowledge/language';
 
 const es = {
@@ -32,6 +32,10 @@ const es = {
   fileTooLarge: 'Ese archivo pesa más de 5 MB. ¿Nos envía uno más liviano o una foto?',
   fileUnknown: 'Por aquí recibimos fotos y archivos PDF.',
   sentFile: 'Archivo enviado:',
+  receivedFile: 'Archivo recibido:',
+  save: 'Guardar',
+  statusShort: 'Estado',
+  statusPage: 'Estado del servicio',
   today: 'Hoy',
   yesterday: 'Ayer',
 };
@@ -68,6 +72,10 @@ const en: Texts = {
   fileTooLarge: 'That file is over 5 MB. Could you send a smaller one, or a photo?',
   fileUnknown: 'We can take photos and PDF files here.',
   sentFile: 'File sent:',
+  receivedFile: 'File received:',
+  save: 'Save',
+  statusShort: 'Status',
+  statusPage: 'Service status',
   today: 'Today',
   yesterday: 'Yesterday',
 };

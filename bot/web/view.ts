@@ -2,7 +2,7 @@
  * The screen as a function of the state. Rows are kept by key and only moved or touched where they differ;
  * the view holds no truth of its own but where the reader has scrolled to.
  */
-import type { Choice } from './activity';
+import type { Choice } from './choice';
 import type { ChatState } from './chat-state';
 import { openChoices } from './chat-state';
 import { drawComposer } from './composer';
@@ -22,6 +22,8 @@ export interface ViewHandlers {
   readonly onLanguage: (language: Language) => void;
   /** Given when the chat stands in a panel that can be closed. */
   readonly onClose?: () => void;
+  /** Addresses of the page that tells what fails where; a link leads there when they are given. */
+  readonly statusPage?: Readonly<Record<Language, string>>;
 }
 
 const NEAR_END_PX = 96;
@@ -34,6 +36,7 @@ export class View {
   readonly #about = el('p', { class: 'about' });
   readonly #switch = el('button', { type: 'button', class: 'round language' });
   readonly #close = el('button', { type: 'button', class: 'round' }, closeIcon());
+  readonly #statusLink = el('a', { class: 'round link', target: '_blank' });
   readonly #log = el('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: 0 });
   readonly #thread = el('div', { class: 'thread' });
   readonly #typing = el('div', { class: 'typing', 'aria-hidden': 'true' }, waveIcon());
@@ -47,11 +50,12 @@ export class View {
   #ownCount = 0;
   /** The reader follows the conversation; false once scrolled up to read something older. */
   #atEnd = true;
+  #height = 0;
 
   constructor(handlers: ViewHandlers) {
     this.#handlers = handlers;
     this.composer = drawComposer({ ...handlers, onPerson: () => handlers.onSay(textsIn(this.#language).wantsPerson) });
-    const tools = [this.#switch, ...(handlers.onClose === undefined ? [] : [this.#close])];
+    const tools = [...(handlers.statusPage === undefined ? [] : [this.#statusLink]), this.#switch, ...(handlers.onClose === undefined ? [] : [this.#close])];
     const title = el('div', { class: 'title' }, el(handlers.onClose === undefined ? 'h1' : 'h2', {}, 'Hilo'), this.#about);
     const header = el('header', {}, markIcon(), title, ...tools);
     this.#log.append(this.#thread, this.#typing);
@@ -88,12 +92,17 @@ export class View {
       this.#log.focus({ preventScroll: true });
     });
     this.#log.addEventListener('scroll', () => {
+      // The log became lower or higher by itself: nobody scrolled.
+      if (this.#log.clientHeight !== this.#height) return;
       this.#atEnd = this.#nearEnd();
       if (this.#atEnd) setAttributes(this.#newer, { 'data-shown': false });
     });
     this.#switch.addEventListener('click', () => this.#handlers.onLanguage(otherThan(this.#language)));
     this.#close.addEventListener('click', () => this.#handlers.onClose?.());
-    new ResizeObserver(() => this.#atEnd && this.scrollToEnd()).observe(this.#log);
+    new ResizeObserver(() => {
+      this.#height = this.#log.clientHeight;
+      if (this.#atEnd) this.scrollToEnd();
+    }).observe(this.#log);
   }
 
   #nearEnd(): boolean {
@@ -108,6 +117,8 @@ export class View {
     setText(this.#about, texts.about);
     setText(this.#switch, texts.otherLanguageShort);
     setAttributes(this.#switch, { 'aria-label': `${texts.otherLanguageShort}: ${texts.otherLanguage}`, title: texts.otherLanguage, lang: otherThan(state.language) });
+    setText(this.#statusLink, texts.statusShort);
+    setAttributes(this.#statusLink, { href: this.#handlers.statusPage?.[state.language], title: texts.statusPage });
     setAttributes(this.#close, { 'aria-label': texts.close, title: texts.close });
     setAttributes(this.#log, { 'aria-label': texts.conversation, 'aria-busy': state.restoring ? 'true' : 'false' });
     setText(this.#newerWords, texts.newer);
@@ -127,7 +138,7 @@ export class View {
     }
     let before: ChildNode | null = this.#thread.firstChild;
     for (const row of rows) {
-      const element = this.#drawn(row.key, () => drawRow(row, state.language), (drawn) => drawn.update(row, state.language));
+      const element = this.#drawn(row.key, () => drawRow(row, { language: state.language, onChoose: this.#handlers.onChoose }), (drawn) => drawn.update(row, state.language));
       if (element === before) before = element.nextSibling;
       else this.#thread.insertBefore(element, before);
     }

@@ -5,9 +5,10 @@ import { backoff } from '../../bot/web/backoff';
 import { initialState, openChoices, reduce } from '../../bot/web/chat-state';
 import type { IncomingMessage } from '../../bot/web/activity';
 import type { ChatState } from '../../bot/web/chat-state';
-import { parseCustomers, parseMessages } from '../../bot/web/demo';
+import { codeToSay, parseCustomers, parseMessages } from '../../bot/web/demo';
 import { messageToSend } from '../../bot/web/outbox';
-import { piecesOf } from '../../bot/web/rich-text';
+import { blocksOf, piecesOf } from '../../bot/web/rich-text';
+import { STARTERS } from '../../bot/web/starters';
 import { openStore } from '../../bot/web/store';
 import { pickLanguage, textsIn } from '../../bot/web/texts';
 import { rowsOf } from '../../bot/web/timeline';
@@ -36,6 +37,41 @@ describe('activities at the door', () => {
   });
 });
 
+describe('cards at the door', () => {
+  const cardsOf = (...attachments: unknown[]): unknown => {
+    const [message] = parseFrame(JSON.stringify({ activities: [{ type: 'message', id: '1', attachments }] }))?.incoming ?? [];
+    return message?.type === 'message' ? message.cards : undefined;
+  };
+  const hostile = ['javascript:alert(1)', 'http://a.co', 'data:text/html,<b>', 'https://', 'HTTPS:evil'];
+
+  test('given a hero card, then title, texts, picture and buttons are read, and only https leads anywhere', () => {
+    const buttons = [{ type: 'imBack', title: 'Sí', value: 'sí' }, ...['https://a.co/x', ...hostile].map((value) => ({ type: 'openUrl', title: 'Ver', value })), { type: 'call', title: 'x', value: 'tel:1' }];
+    const content = { title: '<b>Visita</b>', subtitle: 'Mañana', text: 'De 8 a 12', images: [{ url: 'https://a.co/p.png', alt: 'Mapa' }], buttons };
+    expect(cardsOf({ contentType: 'application/vnd.microsoft.card.hero', content })).toEqual([{
+      title: '<b>Visita</b>', lines: [{ text: 'Mañana' }, { text: 'De 8 a 12' }], picture: { url: 'https://a.co/p.png', alt: 'Mapa' },
+      buttons: [{ kind: 'imBack', title: 'Sí', value: 'sí' }, { kind: 'open', title: 'Ver', url: 'https://a.co/x' }],
+    }]);
+    for (const url of hostile) expect(cardsOf({ contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: 'a', images: [{ url }] } })).toEqual([{ title: 'a', lines: [], buttons: [] }]);
+  });
+
+  test('given an adaptive card, then its reading part is shown, and one that asks to fill in offers no way to send it', () => {
+    const body = [
+      { type: 'TextBlock', text: 'Su factura' },
+      { type: 'Container', items: [{ type: 'ColumnSet', columns: [{ type: 'Column', items: [{ type: 'FactSet', facts: [{ title: 'Total', value: '$ 80.000' }] }] }] }] },
+    ];
+    const actions = [{ type: 'Action.OpenUrl', title: 'Pagar', url: 'https://a.co' }, { type: 'Action.Submit', title: 'Ya pagué', data: { paid: true } }];
+    const adaptive = (more: readonly unknown[]): unknown => cardsOf({ contentType: 'application/vnd.microsoft.card.adaptive', content: { body: [...body, ...more], actions } });
+    const pay = { kind: 'open', title: 'Pagar', url: 'https://a.co' };
+    expect(adaptive([])).toEqual([{ title: 'Su factura', lines: [{ label: 'Total', text: '$ 80.000' }], buttons: [pay, { kind: 'postBack', title: 'Ya pagué', value: { paid: true } }] }]);
+    expect(adaptive([{ type: 'Input.Text', id: 'name' }])).toMatchObject([{ buttons: [pay] }]);
+  });
+
+  test('given whatever content, then reading never throws, and nothing unknown becomes a card', () => {
+    fc.assert(fc.property(fc.jsonValue(), (content) => void cardsOf({ contentType: 'application/vnd.microsoft.card.adaptive', content })));
+    expect(cardsOf({ contentType: 'application/vnd.microsoft.card.signin', content: { text: 'x' } }, { contentType: 'text/html', content: '<b>' })).toBeUndefined();
+  });
+});
+
 describe('the state', () => {
   test('given any deliveries, repeated in any way, then each message stands once, in the order first seen', () => {
     fc.assert(fc.property(fc.array(fc.nat(6)), (numbers) => {
@@ -54,6 +90,35 @@ describe('the state', () => {
     expect(openChoices(asked)).toEqual(choices);
     expect(openChoices(after([heard('2')], asked))).toEqual([]);
     expect(openChoices(reduce(asked, { type: 'queued', clientId: 'a', text: 'Sí', at: 0 }))).toEqual([]);
+  });
+});
+
+describe('a bare greeting', () => {
+  test('offers ways to begin in the language of the page, until something was said', () => {
+    const greeted = after([heard('1')]);
+    expect(openChoices(greeted)).toBe(STARTERS.es);
+    expect(openChoices(reduce(greeted, { type: 'language', language: 'en' }))).toBe(STARTERS.en);
+    expect(openChoices(reduce(greeted, { type: 'queued', clientId: 'a', text: 'hola', at: 0 }))).toEqual([]);
+    expect(openChoices(after([heard('1', { notice: true })]))).toEqual([]);
+  });
+});
+
+describe('lists', () => {
+  test('given lines that count on or begin alike, then they are a list; one alone, or a number out of turn, is a text', () => {
+    expect(blocksOf('Revise:\n1. la luz\n2. el cable\n\n¿Está bien?')).toEqual([
+      { kind: 'text', text: 'Revise:' }, { kind: 'list', items: ['la luz', 'el cable'], first: 1 }, { kind: 'text', text: '\n¿Está bien?' },
+    ]);
+    expect(blocksOf('• uno\n• dos')).toEqual([{ kind: 'list', items: ['uno', 'dos'] }]);
+    for (const text of ['1. una sola', '1. uno\n3. tres', '2026. hola\nadiós', '', '*negrita*\n*otra*']) expect(blocksOf(text)).toEqual(text === '' ? [{ kind: 'text', text: '' }] : [{ kind: 'text', text }]);
+  });
+
+  test('given any lines, then none is lost and their order stays', () => {
+    const line = fc.oneof(fc.string(), fc.nat(4).map((number) => `${number}. cosa`), fc.constant('• cosa'), fc.constant('- cosa'));
+    fc.assert(fc.property(fc.array(line), (lines) => {
+      const shown = blocksOf(lines.join('\n')).flatMap((block) => (block.kind === 'text' ? block.text.split('\n') : block.items.map((item, index) => (block.first === undefined ? item : `${block.first + index}. ${item}`))));
+      const bare = (text: string): string => text.replace(/^[•*-] +(?=\S)/, '');
+      expect(shown.map(bare)).toEqual(lines.join('\n').split('\n').map(bare));
+    }));
   });
 });
 
@@ -119,9 +184,29 @@ describe('languages', () => {
 describe('the demonstration', () => {
   test('given messages, then the newest comes first with its code', () => {
     const messages = [{ at: '2026-03-02T10:00:00Z', to: 'a', text: 'Visita de 8:00 a 12:00' }, { at: '2026-03-02T11:00:00Z', to: 'b', text: 'Código 482915.' }];
-    expect(parseMessages(messages, 5)).toMatchObject([{ to: 'b', code: '482915' }, { to: 'a' }]);
-    expect(parseMessages({ messages }, 1)).toHaveLength(1);
-    expect(parseMessages('odd', 5)).toEqual([]);
+    expect(parseMessages(messages)).toMatchObject([{ to: 'b', code: '482915' }, { to: 'a' }]);
+    expect(parseMessages({ messages })).toHaveLength(2);
+    expect(parseMessages('odd')).toEqual([]);
+  });
+
+  describe('a code', () => {
+    const began = Date.parse('2026-03-02T15:00:00Z');
+    const sent = (minute: number, to: string, code: string): unknown => ({ at: new Date(began + minute * 60_000).toISOString(), to, text: `Su código es ${code}.` });
+    const messages = parseMessages([sent(-9, '+573000000012', '111111'), sent(1, '+573000000012', '222222'), sent(2, '+573000000099', '333333'), sent(2, 'marta@correo.example', '444444')]);
+    const asked = (text: string, ...more: IncomingMessage[]): ChatState => after([heard('1', { at: began }), heard('2', { text, at: began + 61_000 }), ...more]);
+
+    test.each([
+      ['the telephone that this conversation named', '¿Qué código llegó a ••• ••• •• 12?', '222222'],
+      ['the e-mail that it named', '¿Qué código llegó a m•••@correo.example?', '444444'],
+      ['nobody, as nothing was sent here', 'Su documento termina en •• 12', undefined],
+      ['somebody who was sent nothing', '¿Qué código llegó a ••• ••• •• 77?', undefined],
+    ])('given %s, then it is that one alone', (_who, text, code) => expect(codeToSay(asked(text), messages)).toBe(code));
+
+    test('given it was said, then it is offered no more, nor is one of an earlier conversation', () => {
+      const said = asked('¿Qué código llegó a ••• ••• •• 12?', heard('3', { author: 'me', text: ' 222222', at: began + 90_000 }));
+      expect(codeToSay(said, messages)).toBeUndefined();
+      expect(codeToSay(asked('••• ••• •• 12'), messages.filter(({ code }) => code !== '222222'))).toBeUndefined();
+    });
   });
 
   test('given a world, then customers with a story come first, one of each', () => {

@@ -1,13 +1,15 @@
 /**
  * The bytes of what customers send. A transcript keeps a reference only; the bytes lie in a folder that all
  * processes share, under an id that nobody can guess and that is made of the conversation and the content: a repeated upload
- * changes nothing (I1). They are on the disk before the message that refers to them is accepted.
+ * changes nothing (I1). They are on the disk before the message that refers to them is accepted, and without what a camera
+ * writes beside the picture (`strip.ts`).
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { StorageUnavailable } from '../runtime/ports';
 import { isRecording, sniff, type MediaType } from './sniff';
+import { withoutMetadata } from './strip';
 
 /** One file, in bytes; telephones' photos are 2 to 4 MB, the widget sends them smaller. */
 export const LARGEST_FILE = 5 * 1024 * 1024;
@@ -54,7 +56,9 @@ export const openMedia = ({ directory, secret, now }: MediaParts): Media => {
     if (bytes.length > LARGEST_FETCHED) return 'too_large';
     const type = sniff(bytes);
     if (type === null) return 'unknown_type';
-    await write(placeOf(id), bytes, now()).catch(unavailable);
+    const clean = withoutMetadata(bytes, type);
+    if (sniff(clean) !== type) return 'unknown_type';
+    await write(placeOf(id), clean, now()).catch(unavailable);
     return { id, type };
   };
   return {

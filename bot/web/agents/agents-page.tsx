@@ -48,12 +48,18 @@ export function AgentsPage(): ReactNode {
 
 function Tabs({ views, view, onCall }: { readonly views: readonly View[]; readonly view: View; readonly onCall: (() => void) | undefined }): ReactNode {
   const texts = TOOL_TEXTS[useLanguage()];
+  useEffect(() => document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [view]);
   return (
     <div className="tabs">
       <nav aria-label={texts.tabs} hidden={views.length < 2}>
         {views.map((one) => <a key={one} href={one === 'cases' ? '#' : `#/${one}`} aria-current={one === view ? 'page' : undefined}>{texts.views[one]}</a>)}
       </nav>
-      {onCall !== undefined && <button type="button" className="quiet" onClick={onCall}>{texts.phone}</button>}
+      {onCall !== undefined && (
+        <button type="button" className="quiet call" aria-label={texts.phoneTitle} title={texts.phoneTitle} onClick={onCall}>
+          <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6.500 4h3l1.500 4-2 1.500a11 11 0 0 0 5.500 5.500l1.500-2 4 1.500v3a1.500 1.500 0 0 1-1.600 1.500A15.500 15.500 0 0 1 5 5.600 1.500 1.500 0 0 1 6.500 4z" /></svg>
+          <span>{texts.phone}</span>
+        </button>
+      )}
     </div>
   );
 }

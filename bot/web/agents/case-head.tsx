@@ -48,6 +48,7 @@ export function CaseHead({ open, detail, onSummary, onBack }: CaseHeadProps): Re
         <p className="viewers soft" role="status">{viewers.length > 0 && CASE_TEXTS[language].viewers(viewers.map(({ name, typing }) => (typing ? `${name} ${CASE_TEXTS[language].writes}` : name)).join(', '))}</p>
       </div>
       <Actions open={open} summary={summary} onSummary={onSummary} onTold={setTold} />
+      <MoreActions summary={summary} onSummary={onSummary} />
       {told?.tone === 'error' && <Notice tone="error">{told.text}</Notice>}
       <p className="hidden" role="status">{told?.tone === 'good' && told.text}</p>
     </header>
@@ -85,7 +86,7 @@ function Actions({ open, summary, onSummary, onTold }: ActionsProps): ReactNode 
   const mine = summary.status === 'with_agent' && summary.agent?.id === user.id;
   const Leaving = asking === undefined || asking === 'takeOver' ? undefined : LEAVING[asking];
   return (
-    <div className="row case-actions">
+    <div className="case-actions">
       {summary.status === 'waiting' && user.role !== 'auditor' && <ClaimButton summary={summary} onSummary={onSummary} onTold={onTold} />}
       {mine && <button type="button" className="main" onClick={() => setAsking('giveBack')}>{texts.giveBack}</button>}
       {mine && <button type="button" className="plain" onClick={() => setAsking('transfer')}>{words.transfer}</button>}
@@ -93,7 +94,6 @@ function Actions({ open, summary, onSummary, onTold }: ActionsProps): ReactNode 
       {summary.status === 'with_agent' && !mine && LEADS.has(user.role) && (
         <button type="button" className="plain" onClick={() => setAsking('takeOver')}>{words.takeOver}</button>
       )}
-      <MoreActions summary={summary} onSummary={onSummary} />
       {asking === 'takeOver' && <TakeOverDialog summary={summary} onTaken={done} onClose={() => setAsking(undefined)} />}
       {Leaving && <Leaving summary={summary} unsentText={unsent(open).length > 0 || open.draft.trim() !== ''} onLeft={onLeft} onClose={() => setAsking(undefined)} />}
     </div>

@@ -2,8 +2,9 @@
 import { memo, type ReactNode } from 'react';
 import type { CaseSummary, SlaMark } from '../contracts';
 import { useLanguage, useStaff } from '../staff/context';
+import { span } from '../staff/format';
 import { AGENTS_TEXTS } from './agents-texts';
-import { CASE_TEXTS } from './case-texts';
+import { CASE_TEXTS, type CaseTexts } from './case-texts';
 
 interface CaseRowProps {
   readonly summary: CaseSummary;
@@ -27,8 +28,7 @@ export const CaseRow = memo(function CaseRow({ summary, waited, long, open, onOp
       <Marks summary={summary} />
       {summary.topic !== undefined && <span className="topic">{summary.topic}</span>}
       {last !== undefined && <span className="last soft">{texts.speakers[last.by]}: {last.text}</span>}
-      <span className="soft">{traits(summary, texts).join(' · ')}</span>
-      <span className="soft">{agent !== undefined && agent.id !== user.id ? texts.heldBy(agent.name) : texts.reasons[summary.reason]}</span>
+      <span className="soft">{[...traits(summary, texts), agent !== undefined && agent.id !== user.id ? texts.heldBy(agent.name) : texts.reasons[summary.reason]].join(' · ')}</span>
     </button>
   );
 });
@@ -51,7 +51,12 @@ function Marks({ summary: { sla, priority, reservedFor, returns } }: { readonly 
 const TONES: Readonly<Record<SlaMark['state'], string>> = { ok: 'tag brand-tag', warning: 'tag warm', breached: 'tag alarm', paused: 'tag' };
 
 export function SlaTag({ sla }: { readonly sla: SlaMark }): ReactNode {
-  return <span className={TONES[sla.state]}>{CASE_TEXTS[useLanguage()].sla[sla.state]}</span>;
+  return <span className={TONES[sla.state]}>{slaWords(sla, CASE_TEXTS[useLanguage()])}</span>;
+}
+
+/** What is left of the time that a case may take, or how much it went over. */
+function slaWords({ state, limitMs, spentMs }: SlaMark, { sla }: CaseTexts): string {
+  return state === 'paused' ? sla.paused : `${sla[state]}: ${span(Math.abs(limitMs - spentMs))}`;
 }
 
 export function traits(summary: CaseSummary, texts: (typeof AGENTS_TEXTS)['es']): readonly string[] {

@@ -2,7 +2,7 @@
 import { useState, type Dispatch, type ReactNode } from 'react';
 import type { CaseSummary } from '../contracts';
 import { useLanguage, useNow, useStaff } from '../staff/context';
-import { Empty, Working } from '../staff/parts';
+import { Empty, Skeleton } from '../staff/parts';
 import { AGENTS_TEXTS } from './agents-texts';
 import { AnswerBox, isMine, mayAttach } from './answer-box';
 import { CaseHead } from './case-head';
@@ -25,7 +25,7 @@ interface CaseViewProps {
 export function CaseView({ open, tell, onCancel, onSummary, onBack }: CaseViewProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   if (open.missing) return <section className="case"><Empty title={texts.missing}><p>{texts.missingAbout}</p><BackButton onBack={onBack} /></Empty></section>;
-  if (open.detail === undefined) return <section className="case"><div className="pad"><Working>{texts.loadingCase}</Working></div></section>;
+  if (open.detail === undefined) return <section className="case"><div className="pad"><Skeleton rows={6}>{texts.loadingCase}</Skeleton></div></section>;
   return (
     <section className="case" aria-label={open.detail.summary.name ?? texts.noName}>
       <CaseHead key={open.thread} open={open} detail={open.detail} onSummary={onSummary} onBack={onBack} />

@@ -73,7 +73,7 @@ function TakeNext({ waiting, onOpen }: { readonly waiting: number; readonly onOp
   };
   return (
     <>
-      <button type="button" className="quiet" aria-disabled={calling.busy} onClick={() => void take()}>{texts.takeNext}</button>
+      <button type="button" className="main" aria-disabled={calling.busy} onClick={() => void take()}>{texts.takeNext}</button>
       {calling.error !== undefined && <p className="error" role="alert">{calling.error}</p>}
     </>
   );

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { CaseSummary } from '../contracts';
 import { useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
 import { waited } from '../staff/format';
-import { Notice, Working } from '../staff/parts';
+import { Notice, Skeleton } from '../staff/parts';
 import { AGENTS_TEXTS } from './agents-texts';
 import { CaseRow } from './case-row';
 import { mineIn, othersIn, waitingIn } from './inbox';
@@ -34,7 +34,7 @@ export function Queue(props: QueueProps): ReactNode {
       <QueueTools {...props} />
       {inbox.away && <Notice tone="warn">{staffTexts.away}</Notice>}
       <p className="hidden" role="status">{inbox.arrived.length > 0 && texts.arrived(inbox.arrived.map((one) => one.name ?? texts.noName).join(', '))}</p>
-      {inbox.cases === undefined && <Working>{texts.loading}</Working>}
+      {inbox.cases === undefined && <Skeleton rows={5}>{texts.loading}</Skeleton>}
       {found !== undefined && <Section title={texts.results} cases={found} {...rows}><p className="soft pad">{texts.noResults}</p></Section>}
       {inbox.cases !== undefined && found === undefined && (
         <>

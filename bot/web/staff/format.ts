@@ -36,7 +36,11 @@ function sameDay(one: number, other: number): boolean {
 
 /** `< 1 min`, `12 min`, `1 h 05 min`, `2 d 3 h`; never negative. */
 export function waited(since: string, now: number): string {
-  const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / MINUTE_MS));
+  return span(now - Date.parse(since));
+}
+
+export function span(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / MINUTE_MS));
   if (minutes < 1) return '< 1 min';
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);

@@ -20,6 +20,16 @@ export function Working({ children }: { readonly children: ReactNode }): ReactNo
   );
 }
 
+/** The shape of what is on its way, with words for those who do not see it. */
+export function Skeleton({ rows, children }: { readonly rows: number; readonly children: ReactNode }): ReactNode {
+  return (
+    <div className="skeleton" role="status">
+      <span className="hidden">{children}</span>
+      {Array.from({ length: rows }, (_, row) => <span key={row} className="bone" aria-hidden="true"><i /><i /><i /></span>)}
+    </div>
+  );
+}
+
 export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
   return (
     <div className="empty">

@@ -105,6 +105,12 @@ export function openChoices(state: ChatState): readonly Choice[] {
   return isGreeting ? STARTERS[state.language] : last.choices;
 }
 
+/** A person of the team leads the conversation: she spoke last, or it was just said that she is here. */
+export function hasPerson(state: Pick<ChatState, 'items'>): boolean {
+  const last = state.items.findLast((item) => item.kind === 'message' && item.author === 'bot');
+  return last?.kind === 'message' && (last.notice === true || (last.name !== undefined && last.name !== 'Hilo'));
+}
+
 const NO_CHOICES: readonly Choice[] = [];
 
 function enterConversation(state: ChatState, conversationId: string, replaced: boolean): ChatState {

@@ -3,7 +3,7 @@
  * The view reads `state` and is told of every change; tests drive it with a clock and a network of their own.
  */
 import type { ActivitySet } from './activity';
-import { initialState, reduce } from './chat-state';
+import { hasPerson, initialState, reduce } from './chat-state';
 import type { ChatEvent, ChatState } from './chat-state';
 import type { Choice } from './choice';
 import { Connection } from './connection';
@@ -28,6 +28,7 @@ export interface ChatOptions {
 /** A short stumble is nobody's business; a longer one is told. */
 const HINT_MS = 1_500;
 const TYPING_MS = 6_000;
+const TYPED_EVERY_MS = 4_000;
 const HISTORY_MS = 1_500;
 /** A post that was taken but never shown back means that the stream is dead, whatever the browser believes. */
 const ECHO_MS = 5_000;
@@ -39,6 +40,7 @@ export class Chat {
   readonly #sender: Sender;
   #state: ChatState;
   #started = false;
+  #typedAt = -Infinity;
   #proof: string | undefined;
   #hint: Cancel | undefined;
   #typing: Cancel | undefined;
@@ -107,6 +109,14 @@ export class Chat {
   /** The device says that it has no network: a socket would notice much later. Whatever is heard all the same proves it wrong. */
   away(): void {
     if (this.#started) this.#linkChanged('offline');
+  }
+
+  /** Something is being written: the person who reads along is told, at most every few seconds; the bot is not. */
+  typed(): void {
+    const now = this.#options.ports.now();
+    if (!hasPerson(this.#state) || this.#state.link !== 'online' || now - this.#typedAt < TYPED_EVERY_MS) return;
+    this.#typedAt = now;
+    void this.#conversation.post({ body: { type: 'typing', from: { id: 'customer', role: 'user' } } });
   }
 
   #post(words: Words): void {

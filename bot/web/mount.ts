@@ -38,7 +38,10 @@ export function mountChat(options: MountOptions): Mounted {
   const chat = new Chat({ ports: browserPorts, base: `${origin}/v3/directline`, store, language, onChange });
   const view = new View({
     onSay: (text, file) => chat.say(text, file),
-    onDraft: (text) => store.keepDraft(text),
+    onDraft: (text) => {
+      store.keepDraft(text);
+      if (text !== '') chat.typed();
+    },
     onChoose: (choice) => chat.choose(choice),
     onLanguage: (wish) => chat.speak(wish),
     ...(onClose === undefined ? {} : { onClose }),

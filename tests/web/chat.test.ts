@@ -45,6 +45,33 @@ describe('on a good line', () => {
     expect(chat.state.typing).toBe(false);
   });
 
+  test('given somebody writes, then a person who reads along is told every four seconds, and the bot never', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    const marks = (): number => line.posted.filter(({ type }) => type === 'typing').length;
+    chat.typed();
+    line.say('Ya está con usted Ana', { channelData: { notice: 'claimed' } });
+    for (let key = 0; key < 10; key++) {
+      chat.typed();
+      await line.pass(1_000);
+    }
+    expect(marks()).toBe(3);
+    line.say('Hola', { from: { role: 'bot', name: 'Ana' } });
+    chat.typed();
+    line.cut();
+    chat.typed();
+    await line.pass(5_000);
+    expect(marks()).toBe(3);
+    line.up = true;
+    await line.pass(30_000);
+    chat.typed();
+    line.say('Seguimos', { from: { role: 'bot', name: 'Hilo' } });
+    await line.pass(5_000);
+    chat.typed();
+    await line.pass(10);
+    expect(marks()).toBe(4);
+  });
+
   test('given an open socket, then an empty frame goes out every twenty seconds', async () => {
     const line = new FakeLine();
     await openPage(line, memoryShelf());

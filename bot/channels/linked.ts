@@ -1,7 +1,7 @@
 /** Files of an agent's answer where a channel cannot carry them: each as its name and a signed address that is good for some days. */
 import { signOf, type Attachment } from '../../dialogs/attachment';
 import type { AgentEntry } from '../../dialogs/transcript';
-import { idOf } from '../media/media';
+import { idOf } from '../media/ref';
 
 /** The address of a file that lies with us. */
 export type LinkOf = (media: string) => string;

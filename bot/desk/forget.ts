@@ -5,7 +5,8 @@
  */
 import type { ThreadId } from '../../dialogs/ids';
 import type { Office } from '../operator/office';
-import { idOf, type Media } from '../media/media';
+import type { Media } from '../media/media';
+import { idOf } from '../media/ref';
 import type { Storage } from '../runtime/ports';
 import type { CaseIndex } from './case-index';
 import { forgetPast } from './customer';

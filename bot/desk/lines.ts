@@ -1,7 +1,7 @@
 /** The transcript as staff read it: everything that happened, each line a sentence (I5). */
 import { shownText, type CustomerEntry, type Entry } from '../../dialogs/transcript';
 import type { Outcome } from '../../flows/run';
-import { idOf } from '../media/media';
+import { idOf } from '../media/ref';
 import type { Positioned } from '../runtime/ports';
 import type { TranscriptItem } from '../web/contracts';
 import type { SentFile } from '../web/sent-file';

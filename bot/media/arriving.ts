@@ -7,7 +7,8 @@ import { mkdir, readdir, readFile, stat, unlink, utimes } from 'node:fs/promises
 import path from 'node:path';
 import { z } from 'zod';
 import type { Log } from '../observability/log';
-import { ID, idFor, unavailable, write, type Media } from './media';
+import { idFor, unavailable, write, type Media } from './media';
+import { ID } from './ref';
 
 export type Fetched =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }

@@ -8,6 +8,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { StorageUnavailable } from '../runtime/ports';
+import { ID } from './ref';
 import { isRecording, sniff, type MediaType } from './sniff';
 import { withoutMetadata } from './strip';
 
@@ -42,12 +43,7 @@ interface MediaParts {
   readonly now: () => number;
 }
 
-export const ID = /^[0-9a-f]{32}$/;
 const SHELVES = 256;
-
-/** How a transcript refers to what lies here. */
-export const refOf = (id: string): string => `media:${id}`;
-export const idOf = (ref: string | undefined): string | undefined => (ref?.startsWith('media:') && ID.test(ref.slice(6)) ? ref.slice(6) : undefined);
 
 export const openMedia = ({ directory, secret, now }: MediaParts): Media => {
   const placeOf = (id: string): string => path.join(directory, id.slice(0, 2), id);

@@ -10,7 +10,7 @@ import type { ThreadId } from '../../../dialogs/ids';
 import type { AgentEntry, BotEntry, CustomerEntry, SystemEntry, VisibleEntry } from '../../../dialogs/transcript';
 import { isForCustomer, ofThisCustomer, shownText } from '../../../dialogs/transcript';
 import type { Positioned } from '../../runtime/ports';
-import { idOf } from '../../media/media';
+import { idOf } from '../../media/ref';
 import { isShown } from '../../media/sniff';
 import type { Attachment as Sent } from '../../../dialogs/attachment';
 import type { Claims } from './tokens';

@@ -1,7 +1,7 @@
 /** Photos and recordings of a message, from Meta's ids to our own: noted to be fetched before the message is accepted (I1). */
 import type { AttachmentKind } from '../../../dialogs/attachment';
 import type { Arriving } from '../../media/arriving';
-import { refOf } from '../../media/media';
+import { refOf } from '../../media/ref';
 import type { InboundMessage } from './webhook';
 
 export type Files = Pick<Arriving, 'expect'>;

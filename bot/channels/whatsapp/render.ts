@@ -9,7 +9,7 @@ import type { Attachment } from '../../../dialogs/attachment';
 import { WHATSAPP_ROOM } from '../../../flows/warnings/whatsapp-room';
 import type { Language } from '../../../knowledge/language';
 import type { Option } from '../../../knowledge/question';
-import { idOf } from '../../media/media';
+import { idOf } from '../../media/ref';
 import { linkedText, type LinkOf } from '../linked';
 import { pieces, shortened } from './cut';
 
@@ -73,7 +73,12 @@ interface Bubble {
 export const render = (entry: Entry, linkOf: LinkOf): readonly (Content | OutgoingFile)[] => {
   if (entry.kind === 'agent' && entry.attachments) return withFiles(entry, entry.attachments, linkOf);
   const bubble = bubbleOf(entry);
-  if (!bubble || bubble.text.trim() === '') return [];
+  return bubble ? shown(bubble) : [];
+};
+
+/** What the bot says, with its choices: buttons, a list, or a numbered text. */
+export const shown = (bubble: Bubble): readonly Content[] => {
+  if (bubble.text.trim() === '') return [];
   if (bubble.choices.length === 0) return texts(bubble.text);
   const interactive = bubble.text.length <= LIMITS.body ? (buttons(bubble) ?? list(bubble)) : undefined;
   return interactive ? [{ type: 'interactive', interactive }] : numbered(bubble);

@@ -1,7 +1,7 @@
 /** One conversation as both channels show it: the web chat, and WhatsApp under its limits by the channel's own rules. */
 import type { ReactNode } from 'react';
 import type { Language } from '../../../knowledge/language';
-import { LIMITS, render, type Content } from '../../channels/whatsapp/render';
+import { LIMITS, shown, type Content } from '../../channels/whatsapp/render';
 import type { SimulatorTexts } from './simulator-texts';
 import type { Scene } from './worker/messages';
 
@@ -37,7 +37,7 @@ export function PhoneTalk({ language, scene, texts }: TalkProps & { readonly lan
       <ol className="talk">
         {scene.talk.flatMap(({ choices, text, who }, index) =>
           who === 'bot'
-            ? render({ kind: 'bot', at: 0, text, language, ...(choices && { choices }) }).map((content, part) => <li key={`${index}.${part}`} className="bot"><PhoneContent content={content} /></li>)
+            ? shown({ text, language, choices: choices ?? [] }).map((content, part) => <li key={`${index}.${part}`} className="bot"><PhoneContent content={content} /></li>)
             : who === 'customer' ? [<li key={index} className="customer">{text}</li>] : [],
         )}
       </ol>

@@ -33,6 +33,7 @@ import { makeWebhooks } from './connectors/webhooks';
 import { loadArticles } from './content/articles';
 import { makeDrafts } from './content/drafts';
 import { loadReleases } from './content/releases';
+import { makeStanding } from './content/standing';
 import { makeCannedReplies } from './desk/canned';
 import { makeDesk, rushOf } from './desk/desk';
 import { rememberedCalendar, rememberedHours, type Rush } from './desk/hours';
@@ -128,10 +129,15 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, zones: zones.value, readsTranscript, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
-  turn.onGrowth((growth) => hub.grew(growth));
+  const standing = makeStanding(storage);
+  turn.onGrowth((growth) => {
+    hub.grew(growth);
+    standing.grew(growth.thread, growth.entries);
+  });
 
   const moved = (thread: ThreadId): void => {
     hub.moved(thread);
+    standing.forget(thread).catch((error: unknown) => log.warn({ err: error, thread }, 'a joined conversation still stands on the board'));
     staffDesk.cases.forget(thread).catch((error: unknown) => log.warn({ err: error, thread }, 'a joined case still stands in the list'));
   };
   const people = makePeople({ storage, turn, directory, now: clock.now, moved });
@@ -169,7 +175,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const tokens = makeTokens(secret, config.tokenMs);
   const arriving = config.whatsApp && makeArriving({ directory: config.mediaDir, secret, media, fetch: makeMediaFetch(config.whatsApp), log });
   const files = arriving ? { ...media, find: arriving.find } : media;
-  const studio = { releases, drafts: makeDrafts(storage.records, Date.now), approvalNeeded: approvalNeeded(config.flowReview, accounts) };
+  const studio = { releases, drafts: makeDrafts(storage.records, Date.now), approvalNeeded: approvalNeeded(config.flowReview, accounts), standing, threads: storage.threads, now: clock.now };
   const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
   const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now });
   const { publicUrl, proxies } = config;
@@ -236,6 +242,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await detection.round();
       await arriving?.tick();
       await staffDesk.round();
+      await standing.round();
       sendWebhooks();
     },
   });

@@ -121,6 +121,9 @@ export const STAFF_ROUTES = {
   'POST /api/staff/flows/drafts/:draft/lock': 'flows.edit',
   'POST /api/staff/flows/drafts/:draft/review': 'flows.read',
   'GET /api/staff/flows/releases/:release': 'flows.read',
+  'GET /api/staff/flows/board': 'flows.read',
+  'POST /api/staff/flows/impact': 'flows.read',
+  'POST /api/staff/flows/move': 'flows.read',
 } as const satisfies Record<StaffPath, Permission>;
 export type StaffRouteKey = keyof typeof STAFF_ROUTES;
 

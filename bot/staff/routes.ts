@@ -11,7 +11,8 @@ import { caseRoutes } from './case-routes';
 import { connectorRoutes, type ConnectorRouteParts } from './connector-routes';
 import { deskRoutes, type DeskRouteParts } from './desk-routes';
 import { flowDraftRoutes } from './flow-draft-routes';
-import { flowRoutes, type FlowRouteParts } from './flow-routes';
+import { flowLiveRoutes, type FlowLiveParts } from './flow-live-routes';
+import { flowRoutes } from './flow-routes';
 import { makeStaffRoutes } from './guard';
 import { mediaRoutes } from './media-routes';
 import { alertRoutes, type AlertParts } from './alert-routes';
@@ -35,7 +36,7 @@ export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, 
   readonly notices: NoticeDesk;
   readonly detection: AlertParts['detection'];
   readonly feed: AlertParts['feed'];
-  readonly studio: FlowRouteParts;
+  readonly studio: FlowLiveParts;
   readonly articles: Library;
   readonly media: Pick<Media, 'find' | 'keep'>;
 }
@@ -59,6 +60,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...forgetRoutes(parts.forget, guarded),
     ...flowRoutes(parts.studio, guarded),
     ...flowDraftRoutes(parts.studio, guarded),
+    ...flowLiveRoutes(parts.studio, guarded),
     ...articleRoutes(parts.articles, guarded),
     ...mediaRoutes(parts.media, guarded),
   ];

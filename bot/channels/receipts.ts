@@ -1,13 +1,12 @@
 /**
  * What became of each message that a channel took: sent, delivered, read, failed, by its place in the transcript. Told late,
  * often and in any order, by whichever process hears it, it only ever rises; what failed may be sent again and rises anew.
- * Kept in a small record per thread (places and letters, nothing personal), so that every process and every agent sees the same.
+ * Kept in a small record per thread (places, letters and reasons, nothing personal), so that every process and every agent sees the same.
  */
 import { createHash } from 'node:crypto';
 import type { ThreadId } from '../../dialogs/ids';
 import type { Records } from '../runtime/ports';
-
-export type DeliveryState = 'sent' | 'delivered' | 'read' | 'failed';
+import type { DeliveryState, MessageDelivery } from '../web/message-contracts';
 
 export interface Receipt {
   readonly thread: ThreadId;
@@ -16,6 +15,8 @@ export interface Receipt {
   /** The channel's id of this sending: sent again, it has another one. */
   readonly sending: string;
   readonly state: DeliveryState;
+  /** With `failed`: why, in words of staff; nothing personal. */
+  readonly reason?: string;
 }
 
 export interface Noted {
@@ -29,7 +30,7 @@ export interface Receipts {
   /** Resolves when it is stored. @throws StorageUnavailable */
   note(receipt: Receipt): Promise<Noted>;
   /** By position; a message in several parts is as far as its least part. Only what is newest is kept. */
-  of(thread: ThreadId): Promise<Readonly<Record<number, DeliveryState>>>;
+  of(thread: ThreadId): Promise<Readonly<Record<string, MessageDelivery>>>;
   /** Parts that arrived, or were at least taken. */
   arrived(thread: ThreadId): Promise<ReadonlySet<string>>;
   forget(thread: ThreadId): Promise<void>;
@@ -39,12 +40,21 @@ export interface Receipts {
 const MOST_PARTS = 60;
 const MOST_TRIES = 50;
 const MARK_LENGTH = 4;
+const MOST_FAILED = 8;
+const LONGEST_REASON = 120;
 const LETTERS = { s: 'sent', d: 'delivered', r: 'read', f: 'failed' } as const;
 type Letter = keyof typeof LETTERS;
 const letterOf: Readonly<Record<DeliveryState, Letter>> = { sent: 's', delivered: 'd', read: 'r', failed: 'f' };
 const RANK: Readonly<Record<Letter, number>> = { f: 0, s: 1, d: 2, r: 3 };
 
-/** By part: the letter of its state, and the marks of the sendings that failed. */
+interface Mark {
+  readonly letter: Letter;
+  /** What the sendings that failed are told by. */
+  readonly failed: readonly string[];
+  readonly reason: string;
+}
+
+/** By part: `<letter>|<marks of failed sendings>|<reason>`, without what is empty at its end. */
 type Kept = Record<string, string>;
 
 export const makeReceipts = (records: Records): Receipts => {
@@ -56,13 +66,13 @@ export const makeReceipts = (records: Records): Receipts => {
     const open = crowds.get(thread);
     if (open) return open;
     const all: Receipt[] = [];
-    const written = (tails.get(thread) ?? Promise.resolve()).then(() => {
+    const done = (tails.get(thread) ?? Promise.resolve()).then(() => {
       crowds.delete(thread);
       return write(records, thread, all);
     });
-    const tail: Promise<unknown> = written.catch(() => undefined).finally(() => tails.get(thread) === tail && tails.delete(thread));
+    const tail: Promise<unknown> = done.catch(() => undefined).finally(() => tails.get(thread) === tail && tails.delete(thread));
     tails.set(thread, tail);
-    const crowd = { all, written };
+    const crowd = { all, written: done };
     crowds.set(thread, crowd);
     return crowd;
   };
@@ -73,17 +83,17 @@ export const makeReceipts = (records: Records): Receipts => {
       return (await written)[place] ?? { state: receipt.state, failures: 0 };
     },
     async of(thread) {
-      const least = new Map<number, Letter>();
+      const least = new Map<string, Mark>();
       for (const [part, is] of Object.entries((await read(records, thread)).kept)) {
-        const position = Number.parseInt(part, 10);
-        const before = least.get(position);
-        if (before === undefined || RANK[stateOf(is)] < RANK[before]) least.set(position, stateOf(is));
+        const [position = ''] = part.split('.');
+        const [mark, before] = [markIn(is), least.get(position)];
+        if (before === undefined || RANK[mark.letter] < RANK[before.letter]) least.set(position, mark);
       }
-      return Object.fromEntries([...least].map(([position, letter]) => [position, LETTERS[letter]]));
+      return Object.fromEntries([...least].map(([position, { letter, reason }]) => [position, { state: LETTERS[letter], ...(reason !== '' && { reason }) }]));
     },
     async arrived(thread) {
       const { kept } = await read(records, thread);
-      return new Set(Object.keys(kept).filter((part) => stateOf(kept[part]) !== 'f'));
+      return new Set(Object.keys(kept).filter((part) => markIn(kept[part]).letter !== 'f'));
     },
     async forget(thread) {
       const { version } = await read(records, thread);
@@ -110,26 +120,34 @@ const write = async (records: Records, thread: ThreadId, all: readonly Receipt[]
   throw new Error('what became of a message could not be noted');
 };
 
-const stateOf = (is = 's'): Letter => is.charAt(0) as Letter;
-const markOf = (sending: string): string => createHash('sha256').update(sending).digest('base64url').slice(0, MARK_LENGTH);
+const markIn = (is = 's'): Mark => {
+  const [letter = 's', failed = '', ...reason] = is.split('|');
+  return { letter: letter as Letter, failed: failed.match(/.{4}/g) ?? [], reason: reason.join('|') };
+};
+const written = ({ letter, failed, reason }: Mark): string => [letter, failed.join(''), reason].join('|').replace(/\|+$/, '');
+const shortOf = (sending: string): string => createHash('sha256').update(sending).digest('base64url').slice(0, MARK_LENGTH);
 
-/** Changes `kept` by one receipt. A sending that failed stays so unless the person has it after all. */
-const raise = (kept: Kept, { part, sending, state }: Receipt): Noted => {
+/** Changes `kept` by one receipt. */
+const raise = (kept: Kept, receipt: Receipt): Noted => {
+  const { part } = receipt;
   const before = kept[part];
-  const marks = before?.slice(1) ?? '';
-  const isFailed = marksIn(marks).includes(markOf(sending));
-  const now = letterOf[state];
-  const next = (): string | undefined => {
-    if (now === 'f') return isFailed ? before : `${before !== undefined && RANK[stateOf(before)] > RANK.s ? stateOf(before) : 'f'}${marks}${markOf(sending)}`;
-    if (now === 's' && isFailed) return before;
-    return before === undefined || RANK[now] > RANK[stateOf(before)] ? `${now}${marks}` : before;
-  };
-  const after = next() ?? now;
-  kept[part] = after;
-  return { state: LETTERS[stateOf(after)], failures: (after.length - 1) / MARK_LENGTH };
+  const after = before === undefined && receipt.state !== 'failed' ? { letter: letterOf[receipt.state], failed: [], reason: '' } : risen(markIn(before ?? 'f'), receipt);
+  kept[part] = written(after);
+  return { state: LETTERS[after.letter], failures: after.failed.length };
 };
 
-const marksIn = (marks: string): readonly string[] => marks.match(/.{4}/g) ?? [];
+/** A sending that failed stays so unless the person has it after all; another sending of the same rises anew. */
+const risen = (before: Mark, { sending, state, reason = '' }: Receipt): Mark => {
+  const [short, letter] = [shortOf(sending), letterOf[state]];
+  const isFailed = before.failed.includes(short);
+  if (letter === 'f') {
+    if (isFailed) return before;
+    const failed = [...before.failed, short].slice(-MOST_FAILED);
+    return RANK[before.letter] > RANK.s ? { ...before, failed } : { letter, failed, reason: reason.slice(0, LONGEST_REASON) };
+  }
+  const rises = RANK[letter] > RANK[before.letter] && !(letter === 's' && isFailed);
+  return rises ? { letter, failed: before.failed, reason: '' } : before;
+};
 
 const newest = (kept: Kept): Kept => {
   const parts = Object.keys(kept);

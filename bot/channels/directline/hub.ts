@@ -145,7 +145,7 @@ const readOn = async (storage: Storage, listener: Listener): Promise<void> => {
   for (;;) {
     const page = await storage.threads.read(listener.thread, listener.next, PAGE);
     push(listener, page);
-    if (page.length < PAGE) return;
+    if (page.length < PAGE || listener.socket.readyState !== listener.socket.OPEN) return;
   }
 };
 

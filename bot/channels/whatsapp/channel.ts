@@ -9,7 +9,8 @@ import type { ThreadStore } from '../../runtime/ports';
 import type { Media } from '../../media/media';
 import type { About, Channel, Delivery } from '../channel';
 import type { LinkOf } from '../linked';
-import type { DeliveryState, Noted, Receipts } from '../receipts';
+import type { DeliveryState } from '../../web/message-contracts';
+import type { Noted, Receipts } from '../receipts';
 import type { Undelivered } from '../undelivered';
 import { makeGraph, makeUpload, type Called, type GraphOptions } from './graph';
 import { makeLines, type Attempt } from './lines';
@@ -98,7 +99,7 @@ export const whatsAppChannel = (parts: WhatsAppChannelParts): WhatsAppChannel =>
     for (const part of all) {
       if (sent.has(part.name)) continue;
       const { delivery, whole } = await send(to, part, { about, tries, sent });
-      if (delivery.kind === 'refused') await receipts.note({ thread: about.thread, part: part.name, sending: NOT_SENT, state: 'failed' });
+      if (delivery.kind === 'refused') await receipts.note({ thread: about.thread, part: part.name, sending: NOT_SENT, state: 'failed', reason: delivery.reason });
       if (delivery.kind !== 'delivered') return delivery;
       sent.add(part.name);
       if (whole) for (const other of all) if (isOfOneEntry(part, other)) sent.add(other.name);
@@ -143,7 +144,7 @@ export const whatsAppChannel = (parts: WhatsAppChannelParts): WhatsAppChannel =>
       if (!place || state === undefined) return undefined;
       if (state !== 'failed') lines.arrived(place.to, place.name);
       if (place.thread === undefined) return state === 'failed' ? failureOf(news, place, { state, failures: MOST_AGAIN + 1 }) : undefined;
-      const noted = await receipts.note({ thread: place.thread, part: place.name, sending: news.wamid, state });
+      const noted = await receipts.note({ thread: place.thread, part: place.name, sending: news.wamid, state, ...(state === 'failed' && { reason: lateVerdict(news.errors).reason }) });
       return state === 'failed' ? failureOf(news, place, noted) : undefined;
     },
   };

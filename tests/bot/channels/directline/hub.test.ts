@@ -80,13 +80,26 @@ test('a typing mark does not overtake what the customer said', async () => {
   expect(await heard(3)).toEqual([['hola'], ['typing'], ['Buenas']]);
 });
 
-test('a reader that is too slow is cut before it costs more than its share, and may come back with its watermark', async () => {
+test('a reader that is too slow is cut before it costs more than its share; whoever reads beside it misses nothing', async () => {
   if (client.readyState !== WebSocket.OPEN) await once(client, 'open');
   client.pause();
-  const socket = [...server.clients].at(-1);
+  const slow = [...server.clients].at(-1);
+  const connected = once(server, 'connection') as Promise<[WebSocket]>;
+  const quick = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const [socket] = await connected;
+  hub.attach(socket, { viewer: { conversation: 'c1', user: 'u1', fileUrl: (id) => id }, thread, from: 0 });
   const page: Entry = { kind: 'bot', at: 2, text: 'x'.repeat(500_000), language: 'es' };
   let sent = 0;
-  while (socket?.readyState === WebSocket.OPEN && sent < 200) hub.grew({ thread, base: sent++, entries: [page] });
-  expect(socket?.readyState).toBe(WebSocket.CLOSING);
-  expect(socket?.bufferedAmount).toBeLessThan(2 * 1024 * 1024);
+  for (; slow?.readyState === WebSocket.OPEN && sent < 200; sent += 1) {
+    const read = once(quick, 'message');
+    hub.grew({ thread, base: sent, entries: [page] });
+    await read;
+  }
+  expect(slow?.readyState).toBe(WebSocket.CLOSING);
+  expect(slow?.bufferedAmount).toBeLessThan(2 * 1024 * 1024);
+  expect(socket.readyState).toBe(WebSocket.OPEN);
+  hub.grew({ thread, base: sent, entries: [page] });
+  const [frame] = (await once(quick, 'message')) as [Buffer];
+  expect((JSON.parse(String(frame)) as { watermark: string }).watermark).toMatch(new RegExp(`^${sent + 1}\\.`));
+  quick.terminate();
 });

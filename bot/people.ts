@@ -8,7 +8,7 @@ import type { ThreadState } from '../dialogs/conversation/state';
 import type { IdentifiedEffect } from '../dialogs/effect';
 import type { Address, ThreadId } from '../dialogs/ids';
 import type { Directory } from './runtime/directory';
-import type { Records, Storage } from './runtime/ports';
+import type { Lease, Records, Storage } from './runtime/ports';
 import { readThreadState } from './runtime/thread-state';
 import type { Turn } from './runtime/turn';
 
@@ -31,16 +31,17 @@ export interface People {
   openCaseOf(customer: string): Promise<ThreadId | null>;
   /** Notes that a thread is hers. */
   note(thread: ThreadId, customer: string): Promise<void>;
-  /** Moves the thread of an address into another; may be repeated. */
-  join(move: Move): Promise<void>;
-  identified(thread: ThreadId, who: Pick<IdentifiedEffect, 'customer' | 'address' | 'about'>): Promise<Found>;
+  /** Moves the thread of an address into another; may be repeated. Nothing is moved by who lost the effect that asks for it. */
+  join(move: Move): Promise<'joined' | 'lost'>;
+  identified(by: Lease, who: Pick<IdentifiedEffect, 'customer' | 'address' | 'about'>): Promise<Found>;
 }
 
 /** Joined into an open case of hers; or alone, with how practised she showed herself before, if she did. */
-export type Found = 'joined' | 'alone' | { readonly level: Level };
+export type Found = 'joined' | 'lost' | 'alone' | { readonly level: Level };
 
 export interface Move {
-  readonly thread: ThreadId;
+  /** The effect of the thread that moves. */
+  readonly by: Lease;
   readonly into: ThreadId;
   readonly address: Address;
   /** What she came with. */
@@ -63,23 +64,26 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
       return null;
     },
     note: async (thread, customer) => void (await remember(storage.records, customer, thread)),
-    async join({ thread, into, address, about }) {
-      if (thread === into) return;
-      await storage.threads.move(thread, into);
+    async join({ by, into: wanted, address, about }) {
+      const { thread } = by;
+      if (thread === wanted) return 'joined';
+      const into = await storage.threads.move(thread, wanted, by);
+      if (into === null) return 'lost';
       await storage.addresses.rebind(address, into);
       directory.forget(address);
       moved(thread);
       await turn.receive({ thread: into, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address, ...(about && { about }) } });
+      return 'joined';
     },
-    async identified(thread, { customer, address, about }) {
+    async identified(by, { customer, address, about }) {
+      const { thread } = by;
       const others = (await remember(storage.records, customer, thread)).filter((other) => other !== thread);
       let level: Level | null = null;
       for (const other of others) {
         const state = await stateOf(other, customer);
         level ??= state?.level ?? null;
         if (!state || !isOpen(state, now())) continue;
-        await this.join({ thread, into: other, address, ...(about && { about }) });
-        return 'joined';
+        return this.join({ by, into: other, address, ...(about && { about }) });
       }
       return level === null ? 'alone' : { level };
     },

@@ -10,13 +10,14 @@ const VALID_MS = 30 * 60_000;
 interface CodeRecord {
   readonly thread: string;
   readonly until: number;
-  readonly used?: true;
+  /** The thread that it was used by; in records from before that was told, only that it was. */
+  readonly used?: string | true;
 }
 
 export interface ResumeCodes {
   offer(thread: ThreadId): Promise<{ readonly code: string; readonly link: string }>;
-  /** The thread behind a code that is still good, which it then no longer is. */
-  redeem(code: string): Promise<ThreadId | null>;
+  /** The thread behind a code that is still good; from then on it is good for this one alone, which may ask again. */
+  redeem(code: string, by: ThreadId): Promise<ThreadId | null>;
 }
 
 export const makeResumeCodes = (records: Records, { now, base }: { now: () => number; base: string }): ResumeCodes => ({
@@ -26,13 +27,15 @@ export const makeResumeCodes = (records: Records, { now, base }: { now: () => nu
     await records.put(recordName(code), JSON.stringify(record), 0);
     return { code: `HILO-${code}`, link: `${base}/r/${code}` };
   },
-  async redeem(code) {
+  async redeem(code, by) {
     const stored = await records.get(recordName(code));
     if (!stored) return null;
     const record = JSON.parse(stored.json) as CodeRecord;
+    // Whoever took it may have died before the threads were joined.
+    if (record.used === by) return threadId(record.thread);
     if (record.used || now() > record.until) return null;
-    const taken = await records.put(recordName(code), JSON.stringify({ ...record, used: true }), stored.version);
-    return taken === 'saved' ? threadId(record.thread) : null;
+    const taken = await records.put(recordName(code), JSON.stringify({ ...record, used: by }), stored.version);
+    return taken === 'saved' ? threadId(record.thread) : this.redeem(code, by);
   },
 });
 

@@ -38,13 +38,11 @@ export const makeReach = ({ storage, cases, people, outages, codes, tally, tell 
     tally,
     watch: (thread, outage, subscribed) => outages.watch(thread, outage, subscribed),
     noticed: (thread, broadcast, end) => outages.ended(thread, broadcast, end),
-    identified: (thread, who) => people.identified(thread, who),
+    identified: (by, who) => people.identified(by, who),
     offerCode: (thread) => codes.offer(thread),
-    async redeemCode(thread, code, address) {
-      const into = await codes.redeem(code);
-      if (!into || into === thread) return 'unknown';
-      await people.join({ thread, into, address });
-      return 'joined';
+    async redeemCode(by, code, address) {
+      const into = await codes.redeem(code, by.thread);
+      return !into || into === by.thread ? 'unknown' : people.join({ by, into, address });
     },
     async isOvertaken(thread, epoch) {
       const state = await stateOf(storage, thread);

@@ -128,19 +128,21 @@ export interface ThreadStore {
   forget(thread: ThreadId): Promise<boolean>;
   /**
    * Joins `from` into `into`: marks it moved, drops its timers, and appends its entries and waiting events there;
-   * repeatable, also after a crash in between. @throws Error when that would close a circle.
+   * repeatable, also after a crash in between. Tells what it is joined into: `into`, or what was chosen before.
+   * `by`: the effect of `from` that asks for it. Who lost that effect, or let its lease run out, joins nothing: `null`.
+   * @throws Error when that would close a circle.
    */
-  move(from: ThreadId, into: ThreadId): Promise<void>;
+  move(from: ThreadId, into: ThreadId, by?: Lease): Promise<ThreadId | null>;
 }
 
-/** What is settled, by whom: a token that is not the newest one is refused. */
-type Leased = Pick<KeyedEffect, 'key' | 'thread' | 'token'>;
+/** An effect and who has it: a token that is not the newest one is refused. */
+export type Lease = Pick<KeyedEffect, 'key' | 'thread' | 'token'>;
 
 export type Settlement =
-  | (Leased & { readonly end: 'performed' | 'superseded' })
-  | (Leased & { readonly end: 'failed' | 'uncertain'; readonly reason: string })
+  | (Lease & { readonly end: 'performed' | 'superseded' })
+  | (Lease & { readonly end: 'failed' | 'uncertain'; readonly reason: string })
   /** Not yet: hand it out again after `afterMs` of machine time. `failed`: it was tried, and that counts. */
-  | (Leased & { readonly end: 'retry'; readonly afterMs: number; readonly reason: string; readonly failed: boolean });
+  | (Lease & { readonly end: 'retry'; readonly afterMs: number; readonly reason: string; readonly failed: boolean });
 
 export interface DeadLetter {
   readonly key: string;

@@ -17,7 +17,7 @@ import type { Metrics } from '../observability/metrics';
 import { backoff, spread } from './backoff';
 import type { BusinessClock } from './clock';
 import { isDelivering, makeLines, type Delivering, type Place } from './lines';
-import type { KeyedEffect, Positioned, Settlement, Storage } from './ports';
+import type { KeyedEffect, Lease, Positioned, Settlement, Storage } from './ports';
 import { makeSettler } from './settler';
 import type { Growth, Turn } from './turn';
 
@@ -44,11 +44,13 @@ export interface Reach {
   watch(thread: ThreadId, outage: string, subscribed?: boolean): Promise<void>;
   /** A delivery of a broadcast that did not simply arrive. */
   noticed(thread: ThreadId, broadcast: string, end: 'failed' | 'uncertain'): Promise<void>;
-  /** Says whether the thread was joined into an open case of the same customer. */
-  /** Alone: with the level that she had before, where one is known. */
-  identified(thread: ThreadId, who: IdentifiedEffect): Promise<'joined' | 'alone' | { readonly level: Level }>;
+  /**
+   * Says whether the effect's thread was joined into an open case of the same customer. Alone: with the level that she had
+   * before, where one is known. `lost`: the effect is somebody else's by now, and nothing was joined.
+   */
+  identified(by: Lease, who: IdentifiedEffect): Promise<'joined' | 'alone' | 'lost' | { readonly level: Level }>;
   offerCode(thread: ThreadId): Promise<{ readonly code: string; readonly link: string }>;
-  redeemCode(thread: ThreadId, code: string, address: Address): Promise<'joined' | 'unknown'>;
+  redeemCode(by: Lease, code: string, address: Address): Promise<'joined' | 'unknown' | 'lost'>;
   /** Whether an agent took the thread over after this epoch (I6). */
   isOvertaken(thread: ThreadId, epoch: number): Promise<boolean>;
 }
@@ -195,15 +197,19 @@ const perform = async (parts: RelayParts, keyed: KeyedEffect, fresh: Growth | nu
     case 'watch':
       return after(keyed, parts.reach.watch(keyed.thread, effect.outage, effect.subscribed));
     case 'identified': {
-      const found = await parts.reach.identified(keyed.thread, effect);
+      const found = await parts.reach.identified(leased(keyed), effect);
       if (found === 'joined') return done(keyed);
+      if (found === 'lost') return wait(keyed, LEASE_RAN_OUT);
       return tell(parts, keyed, effect.ticket, { result: 'alone', facts: found === 'alone' ? {} : { 'customer.level': found.level } });
     }
     case 'offer_code':
       return tell(parts, keyed, effect.ticket, { result: 'offered', facts: await parts.reach.offerCode(keyed.thread) });
-    case 'redeem_code':
-      if ((await parts.reach.redeemCode(keyed.thread, effect.code, effect.address)) === 'joined') return done(keyed);
+    case 'redeem_code': {
+      const found = await parts.reach.redeemCode(leased(keyed), effect.code, effect.address);
+      if (found === 'joined') return done(keyed);
+      if (found === 'lost') return wait(keyed, LEASE_RAN_OUT);
       return tell(parts, keyed, effect.ticket, { result: 'unknown', facts: {} });
+    }
   }
 };
 
@@ -278,7 +284,10 @@ const readBack = async ({ storage }: RelayParts, { thread, base, effect }: Deliv
   return read.filter(({ position }) => effect.entries.includes(position - base));
 };
 
-const leased = ({ key, thread, token }: KeyedEffect): Pick<KeyedEffect, 'key' | 'thread' | 'token'> => ({ key, thread, token });
+/** Counts only where nobody else has it: then it is handed out again. */
+const LEASE_RAN_OUT = { afterMs: 0, reason: 'its lease ran out before it could join' };
+
+const leased = ({ key, thread, token }: KeyedEffect): Lease => ({ key, thread, token });
 
 const done = (keyed: KeyedEffect): Settlement => ({ ...leased(keyed), end: 'performed' });
 

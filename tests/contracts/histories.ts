@@ -96,12 +96,18 @@ const settle = (by: Process, which: number, late: number): Step =>
     if (late === 0) model.effects = model.effects.filter((one) => one !== effect);
   });
 
-const join = (by: Process, from: number, into: number): Step =>
-  step(`${by} joins ${from} into ${into}`, async (model, subject) => {
+/** `late`: how many hand-outs ago the effect that asks for it was this process's; `null`: nobody's effect asks for it. */
+const join = (by: Process, [from, into]: readonly [number, number], late: number | null): Step =>
+  step(`${by} joins ${from} into ${into} by a token ${late} old`, async (model, subject) => {
     const [source, target] = [model.at(from), model.at(into)];
-    const joined = storeOf(subject, by).threads.move(source.id, target.id);
-    if (model.join(source, target)) await joined;
-    else await expect(joined).rejects.toThrow('circle');
+    const effect = model.effects.find(({ thread }) => thread === source.id);
+    if (late !== null && (!effect || effect.token - late < 1)) return;
+    const lease = late === null || !effect ? undefined : { key: effect.key, thread: effect.thread, token: effect.token - late };
+    const joined = storeOf(subject, by).threads.move(source.id, target.id, lease);
+    if (!source.into && model.isCircle(source, target)) return void (await expect(joined).rejects.toThrow('circle'));
+    if (!source.into && lease && (late !== 0 || !effect?.leased)) return expect(await joined).toBeNull();
+    model.join(source, target);
+    expect(await joined).not.toBeNull();
   });
 
 const by = fc.constantFrom<Process>(0, 1);
@@ -115,7 +121,7 @@ const STEPS = [
   by.map(recover),
   by.map(claim),
   fc.tuple(by, fc.nat(20), fc.nat(2)).map((args) => settle(...args)),
-  fc.tuple(by, place, place).map((args) => join(...args)),
+  fc.tuple(by, fc.tuple(place, place), fc.option(fc.nat(2))).map((args) => join(...args)),
 ];
 
 const agrees = async (model: Model, { other }: Subject): Promise<void> => {

@@ -61,16 +61,17 @@ export class Model {
     for (const effect of this.effects) effect.leased = false;
   }
 
-  /** False where it would close a circle. */
-  join(from: ThreadModel, into: ThreadModel): boolean {
-    if (from.into) return true;
+  isCircle(from: ThreadModel, into: ThreadModel): boolean {
+    return into.last() === from;
+  }
+
+  join(from: ThreadModel, into: ThreadModel): void {
+    if (from.into) return;
     const last = into.last();
-    if (last === from) return false;
     from.into = into;
     from.shift = last.log.length;
     last.log.push(...from.log);
     last.waiting.push(...from.waiting);
     Object.assign(from, { waiting: [], leased: false });
-    return true;
   }
 }

@@ -1,11 +1,15 @@
-/** Joining threads: a recorded, repeatable move in which nothing that was said or waits is lost or doubled. */
+/**
+ * Joining threads: a recorded, repeatable move in which nothing that was said or waits is lost or doubled; who lost the effect
+ * that asks for it moves nothing.
+ */
 import { threadId } from '../../dialogs/ids';
-import { claimAll, committed, decision, heldIn, incoming, recoverAll, reply, said, textsOf, thread, wake, type Open } from './given';
+import type { KeyedEffect } from '../../bot/runtime/ports';
+import { claimAll, committed, decision, deliver, EFFECT_LEASE, ended, heldIn, incoming, recoverAll, reply, said, textsOf, thread, turn, wake, type Open } from './given';
 import { eachTime } from './subject';
 
 const into = threadId('thread-B');
 
-export const describeMoving = (open: Open): void => {
+const describeJoining = (open: Open): void => {
   describe('joining threads', () => {
     const subject = eachTime(open);
 
@@ -69,4 +73,73 @@ export const describeMoving = (open: Open): void => {
       expect((await storage.threads.accept(incoming('dos', { thread: last }))).kind).not.toBe('moved');
     });
   });
+};
+
+const describeFencedJoins = (open: Open): void => {
+  describe('joining threads for an effect', () => {
+    const subject = eachTime(open);
+    const asked = async (): Promise<KeyedEffect> => {
+      const [effect] = await turn(subject.now.storage, [deliver]);
+      if (!effect) throw new Error('nothing was handed out');
+      return effect;
+    };
+    const isApart = async (): Promise<void> => {
+      const { storage, other } = subject.now;
+      expect(await other.threads.read(into, 0, 10)).toEqual([]);
+      expect((await storage.threads.accept(incoming('dos'))).kind).toBe('held');
+    };
+
+    it('given its holder, they are joined, as often as it says so', async () => {
+      const { storage, other, clock } = subject.now;
+      const effect = await asked();
+      clock.now += EFFECT_LEASE - 1;
+      expect(await storage.threads.move(thread, into, effect)).toBe(into);
+      expect(await other.threads.move(thread, into, effect)).toBe(into);
+      expect(await other.threads.read(into, 0, 10)).toHaveLength(2);
+    });
+
+    it('given a lease that ran out, nothing is joined, until it is leased anew', async () => {
+      const { storage, other, clock } = subject.now;
+      const effect = await asked();
+      clock.now += EFFECT_LEASE;
+      expect(await storage.threads.move(thread, into, effect)).toBeNull();
+      expect(await other.threads.read(into, 0, 10)).toEqual([]);
+      expect(await storage.outbox.renew([effect])).toEqual([]);
+      expect(await storage.threads.move(thread, into, effect)).toBe(into);
+    });
+
+    it('given that somebody else has the effect by now, the late one joins nothing', async () => {
+      const { storage, other, clock } = subject.now;
+      const late = await asked();
+      clock.now += EFFECT_LEASE;
+      const [now] = await claimAll(other, 0);
+      expect(await storage.threads.move(thread, into, late)).toBeNull();
+      expect(await other.threads.read(into, 0, 10)).toEqual([]);
+      expect(now && (await other.threads.move(thread, into, now))).toBe(into);
+    });
+
+    it('given an effect that ended or never was, nothing is joined', async () => {
+      const { storage } = subject.now;
+      const effect = await asked();
+      await storage.outbox.settle([ended('performed', effect.key, effect.token)]);
+      expect(await storage.threads.move(thread, into, effect)).toBeNull();
+      expect(await storage.threads.move(thread, into, { key: `${thread}/9/9`, thread, token: 1 })).toBeNull();
+      await isApart();
+    });
+
+    it('given a join that was made already, a late one is told where it went', async () => {
+      const { storage, other, clock } = subject.now;
+      const late = await asked();
+      clock.now += EFFECT_LEASE;
+      const [now] = await claimAll(other, 0);
+      await other.threads.move(thread, into, now);
+      expect(await storage.threads.move(thread, threadId('thread-C'), late)).toBe(into);
+      expect(await storage.threads.read(threadId('thread-C'), 0, 10)).toEqual([]);
+    });
+  });
+};
+
+export const describeMoving = (open: Open): void => {
+  describeJoining(open);
+  describeFencedJoins(open);
 };

@@ -1,14 +1,25 @@
 /** Joins two threads of one person in one transaction; done again, it finds them joined and does nothing. */
 import type { ThreadId } from '../../../dialogs/ids';
+import type { Lease } from '../../runtime/ports';
+import { suffixOf } from '../effect-key';
 import { under, type Engine } from './engine';
-import { append, dropEffect, effectRow, enqueue, freshRow, putThread, setLease, setWaiting, threadRow, waitingTexts } from './rows';
+import { append, dropEffect, effectKeyOf, effectRow, enqueue, freshRow, putThread, setLease, setWaiting, threadRow, waitingTexts } from './rows';
+
+interface Join {
+  readonly from: ThreadId;
+  readonly into: ThreadId;
+  readonly by: Lease | undefined;
+  /** Machine time. */
+  readonly now: number;
+}
 
 /** @throws Error when a thread would be joined into itself, directly or in a circle. Nothing is written then. */
-export const joinThreads = (engine: Engine, { from, into }: { readonly from: ThreadId; readonly into: ThreadId }): void => {
+export const joinThreads = (engine: Engine, { from, into, by, now }: Join): ThreadId | null => {
   const source = threadRow(engine, from) ?? freshRow();
-  if (source.into !== undefined) return;
+  if (source.into !== undefined) return source.into;
   const last = lastOf(engine, into);
   if (last === from) throw new Error('threads are joined in a circle');
+  if (by && !isHeld(engine, by, now)) return null;
   const target = threadRow(engine, last) ?? freshRow();
   const shift = target.length;
   for (const key of engine.keys(under('e', from))) append(engine, last, { row: target, entry: engine.get(key) ?? '' });
@@ -23,6 +34,12 @@ export const joinThreads = (engine: Engine, { from, into }: { readonly from: Thr
   dropTimers(engine, from);
   putThread(engine, last, target);
   putThread(engine, from, { ...source, first: source.next, into, shift });
+  return into;
+};
+
+const isHeld = (engine: Engine, { thread, key, token }: Lease, now: number): boolean => {
+  const row = effectRow(engine, effectKeyOf(thread, suffixOf(thread, key) ?? ''));
+  return row !== null && row.due === undefined && row.handed === token && row.at > now;
 };
 
 /** Where a chain of joins ends. */

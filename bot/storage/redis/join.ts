@@ -3,6 +3,8 @@
  * be repeated, so the whole may be (a process that died in between only leaves it to be repeated).
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
+import type { Lease } from '../../runtime/ports';
+import { suffixOf } from '../effect-key';
 import { markOf } from '../mark';
 import { hourOf, type Settings } from '../options';
 import { keysOfThread } from './keys';
@@ -16,22 +18,30 @@ type Departed = readonly [shift: string, into: string, base: number, entries: Re
 interface Join {
   readonly from: ThreadId;
   readonly into: ThreadId;
+  /** Looked at where the thread is marked: from there on the join is decided, whoever ends it. */
+  readonly by: Lease | undefined;
 }
 
 /** @throws Error when a thread would be joined into itself, directly or in a circle. Nothing is marked then. */
-export const joinThreads = async (wire: Wire, settings: Settings, join: Join): Promise<void> => {
+export const joinThreads = async (wire: Wire, settings: Settings, join: Join): Promise<ThreadId | null> => {
   const keys = keysOfThread(join.from);
   await refuseCircle(wire, join);
   const departed = (await run(wire, DEPART, [
-    keys.state, keys.log, keys.inbox, keys.of.hot, keys.of.timers, join.from, join.into,
-  ])) as Departed;
-  if (departed[0] !== '?') return;
+    keys.state, keys.log, keys.inbox, keys.of.hot, keys.of.timers, join.from, join.into, ...fenceOf(settings, join),
+  ])) as Departed | null;
+  if (departed === null) return null;
+  const into = threadId(departed[1]);
+  if (departed[0] !== '?') return into;
   const shift = await arrive(wire, settings, { from: join.from, departed });
   await run(wire, DEPARTED, [keys.state, keys.inbox, keys.of.hot, join.from, departed[1], String(shift)]);
+  return into;
 };
 
+const fenceOf = ({ machineNow }: Settings, { from, by }: Join): readonly string[] =>
+  by ? [suffixOf(from, by.key) ?? '?', String(by.token), String(machineNow())] : [];
+
 /** Looked at before anything is marked. Joining is decided on one thread at a time, so the chain does not change meanwhile. */
-const refuseCircle = async (wire: Wire, { from, into }: Join): Promise<void> => {
+const refuseCircle = async (wire: Wire, { from, into }: Pick<Join, 'from' | 'into'>): Promise<void> => {
   // Joined before: this only repeats it.
   if ((await intoOf(wire, from)) !== null) return;
   for (let at: ThreadId | null = into; at !== null; at = await intoOf(wire, at)) {

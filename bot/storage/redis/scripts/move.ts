@@ -8,12 +8,21 @@ import { HOT, MARK, TRAILER } from './prelude';
 
 /**
  * KEYS  1 state  2 log  3 inbox  4 hot  5 timers
- * ARGV  1 thread  2 into
+ * ARGV  1 thread  2 into  and of the effect that asks for it, where one does: 3 suffix  4 token  5 machine now
  * reply { shift ('?' = not appended yet), into, base, { entry... }, { waiting event or @position ... } }
+ *       | nil the effect is not in flight for this holder any more, and nothing was marked
  */
 export const DEPART = script(5, TRAILER, HOT, `
 local state, version, base, moved = parse(redis.call('GET', KEYS[1]))
+local hot = hotOf(KEYS[4], ARGV[1])
+local function holds(suffix)
+  for _, effect in ipairs(hot[3]) do
+    if effect[1] == suffix then return effect[3] == tonumber(ARGV[4]) and effect[2] > tonumber(ARGV[5]) end
+  end
+  return false
+end
 if moved == '' then
+  if ARGV[3] and not holds(ARGV[3]) then return false end
   moved = '? ' .. ARGV[2]
   redis.call('SET', KEYS[1], joined(state, version, base, moved, {}))
   redis.call('ZREM', KEYS[5], ARGV[1])
@@ -21,7 +30,6 @@ end
 local shift, into = string.match(moved, '^(%S+) (.*)$')
 if shift ~= '?' then return { shift, into, base, {}, {} } end
 local events = redis.call('LRANGE', KEYS[3], 0, -1)
-local hot = hotOf(KEYS[4], ARGV[1])
 if hot[2] then table.insert(events, 1, hot[2]) end
 return { shift, into, base, redis.call('LRANGE', KEYS[2], 0, -1), events }
 `);

@@ -14,10 +14,11 @@ import type { Language, Level } from '../../knowledge/language';
 import type { Channel } from '../channels/channel';
 import type { Log } from '../observability/log';
 import type { Metrics } from '../observability/metrics';
-import { backoff, spread } from './backoff';
+import { spread } from './backoff';
 import type { BusinessClock } from './clock';
 import { isDelivering, makeLines, type Delivering, type Place } from './lines';
 import type { KeyedEffect, Lease, Positioned, Settlement, Storage } from './ports';
+import { again, done, LEASE_RAN_OUT, leased, wait } from './settlements';
 import { makeSettler } from './settler';
 import type { Growth, Turn } from './turn';
 
@@ -76,8 +77,6 @@ export interface Relay {
 }
 
 const CLAIM_AT_MOST = 200;
-/** So many failures and it is a dead letter, which people see and may send again. */
-const MOST_FAILURES = 8;
 /** A slow call keeps its effect: leased anew well before the lease runs out. */
 const RENEW_AFTER_MS = 1_500;
 
@@ -283,19 +282,3 @@ const readBack = async ({ storage }: RelayParts, { thread, base, effect }: Deliv
   const read = await storage.threads.read(thread, base, last + 1);
   return read.filter(({ position }) => effect.entries.includes(position - base));
 };
-
-/** Counts only where nobody else has it: then it is handed out again. */
-const LEASE_RAN_OUT = { afterMs: 0, reason: 'its lease ran out before it could join' };
-
-const leased = ({ key, thread, token }: KeyedEffect): Lease => ({ key, thread, token });
-
-const done = (keyed: KeyedEffect): Settlement => ({ ...leased(keyed), end: 'performed' });
-
-const wait = (keyed: KeyedEffect, { afterMs, reason }: { readonly afterMs: number; readonly reason: string }): Settlement =>
-  ({ ...leased(keyed), end: 'retry', afterMs, reason, failed: false });
-
-/** Tried again until it failed too often; then it is a dead letter that people see. */
-const again = (keyed: KeyedEffect, reason: string, afterMs = backoff(keyed.failures)): Settlement =>
-  keyed.failures + 1 >= MOST_FAILURES
-    ? { ...leased(keyed), end: 'failed', reason }
-    : { ...leased(keyed), end: 'retry', afterMs, reason, failed: true };

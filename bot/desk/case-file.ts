@@ -10,10 +10,11 @@ import { initiateHandoff } from '../channels/handoff';
 import type { Releases } from '../content/releases';
 import type { Positioned, Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
-import type { Look } from '../staff/ports';
-import type { CaseDetail, CasePacket, CaseSummary } from '../web/contracts';
-import type { CaseExport, SkipTarget } from '../web/desk-contracts';
+import type { Exported, Look } from '../staff/ports';
+import type { CaseDetail, CasePacket, CaseSummary, TranscriptItem } from '../web/contracts';
+import type { SkipTarget } from '../web/desk-contracts';
 import type { CaseRow } from './case-row';
+import { lineWords } from './line-words';
 import { isoOf, linesOf } from './lines';
 import { packetOf } from './packet';
 import { stepLabel } from './packet-words';
@@ -34,7 +35,7 @@ export interface CaseFile {
   detail(thread: ThreadId, look: Look): Promise<Omit<CaseDetail, 'viewers' | 'deliveries' | 'customerTyping'> | null>;
   handoffActivity(thread: ThreadId): Promise<object | null>;
   steps(thread: ThreadId, language: Language): Promise<readonly SkipTarget[] | null>;
-  export(thread: ThreadId, by: string, language: Language): Promise<CaseExport | null>;
+  export(thread: ThreadId, by: string, language: Language): Promise<Exported | null>;
 }
 
 interface Whole {
@@ -59,6 +60,8 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
       thread, state, length, language, reason: row.reason, entries: entries.map(({ entry }) => entry), now: now(),
       glossary: glossaryOf(releases.current()), flowOf: flowOf(releases), releaseName: await releaseNames(releases),
     });
+  const worded = (entries: readonly Positioned[], { asked }: CasePacket, language: Language): readonly TranscriptItem[] =>
+    linesOf(entries, lineWords({ language, now: now(), asked, flowOf: flowOf(releases) }));
   return {
     async detail(thread, { from, language }) {
       const found = await whole(thread);
@@ -66,9 +69,10 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
       const rest = found.entries.filter(({ position }) => position >= from);
       const page = rest.slice(0, PAGE);
       const next = rest[PAGE]?.position;
+      const card = await packet(thread, found, language);
       return {
         summary: { ...parts.summaryOf(thread, found.row), length: found.length },
-        packet: await packet(thread, found, language), transcript: linesOf(page), ...(next !== undefined && { next }),
+        packet: card, transcript: worded(page, card, language), ...(next !== undefined && { next }),
       };
     },
     async handoffActivity(thread) {
@@ -82,8 +86,9 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
     async export(thread, by, language) {
       const found = await whole(thread);
       if (!found) return null;
-      const content = { summary: parts.summaryOf(thread, found.row), packet: await packet(thread, found, language), transcript: found.entries };
-      return { format: 'hilo-case/1', exportedAt: isoOf(now()), by, sha256: digest(content), content };
+      const card = await packet(thread, found, language);
+      const content = { summary: parts.summaryOf(thread, found.row), packet: card, transcript: found.entries };
+      return { whole: { format: 'hilo-case/1', exportedAt: isoOf(now()), by, sha256: digest(content), content }, lines: worded(found.entries, card, language) };
     },
   };
 };

@@ -6,24 +6,30 @@ import type { Positioned } from '../runtime/ports';
 import type { TranscriptItem } from '../web/contracts';
 import type { SentFile } from '../web/sent-file';
 
-export const linesOf = (entries: readonly Positioned[]): readonly TranscriptItem[] =>
+/** `wordsOf`: a quiet line as a sentence in the reader's language. */
+export const linesOf = (entries: readonly Positioned[], wordsOf: (line: Line, entry: Entry) => string | undefined = () => undefined): readonly TranscriptItem[] =>
   entries.flatMap(({ position, entry }) => {
     const at = isoOf(entry.at);
-    return lines(entry).map((line) => ({ position, at, ...line }));
+    return lines(entry).map((line) => {
+      const words = isQuiet(line) ? wordsOf(line, entry) : undefined;
+      return { position, at, ...line, ...(words !== undefined && { words }) };
+    });
   });
 
-type Line = Omit<TranscriptItem, 'position' | 'at'>;
+export type Line = Omit<TranscriptItem, 'position' | 'at'>;
+
+const isQuiet = ({ kind }: Line): boolean => kind === 'step' || kind === 'fact' || kind === 'event';
 
 const lines = (entry: Entry): readonly Line[] => {
   switch (entry.kind) {
     case 'customer':
-      return [{ kind: 'customer', text: shownText(entry), ...(entry.attachments && { attachments: entry.attachments.map(fileOf) }) }];
+      return [{ kind: 'customer', text: shownText(entry), ...filesOf(entry) }];
     case 'bot':
       return [{ kind: 'bot', text: entry.text, ...(entry.choices && { choices: entry.choices.map(({ label }) => label) }) }];
     case 'agent':
-      return [{ kind: 'agent', text: entry.text, by: entry.name }];
+      return [{ kind: 'agent', text: shownText(entry), by: entry.name, ...filesOf(entry) }];
     case 'note':
-      return [{ kind: 'note', text: entry.text, by: entry.to === undefined ? entry.name : `${entry.name} → ${entry.to || '…'}` }];
+      return [{ kind: 'note', text: shownText(entry), by: entry.to === undefined ? entry.name : `${entry.name} → ${entry.to || '…'}`, ...filesOf(entry) }];
     case 'system':
       return [{ kind: 'system', text: entry.text }];
     case 'steps':
@@ -38,9 +44,11 @@ const lines = (entry: Entry): readonly Line[] => {
     case 'rating':
       return [{ kind: 'event', text: `rating: ${entry.score}` }];
     case 'event':
-      return [{ kind: 'event', text: entry.detail === undefined ? entry.name : `${entry.name}: ${entry.detail}` }];
+      return [{ kind: 'event', text: entry.detail === undefined ? entry.name : `${entry.name}: ${entry.detail}`, ...(entry.by !== undefined && { by: entry.by }) }];
   }
 };
+
+const filesOf = ({ attachments }: Pick<CustomerEntry, 'attachments'>): Pick<TranscriptItem, 'attachments'> => (attachments ? { attachments: attachments.map(fileOf) } : {});
 
 /** Addresses elsewhere are not passed on: opening one would tell its owner who looks, and when. */
 const fileOf = ({ kind, name, type, ref }: NonNullable<CustomerEntry['attachments']>[number]): SentFile => {

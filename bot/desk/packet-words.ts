@@ -10,6 +10,7 @@ import { renderTemplate } from '../../flows/template';
 import type { Language, Level } from '../../knowledge/language';
 import { ANSWER_WORDS } from '../web/answer-words';
 import type { ShownFact } from '../web/contracts';
+import { actionWords, systemWords } from './action-words';
 import { isoOf, isTellable, valueText } from './lines';
 
 export interface Reader {
@@ -21,10 +22,19 @@ export interface Reader {
   readonly glossary: Glossary;
 }
 
-/** The step's question or sentence; undefined for a step that says nothing. */
+/** The step's question or sentence, or what it does or looks at; undefined for a step that says and does nothing. */
 export const stepLabel = (flow: CompiledFlow | undefined, step: string, reader: Reader): string | undefined => {
   const text = flow && (wordsOf(flow, `${step}.ask`, reader) ?? wordsOf(flow, `${step}.say`, reader) ?? wordsOf(flow, `${step}.text`, reader));
-  return text === undefined ? undefined : questionIn(text);
+  return text === undefined ? workLabel(flow, step, reader.language) : questionIn(text);
+};
+
+const LOOK: Readonly<Record<Language, string>> = { es: 'Consulta', en: 'Look-up' };
+
+/** What a step does or looks at in the operator's systems. */
+export const workLabel = (flow: CompiledFlow | undefined, step: string, language: Language): string | undefined => {
+  const found = flow?.flow.steps[step];
+  if (found?.kind === 'do') return actionWords(found.do, language);
+  return found?.kind === 'check' ? `${LOOK[language]}: ${found.check.map((system) => systemWords(system, language)).join(', ')}` : undefined;
 };
 
 /** How an answer reads: the label of the option that was chosen. */

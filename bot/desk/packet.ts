@@ -14,6 +14,7 @@ import type { Outcome, Position } from '../../flows/run';
 import type { Glossary } from '../../flows/schema';
 import type { Language } from '../../knowledge/language';
 import type { AskedQuestion, CasePacket, PacketStep } from '../web/contracts';
+import { resultWords } from './action-words';
 import { isoOf, isTellable, saidWords, valueText } from './lines';
 import { answerLabel, questionIn, shownFacts, stepLabel, type Reader } from './packet-words';
 
@@ -84,11 +85,18 @@ const whyOf = (source: PacketSource): string => {
   const { reason, language, entries } = source;
   const es = language === 'es';
   if (reason === 'failure') return es ? 'Algo falló de nuestro lado y no se pudo procesar su mensaje.' : 'Something failed on our side and the message could not be processed.';
+  if (reason === 'asked' && isCall(entries)) return es ? 'Llamó por teléfono.' : 'Called on the telephone.';
   if (reason === 'asked') return es ? 'Pidió hablar con una persona.' : 'Asked for a person.';
   const steps = entries.findLast((entry) => entry.kind === 'steps');
   const passage = steps?.passages.at(-1);
   const title = steps && passage ? titleOf(source, { flow: passage.flow, release: steps.release }) : '';
   return es ? `La guía «${title}» llegó a un punto que necesita una persona.` : `The guide “${title}” came to a point that needs a person.`;
+};
+
+/** A call is what brought it to the desk last. */
+const isCall = (entries: readonly Entry[]): boolean => {
+  const last = entries.findLast((entry) => entry.kind === 'event' && (entry.name === 'handed_off' || entry.name === 'phone'));
+  return last?.kind === 'event' && last.name === 'phone';
 };
 
 const lineTestOf = (reader: Reader): Pick<CasePacket, 'lineTest'> => {
@@ -167,7 +175,7 @@ const stepsIn = (passage: Passage, { at, release }: Pick<StepsEntry, 'at' | 'rel
   return passage.outcomes.filter(isTried).map(({ step, outcome, value }) => {
     const taken = outcome === 'assumed' ? state.assumed.find((one) => one.flow === passage.flow && one.step === step) : undefined;
     const label = stepLabel(flow, step, reader);
-    const result = outcome === 'result' ? undefined : answerLabel(flow, { step, value: valueText(value) }, reader);
+    const result = outcome === 'result' ? resultWords(valueText(value), reader.language) : answerLabel(flow, { step, value: valueText(value) }, reader);
     return {
       step: `${passage.flow}/${step}`, outcome, value: valueText(value), ...(label !== undefined && { label }), ...(result !== undefined && { result }),
       ...(taken && { text: taken.text }), at: isoOf(at),

@@ -82,9 +82,10 @@ const detail = async (desk: Desk, { params, query, user }: StaffRequest): Promis
 const PAGE_HEADERS = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'" };
 
 const exportCase = async (desk: Desk, { params, query, user }: StaffRequest, form: 'json' | 'page'): Promise<HttpReply> => {
-  const whole = await desk.export(caseOf(params), user.name, languageOf(query));
-  if (!whole) return UNKNOWN;
-  if (form === 'page') return { status: 200, content: printedCase(whole, languageOf(query)), headers: PAGE_HEADERS };
+  const exported = await desk.export(caseOf(params), user.name, languageOf(query));
+  if (!exported) return UNKNOWN;
+  if (form === 'page') return { status: 200, content: printedCase(exported, languageOf(query)), headers: PAGE_HEADERS };
+  const { whole } = exported;
   const headers = { 'x-content-sha256': whole.sha256, 'content-disposition': 'attachment; filename="case.json"' };
   return { status: 200, json: whole, headers };
 };

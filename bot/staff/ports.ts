@@ -7,7 +7,7 @@ import type { Language } from '../../knowledge/language';
 import type { Priority } from '../../dialogs/handoff/routing';
 import type { CaseQuery } from '../desk/listing';
 import type { Beat } from '../desk/presence';
-import type { CaseDetail, CaseSummary, GiveBack, Outage, OutageDraft, Scope } from '../web/contracts';
+import type { CaseDetail, CaseSummary, GiveBack, Outage, OutageDraft, Scope, TranscriptItem } from '../web/contracts';
 import type { Brake, Broadcast, FeedState, NoticeRow, NoticeState, OutageChange, OutagePreview } from '../web/outage-contracts';
 import type { AgentPresence, CaseExport, CaseList, Customer360, PhoneReply, SkipTarget, VerifyReply } from '../web/desk-contracts';
 
@@ -57,6 +57,12 @@ export type Called =
   | { readonly ok: false; readonly reason: 'nobody' | 'away' | 'taken'; readonly by?: string };
 export type Checked = { readonly ok: true; readonly reply: VerifyReply } | { readonly ok: false; readonly reason: 'not_yours' | 'unknown' | 'no_target' | 'away' };
 
+/** A case with its proof, and its transcript as people read it. */
+export interface Exported {
+  readonly whole: CaseExport;
+  readonly lines: readonly TranscriptItem[];
+}
+
 /** Cases as they are read. */
 export interface DeskReader {
   list(query: CaseQuery, user: string): Promise<CaseList>;
@@ -67,7 +73,7 @@ export interface DeskReader {
   steps(thread: ThreadId, language: Language): Promise<readonly SkipTarget[] | null>;
   /** `null` while nobody is verified. */
   customer(thread: ThreadId): Promise<Customer360 | null>;
-  export(thread: ThreadId, by: string, language: Language): Promise<CaseExport | null>;
+  export(thread: ThreadId, by: string, language: Language): Promise<Exported | null>;
 }
 
 /** What agents do with cases. Who acts is the session's, never the body's. */

@@ -1,9 +1,8 @@
 /** A case on paper: what was said and done, plainly, with the hash that proves it. Everything is text; nothing in it runs. */
-import { linesOf } from '../desk/lines';
 import { escaped } from '../http/html';
-import type { Positioned } from '../runtime/ports';
-import type { CasePacket, ShownFact } from '../web/contracts';
-import type { CaseExport } from '../web/desk-contracts';
+import { dayAndClock } from '../web/staff/format';
+import type { CasePacket, PacketStep, ShownFact, TranscriptItem } from '../web/contracts';
+import type { Exported } from './ports';
 
 const WORDS = {
   es: { title: 'Caso', who: 'Cliente', service: 'Servicio', why: 'Por qué llegó a una persona', steps: 'Lo que se hizo', said: 'Lo que dijo', verified: 'Lo que se verificó', talk: 'Conversación completa', by: 'Exportado por', none: 'Sin verificar', hash: 'SHA-256 del contenido' },
@@ -15,27 +14,38 @@ const SPEAKERS = {
   en: { customer: 'Customer', bot: 'Hilo', agent: 'Agent', system: 'Notice', step: 'Step', fact: 'Fact', event: 'Event', note: 'Private note' },
 } as const;
 
-export const printedCase = (whole: CaseExport, language: 'es' | 'en'): string => {
+export const printedCase = ({ whole, lines }: Exported, language: 'es' | 'en'): string => {
   const words = WORDS[language];
-  const { summary, transcript } = whole.content;
+  const { summary } = whole.content;
   const packet = whole.content.packet as CasePacket;
   const title = `${words.title} ${summary.number ?? summary.thread}`;
-  const lines = linesOf(transcript as readonly Positioned[]);
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
     `<title>${escaped(title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(title)}</h1><dl>`,
     pair(words.who, packet.who.name ?? packet.who.customerId ?? words.none),
     packet.service ? pair(words.service, [packet.service.kind, packet.service.address].filter(Boolean).join(' · ')) : '',
-    pair(words.why, packet.why), pair(words.by, `${whole.by} · ${whole.exportedAt}`), '</dl>',
-    list(words.steps, packet.steps.map(({ label, step, result, value, at }) => `${at} · ${label ?? step}: ${result ?? value ?? ''}`)),
+    pair(words.why, packet.why), pair(words.by, `${whole.by} · ${dayAndClock(whole.exportedAt, language)}`), '</dl>',
+    list(words.steps, packet.steps.map((step) => stepLine(step, language))),
     list(words.said, packet.shown.said.map(factLine)), list(words.verified, packet.shown.verified.map(factLine)),
     `<h2>${words.talk}</h2><table><tbody>`,
-    ...lines.map(({ at, kind, by, text }) => `<tr><td>${escaped(at)}</td><th scope="row">${escaped(by ?? SPEAKERS[language][kind])}</th><td>${escaped(text)}</td></tr>`),
+    ...lines.filter(({ words: told }) => told !== '').map((line) => row(line, language)),
     `</tbody></table><footer>${words.hash}: <code>${escaped(whole.sha256)}</code></footer></main></body></html>`,
   ].join('\n');
 };
 
 const STYLE = 'body{font:14px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#111;background:#fff}table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ccc;padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere;white-space:pre-wrap}dt{font-weight:600}dd{margin:0 0 .5rem}footer{margin-top:2rem;overflow-wrap:anywhere}';
+
+/** Who spoke; beside a quiet line stands what it is, since its sentence says who. */
+const row = ({ at, kind, by, text, words }: TranscriptItem, language: 'es' | 'en'): string => {
+  const who = kind === 'agent' || kind === 'note' ? `${SPEAKERS[language][kind]} · ${by ?? ''}` : SPEAKERS[language][kind];
+  return `<tr><td>${timeCell(at, language)}</td><th scope="row">${escaped(who)}</th><td>${escaped(words ?? text)}</td></tr>`;
+};
+
+/** On Colombia's clock, like everything that staff read; the exact time stays in the page. */
+const timeCell = (at: string, language: 'es' | 'en'): string => `<time datetime="${escaped(at)}">${escaped(dayAndClock(at, language))}</time>`;
+
+const stepLine = ({ label, step, result, value, at, text }: PacketStep, language: 'es' | 'en'): string =>
+  `${dayAndClock(at, language)} · ${text ?? `${label ?? step}: ${result ?? value ?? ''}`}`;
 
 const factLine = ({ label, value }: ShownFact): string => `${label}: ${value}`;
 const pair = (term: string, text: string): string => `<dt>${escaped(term)}</dt><dd>${escaped(text)}</dd>`;

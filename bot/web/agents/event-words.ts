@@ -38,7 +38,7 @@ const EVENTS = {
   case_closed: { es: 'El asesor cerró el caso', en: 'The agent closed the case' },
   released: { es: 'El caso volvió a la lista de espera', en: 'The case went back to the queue' },
   phone: { es: 'Llamada que atiende', en: 'Call, answered by', tells: true },
-  verified: { es: 'Identidad verificada en la llamada', en: 'Identity verified in the call' },
+  verified: { es: 'El asesor verificó la identidad en la llamada', en: 'The agent verified the identity in the call' },
   not_verified: { es: 'Una respuesta de la llamada no coincidió', en: 'An answer in the call did not match' },
   undelivered: { es: 'Un mensaje no le llegó al cliente', en: 'A message did not reach the customer' },
   signed_in: { es: 'El cliente entró con su cuenta', en: 'The customer signed in with their account' },
@@ -50,14 +50,23 @@ const EVENTS = {
 const isEvent = (name: string): name is EventName => Object.hasOwn(EVENTS, name);
 
 /** Given by the server as `name: detail`; what is not known here is shown as it came. */
-export function eventText(text: string, language: Language, asked?: Readonly<Record<string, AskedQuestion>>): string {
-  const [name, detail] = splitAt(text);
-  if (!isEvent(name)) return text;
+export function eventText({ text, by }: Happened, language: Language, asked?: Readonly<Record<string, AskedQuestion>>): string {
+  const [told, detail] = splitAt(text);
+  if (!isEvent(told)) return text;
+  const name = told === 'resumed' && detail === 'given back' ? 'given_back' : told;
   const words: EventWords = EVENTS[name];
   const more = detail === undefined ? undefined : detailOf(name, { detail, language, question: asked?.[detail]?.question });
-  if (name === 'resumed' && detail === 'given back') return EVENTS.given_back[language];
-  return more === undefined ? words[language] : `${words[language]}: ${more}`;
+  const whole = more === undefined ? words[language] : `${words[language]}: ${more}`;
+  return by === undefined ? whole : whole.replace(AN_AGENT[language], by);
 }
+
+interface Happened {
+  readonly text: string;
+  /** The agent who did it. */
+  readonly by?: string | undefined;
+}
+
+const AN_AGENT: Readonly<Record<Language, RegExp>> = { es: /\b[Ee]l asesor\b/, en: /\b[Tt]he agent\b/ };
 
 interface Detail {
   readonly detail: string;
@@ -102,7 +111,7 @@ function closedWords(detail: string, language: Language): string {
 
 const GONE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   silent: { es: 'el asesor llevaba un rato sin conexión', en: 'the agent had been offline for a while' },
-  deactivated: { es: 'la cuenta del asesor se desactivó', en: "the agent's account was deactivated" },
+  deactivated: { es: 'el asesor ya no tiene cuenta activa', en: "the agent has no active account any more" },
 };
 
 /** By WhatsApp's code, which leads the reason. */

@@ -20,7 +20,7 @@ export function quietText({ kind, text, by }: TranscriptItem, reading: Reading):
     case 'fact':
       return factsText(text, reading);
     case 'event':
-      return eventText(text, reading.language, reading.asked);
+      return eventText({ text, by }, reading.language, reading.asked);
     case 'customer':
     case 'bot':
     case 'agent':

@@ -1,25 +1,47 @@
-/** Spanish or English, from the small words that carry a sentence. Unclear is Spanish, the customers' first language. */
+/**
+ * Which of the two languages a message is in, by its common words. Messages are short, so one word often decides; whether a
+ * conversation changes its language needs more: names, laughter, songs and figures are in no language.
+ */
 import type { Language } from './language';
 import type { Text } from './text';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
+/** Words that only one of them has, and that nobody is called. */
 const ENGLISH = words(
-  'the is are was were my your i you he she it we they this that these those and or but not don doesn didn isn won can could would should have has had do does did what where when why how which who of in on at to from with for please thanks thank hello hi hey yes yeah yep nope sure internet down slow working work works need want help still again since about any there here get got just been be am im ve ll re if all only out up back off human agent person good morning afternoon evening never always bill pay tomorrow today yesterday',
+  'the is are was were my your you she we they this that these those and but not don doesn didn isn wasn won can could would should have has had did does what where when why how which who of at with from please thanks thank hello hi hey yes yeah yep nope sure slow work works working need want help still again since about any there here get got just been be am ve ll re if up back agent person good morning afternoon evening never always bill pay tomorrow today yesterday light lights box nothing everything it its too already called call keeps dropping down broken fix fixed know think tell speak english spanish understand',
 );
 const SPANISH = words(
-  'el la los las un una unos unas de del que y o pero no si mi su me se le lo te nos es son esta estan estoy fue era hay tengo tiene quiero necesito puedo puede por para con sin en al a como cuando donde cual porque hola buenas buenos gracias ya muy mas tambien todo nada esto eso aqui ahi hace desde hasta usted senor senora favor sirve funciona internet casa cuanto ayer hoy manana asesor bueno listo claro dale parce',
+  'los las unos unas del que pero esta estan estoy fue era hay tengo tiene tienen quiero necesito puedo puede para sin cuando donde cual porque hola buenas buenos gracias ya muy mas tambien todo nada esto eso aqui ahi hace desde hasta usted ustedes favor sirve sirven funciona funcionan cuanto ayer hoy manana asesor bueno listo claro dale parce entiendo hablo habla espanol ingles prendio prende apagado roja rojo luces cayo quedo ninguna ninguno igual sigue siguen mijo senora factura pagar pague servicio cable casa vecinos dano barrio television canales celular senal lento caido caida volvio llego tampoco ni nunca siempre otra vez como por con',
 );
+/** Of one language, and in the names, the songs and the chat of the other. */
+const WEAK_ENGLISH = words('i he it on to for in out off all only or do me a');
+const WEAK_SPANISH = words('el la un una de y o no si mi su me se le lo te nos es son en al a senor luz');
 
-/** Words that both languages use say nothing. */
+interface Count {
+  readonly strong: ReadonlySet<string>;
+  readonly weak: ReadonlySet<string>;
+}
+
+const count = ({ tokens }: Text, strong: ReadonlySet<string>, weak: ReadonlySet<string>): Count => ({
+  strong: new Set(tokens.filter((token) => strong.has(token))),
+  weak: new Set(tokens.filter((token) => weak.has(token))),
+});
+
+const weight = ({ strong, weak }: Count): number => 2 * strong.size + weak.size;
+
+/** The likelier language; Spanish where nothing tells. */
 export function detectLanguage(text: Text): Language {
-  let english = 0;
-  let spanish = 0;
-  for (const token of text.tokens) {
-    const inEnglish = ENGLISH.has(token);
-    const inSpanish = SPANISH.has(token);
-    if (inEnglish && !inSpanish) english += 1;
-    if (inSpanish && !inEnglish) spanish += 1;
-  }
-  return english > spanish ? 'en' : 'es';
+  return weight(count(text, ENGLISH, WEAK_ENGLISH)) > weight(count(text, SPANISH, WEAK_SPANISH)) ? 'en' : 'es';
+}
+
+const TELLING = 3;
+const LEAD = 2;
+
+/** The language when there is no doubt about it: a word of its own and more beside it, far ahead of the other. */
+export function surelyIn(text: Text): Language | undefined {
+  const [english, spanish] = [count(text, ENGLISH, WEAK_ENGLISH), count(text, SPANISH, WEAK_SPANISH)];
+  const isClear = (one: Count, other: Count): boolean => one.strong.size > 0 && weight(one) >= TELLING && weight(one) >= weight(other) * LEAD;
+  if (isClear(english, spanish)) return 'en';
+  return isClear(spanish, english) ? 'es' : undefined;
 }

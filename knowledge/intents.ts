@@ -2,7 +2,8 @@
  * What a message asks for: one of the intents and, where it honestly carries more, the others. A low confidence is
  * told as it is; the caller asks instead of guessing.
  */
-import { namedFeatures, type MessageFeatures } from './features';
+import { clausesOf } from './clauses';
+import { features, namedFeatures, type MessageFeatures } from './features';
 import { furtherIntents } from './further-intents';
 import { largest, lazyModel, probabilities, reasons } from './linear';
 import { INTENT_MODEL } from './model/intent-weights';
@@ -20,6 +21,9 @@ export interface IntentReading {
 
 /** A stated further intent is told when the model finds it this likely. */
 const ALSO_FROM = 0.004;
+/** What a clause of its own is about counts from here. */
+const CLAUSE_FROM = 0.7;
+const MOST_FURTHER = 2;
 /** Intents that say nothing else is asked. */
 const ALONE: ReadonlySet<Intent> = new Set(['greeting', 'thanks_bye', 'other', 'resume']);
 
@@ -36,6 +40,24 @@ export function readIntent(text: Text, set: MessageFeatures): IntentReading {
   const intent = INTENTS[top] ?? 'other';
   const likely = (other: Intent): boolean => (shares[INTENTS.indexOf(other)] ?? 0) >= ALSO_FROM;
   const several = !ALONE.has(intent) && INTENTS.some((other) => other !== intent && likely(other));
-  const also = several ? furtherIntents(text.sounds, set.denied, intent).filter(likely) : [];
+  const stated = several ? furtherIntents(text.sounds, set.denied, intent).filter(likely) : [];
+  const also = ALONE.has(intent) ? [] : [...new Set([...stated, ...toldApart(text, set, intent)])].slice(0, MOST_FURTHER);
   return { intent, also, confidence: Math.round((shares[top] ?? 0) * 1000) / 1000, why: reasons(model(), top, namedFeatures(text, set)) };
+}
+
+/** «Con los datos sí», «la tele sí se ve». */
+const isInOrder = ({ tokens }: Text): boolean => tokens.indexOf('si') > 0 && !tokens.includes('no');
+
+/** What the clauses of a message are about, each read alone, apart from the main point. One that is denied or in order tells nothing. */
+function toldApart(text: Text, { denied }: MessageFeatures, main: Intent): Intent[] {
+  const clauses = clausesOf(text);
+  if (clauses.length < 2 || denied.every(Boolean)) return [];
+  return clauses.flatMap((clause) => {
+    const set = features(clause);
+    if (set.denied.some(Boolean) || isInOrder(clause)) return [];
+    const shares = probabilities(model(), set);
+    const top = largest(shares);
+    const intent = INTENTS[top] ?? 'other';
+    return intent !== main && !ALONE.has(intent) && (shares[top] ?? 0) >= CLAUSE_FROM ? [intent] : [];
+  });
 }

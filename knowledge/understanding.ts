@@ -23,6 +23,8 @@ export interface Understanding {
   readonly confidence: number;
   readonly level: Level | 'unknown';
   readonly language: Language;
+  /** The language, when the words leave no doubt about it: only then a conversation changes to it. */
+  readonly surely?: Language;
   readonly entities: readonly Entity[];
   /** Present when a question was open and the message says something about it. */
   readonly answer?: AnswerValue;

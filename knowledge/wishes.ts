@@ -32,6 +32,8 @@ const WITHIN: readonly (readonly [Wish, RegExp])[] = [
   ['correct_data', /\b(?:corregir|corrij\w+|corrig\w+|rectific\w+|actualiz\w+) (?:\w+ ){0,3}(?:mis datos(?! moviles)|mi (?:nombre|correo|direccion|informacion|telefono|celular))\b|\b(?:correct|rectify|update) (?:\w+ ){0,2}my (?:\w+ )?(?:data|information|name|address|e ?mail)\b/],
   ['my_data', /\b(?:que|cuales) (?:datos|informacion) (?:\w+ ){0,2}(?:tienen?|guardan?|saben?) (?:\w+ ){0,2}(?:mi|mios|mia|yo|personal|personales)\b|\bque (?:saben?|guardan?) (?:ustedes )?(?:de|sobre) mi$|\bwhat (?:personal )?(?:data|information) (?:\w+ ){0,2}(?:have|hold|keep)\b|\bwhat do you (?:know|have|keep) (?:about|on) me\b/],
   ['simpler', /\b(?:mas|bien) (?:sencill[oa]|sencillito|facil|facilito|simple|simplecito|despacio|clarito)\b|\ben palabras (?:sencillas|simples)\b|\b(?:simpler|more simply|easier words|plain words)\b|^(?:make it |something |a bit )?easier$/],
+  ['spanish', /\bno (?:\w+ )?(?:hablo|entiendo|se|leo) (?:el |nada de |mucho |en )?ingles\b/],
+  ['english', /\b(?:don t|dont|do not|can t|cannot) (?:\w+ )?(?:speak|understand|read) (?:\w+ )?spanish\b/],
   ['english', /^(?:can you |could you |do you |please )?(?:speak |in |switch to )?english(?: only)?$|\b(?:en|habl\w+) ingles\b/],
   ['spanish', /^(?:hable\w* |hablemos |puede |por favor )*(?:en )?espanol$|\b(?:in|speak|switch to) spanish\b|^spanish$/],
 ];

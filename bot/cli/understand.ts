@@ -35,7 +35,7 @@ export function answerLine(line: string, number: number): string {
   const parsed = LINE.safeParse(data);
   if (!parsed.success) return JSON.stringify({ error: `line ${number}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`).join('; ')}` });
   const { text, question } = parsed.data;
-  const { why: _why, cut: _cut, ...meant } = understand(text, question == null ? undefined : questionOf(question));
+  const { why: _why, cut: _cut, surely: _surely, ...meant } = understand(text, question == null ? undefined : questionOf(question));
   return JSON.stringify(meant);
 }
 

@@ -2,7 +2,7 @@
  * What a customer's message does. In this order: learn language and level, who writes, a person on request in every turn,
  * what steers the conversation, news that come first, what is no words, then whatever question is open.
  */
-import type { Level } from '../../knowledge/language';
+import type { Language, Level } from '../../knowledge/language';
 import { LEVELS } from '../../knowledge/language';
 import type { Question } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
@@ -34,8 +34,6 @@ import { names, otherTopic } from './topics';
 import { isUnknownNumber, knowPhone, recognize } from './who';
 import { comeBack, isBackAfterLong, isMereGreeting, settleResume, settleReturn } from './returning';
 
-/** Words needed before a message changes the language of a conversation under way. */
-const TELLING_WORDS = 4;
 
 export const hear = (draft: Draft, event: MessageEvent): void => {
   const { state } = draft;
@@ -151,11 +149,21 @@ interface Sense {
 /** A wish about the level says itself what it changes; words of anger show nobody's level. */
 const learn = (draft: Draft, event: MessageEvent, { heard, wish }: Sense): void => {
   const { state } = draft;
-  const words = event.text.trim().split(/\s+/, TELLING_WORDS).length;
-  if (words >= (state.mode === 'idle' ? 2 : TELLING_WORDS)) state.language = heard.language;
+  state.language = languageAfter(draft, event.text, heard);
   if (wish !== undefined || heard.answer === 'frustrated') return;
   if (heard.level === 'unknown' || heard.level === state.level || state.mode === 'choosing_level') return;
   setLevel(draft, state.level === null ? heard.level : towards(state.level, heard.level), 'said', signsOf(heard));
+};
+
+/**
+ * A conversation changes its language when a message leaves no doubt; before there is one, two words of English are enough.
+ * Thanks are said in any language, and so is hello in the middle.
+ */
+const languageAfter = ({ state }: Draft, text: string, { surely, language, intent }: Understanding): Language => {
+  const isUnderWay = state.stack.length > 0 || state.mode !== 'idle';
+  if (intent === 'thanks_bye' || (isUnderWay && intent === 'greeting')) return state.language;
+  const isFirst = !isUnderWay && text.trim().split(/\s+/).length >= 2;
+  return surely ?? (isFirst && language === 'en' ? language : state.language);
 };
 
 /** Of all that decided, what told the level: these are for the customer's packet. */

@@ -58,6 +58,8 @@ function stateAnswer({ said, sense }: Scene): YesNoValue | undefined {
 
 const RULES: readonly Rule[] = [
   ['asks for a person', ({ cues, sense }) => (cues.has('wantsHuman') ? (sense.has('human') ? 'yes' : 'wants_human') : undefined)],
+  ['asks to be let be', ({ cues, opening, said }) => (cues.has('letBe') && opening === 'none' && !said.has('yes') && !said.has('works') ? 'frustrated' : undefined)],
+  ['looked, and tells nothing of it', ({ cues, sense, said }) => (cues.has('looked') && !said.has('works') && !said.has('fails') && (sense.has('works') || sense.has('fails')) && !sense.has('action') && !sense.has('asksDone') ? 'repeat_question' : undefined)],
   ['corrects to yes', ({ sounds }) => (correctedTo(sounds, YES_WORDS) ? 'yes' : undefined)],
   ['agrees by a negation', ({ said }) => (said.has('yesDespite') ? 'yes' : undefined)],
   ['contradicts itself', ({ cues }) => (cues.has('contradicts') ? 'unknown' : undefined)],
@@ -138,7 +140,7 @@ function echoes({ reply, sounds }: Scene): YesNoValue | undefined {
 
 /** The share from which the model counts more than a rule: more where a state is told, less where a single word decided. */
 const SURE = 0.85;
-const SURE_OF: Readonly<Record<string, number>> = { 'did it and tells the light': 1, 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
+const SURE_OF: Readonly<Record<string, number>> = { 'asks to be let be': 1, 'looked, and tells nothing of it': 1, 'did it and tells the light': 1, 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
 const GUESS = 0.3;
 
 const DENYING = new Set(['no', 'ni', 'nada', 'nadie', 'sin', 'not', 't']);

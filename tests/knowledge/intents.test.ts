@@ -60,3 +60,19 @@ describe('what a message asks for', () => {
     expect(understand('no sé')).toMatchObject({ intent: 'other' });
   });
 });
+
+describe('a second problem in the same message', () => {
+  test.each([
+    ['se cayó el internet y la tele tampoco', 'no_internet', 'tv'], ['el fijo no tiene tono y el internet está lentísimo', 'telephone', 'slow_internet'],
+    ['ni internet ni televisión desde anoche', 'no_internet', 'tv'], ['the tv is frozen and my mobile data does not work either', 'tv', 'mobile_data'],
+    ['el decodificador no enciende, y aparte se me olvidó la clave del wifi', 'tv', 'wifi_password'],
+  ])('is told: %s', (text, one, other) => {
+    const { intent, also = [] } = understand(text);
+    expect([intent, ...also]).toEqual(expect.arrayContaining([one, other]));
+  });
+
+  test.each(['no hay internet pero el televisor sí funciona', 'la página del banco no abre con el wifi pero con los datos sí', 'the internet is down but the tv works fine'])(
+    'what works is none: %s',
+    (text) => expect(understand(text).also ?? []).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:tv|mobile_data)$/)])),
+  );
+});

@@ -5,7 +5,7 @@ import { hasWords, isQuestion, readWish } from '../../knowledge/wishes';
 test.each([
   ['asesor', 'person'], ['  Un asesor, por favor', undefined], ['no\nasesor', 'person'], ['PERSONA!!', 'person'], ['human', 'person'],
   ['volver', 'back'], ['Volver a la pregunta anterior', 'back'], ['atrás por favor', 'back'], ['me equivoqué', 'back'], ['go back', 'back'],
-  ['empezar de nuevo', 'start_over'], ['quiero empezar desde cero', 'start_over'], ['start over', 'start_over'],
+  ['empezar de nuevo', 'start_over'], ['quiero empezar desde cero', 'start_over'], ['start over', 'start_over'], ['no hablo inglés', 'spanish'], ['yo no entiendo nada de inglés', 'spanish'], ["I don't speak Spanish", 'english'],
   ['otra cosa', 'other_topic'], ['es que tengo otro problema', 'other_topic'], ['something else', 'other_topic'],
   ['más sencillo', 'simpler'], ['me lo explica más fácil?', 'simpler'], ['soy técnico', 'technical'], ['modo técnico', 'advanced'], ['paso a paso', 'basic'],
   ['english please', 'english'], ['hable en español', 'spanish'],

@@ -105,3 +105,22 @@ describe('a reply to a yes-or-no question', () => {
     expect(understand(text, { kind: 'yes_no', text: question }).answer).toBe(value);
   });
 });
+
+describe('what is neither yes nor no', () => {
+  const asked = ['¿Ya le funciona?', '¿Sigue sin internet?', '¿Tiene alguna luz prendida?', '¿Confirma que quiere terminar el servicio?', 'Is it working now?'];
+
+  test.each(["don't know", "I really can't tell", 'no le puedo decir', 'no podría asegurarle', 'no manejo eso', 'no entiendo de eso', 'no conozco nada de esos aparatos', 'no la miré', 'no c', 'no way to know'])(
+    '"%s" does not know',
+    (text) => {
+      for (const question of asked) expect(understand(text, { kind: 'yes_no', text: question }).answer).toBe('unknown');
+    },
+  );
+
+  test.each(['no me ofrezcan nada', 'no me pregunte más', 'no más promociones', "don't offer me anything", 'no quiero que me ofrezcan otro plan'])('"%s" refuses no question', (text) => {
+    for (const question of asked) expect(understand(text, { kind: 'yes_no', text: question }).answer).toBe('frustrated');
+  });
+
+  test.each(['ya miré', 'ya la revisé', 'ya lo verifiqué'])('"%s" tells that she looked, not what she saw', (text) => {
+    for (const question of ['¿Ya se ve bien el televisor?', '¿Ya le funciona?', '¿Sigue sin internet?']) expect(understand(text, { kind: 'yes_no', text: question }).answer).toBe('repeat_question');
+  });
+});

@@ -13,6 +13,14 @@ export interface Fault extends Place {
   readonly message: { readonly es: string; readonly en: string };
   /** The conversation that shows it, where there is one. */
   readonly example?: readonly Line[];
+  /** Of a flow test: where it says what the bot should have said, and what was said instead. */
+  readonly instead?: Instead;
+}
+
+export interface Instead {
+  /** In the file: `['tests', name, 'talk', 2, 'bot']`. */
+  readonly path: readonly (string | number)[];
+  readonly said: string;
 }
 
 /** One line of a conversation as people read it; what the bot says is the flow's own Spanish. */

@@ -3,9 +3,8 @@ import type { StoredDraft } from '../content/draft';
 import { shownLock } from '../content/draft-lock';
 import type { DraftView } from '../content/drafts';
 import type { Releases } from '../content/releases';
-import type { Fault } from '../../flows/faults';
 import type { HttpReply } from '../http/route';
-import type { FlowFault, ReleaseInfo } from '../web/contracts';
+import type { ReleaseInfo } from '../web/contracts';
 import type { DraftSummary, FlowDraft } from '../web/flow-contracts';
 import { notFound, staffProblem } from './problems';
 
@@ -22,8 +21,6 @@ export const releaseNamed = async (releases: Releases, wanted: string | undefine
   const all = await releases.list();
   return all.find((release) => (wanted === undefined ? release.current : release.id === wanted || release.name === wanted)) ?? null;
 };
-
-export const flatFault = ({ column, example, file, line, message }: Fault): FlowFault => ({ file, line, column, ...message, ...(example && { example }) });
 
 export const NO_RELEASE = notFound({ en: 'That release', es: 'esa versión' });
 export const NO_DRAFT = notFound({ en: 'That draft', es: 'ese borrador' });

@@ -13,7 +13,8 @@ import type { HttpReply, Route } from '../http/route';
 import type { FlowsReply, ReleaseInfo, StaffUser } from '../web/contracts';
 import type { ReleaseFiles } from '../web/flow-contracts';
 import type { ApprovalNeeded } from './flow-approval';
-import { DRAFT_CHANGED, flatFault, lockedBy, NO_DRAFT, NO_RELEASE, notApproved, releaseNamed } from './flow-replies';
+import { flatFault } from '../web/flat-fault';
+import { DRAFT_CHANGED, lockedBy, NO_DRAFT, NO_RELEASE, notApproved, releaseNamed } from './flow-replies';
 import type { StaffRequest, StaffRoutes } from './guard';
 import { parseBody, staffProblem } from './problems';
 

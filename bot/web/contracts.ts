@@ -259,6 +259,8 @@ export interface FlowFault {
   readonly en: string;
   /** The conversation that shows it. */
   readonly example?: readonly { readonly who: 'bot' | 'customer' | 'system'; readonly text: string }[];
+  /** Of a flow test: where in the file it says what the bot should have said, and what was said instead. */
+  readonly instead?: { readonly path: readonly (string | number)[]; readonly said: string };
 }
 
 export interface ReleaseInfo {

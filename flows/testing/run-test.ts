@@ -75,12 +75,17 @@ interface Talk {
 interface Why {
   readonly es: string;
   readonly en: string;
+  /** What was said instead, and where in the line it was wanted. */
+  readonly said?: { readonly text: string; readonly at: readonly string[] };
 }
 
 const talkFault = ({ located: { source }, name }: Running, talk: Talk, test: FlowTest): Fault | null => {
   for (const [index, line] of test.talk.entries()) {
     const why = talkLine(talk, line);
-    if (why !== null) return fault(source.at(['tests', name, 'talk', index]), { name, level: talk.level }, why);
+    if (why === null) continue;
+    const path = ['tests', name, 'talk', index];
+    const told = fault(source.at(path), { name, level: talk.level }, why);
+    return why.said === undefined ? told : { ...told, instead: { path: [...path, ...why.said.at], said: why.said.text } };
   }
   while (talk.play.waiting !== null) passTime(talk.play);
   return null;
@@ -112,12 +117,13 @@ const botLine = (talk: Talk, { bot }: Extract<TalkLine, { bot: unknown }>): Why 
   const exact = typeof bot !== 'string' && 'is' in bot;
   const fits = (text: string): boolean => (exact ? text === wanted : folded(text).includes(folded(wanted)));
   while (!play.unread.some(fits) && play.waiting !== null) passTime(play);
-  const at = play.unread.findIndex(fits);
-  if (at < 0) {
+  const found = play.unread.findIndex(fits);
+  if (found < 0) {
     const said = play.unread.at(-1) ?? heard.at(-1)?.text ?? '';
-    return { es: `no dijo «${wanted}»; lo último que dijo: «${said}»`, en: `it did not say "${wanted}"; what it said last: "${said}"` };
+    const at = typeof bot === 'string' ? ['bot'] : ['bot', exact ? 'is' : play.view.level];
+    return { es: `no dijo «${wanted}»; lo último que dijo: «${said}»`, en: `it did not say "${wanted}"; what it said last: "${said}"`, ...(play.unread.length > 0 && { said: { text: said, at } }) };
   }
-  heard.push(...play.unread.splice(0, at + 1).map((text): Line => ({ who: 'bot', text })));
+  heard.push(...play.unread.splice(0, found + 1).map((text): Line => ({ who: 'bot', text })));
   return null;
 };
 

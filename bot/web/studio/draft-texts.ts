@@ -85,9 +85,8 @@ const es = {
   bring: 'Traer',
   brought: (name: string) => `La prueba «${name}» quedó en el borrador.`,
   broughtFails: (why: string) => `La conversación ya no ocurre igual: ${why}`,
-  acceptNew: 'Aceptar lo nuevo',
-  acceptAll: (count: number) => `Aceptar lo nuevo en las ${count} que fallan`,
-  acceptAbout: 'La prueba espera desde ahora lo que hoy pasa. Léalo antes: es lo que vivirá la persona.',
+  acceptAll: (count: number) => (count === 1 ? 'La prueba espera desde ahora el texto nuevo' : `Las ${count} pruebas esperan desde ahora el texto nuevo`),
+  acceptAbout: 'Úselo cuando solo cambió las palabras. Lea antes la conversación: es lo que vivirá la persona.',
 };
 
 export type DraftTexts = typeof es;
@@ -170,9 +169,8 @@ const en: DraftTexts = {
   bring: 'Bring',
   brought: (name) => `The test "${name}" is in the draft.`,
   broughtFails: (why) => `The conversation no longer goes the same way: ${why}`,
-  acceptNew: 'Accept the new way',
-  acceptAll: (count) => `Accept the new way in the ${count} that fail`,
-  acceptAbout: 'From now on the test expects what happens today. Read it first: it is what the person will meet.',
+  acceptAll: (count) => (count === 1 ? 'From now on the test expects the new text' : `From now on the ${count} tests expect the new text`),
+  acceptAbout: 'For when only the words changed. Read the conversation first: it is what the person will meet.',
 };
 
 export const DRAFT_TEXTS: Readonly<Record<Language, DraftTexts>> = { es, en };

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { FlowFault } from '../contracts';
 import { useLanguage } from '../staff/context';
+import { DRAFT_TEXTS } from './draft-texts';
 import { STUDIO_TEXTS } from './studio-texts';
 import { Talk } from './talk';
 import { VIEW_TEXTS } from './view-texts';
@@ -13,18 +14,27 @@ interface FaultListProps {
   readonly file: string;
   readonly warnings: readonly FlowFault[];
   readonly onGo: (fault: FlowFault) => void;
+  /** Tests are to expect what is said now. */
+  readonly onAccept: (faults: readonly FlowFault[]) => void;
 }
 
 const MOST_SHOWN = 40;
 
-export function FaultList({ check, file, onGo, warnings }: FaultListProps): ReactNode {
+export function FaultList({ check, file, onAccept, onGo, warnings }: FaultListProps): ReactNode {
   const language = useLanguage();
   const texts = STUDIO_TEXTS[language];
   const { faults, kind } = check;
+  const changedTalks = faults.filter(({ instead }) => instead !== undefined);
   return (
     <section className="side-part">
       <h2>{texts.faults} {faults.length > 0 && <span className="tag alarm">{faults.length}</span>}</h2>
       <p className={kind === 'unreachable' ? 'error' : 'soft'} role="status">{statusOf(check, texts)}</p>
+      {changedTalks.length > 0 && (
+        <div className="stack">
+          <button type="button" className="plain" onClick={() => onAccept(changedTalks)}>{DRAFT_TEXTS[language].acceptAll(changedTalks.length)}</button>
+          <p className="soft">{DRAFT_TEXTS[language].acceptAbout}</p>
+        </div>
+      )}
       <Faults faults={[...faults.filter((one) => one.file === file), ...faults.filter((one) => one.file !== file)]} onGo={onGo} />
       {warnings.length > 0 && (
         <details>

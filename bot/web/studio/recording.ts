@@ -37,11 +37,12 @@ const inline = (sheet: Readonly<Record<string, unknown>>): string => {
 };
 
 function talkOf({ moves }: PlayAsked, { talk }: Scene): readonly string[] {
-  const said = (after: number): readonly string[] => talk.filter((line) => line.who === 'bot' && line.after === after).map(({ text }) => `bot: ${JSON.stringify(beginning(text))}`);
+  const said = (after: number): readonly string[] => talk.filter((line) => line.who === 'bot' && line.after === after).map(({ text }) => `bot: ${JSON.stringify(beginningOf(text))}`);
   return [...said(0), ...moves.flatMap((move, index) => [...lineOf(move), ...said(index + 1)])];
 }
 
-const beginning = (text: string): string => (text.split('\n')[0] ?? '').slice(0, LONGEST).trim();
+/** Enough of what was said to know it again. */
+export const beginningOf = (text: string): string => (text.split('\n')[0] ?? '').slice(0, LONGEST).trim();
 
 const lineOf = (move: PlayMove): readonly string[] => {
   switch (move.move) {

@@ -3,6 +3,8 @@
  * entry of the history. References follow a name that changes, in the flow, in its other languages and in its tests.
  */
 import type { Step } from '../../../flows/schema';
+import type { FlowFault } from '../contracts';
+import { beginningOf } from './recording';
 import { addPairIn, removeIn, renameKeys, replaceScalars, scalar, setIn, type YamlPath } from './yaml-edit';
 
 export type Texts = Readonly<Record<string, string>>;
@@ -146,3 +148,12 @@ export const addTest = (files: FlowFiles, flow: string, { name, source }: { read
 /** A test that was written elsewhere: `text` as it stands under `tests:`, its name first. */
 export const addWrittenTest = (files: FlowFiles, flow: string, { name, text }: { readonly name: string; readonly text: string }): Texts =>
   addTest(files, flow, { name, source: text.trimEnd().split('\n').slice(1).map((line) => line.replace(/^ {4}/, '')).join('\n') });
+
+/** Tests that expect what used to be said expect what is said now: `faults` of tests that name both. */
+export const acceptNew = (all: Texts, faults: readonly FlowFault[]): Texts => {
+  const next: Record<string, string> = {};
+  for (const { file, instead } of faults) {
+    if (instead !== undefined) next[file] = setIn(next[file] ?? all[file] ?? '', instead.path, scalar(beginningOf(instead.said)));
+  }
+  return next;
+};

@@ -10,11 +10,12 @@ import { FlowBench, type Showing } from './flow-bench';
 import { stepAtLine } from './flow-desk';
 import { PublishBox } from './publish-box';
 import { ReleaseList } from './release-list';
+import { acceptNew } from './step-edit';
 import { STUDIO_TEXTS } from './studio-texts';
 import type { Caret } from './text-editor';
 import { useSharedDraft } from './use-shared-draft';
 import { useWorkbench } from './use-workbench';
-import { textOf } from './workbench';
+import { allTexts, textOf } from './workbench';
 
 export function StudioPage(): ReactNode {
   const texts = STUDIO_TEXTS[useLanguage()];
@@ -44,7 +45,7 @@ export function StudioPage(): ReactNode {
         <FlowBench inUse={inUse} showing={showing} onShow={setShowing} caret={caret} />
       </div>
       <aside className="side">
-        <FaultList check={bench.check} file={bench.file} warnings={checker.proven?.warnings ?? []} onGo={go} />
+        <FaultList check={bench.check} file={bench.file} warnings={checker.proven?.warnings ?? []} onGo={go} onAccept={(faults) => tell({ type: 'changed', texts: acceptNew(allTexts(bench), faults) })} />
         <PublishBox {...inUse} shared={shared} />
         <ReleaseList releases={bench.published.releases} onRolledBack={() => reload('released')} />
       </aside>

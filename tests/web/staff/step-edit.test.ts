@@ -1,9 +1,15 @@
 /** Edits of a flow in the studio: one change of the text, everything else byte for byte as it was. */
-import { remembering } from '../../../flows/memory';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { addOption, addStep, removeStep, renameStep, setSideText, setSource, setValue, type FlowFiles } from '../../../bot/web/studio/step-edit';
+import { acceptNew, addOption, addStep, removeStep, renameStep, setSideText, setSource, setValue, type FlowFiles } from '../../../bot/web/studio/step-edit';
 import { filesAround, readAll } from '../../../bot/web/studio/worker/checking';
+import { readTyped } from '../../../bot/content/typed';
+import type { FlowFault } from '../../../bot/web/contracts';
+import { flatFault } from '../../../bot/web/flat-fault';
+import { remembering } from '../../../flows/memory';
+import { finish } from '../../../flows/parts';
+import { assembleInParts } from '../../../flows/release';
+import { runTests } from '../../../flows/testing/run-test';
 import type { Flow } from '../../../flows/schema';
 import { flatTexts, slotsOf } from '../../../flows/slots';
 import { parseFlow } from '../../../flows/parse';
@@ -84,5 +90,24 @@ describe('steps', () => {
     const texts = setSideText(files, { flow: 'slow-home', key: 'what.ask.basic', side: 'tu', value: '¿Qué es lo que te va lento?' });
     expect(Object.keys(texts)).toEqual(['texts/slow-home.tu.yaml']);
     expect(readAll({ ...all, ...texts }, memory).faults).toEqual([]);
+  });
+});
+
+describe('tests of a flow whose words changed', () => {
+  const faultsOf = (files: Record<string, string>): readonly FlowFault[] => {
+    const { definitions } = readAll(files, memory);
+    if (definitions === undefined) throw new Error('cannot be read');
+    const release = finish(assembleInParts('draft', definitions));
+    const own = definitions.tests.filter(({ value }) => value.flow === 'slow-home');
+    return runTests(release, own, readTyped).flatMap(({ fault }) => (fault === null ? [] : flatFault(fault)));
+  };
+
+  test('given a question in other words, when what is said now is accepted, then they pass again, and say the new words', () => {
+    let files = { ...all, ...setValue(filesFor('slow-home.yaml'), ['steps', 'what', 'ask', 'basic'], '¿Qué va despacio en su casa?') };
+    const first = faultsOf(files);
+    expect(first.length).toBeGreaterThan(0);
+    for (let round = 0; round < 5 && faultsOf(files).length > 0; round += 1) files = { ...files, ...acceptNew(files, faultsOf(files)) };
+    expect(faultsOf(files)).toEqual([]);
+    expect(files['tests/slow-home-exits.yaml']).toMatch(/bot: .*¿Qué va despacio en su casa\?/);
   });
 });

@@ -2,7 +2,6 @@
  * The checker of the flows at the page: parses again only what changed, then compares and proves the whole release as the
  * server does. Pure but for what it remembers of texts it has read.
  */
-import type { Fault } from '../../../../flows/faults';
 import type { Memory } from '../../../../flows/memory';
 import { finish } from '../../../../flows/parts';
 import { parseFlow } from '../../../../flows/parse';
@@ -17,11 +16,9 @@ import { runTests } from '../../../../flows/testing/run-test';
 import { warningsOf } from '../../../../flows/warnings/warnings';
 import { LEVELS, type Level } from '../../../../knowledge/language';
 import type { Question } from '../../../../knowledge/question';
-import type { FlowFault } from '../../contracts';
+import { flatFault } from '../../flat-fault';
 import type { FileChange, Files, Figures, FilesOfFlow, ProvenFlow, ReadFile, TestedFlow, Understood } from './messages';
 import { countSentence, flowSentences } from './sentences';
-
-export const flatFault = ({ column, example, file, line, message }: Fault): FlowFault => ({ file, line, column, ...message, ...(example && { example }) });
 
 export const withDrafts = (published: Files, drafts: Readonly<Record<string, string | null>>): Files =>
   Object.fromEntries(Object.entries({ ...published, ...drafts }).filter((entry): entry is [string, string] => entry[1] !== null));

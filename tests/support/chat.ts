@@ -6,6 +6,8 @@ export interface Said {
   readonly text: string;
   readonly by: 'bot' | 'customer';
   readonly choices: readonly string[];
+  /** Addresses of the files that came with it. */
+  readonly files?: readonly string[];
 }
 
 interface Activity {
@@ -14,6 +16,7 @@ interface Activity {
   readonly text?: string;
   readonly from: { readonly role?: string };
   readonly channelData?: { readonly clientActivityID?: string };
+  readonly attachments?: readonly { readonly contentUrl?: string }[];
   readonly suggestedActions?: { readonly actions: readonly { readonly title: string }[] };
 }
 
@@ -101,9 +104,10 @@ export class Chat {
   }
 }
 
-const saidOf = ({ id, text, from, suggestedActions }: Activity): Said => ({
+const saidOf = ({ id, text, from, suggestedActions, attachments }: Activity): Said => ({
   id,
   text: text ?? '',
   by: from.role === 'bot' ? 'bot' : 'customer',
   choices: suggestedActions?.actions.map(({ title }) => title) ?? [],
+  ...(attachments && { files: attachments.flatMap(({ contentUrl }) => contentUrl ?? []) }),
 });

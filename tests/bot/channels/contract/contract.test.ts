@@ -2,6 +2,7 @@
 import type { CustomerEntry } from '../../../../dialogs/transcript';
 import { openHouse, type House } from '../../../support/in-process';
 import { pass } from '../../../support/journey';
+import { PNG } from '../../../support/pictures';
 import { ADMINISTRATOR, openTheDesk, Staff } from '../../../support/staff';
 import { environmentFor, openMeta } from '../../../support/whatsapp';
 import { startConnector } from '../azure/given';
@@ -27,6 +28,15 @@ afterAll(async () => {
 
 const heardFrom = async ({ address }: Customer): Promise<readonly CustomerEntry[]> =>
   (await house.transcript(address)).flatMap((entry) => (entry.kind === 'customer' ? [entry] : []));
+
+/** A picture with a place in it, before its end. */
+const withPlace = (png: Buffer): Buffer => {
+  const [end, body] = [png.length - 12, Buffer.from('Location\0 4.6097 -74.0817')];
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(body.length);
+  head.write('tEXt', 4, 'latin1');
+  return Buffer.concat([png.subarray(0, end), head, body, Buffer.alloc(4), png.subarray(end)]);
+};
 
 /** The question itself, without what stands around it. */
 const askedIn = ({ text }: Shown): string => /¿[^?]+\?/.exec(text)?.[0] ?? 'no question';
@@ -83,6 +93,16 @@ describe.each(['web', 'whatsapp', 'azure'] as const)('a customer on %s', (name) 
 
     expect(pieces.map(({ text }) => text.replace(/^.{1,40}?: (?=0 )/, '')).join(' ')).toBe(long);
     expect(await customer.sees()).toHaveLength(before + pieces.length);
+  });
+
+  test("gets an agent's photo, without what the camera wrote into it", async () => {
+    const { thread } = await withAgent();
+    const before = (await customer.sees()).length;
+    expect(await boss.sendFiles(thread, `Así se ve, ${name}`, [{ bytes: withPlace(PNG), type: 'image/png', name: 'módem.png' }])).toBe(200);
+    const [shown] = await told(customer, before);
+
+    expect(shown?.text).toContain(`Así se ve, ${name}`);
+    expect((await shown?.file?.())?.equals(PNG)).toBe(true);
   });
 
   test('is spoken to first: a reminder comes by itself, once', async () => {

@@ -9,6 +9,8 @@ import { SECRETS } from '../../../support/whatsapp';
 export interface Shown {
   readonly text: string;
   readonly choices: readonly string[];
+  /** The bytes of a file that came with it, as she sees or saves them. */
+  file?(): Promise<Buffer>;
 }
 
 export interface Customer {
@@ -58,7 +60,13 @@ const onWeb = async ({ url }: Wires): Promise<Customer> => {
     if (status !== 200) throw new Error(`the web answered ${status}`);
   };
   const look = async (by: 'bot' | 'customer') => (await chat.look(), chat.seen.filter((said) => said.by === by));
-  return { address: address('web', chat.conversation), says: post, taps: (label) => post(label), sees: () => look('bot'), echoes: async () => (await look('customer')).map(({ text }) => text) };
+  return { address: address('web', chat.conversation), says: post, taps: (label) => post(label), sees: async () => (await look('bot')).map((said) => ({ ...said, ...(said.files?.[0] !== undefined && { file: () => bytesAt(said.files?.[0]) }) })), echoes: async () => (await look('customer')).map(({ text }) => text) };
+};
+
+const bytesAt = async (url = ''): Promise<Buffer> => {
+  const response = await fetch(url);
+  if (response.status !== 200) throw new Error(`the file was answered with ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
 };
 
 const onWhatsApp = ({ meta }: Wires): Promise<Customer> => {
@@ -76,7 +84,9 @@ const onWhatsApp = ({ meta }: Wires): Promise<Customer> => {
       return acknowledged(person.sends(message));
     },
     taps: (label) => acknowledged(person.taps(label)),
-    sees: () => Promise.resolve(whole().map(({ text, options }) => ({ text, choices: options.map(({ title, description }) => description ?? title) }))),
+    sees: () => Promise.resolve(whole().map(({ text, options, file }) => ({
+      text, choices: options.map(({ title, description }) => description ?? title), ...(file && { file: () => Promise.resolve(meta.files.sendable(file.id, 'image')?.bytes ?? Buffer.alloc(0)) }),
+    }))),
     echoes: () => Promise.resolve([]),
   });
 };
@@ -98,7 +108,11 @@ const onAzure = ({ url, connector }: Wires): Promise<Customer> => {
     address: address('emulator', conversation),
     says,
     taps: (label) => says(label),
-    sees: () => Promise.resolve(own().map(({ text = '', suggestedActions }) => ({ text, choices: suggestedActions?.actions.map(({ title }) => title) ?? [] }))),
+    sees: () => Promise.resolve(own().map(({ text = '', suggestedActions }) => {
+      const link = /https?:\S+\/media\/\S+/.exec(text)?.[0];
+      // The address is the one that the server knows of itself, which in this process is not the port it got.
+      return { text, choices: suggestedActions?.actions.map(({ title }) => title) ?? [], ...(link !== undefined && { file: () => bytesAt(link.replace(/^https?:\/\/[^/]+/, url)) }) };
+    })),
     echoes: () => Promise.resolve([]),
   });
 };

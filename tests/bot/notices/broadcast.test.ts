@@ -6,25 +6,11 @@ import { makeNoticeDesk } from '../../../bot/notices/desk';
 import type { Channel, Delivery } from '../../../bot/channels/channel';
 import type { Storage } from '../../../bot/runtime/ports';
 import type { Outage } from '../../../bot/operator/ports';
-import { newState, writeState } from '../../../dialogs/conversation/state';
-import { address, threadId, type ThreadId } from '../../../dialogs/ids';
 import { inChild } from '../../support/child';
+import { runBroadcast } from '../../outages/run-broadcast';
+import { describeWithRedis } from '../../support/redis';
 import { exitOf, freshFolder, removeFolder } from '../../support/server';
-import { makeTeller, openStore, OUTAGE, type Teller } from './teller';
-
-const addressOf = (number: number) => address('sms', `n${number}`);
-
-const seeded = async (storage: Storage, watch: Teller['watch'], count: number): Promise<readonly ThreadId[]> => {
-  const threads = Array.from({ length: count }, (_, number) => threadId(`t${number}`));
-  await Promise.all(threads.map(async (thread, number) => {
-    const from = addressOf(number);
-    await storage.threads.accept({ thread, dedupe: 'first', event: { kind: 'joined', at: 1, from } });
-    const state = writeState({ ...newState(from, 'es', Date.now()), toldOutage: OUTAGE.id, privacyTold: true });
-    await storage.threads.commit({ thread, version: 0, state, entries: [], effects: [], cancel: [], consumed: 1 });
-    await watch.watch(thread, OUTAGE.id, true);
-  }));
-  return threads;
-};
+import { addressOf, makeTeller, openStore, OUTAGE, seeded, type Teller } from './teller';
 
 const quiet = (deliver: () => Promise<Delivery>): Channel => ({ name: 'sms', idempotent: false, typing: () => Promise.resolve(), deliver });
 
@@ -34,7 +20,7 @@ afterEach(() => removeFolder(folder));
 
 /** Runs until it is at rest, or until so many messages left: then it is killed. */
 const run = async (killAfter: number): Promise<boolean> => {
-  const child: ChildProcess = inChild(`require('./tests/bot/notices/teller').tellAndTell(${JSON.stringify(folder)})`);
+  const child: ChildProcess = inChild(`require('./tests/bot/notices/teller').tellAndTell(${JSON.stringify({ folder })})`);
   let output = '';
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -73,6 +59,15 @@ test('given a broadcast to 250 that is killed again and again, then missed 0, do
   expect(uncertain.size).toBeLessThan(200);
   await storage.close();
 }, 120_000);
+
+describeWithRedis('given two processes that tell one broadcast and count the same reports on Redis', () => {
+  test('when some are killed, then missed 0, doubled 0, uncertain listed, no report lost or counted twice, one alert', async () => {
+    const outcome = await runBroadcast({ recipients: 160, processes: 2, kills: 2, reports: 40 });
+    expect(outcome).toMatchObject({ missed: 0, doubled: 0, reportsLost: 0, alerts: 1 });
+    expect(outcome.kills).toBeGreaterThan(0);
+    expect(outcome.sent + outcome.uncertain).toBe(160);
+  }, 120_000);
+});
 
 describe('given a broadcast under way', () => {
   let storage: Storage;

@@ -13,15 +13,24 @@ import { makeClock } from '../../../bot/runtime/clock';
 import type { Storage } from '../../../bot/runtime/ports';
 import { makeRelay, type RelayParts } from '../../../bot/runtime/relay';
 import { makeTurn } from '../../../bot/runtime/turn';
+import { makeDetection } from '../../../bot/outage-detection';
+import { ROOT } from '../../../bot/root';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
+import { openRedis } from '../../../bot/storage/redis/open';
+import type { ScopeInfo } from '../../../dialogs/outages/detect';
+import { newState, writeState } from '../../../dialogs/conversation/state';
+import { address, threadId, type ThreadId } from '../../../dialogs/ids';
 import { bundledLibrary } from '../../support/articles';
-import { ROOT } from '../../support/sources';
 
 export const OUTAGE: Outage = {
   id: 'O-1', title: { es: 'Corte', en: 'Outage' }, state: 'restored', planned: false, since: 1, updatedAt: 7, etaMoved: false, places: [],
 };
 
-export const openStore = (folder: string): Promise<Storage> => openEmbedded(path.join(folder, 'store'), { effectLeaseMs: 200, threadLeaseMs: 200 });
+const LEASES = { effectLeaseMs: 200, threadLeaseMs: 200 };
+
+/** `redis`: an address, when several processes share it; otherwise the embedded store below `folder`. */
+export const openStore = (folder: string, redis?: string): Promise<Storage> =>
+  redis === undefined ? openEmbedded(path.join(folder, 'store'), LEASES) : openRedis(redis, LEASES);
 
 export interface Teller {
   readonly watch: OutageWatch;
@@ -54,9 +63,32 @@ export const makeTeller = async (storage: Storage, channel: Channel, outages: ()
   };
 };
 
-/** Prints a line for each message that left, then `at rest`. */
-export const tellAndTell = async (folder: string): Promise<void> => {
-  const storage = await openStore(folder);
+export const addressOf = (number: number) => address('sms', `n${number}`);
+
+/** So many threads that were told of the outage and want to hear how it goes on. */
+export const seeded = async (storage: Storage, watch: OutageWatch, count: number): Promise<readonly ThreadId[]> => {
+  const threads = Array.from({ length: count }, (_, number) => threadId(`t${number}`));
+  await Promise.all(threads.map(async (thread, number) => {
+    const from = addressOf(number);
+    await storage.threads.accept({ thread, dedupe: 'first', event: { kind: 'joined', at: 1, from } });
+    const state = writeState({ ...newState(from, 'es', Date.now()), toldOutage: OUTAGE.id, privacyTold: true });
+    await storage.threads.commit({ thread, version: 0, state, entries: [], effects: [], cancel: [], consumed: 1 });
+    await watch.watch(thread, OUTAGE.id, true);
+  }));
+  return threads;
+};
+
+export interface Seat {
+  /** Where `left.txt` grows. */
+  readonly folder: string;
+  readonly redis?: string;
+  /** Services whose fault this process hears of while it tells. */
+  readonly reports?: readonly string[];
+}
+
+/** Prints a line for each message that left and each report that was counted, then `at rest`. */
+export const tellAndTell = async ({ folder, redis, reports = [] }: Seat): Promise<void> => {
+  const storage = await openStore(folder, redis);
   const channel: Channel = {
     name: 'sms', idempotent: false, typing: () => Promise.resolve(),
     async deliver(to) {
@@ -68,11 +100,33 @@ export const tellAndTell = async (folder: string): Promise<void> => {
     },
   };
   const { watch, round } = await makeTeller(storage, channel);
+  const counted = hearAll(storage, reports);
   for (;;) {
     await round();
     const [broadcast] = await watch.ledger.broadcasts();
     if (broadcast?.state === 'done' && (await countsOf(watch.ledger, broadcast.id)).waiting === 0) break;
   }
+  await counted;
   await storage.close();
   process.stdout.write('at rest\n');
+};
+
+const ELEMENT: ScopeInfo = { id: 'BOG-1', kind: 'olt', services: 4_000 };
+export const HEARD_AT = 1_764_000_000_000;
+
+/** Counters of one element that every process adds to. */
+export const makeCounters = ({ records }: Pick<Storage, 'records'>) =>
+  makeDetection({
+    records, now: () => HEARD_AT, machineNow: Date.now,
+    network: { around: () => Promise.resolve([ELEMENT.id, 'all']), scopes: () => Promise.resolve([ELEMENT, { id: 'all', kind: 'all', services: 1_000_000 }]) },
+  });
+
+/** As the relay does: what was not acknowledged is reported again by whoever goes on, and counts once. */
+const hearAll = async (storage: Storage, reports: readonly string[]): Promise<void> => {
+  const counters = makeCounters(storage);
+  for (const service of reports) {
+    await counters.report(service, true);
+    await counters.round();
+    process.stdout.write(`counted ${service}\n`);
+  }
 };

@@ -109,7 +109,7 @@ describe('a reply to a yes-or-no question', () => {
 describe('what is neither yes nor no', () => {
   const asked = ['¿Ya le funciona?', '¿Sigue sin internet?', '¿Tiene alguna luz prendida?', '¿Confirma que quiere terminar el servicio?', 'Is it working now?'];
 
-  test.each(["don't know", "I really can't tell", 'no le puedo decir', 'no podría asegurarle', 'no manejo eso', 'no entiendo de eso', 'no conozco nada de esos aparatos', 'no la miré', 'no c', 'no way to know'])(
+  test.each(["don't know", "I really can't tell", 'no le puedo decir', 'no podría asegurarle', 'no manejo eso', 'no entiendo de eso', 'no conozco nada de esos aparatos', 'no la miré', 'no c', 'nse', 'no les he preguntado', 'no le pregunté a nadie', 'yo no estaba en la casa', 'no tengo con qué comparar', "I wasn't home", 'no way to know'])(
     '"%s" does not know',
     (text) => {
       for (const question of asked) expect(understand(text, { kind: 'yes_no', text: question }).answer).toBe('unknown');

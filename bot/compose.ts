@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ThreadId } from '../dialogs/ids';
+import { splitAddress, type ThreadId } from '../dialogs/ids';
 import { faultLine } from '../flows/faults';
 import { warmLibrary, type Library } from '../knowledge/search/library';
 import { understand, warm } from '../knowledge/understand';
@@ -146,7 +146,8 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
   const staffDesk = makeDesk({
     storage, turn, releases, people, calendar, settings: config.desk, customers: demo.operator.directory, users: accounts, zoneOf: demo.zoneOf,
-    now: clock.now, machineNow: Date.now, breached: (thread, row) => webhooks.tell('case.breached', thread, row),
+    now: clock.now, machineNow: Date.now, receipts, overdue: (thread, row, mark) => webhooks.tell(`case.${mark}`, thread, row),
+    showTyping: async (to) => channels.get(splitAddress(to).channel)?.typing(to),
   });
   const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titles: makeTitles(releases) });
   measureDesk(metrics, staffDesk.standing);
@@ -195,7 +196,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       resumeRoute,
       openApiRoute(),
       ...healthRoutes(storage, readiness, metrics),
-      ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage, media: files, links, limits: limitsOf(config.rateLimit) }),
+      ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage, media: files, links, limits: limitsOf(config.rateLimit), typed: staffDesk.typed }),
       ...(config.whatsApp && whatsApp && arriving
         ? whatsAppRoutes({
             ...config.whatsApp,

@@ -49,6 +49,8 @@ export interface CaseIndex {
   get(thread: ThreadId): Promise<CaseRow | null>;
   /** At most a few seconds old. */
   all(): Promise<ReadonlyMap<ThreadId, CaseRow>>;
+  /** The row as this process knows it now, without asking the store. */
+  peek(thread: ThreadId): CaseRow | undefined;
   /** What this process knows now, without asking the store. */
   known(): Iterable<CaseRow>;
   stop(): void;
@@ -99,6 +101,7 @@ export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
       merged ??= new Map(buckets.flatMap(({ rows }) => Object.entries(rows).map(([thread, row]) => [threadId(thread), row] as const)));
       return merged;
     },
+    peek: (thread) => at(buckets, indexOf(thread)).rows[thread],
     *known() {
       for (const { rows } of buckets) yield* Object.values(rows);
     },

@@ -1,6 +1,7 @@
 /** The desk: what agents see and do, put together from its parts. The truth of a case is its thread; lists only follow. */
 import type { ThreadState } from '../../dialogs/conversation/state';
-import type { ThreadId } from '../../dialogs/ids';
+import { threadId, type Address, type ThreadId } from '../../dialogs/ids';
+import type { Receipts } from '../channels/receipts';
 import type { Releases } from '../content/releases';
 import type { CustomerDirectory } from '../operator/ports';
 import type { People } from '../people';
@@ -9,10 +10,10 @@ import type { Turn } from '../runtime/turn';
 import type { Desk as StaffDesk } from '../staff/ports';
 import type { CaseDetail, StaffUser } from '../web/contracts';
 import type { AgentPresence } from '../web/desk-contracts';
-import { loadOf, makeActs } from './acts';
+import { loadOf, makeActs, stateOf } from './acts';
 import { flowOf, makeCaseFile } from './case-file';
 import { makeCaseIndex, type CaseIndex } from './case-index';
-import type { CaseRow } from './case-row';
+import { isOpen, type CaseRow } from './case-row';
 import { customerOf } from './customer';
 import type { Calendar, Rush } from './hours';
 import { isoOf } from './lines';
@@ -21,6 +22,7 @@ import { makePhone } from './phone';
 import { makePresence } from './presence';
 import { makeRound } from './round';
 import { summaryOf, type Moment } from './summary';
+import { makeTyping } from './typing';
 
 export interface DeskSettings {
   /** Open time of ours that a case may take, ms. */
@@ -44,14 +46,19 @@ export interface DeskParts {
   readonly settings: DeskSettings;
   readonly now: () => number;
   readonly machineNow: () => number;
-  /** Hears once or more of a case whose time is over. */
-  readonly breached: (thread: ThreadId, row: CaseRow) => Promise<void>;
+  readonly receipts: Pick<Receipts, 'of'>;
+  /** Shows a customer that somebody is typing; nothing is lost if it does not. */
+  readonly showTyping: (to: Address) => Promise<void>;
+  /** Hears once or more of a case whose time is over, or nearly. */
+  readonly overdue: (thread: ThreadId, row: CaseRow, mark: 'warning' | 'breached') => Promise<void>;
 }
 
 export interface Desk extends StaffDesk {
   readonly cases: CaseIndex;
   /** How many cases stand how, for the metrics. */
   standing(): Promise<Readonly<Record<'waiting' | 'with_agent' | 'warning' | 'breached', number>>>;
+  /** A customer types; told to who has her case open. */
+  typed(thread: ThreadId): void;
   /** Looks over the open cases; called from time to time. */
   round(): Promise<void>;
   stop(): void;
@@ -62,6 +69,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
   const moment = (): Moment => ({ now: now(), calendar: parts.calendar(), limitMs: settings.limitMs });
   const cases = makeCaseIndex({ storage, calendar: parts.calendar, topicOf: topicOf(releases), zoneOf: parts.zoneOf, now, machineNow });
   const presence = makePresence(storage.records, machineNow);
+  const typing = makeTyping(storage.news, machineNow);
   const shown = (thread: ThreadId, row: CaseRow) => summaryOf(thread, row, moment());
   const acts = makeActs({ storage, turn, cases, presence, userOf: users.user, capacity: settings.capacity, summaryOf: shown, moment });
   const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now });
@@ -80,6 +88,12 @@ export const makeDesk = (parts: DeskParts): Desk => {
     };
   };
 
+  /** Who has the case types: the customer sees it. */
+  const showTyping = async (agent: string, thread: ThreadId): Promise<void> => {
+    const state = cases.peek(thread)?.agent?.id === agent ? await stateOf(storage, thread) : null;
+    if (state) await parts.showTyping(state.address);
+  };
+
   return {
     ...acts,
     ...makePhone({ storage, turn, cases, people, customers, owns: acts.owns, summaryOf: shown, now }),
@@ -87,21 +101,31 @@ export const makeDesk = (parts: DeskParts): Desk => {
     list: async (query, user) => listOf(await cases.all(), query, { ...moment(), machineNow: machineNow(), user }),
     async detail(thread, look, user) {
       const found = await file.detail(thread, look);
-      return found && { ...found, viewers: await viewersOf(thread, user), deliveries: {}, customerTyping: false };
+      return found && { ...found, viewers: await viewersOf(thread, user), deliveries: await parts.receipts.of(thread), customerTyping: typing.isTyping(thread) };
     },
     handoffActivity: file.handoffActivity,
     steps: file.steps,
     customer: (thread) => customerOf({ storage, customers }, thread),
     export: file.export,
-    beat: presence.beat,
+    async beat(user, beat) {
+      await presence.beat(user, beat);
+      if (beat.typing === true && beat.viewing !== undefined) await showTyping(user, threadId(beat.viewing));
+    },
+    typed(thread) {
+      const row = cases.peek(thread);
+      if (row && isOpen(row)) typing.typed(thread);
+    },
     async agents() {
       await cases.all();
       const all = (await users.list()).filter(({ inactive, role }) => !inactive && role !== 'editor' && role !== 'reviewer' && role !== 'auditor');
       return Promise.all(all.map(presenceOf));
     },
-    round: makeRound({ cases, presence, acts, userOf: users.user, moment, machineNow, silentMs: settings.silentMs, breached: parts.breached }),
+    round: makeRound({ cases, presence, acts, userOf: users.user, moment, machineNow, silentMs: settings.silentMs, overdue: parts.overdue }),
     standing: async () => listOf(await cases.all(), { status: [], limit: 1 }, { ...moment(), machineNow: machineNow(), user: '' }).counts,
-    stop: cases.stop,
+    stop() {
+      cases.stop();
+      typing.stop();
+    },
   };
 };
 

@@ -21,7 +21,7 @@ export interface RoundParts {
   readonly machineNow: () => number;
   /** Without a sign of life for so long an agent's cases go back to the queue (machine time). */
   readonly silentMs: number;
-  readonly breached: (thread: ThreadId, row: CaseRow) => Promise<void>;
+  readonly overdue: (thread: ThreadId, row: CaseRow, mark: 'warning' | 'breached') => Promise<void>;
 }
 
 export const makeRound = (parts: RoundParts): (() => Promise<void>) => async () => {
@@ -41,13 +41,14 @@ const lookAfter = async ({ presence, acts, userOf, machineNow, silentMs }: Round
   if (machineNow() - present.seenAt > silentMs) await acts.release(agent, 'silent');
 };
 
-const lookAtClock = async ({ cases, breached }: RoundParts, thread: ThreadId, { row, moment }: { readonly row: CaseRow; readonly moment: Moment }): Promise<void> => {
+const lookAtClock = async ({ cases, overdue }: RoundParts, thread: ThreadId, { row, moment }: { readonly row: CaseRow; readonly moment: Moment }): Promise<void> => {
   if (row.running === undefined) return;
   const state = slaState(row, moment);
   if (state === 'breached' && row.mark !== 'breached') {
     const after = await cases.edit(thread, (before) => (before.mark === 'breached' ? before : { ...before, mark: 'breached', ...escalated(before) }));
-    if (after) await breached(thread, after);
+    if (after) await overdue(thread, after, 'breached');
   } else if (state === 'warning' && row.mark === undefined) {
-    await cases.edit(thread, (before) => ({ ...before, mark: 'warning' }));
+    const after = await cases.edit(thread, (before) => (before.mark === undefined ? { ...before, mark: 'warning' } : before));
+    if (after?.mark === 'warning') await overdue(thread, after, 'warning');
   }
 };

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { loadReleases } from '../../bot/content/releases';
 import { phoneChannel } from '../../bot/channels/phone';
+import { makeReceipts, type Receipts } from '../../bot/channels/receipts';
 import { makeDemo } from '../../bot/demo';
 import { makeDesk, rushOf, type Desk, type DeskSettings } from '../../bot/desk/desk';
 import type { CaseQuery } from '../../bot/desk/listing';
@@ -39,6 +40,11 @@ export interface Office {
   readonly turn: Turn;
   readonly accounts: Accounts;
   readonly news: CaseNews[];
+  readonly receipts: Receipts;
+  /** Where somebody was shown to be typing. */
+  readonly shown: readonly Address[];
+  /** Whose time ran out, or nearly. */
+  readonly overdue: readonly (readonly [ThreadId, string])[];
   readonly clocks: { machine: number };
   now(): number;
   /** Performs what is due and waits until nothing is under way. */
@@ -72,9 +78,12 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
   const directory = makeDirectory(storage.addresses);
   const people = makePeople({ storage, turn, directory, now: clock.now, moved: () => undefined });
   const users = { list: async () => [...(await accounts.list()), ...STANDING], user: async (id: string) => (await accounts.user(id)) ?? STANDING.find((user) => user.id === id) ?? null };
+  const receipts = makeReceipts(storage.records);
+  const [shown, overdue]: [Address[], [ThreadId, string][]] = [[], []];
   const desk = makeDesk({
     storage, turn, releases: loaded.releases, people, calendar, customers: made.demo.operator.directory, users, zoneOf: made.demo.zoneOf,
-    settings: { limitMs: 30 * MINUTE, capacity: 12, silentMs: 5 * MINUTE, ...settings }, now: clock.now, machineNow: () => clocks.machine, breached: () => Promise.resolve(),
+    settings: { limitMs: 30 * MINUTE, capacity: 12, silentMs: 5 * MINUTE, ...settings }, now: clock.now, machineNow: () => clocks.machine, receipts, showTyping: async (to) => void shown.push(to),
+    overdue: async (thread, _row, mark) => void overdue.push([thread, mark]),
   });
   rush = () => rushOf(desk.cases, clock.now());
   const quality = makeQuality({ storage, now: clock.now, rowOf: desk.cases.get, titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } });
@@ -96,7 +105,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
   };
   let heard = 0;
   const office: Office = {
-    desk, quality, storage, turn, accounts, news, clocks, now: clock.now, settle,
+    desk, quality, storage, turn, accounts, news, clocks, now: clock.now, settle, receipts, shown, overdue,
     async says(thread, text) {
       const [at, from] = [clock.now(), homeOf(thread)];
       await turn.receive({ thread, dedupe: `said-${(heard += 1)}`, event: { kind: 'message', at, from, text }, entry: { kind: 'customer', at, from, text } });

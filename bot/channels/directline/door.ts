@@ -16,6 +16,8 @@ export interface DirectLineParts {
   readonly storage: Storage;
   readonly media: Media;
   readonly links: MediaLinks;
+  /** A customer's client told that she is typing. */
+  readonly typed?: (thread: ThreadId) => void;
   /** What one conversation may send and try, and how many files one address. */
   readonly limits: { readonly messages: Limit; readonly signIns: Limit; readonly uploads: Limit; readonly uploadsByAddress: Limit };
 }

@@ -88,7 +88,7 @@ const poll = async ({ storage, links }: DirectLineParts, request: HttpRequest, {
   return { status: 200, json: { activities: outbound({ ...claims, thread, fileUrl }, entries), watermark: watermark(thread, next) } };
 };
 
-const send = async (parts: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => {
+const send = async (parts: DirectLineParts, request: HttpRequest, { claims, thread }: Known): Promise<HttpReply> => {
   const refused = parts.limits.messages.refuse(claims.conversation);
   if (refused) return refused;
   const parsed = parseActivity(request.body);
@@ -98,6 +98,10 @@ const send = async (parts: DirectLineParts, request: HttpRequest, { claims }: Kn
     if (tooOften) return tooOften;
   }
   const own = `s:${randomUUID()}`;
+  if (parsed.activity.type === 'typing') {
+    parts.typed?.(thread);
+    return { status: 200, json: { id: own } };
+  }
   const activity = inbound(parsed.activity, claims, own);
   if (activity.type === 'message' && !activity.text && activity.value === undefined && !activity.attachments?.length) {
     return problem(400, 'BadArgument', 'text: a message needs a text, a value or an attachment');

@@ -1,0 +1,54 @@
+/** What an agent sees beside the words: how far they got, that somebody types; and what happens when a case's time runs out. */
+import { threadId } from '../../../dialogs/ids';
+import { CAMILO, MINUTE, openDesk, VIVIANA, type Office } from '../../support/desk';
+
+const LOOK = { from: 0, language: 'es' } as const;
+
+describe('beside the words', () => {
+  let office: Office;
+  beforeAll(async () => void (office = await openDesk()));
+  afterAll(() => office.close());
+
+  test('given what a channel told of a message, then the case says how far it got and why it did not', async () => {
+    const thread = await office.handOff('far');
+    const receipt = { thread, sending: 'w-1' } as const;
+    await office.receipts.note({ ...receipt, part: '1', state: 'delivered' });
+    await office.receipts.note({ ...receipt, part: '1', state: 'sent' });
+    await office.receipts.note({ thread, sending: 'w-2', part: '4', state: 'failed', reason: '131026 cannot be delivered' });
+    expect((await office.desk.detail(thread, LOOK, CAMILO.id))?.deliveries).toEqual({ 1: { state: 'delivered' }, 4: { state: 'failed', reason: '131026 cannot be delivered' } });
+  });
+
+  test('given she types while her case is open on a screen, then it shows for a moment, and nothing of it is kept', async () => {
+    const thread = await office.handOff('types');
+    const typing = async (): Promise<boolean | undefined> => (await office.desk.detail(thread, LOOK, CAMILO.id))?.customerTyping;
+    expect(await typing()).toBe(false);
+    office.desk.typed(thread);
+    office.desk.typed(threadId('t-nobody'));
+    await office.settle();
+    expect(await typing()).toBe(true);
+    office.clocks.machine += MINUTE / 6;
+    expect(await typing()).toBe(false);
+    expect(JSON.stringify(await office.entries(thread))).not.toContain('typing');
+  });
+
+  test('given who has the case types, then she sees that somebody does; a colleague who only looks is not shown', async () => {
+    const thread = await office.handOff('shown');
+    await office.desk.claim(thread, CAMILO);
+    await office.desk.beat(VIVIANA.id, { state: 'online', viewing: thread, typing: true });
+    expect(office.shown).toEqual([]);
+    await office.desk.beat(CAMILO.id, { state: 'online', viewing: thread, typing: true });
+    expect(office.shown).toEqual([`web:home-${thread}`]);
+  });
+
+  test('given a case that nobody answers, then who listens hears once that its time is nearly over, once that it is, and it is raised', async () => {
+    const thread = await office.handOff('late');
+    const told = (): readonly string[] => office.overdue.flatMap(([of, mark]) => (of === thread ? [mark] : []));
+    for (const minutes of [10, 15, 1, 5, 1]) {
+      await office.passes(minutes * MINUTE);
+      await office.desk.round();
+    }
+    expect(told()).toEqual(['warning', 'breached']);
+    const row = (await office.desk.list({ status: ['waiting'], limit: 50, sla: 'breached' }, CAMILO.id)).cases.find((one) => one.thread === thread);
+    expect(row).toMatchObject({ priority: 'high', sla: { state: 'breached' } });
+  });
+});

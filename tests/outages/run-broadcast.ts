@@ -6,9 +6,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Channel } from '../../bot/channels/channel';
-import { makeNoticeDesk } from '../../bot/notices/desk';
 import { countsOf } from '../../bot/notices/broadcasts';
+import type { Ledger } from '../../bot/notices/ledger';
 import { makePartitions } from '../../bot/notices/partitions';
+import type { Storage } from '../../bot/runtime/ports';
 import type { Tally } from '../../dialogs/outages/detect';
 import { addressOf, makeCounters, makeTeller, openStore, seeded, type Seat } from '../bot/notices/teller';
 import { inChild } from '../support/child';
@@ -46,38 +47,42 @@ const startTeller = (seat: Seat): ChildProcess => {
 
 export const runBroadcast = async (options: BroadcastOptions): Promise<BroadcastOutcome> => {
   const [folder, redis] = [freshFolder(), await startRedis()];
+  const storage = await openStore(folder, redis.url);
   try {
-    const storage = await openStore(folder, redis.url);
-    const nobody: Channel = { name: 'sms', idempotent: false, typing: () => Promise.resolve(), deliver: () => Promise.resolve({ kind: 'delivered' }) };
-    const { watch } = await makeTeller(storage, nobody);
-    await seeded(storage, watch, options.recipients);
-    const began = Date.now();
-    const kills = await tellWithKills({ folder, redis: redis.url }, options);
-    const seconds = (Date.now() - began) / 1_000;
-    const [broadcast] = await watch.ledger.broadcasts();
-    const id = broadcast?.id ?? '';
-    const uncertain = await uncertainIn(makeNoticeDesk(watch.ledger, Date.now), id);
-    const counters = makeCounters(storage);
-    await counters.round();
-    const times = timesOf(folder);
-    const numbers = Array.from({ length: options.recipients }, (_, number) => number);
-    const told = (number: number): number => times.get(addressOf(number)) ?? 0;
-    const outcome = {
-      missed: numbers.filter((number) => told(number) === 0 && !uncertain.has(`t${number}`)).length,
-      doubled: numbers.filter((number) => told(number) > 1).length,
-      uncertain: uncertain.size, sent: (await countsOf(watch.ledger, id)).sent, kills, seconds,
-      reportsLost: options.reports - (await servicesCounted(storage)), alerts: (await counters.alerts()).length,
-    };
-    await storage.close();
-    return outcome;
+    return await play(storage, { folder, redis: redis.url }, options);
   } finally {
+    await storage.close();
     await redis.stop();
     removeFolder(folder);
   }
 };
 
-const uncertainIn = async (desk: ReturnType<typeof makeNoticeDesk>, id: string): Promise<ReadonlySet<string>> =>
-  new Set((await desk.rows(id, 'uncertain'))?.map(({ thread }) => thread));
+const play = async (storage: Storage, seat: Seat, options: BroadcastOptions): Promise<BroadcastOutcome> => {
+  const nobody: Channel = { name: 'sms', idempotent: false, typing: () => Promise.resolve(), deliver: () => Promise.resolve({ kind: 'delivered' }) };
+  const { watch } = await makeTeller(storage, nobody);
+  await seeded(storage, watch, options.recipients);
+  const began = Date.now();
+  const kills = await tellWithKills(seat, options);
+  const seconds = (Date.now() - began) / 1_000;
+  const [broadcast] = await watch.ledger.broadcasts();
+  const id = broadcast?.id ?? '';
+  const uncertain = await uncertainIn(watch.ledger, id);
+  const counters = makeCounters(storage);
+  await counters.round();
+  const times = timesOf(seat.folder);
+  const numbers = Array.from({ length: options.recipients }, (_, number) => number);
+  const told = (number: number): number => times.get(addressOf(number)) ?? 0;
+  return {
+    missed: numbers.filter((number) => told(number) === 0 && !uncertain.has(`t${number}`)).length,
+    doubled: numbers.filter((number) => told(number) > 1).length,
+    uncertain: uncertain.size, sent: (await countsOf(watch.ledger, id)).sent, kills, seconds,
+    reportsLost: options.reports - (await servicesCounted(storage)), alerts: (await counters.alerts()).length,
+  };
+};
+
+/** All of them: the desk lists the first of many. */
+const uncertainIn = async (ledger: Ledger, id: string): Promise<ReadonlySet<string>> =>
+  ledger.rows(id).fold(new Set<string>(), (found, thread, { state }) => (state === 'uncertain' ? found.add(thread) : found));
 
 const timesOf = (folder: string): ReadonlyMap<string, number> => {
   const times = new Map<string, number>();
@@ -85,7 +90,7 @@ const timesOf = (folder: string): ReadonlyMap<string, number> => {
   return times;
 };
 
-const servicesCounted = async ({ records }: Parameters<typeof makeCounters>[0]): Promise<number> => {
+const servicesCounted = async ({ records }: Storage): Promise<number> => {
   const tally = await makePartitions<Tally>(records, 'reports', 32).fold<Tally | null>(null, (found, id, each) => (id === 'BOG-1' ? each : found));
   return new Set(Object.values(tally?.recent ?? {}).flatMap((services) => Object.keys(services))).size;
 };

@@ -145,5 +145,8 @@ const recent = (wrong: Wrong | null, now: number): number => (wrong && now - wro
 const countWrong = async (records: Records, customer: string, now: number): Promise<number> =>
   (await changeShared(wrongOf(records, customer), (before) => ({ tries: recent(before, now) + 1, at: now })))?.tries ?? 0;
 
+/** Whose answers were compared in the call: gone with the conversation. */
+export const forgetCall = (records: Records, thread: ThreadId): Promise<unknown> => changeShared(callOf(records, thread), () => null);
+
 const callOf = (records: Records, thread: ThreadId): SharedRecord<Proof | null> => ({ records, name: `desk:call:${thread}`, first: null });
 const wrongOf = (records: Records, customer: string): SharedRecord<Wrong | null> => ({ records, name: `desk:wrong:${customer}`, first: null });

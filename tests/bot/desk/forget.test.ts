@@ -1,5 +1,6 @@
 /** A customer asks for her conversation to be deleted: all of it goes, except what proves a request she filed. */
 import path from 'node:path';
+import { makeReceipts } from '../../../bot/channels/receipts';
 import type { CaseRow } from '../../../bot/desk/case-row';
 import { makeForget } from '../../../bot/desk/forget';
 import { notePast } from '../../../bot/desk/customer';
@@ -10,6 +11,7 @@ import type { Answer } from '../../../bot/operator/ports';
 import type { Storage } from '../../../bot/runtime/ports';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import { threadId, type ThreadId } from '../../../dialogs/ids';
+import type { Entry } from '../../../dialogs/transcript';
 import { decision, heldIn, incoming, said } from '../../contracts/given';
 import { PNG } from '../../support/pictures';
 import { freshFolder, removeFolder } from '../../support/server';
@@ -24,9 +26,16 @@ let media: Media;
 let rows: Map<ThreadId, CaseRow>;
 let requests: Answer<readonly PqrOnFile[]>;
 let photo: string;
+let sent: readonly string[];
+
+const keep = async (bytes: Buffer): Promise<string> => {
+  const kept = await media.keep('hers', bytes);
+  if (typeof kept === 'string') throw new Error(kept);
+  return kept.id;
+};
 
 const forget = (thread = hers) => makeForget({
-  storage, media, office: { requests: async () => requests },
+  storage, media, office: { requests: async () => requests }, receipts: makeReceipts(storage.records),
   cases: { get: async (id) => rows.get(id) ?? null, forget: async (id) => void rows.delete(id) },
 })(thread);
 const filed = (thread: string): PqrOnFile => ({ id: 'R-1', cun: '9999-26-0000000001', kind: 'complaint', answered: false, filedAt: NOW, thread });
@@ -35,12 +44,16 @@ beforeEach(async () => {
   folder = freshFolder();
   storage = await openEmbedded(folder, {});
   media = openMedia({ directory: path.join(folder, 'media'), secret: Buffer.alloc(32, 1), now: () => NOW });
-  const kept = await media.keep('hers', PNG);
-  if (typeof kept === 'string') throw new Error(kept);
-  photo = kept.id;
+  photo = await keep(PNG);
   const entry = said('soy Rosa', { attachments: [{ kind: 'image', ref: refOf(photo) }] });
   const held = heldIn(await storage.threads.accept(incoming('uno', { thread: hers, entry })));
-  await storage.threads.commit(decision(held.version, { thread: hers, owes: false }));
+  sent = await Promise.all(['of an agent', 'in a note'].map((where) => keep(Buffer.concat([PNG, Buffer.from(where)]))));
+  const entries: readonly Entry[] = [
+    { kind: 'agent', at: NOW, text: '', by: 'u', name: 'Camilo', attachments: [{ kind: 'image', ref: refOf(sent[0] ?? '') }] },
+    { kind: 'note', at: NOW, text: '', by: 'u', name: 'Camilo', attachments: [{ kind: 'image', ref: refOf(sent[1] ?? '') }] },
+  ];
+  await storage.threads.commit(decision(held.version, { thread: hers, owes: false, entries }));
+  await makeReceipts(storage.records).note({ thread: hers, part: '1', sending: 'w', state: 'failed', reason: 'what went wrong' });
   rows = new Map([[hers, row]]);
   await notePast(storage.records, hers, row);
   requests = { ok: true, value: [filed('somebody-else')] };
@@ -54,7 +67,8 @@ test('given a closed case, then words, photo, state and case are gone, and askin
   expect(await forget()).toEqual({ ok: true });
   expect(await storage.threads.read(hers, 0, 10)).toEqual([]);
   expect(await storage.threads.peek(hers)).toMatchObject({ state: null });
-  expect(await media.find(photo)).toBeNull();
+  for (const id of [photo, ...sent]) expect(await media.find(id)).toBeNull();
+  expect(await makeReceipts(storage.records).of(hers)).toEqual({});
   expect((await storage.records.get('desk:customer:C-1'))?.json).toBe('[]');
   expect(await forget()).toEqual({ ok: false, reason: 'unknown' });
 });

@@ -33,7 +33,7 @@ import { makeWebhooks } from './connectors/webhooks';
 import { loadArticles } from './content/articles';
 import { makeDrafts } from './content/drafts';
 import { loadReleases } from './content/releases';
-import { makeStanding } from './content/standing';
+import { makeStudio } from './content/studio';
 import { makeCannedReplies } from './desk/canned';
 import { makeDesk, rushOf } from './desk/desk';
 import { rememberedCalendar, rememberedHours, type Rush } from './desk/hours';
@@ -129,19 +129,19 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, zones: zones.value, readsTranscript, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
-  const standing = makeStanding(storage);
+  const accounts = makeAccounts(storage.records);
+  const studio = makeStudio({ storage, releases, approvalNeeded: approvalNeeded(config.flowReview, accounts), now: clock.now, machineNow: Date.now });
   turn.onGrowth((growth) => {
     hub.grew(growth);
-    standing.grew(growth.thread, growth.entries);
+    studio.grew(growth.thread, growth.entries);
   });
 
   const moved = (thread: ThreadId): void => {
     hub.moved(thread);
-    standing.forget(thread).catch((error: unknown) => log.warn({ err: error, thread }, 'a joined conversation still stands on the board'));
+    studio.standing.forget(thread).catch((error: unknown) => log.warn({ err: error, thread }, 'a joined conversation still stands on the board'));
     staffDesk.cases.forget(thread).catch((error: unknown) => log.warn({ err: error, thread }, 'a joined case still stands in the list'));
   };
   const people = makePeople({ storage, turn, directory, now: clock.now, moved });
-  const accounts = makeAccounts(storage.records);
   const receipts = makeReceipts(storage.records);
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
   const staffDesk = makeDesk({
@@ -171,12 +171,11 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ['phone', phoneChannel], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
   const codes = makeResumeCodes(storage.records, { now: clock.now, base });
   const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
-  const relay = makeRelay({ storage, clock, turn, channels, operator: hearingReports(demo.systems, detection, log), reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tally: quality.count, tell: (news, thread, row) => webhooks.tell(`case.${news}`, thread, row) }), log, metrics });
+  const relay = makeRelay({ storage, clock, turn, channels, operator: hearingReports(demo.systems, detection, log), reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tally: async (thread) => void (await Promise.all([quality.count(thread), studio.tally(thread)])), tell: (news, thread, row) => webhooks.tell(`case.${news}`, thread, row) }), log, metrics });
 
   const tokens = makeTokens(secret, config.tokenMs);
   const arriving = config.whatsApp && makeArriving({ directory: config.mediaDir, secret, media, fetch: makeMediaFetch(config.whatsApp), log });
   const files = arriving ? { ...media, find: arriving.find } : media;
-  const studio = { releases, drafts: makeDrafts(storage.records, Date.now), approvalNeeded: approvalNeeded(config.flowReview, accounts), standing, threads: storage.threads, now: clock.now };
   const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
   const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now });
   const { publicUrl, proxies } = config;
@@ -243,7 +242,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await detection.round();
       await arriving?.tick();
       await staffDesk.round();
-      await standing.round();
+      await studio.standing.round();
       sendWebhooks();
     },
   });

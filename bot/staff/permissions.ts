@@ -124,6 +124,12 @@ export const STAFF_ROUTES = {
   'GET /api/staff/flows/board': 'flows.read',
   'POST /api/staff/flows/impact': 'flows.read',
   'POST /api/staff/flows/move': 'flows.read',
+  'GET /api/staff/flows/happened': 'flows.read',
+  'GET /api/staff/flows/unheard': 'flows.read',
+  'GET /api/staff/flows/utterances': 'flows.read',
+  'POST /api/staff/flows/utterances': 'flows.edit',
+  'DELETE /api/staff/flows/utterances/:utterance': 'flows.edit',
+  'GET /api/staff/flows/utterances/export': 'flows.read',
 } as const satisfies Record<StaffPath, Permission>;
 export type StaffRouteKey = keyof typeof STAFF_ROUTES;
 

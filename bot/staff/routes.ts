@@ -1,5 +1,6 @@
 /** The whole staff API, put together from its features. */
 import type { Library } from '../../knowledge/search/library';
+import type { Studio } from '../content/studio';
 import type { Forget } from '../desk/forget';
 import type { Route } from '../http/route';
 import type { Media } from '../media/media';
@@ -11,7 +12,8 @@ import { caseRoutes } from './case-routes';
 import { connectorRoutes, type ConnectorRouteParts } from './connector-routes';
 import { deskRoutes, type DeskRouteParts } from './desk-routes';
 import { flowDraftRoutes } from './flow-draft-routes';
-import { flowLiveRoutes, type FlowLiveParts } from './flow-live-routes';
+import { flowLearningRoutes } from './flow-learning-routes';
+import { flowLiveRoutes } from './flow-live-routes';
 import { flowRoutes } from './flow-routes';
 import { makeStaffRoutes } from './guard';
 import { mediaRoutes } from './media-routes';
@@ -36,7 +38,7 @@ export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, 
   readonly notices: NoticeDesk;
   readonly detection: AlertParts['detection'];
   readonly feed: AlertParts['feed'];
-  readonly studio: FlowLiveParts;
+  readonly studio: Studio;
   readonly articles: Library;
   readonly media: Pick<Media, 'find' | 'keep'>;
 }
@@ -61,6 +63,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...flowRoutes(parts.studio, guarded),
     ...flowDraftRoutes(parts.studio, guarded),
     ...flowLiveRoutes(parts.studio, guarded),
+    ...flowLearningRoutes(parts.studio, guarded),
     ...articleRoutes(parts.articles, guarded),
     ...mediaRoutes(parts.media, guarded),
   ];

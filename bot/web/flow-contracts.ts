@@ -168,16 +168,16 @@ export interface MoveReply {
   readonly places: readonly StepCount[];
 }
 
-/** In conversations; each counts once a step, release and level and day. */
+/** How often each happened. */
 export interface StepFigures {
   /** Came to it. */
   readonly arrived: number;
   readonly answered: number;
   readonly notUnderstood: number;
   readonly silent: number;
-  /** Said nothing any more after it: the last step of a conversation whose question nobody answered. */
+  /** Its question was the last of the conversation, and nobody said anything for half an hour or more. */
   readonly left: number;
-  /** The problem was solved by the flow that the step is in. */
+  /** The problem was solved with it: the last question before, and the end itself. */
   readonly resolved: number;
   /** A person took over here. */
   readonly handedOff: number;
@@ -209,7 +209,7 @@ export interface UnheardText {
   readonly day: string;
   readonly language: 'es' | 'en';
   readonly level: Level;
-  /** Where it was said; absent when the bot was told a new problem. */
+  /** Where it was said; absent for the first words about a problem. */
   readonly flow?: string;
   readonly step?: string;
   readonly release?: string;
@@ -229,14 +229,14 @@ export interface Utterance {
   readonly level?: Level;
   readonly by: Who;
   readonly at: string;
-  /** What the bot understands it as today. */
+  /** What the bot understood it as when it was kept. */
   readonly now: { readonly intent: string; readonly confidence: number };
 }
 
 /**
  * `GET /api/staff/flows/utterances` -> UtteranceList. `POST {text, language, intent, level?}` -> 201 `{ utterance }`; 409 `Known` when it
- * stands there already. `DELETE /:id` -> 204. `GET /api/staff/flows/utterances/export` -> JSON lines as in
- * `knowledge/model/training`, one text each.
+ * stands there already. `DELETE /:id` -> 204. `GET /api/staff/flows/utterances/export?file=intents|expertise` -> JSON
+ * lines as in that file of `knowledge/model/training`.
  */
 export interface UtteranceList {
   readonly utterances: readonly Utterance[];

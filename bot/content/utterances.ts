@@ -1,0 +1,69 @@
+/**
+ * Customers' words that people say the bot should have understood, each with what it means: kept in the store until
+ * somebody takes them, as the files that the understanding is trained with, into the repository. Always without anything personal.
+ */
+import { randomBytes } from 'node:crypto';
+import { understand } from '../../knowledge/understand';
+import type { Intent } from '../../knowledge/understanding';
+import type { Language, Level } from '../../knowledge/language';
+import type { Records } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import type { Utterance, Who } from '../web/flow-contracts';
+import { masked } from './masking';
+
+const MOST = 2_000;
+
+export interface NewUtterance {
+  readonly text: string;
+  readonly language: Language;
+  readonly intent: Intent;
+  readonly level?: Level | undefined;
+}
+
+export type AddedUtterance = { readonly kind: 'added'; readonly utterance: Utterance } | { readonly kind: 'known' | 'full' };
+
+/** One file of `knowledge/model/training` each. */
+export type TrainingFile = 'intents' | 'expertise';
+
+export interface Utterances {
+  /** Newest first. */
+  list(): Promise<readonly Utterance[]>;
+  add(utterance: NewUtterance, by: Who): Promise<AddedUtterance>;
+  /** False when there is none of that id. */
+  remove(id: string): Promise<boolean>;
+  /** JSON lines. */
+  lines(file: TrainingFile): Promise<string>;
+}
+
+export const makeUtterances = (records: Records, now: () => number): Utterances => {
+  const kept: SharedRecord<readonly Utterance[]> = { records, name: 'studio:utterances', first: [] };
+  return {
+    list: async () => [...(await readShared(kept))].reverse(),
+    async add({ text: said, language, intent, level }, { id: by, name }) {
+      const text = masked(said);
+      const { confidence, intent: heard } = understand(text);
+      const utterance: Utterance = {
+        id: randomBytes(6).toString('hex'), text, language, intent, ...(level && { level }), by: { id: by, name },
+        at: new Date(now()).toISOString(), now: { intent: heard, confidence },
+      };
+      const all = await changeShared(kept, (before) => (before.length >= MOST || before.some((one) => same(one, utterance)) ? before : [...before, utterance]));
+      if (all.some(({ id }) => id === utterance.id)) return { kind: 'added', utterance };
+      return { kind: all.some((one) => same(one, utterance)) ? 'known' : 'full' };
+    },
+    async remove(id) {
+      let found = false;
+      await changeShared(kept, (before) => {
+        found = before.some((one) => one.id === id);
+        return found ? before.filter((one) => one.id !== id) : before;
+      });
+      return found;
+    },
+    async lines(file) {
+      const all = await readShared(kept);
+      const rows = file === 'intents' ? all.map(({ text, intent }) => ({ text, intent })) : all.flatMap(({ text, level }) => (level ? [{ text, level }] : []));
+      return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+    },
+  };
+};
+
+const same = (one: Utterance, other: Utterance): boolean => one.text.toLowerCase() === other.text.toLowerCase() && one.intent === other.intent;

@@ -130,7 +130,7 @@ describeInBrowser('the staff pages', () => {
     await page.getByRole('textbox', { name: 'Correo' }).fill('viviana@hilo.example');
     await page.getByLabel(/Contraseña inicial/).fill('otra-clave-de-prueba');
     await page.getByRole('button', { name: 'Guardar' }).click();
-    await page.getByRole('rowheader', { name: 'Viviana' }).waitFor();
+    await page.getByRole('heading', { name: 'Viviana' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('link', { name: 'Respuestas listas' }).click();
     await page.getByRole('button', { name: 'Quitar: Visita técnica' }).click();

@@ -18,11 +18,13 @@ import { Queue } from './queue';
 import { filtered, NO_FILTER } from './queue-filter';
 import { RepliesPage } from './replies-page';
 import { shortcutOf, type Shortcut } from './shortcuts';
+import { TeamPage } from './team-page';
 import { TOOL_TEXTS } from './tool-texts';
 import { useDesk } from './use-desk';
 import { usePresence } from './use-presence';
 import { useSearch } from './use-search';
 import { placeIn, viewsOf, type Place, type View } from './views';
+import { WebhooksPage } from './webhooks-page';
 
 const KEYS_OFF = 'hilo.staff.keys-off';
 const shelf = safeShelf(() => localStorage);
@@ -37,9 +39,11 @@ export function AgentsPage(): ReactNode {
     <div className="agents">
       <Tabs views={views} view={view} onCall={user.role === 'auditor' ? undefined : () => setCalling(true)} />
       {view === 'cases' && <Cases thread={place.thread} />}
+      {view === 'team' && <TeamPage />}
       {view === 'quality' && <QualityPage />}
       {view === 'replies' && <RepliesPage />}
       {view === 'people' && <PeoplePage />}
+      {view === 'webhooks' && <WebhooksPage />}
       {view === 'audit' && <AuditPage />}
       {calling && <PhoneDialog onOpen={goTo} onClose={() => setCalling(false)} />}
     </div>
@@ -48,7 +52,9 @@ export function AgentsPage(): ReactNode {
 
 function Tabs({ views, view, onCall }: { readonly views: readonly View[]; readonly view: View; readonly onCall: (() => void) | undefined }): ReactNode {
   const texts = TOOL_TEXTS[useLanguage()];
-  useEffect(() => document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [view]);
+  useEffect(() => {
+    document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [view]);
   return (
     <div className="tabs">
       <nav aria-label={texts.tabs} hidden={views.length < 2}>

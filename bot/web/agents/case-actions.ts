@@ -36,9 +36,8 @@ export function post(ask: Ask, { thread, message, signal, onProgress }: Posting)
   const form = new FormData();
   form.set('id', id);
   if (text !== '') form.set('text', text);
-  if (voice === 'note') form.set('note', 'true');
   for (const { name, type, data = '' } of files) form.append('file', blobOf({ name, type, data }), name);
-  return upload({ path: `${pathOf(thread)}/files`, form, signal, onProgress });
+  return upload({ path: `${pathOf(thread)}/files${voice === 'note' ? '?note=true' : ''}`, form, signal, onProgress });
 }
 
 export function caseCall(thread: string, verb: string, body: object): Call {

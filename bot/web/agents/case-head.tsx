@@ -48,7 +48,7 @@ export function CaseHead({ open, detail, onSummary, onBack }: CaseHeadProps): Re
         <p className="viewers soft" role="status">{viewers.length > 0 && CASE_TEXTS[language].viewers(viewers.map(({ name, typing }) => (typing ? `${name} ${CASE_TEXTS[language].writes}` : name)).join(', '))}</p>
       </div>
       <Actions open={open} summary={summary} onSummary={onSummary} onTold={setTold} />
-      <MoreActions summary={summary} onSummary={onSummary} />
+      <MoreActions summary={summary} onSummary={onSummary} onForgotten={onBack} />
       {told?.tone === 'error' && <Notice tone="error">{told.text}</Notice>}
       <p className="hidden" role="status">{told?.tone === 'good' && told.text}</p>
     </header>

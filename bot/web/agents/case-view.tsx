@@ -48,7 +48,7 @@ function CaseBody({ open, detail, tell, onCancel }: CaseBodyProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const files = FILE_TEXTS[useLanguage()];
   const { user } = useStaff();
-  const picking = usePicking(open.picked.length, tell);
+  const picking = usePicking(open.picked, tell);
   const dropping = useDropping(user.role !== 'auditor' && mayAttach(open.voice, isMine(detail.summary, user.id)), picking.offer);
   const [showSteps, setShowSteps] = useState(true);
   const now = useNow();
@@ -65,7 +65,7 @@ function CaseBody({ open, detail, tell, onCancel }: CaseBodyProps): ReactNode {
             <h2>{texts.transcript}</h2>
             <label className="check"><input type="checkbox" checked={showSteps} onChange={({ target }) => setShowSteps(target.checked)} />{texts.showSteps}</label>
           </div>
-          <Transcript items={detail.transcript} asked={detail.packet.asked} deliveries={detail.deliveries} outgoing={open.outgoing} showSteps={showSteps} now={now - (now % HOUR_MS)}
+          <Transcript items={detail.transcript} deliveries={detail.deliveries} outgoing={open.outgoing} showSteps={showSteps} now={now - (now % HOUR_MS)}
             onCancel={onCancel} onAgain={(id) => tell({ type: 'again', id })} onTakeBack={(id) => tell({ type: 'taken-back', id })} />
         </div>
       </div>

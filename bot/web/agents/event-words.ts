@@ -42,6 +42,8 @@ const EVENTS = {
   not_verified: { es: 'Una respuesta de la llamada no coincidió', en: 'An answer in the call did not match' },
   undelivered: { es: 'Un mensaje no le llegó al cliente', en: 'A message did not reach the customer' },
   signed_in: { es: 'El cliente entró con su cuenta', en: 'The customer signed in with their account' },
+  proof_expired: { es: 'La verificación del cliente venció', en: 'The proof of who the customer is ran out' },
+  for_holder: { es: 'Escribe otra persona por el titular', en: 'Somebody else writes for the account holder' },
   end: { es: 'Hilo terminó la guía', en: 'Hilo ended the guide' },
   rating: { es: 'El cliente calificó la ayuda', en: 'The customer rated the help', tells: true },
   level: { es: 'Nivel', en: 'Level' },

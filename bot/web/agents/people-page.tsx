@@ -2,12 +2,14 @@
 import { useState, type ReactNode } from 'react';
 import type { Role, StaffUser } from '../contracts';
 import { useStaff, useLanguage, useStaffTexts } from '../staff/context';
-import { Confirm, Field, FormDialog, Notice, Working } from '../staff/parts';
+import { Confirm, Dialog, Field, FormDialog, Notice, Working } from '../staff/parts';
+import { SessionList } from '../staff/sessions';
 import { useCall } from '../staff/use-call';
 import { useLoaded } from '../staff/use-loaded';
+import { TEAM_TEXTS } from './team-texts';
 import { TOOL_TEXTS } from './tool-texts';
 
-type Asking = { readonly kind: 'add' } | { readonly kind: 'edit' | 'deactivate'; readonly user: StaffUser };
+type Asking = { readonly kind: 'add' } | { readonly kind: 'edit' | 'deactivate' | 'sessions'; readonly user: StaffUser };
 
 export function PeoplePage(): ReactNode {
   const texts = TOOL_TEXTS[useLanguage()];
@@ -31,6 +33,7 @@ export function PeoplePage(): ReactNode {
       {loaded.kind === 'there' && <People users={loaded.body.users} onAsk={setAsking} onDone={done} />}
       {asking?.kind === 'add' && <PersonDialog onDone={done} onClose={close} />}
       {asking?.kind === 'edit' && <PersonDialog user={asking.user} onDone={done} onClose={close} />}
+      {asking?.kind === 'sessions' && <Sessions user={asking.user} onClose={close} />}
       {asking?.kind === 'deactivate' && <Deactivate user={asking.user} onDone={done} onClose={close} />}
     </div>
   );
@@ -44,6 +47,7 @@ interface PeopleProps {
 
 function People({ users, onAsk, onDone }: PeopleProps): ReactNode {
   const texts = TOOL_TEXTS[useLanguage()];
+  const team = TEAM_TEXTS[useLanguage()];
   const { roles } = useStaffTexts();
   const { user: me } = useStaff();
   const calling = useCall();
@@ -53,28 +57,25 @@ function People({ users, onAsk, onDone }: PeopleProps): ReactNode {
   return (
     <>
       {calling.error !== undefined && <Notice tone="error">{calling.error}</Notice>}
-      <div className="table-box" role="region" aria-label={texts.people} tabIndex={0}>
-        <table>
-          <thead><tr>{[texts.name, texts.email, texts.role, texts.state, texts.actions].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
-          <tbody>
-            {users.map((user) => (
-              <tr key={user.id}>
-                <th scope="row">{user.name}</th>
-                <td>{user.email}</td>
-                <td>{roles[user.role]}</td>
-                <td><span className={user.inactive ? 'tag warm' : 'tag brand-tag'}>{user.inactive ? texts.inactive : texts.active}</span></td>
-                <td className="row">
-                  <button type="button" className="quiet" aria-label={`${texts.edit}: ${user.name}`} onClick={() => onAsk({ kind: 'edit', user })}>{texts.edit}</button>
-                  {user.inactive && <button type="button" className="quiet" aria-label={`${texts.activate}: ${user.name}`} onClick={() => void activate(user.id)}>{texts.activate}</button>}
-                  {!user.inactive && user.id !== me.id && (
-                    <button type="button" className="quiet" aria-label={`${texts.deactivate}: ${user.name}`} onClick={() => onAsk({ kind: 'deactivate', user })}>{texts.deactivate}</button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="people">
+        {users.map((user) => (
+          <li key={user.id} className="tile person">
+            <div className="person-head">
+              <h2>{user.name}</h2>
+              <span className={user.inactive ? 'tag warm' : 'tag brand-tag'}>{user.inactive ? texts.inactive : texts.active}</span>
+            </div>
+            <p>{roles[user.role]}<br /><span className="soft url">{user.email}</span></p>
+            <div className="row">
+              <button type="button" className="plain" aria-label={`${texts.edit}: ${user.name}`} onClick={() => onAsk({ kind: 'edit', user })}>{texts.edit}</button>
+              <button type="button" className="quiet" aria-label={`${team.sessions}: ${user.name}`} onClick={() => onAsk({ kind: 'sessions', user })}>{team.sessions}</button>
+              {user.inactive && <button type="button" className="quiet" aria-label={`${texts.activate}: ${user.name}`} onClick={() => void activate(user.id)}>{texts.activate}</button>}
+              {!user.inactive && user.id !== me.id && (
+                <button type="button" className="quiet" aria-label={`${texts.deactivate}: ${user.name}`} onClick={() => onAsk({ kind: 'deactivate', user })}>{texts.deactivate}</button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -133,6 +134,14 @@ function PersonDialog({ user, onDone, onClose }: PersonProps & { readonly user?:
         {(marks) => <input {...marks} type="password" autoComplete="new-password" maxLength={200} value={entry.password} onChange={({ target }) => setEntry({ ...entry, password: target.value })} />}
       </Field>
     </FormDialog>
+  );
+}
+
+function Sessions({ user, onClose }: { readonly user: StaffUser; readonly onClose: () => void }): ReactNode {
+  return (
+    <Dialog title={TEAM_TEXTS[useLanguage()].sessionsOf(user.name)} onClose={onClose}>
+      <SessionList path={`/users/${encodeURIComponent(user.id)}/sessions`} />
+    </Dialog>
   );
 }
 

@@ -121,8 +121,8 @@ function Steps({ steps }: { readonly steps: QualityReply['handOffSteps'] }): Rea
         <table className="figures">
           <thead><tr>{[texts.step, texts.reached, texts.handedOff, '%'].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
           <tbody>
-            {steps.map(({ step, reached, handedOff }) => (
-              <tr key={step}><th scope="row"><code>{step}</code></th><td>{reached}</td><td>{handedOff}</td><td>{reached === 0 ? '–' : Math.round((handedOff / reached) * 100)}</td></tr>
+            {steps.map(({ step, title, reached, handedOff }) => (
+              <tr key={step}><th scope="row" title={step}>{title}</th><td>{reached}</td><td>{handedOff}</td><td>{reached === 0 ? '–' : Math.round((handedOff / reached) * 100)}</td></tr>
             ))}
           </tbody>
         </table>

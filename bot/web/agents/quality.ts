@@ -4,8 +4,8 @@ import type { QualityRow } from '../desk-contracts';
 import { tagOf } from '../texts';
 
 export const MEASURES = [
-  'conversations', 'resolvedConfirmed', 'resolvedUnconfirmed', 'handedOff', 'abandoned', 'abandonedBeforeAnswer', 'repeatedQuestions',
-  'wrongLevelCorrected', 'drops', 'dropsResumed', 'questionsPerResolution', 'botSeconds', 'queueSeconds', 'humanSeconds', 'rating',
+  'conversations', 'resolvedConfirmed', 'resolvedUnconfirmed', 'handedOff', 'handOffRate', 'abandoned', 'abandonedBeforeAnswer', 'repeatedQuestions',
+  'wrongLevelCorrected', 'drops', 'dropsResumed', 'questionsPerResolution', 'botSeconds', 'queueSeconds', 'humanSeconds', 'rating', 'affectedSilent',
 ] as const satisfies readonly (keyof QualityRow)[];
 export type Measure = (typeof MEASURES)[number];
 
@@ -17,7 +17,8 @@ export function measureText(row: QualityRow, measure: Measure, language: Languag
   const value = measureValue(row, measure);
   if (value === null) return '–';
   if (measure.endsWith('Seconds')) return durationText(value);
-  return new Intl.NumberFormat(tagOf(language), { maximumFractionDigits: 1 }).format(value);
+  const share = measure === 'handOffRate';
+  return new Intl.NumberFormat(tagOf(language), { style: share ? 'percent' : 'decimal', maximumFractionDigits: share ? 0 : 1 }).format(value);
 }
 
 /** `45 s`, `12 min`, `3 h 05 min`. */

@@ -1,10 +1,11 @@
 /** What the tools beside the cases say, in both languages: calls, people, quality, the record of changes. */
 import type { Language } from '../../../knowledge/language';
 import type { QualityCut } from '../desk-contracts';
+import type { View } from './views';
 
 const es = {
   tabs: 'Secciones',
-  views: { cases: 'Casos', quality: 'Calidad', replies: 'Respuestas listas', people: 'Personas', audit: 'Registro' },
+  views: { cases: 'Casos', team: 'Equipo', quality: 'Calidad', replies: 'Respuestas listas', people: 'Personas', webhooks: 'Webhooks', audit: 'Registro' } satisfies Record<View, string>,
   phone: 'Llamada',
   phoneTitle: 'Atender una llamada',
   phoneKey: 'Documento, cuenta o celular de quien llama',
@@ -80,10 +81,10 @@ const es = {
   csv: 'Descargar CSV',
   measure: 'Medida del gráfico',
   measures: {
-    conversations: 'Conversaciones', resolvedConfirmed: 'Resueltas, confirmadas', resolvedUnconfirmed: 'Resueltas, sin confirmar', handedOff: 'Pasaron a una persona',
+    conversations: 'Conversaciones', resolvedConfirmed: 'Resueltas, confirmadas', resolvedUnconfirmed: 'Resueltas, sin confirmar', handedOff: 'Pasaron a una persona', handOffRate: 'Tasa de paso a persona',
     abandoned: 'Abandonadas', abandonedBeforeAnswer: 'Abandonadas sin respuesta', repeatedQuestions: 'Preguntas repetidas', wrongLevelCorrected: 'Niveles corregidos',
     drops: 'Cortes', dropsResumed: 'Cortes retomados', questionsPerResolution: 'Preguntas por solución', botSeconds: 'Tiempo con Hilo', queueSeconds: 'Tiempo en espera',
-    humanSeconds: 'Tiempo con persona', rating: 'Calificación',
+    humanSeconds: 'Tiempo con persona', rating: 'Calificación', affectedSilent: 'Afectados que no han escrito',
   },
   total: 'Total',
   unansweredNow: 'Sin respuesta ahora',
@@ -99,7 +100,7 @@ export type ToolTexts = typeof es;
 
 const en: ToolTexts = {
   tabs: 'Sections',
-  views: { cases: 'Cases', quality: 'Quality', replies: 'Ready replies', people: 'People', audit: 'Record' },
+  views: { cases: 'Cases', team: 'Team', quality: 'Quality', replies: 'Ready replies', people: 'People', webhooks: 'Webhooks', audit: 'Record' },
   phone: 'Call',
   phoneTitle: 'Take a call',
   phoneKey: "Caller's id, account or mobile number",
@@ -175,10 +176,10 @@ const en: ToolTexts = {
   csv: 'Download CSV',
   measure: 'Measure in the chart',
   measures: {
-    conversations: 'Conversations', resolvedConfirmed: 'Resolved, confirmed', resolvedUnconfirmed: 'Resolved, not confirmed', handedOff: 'Handed to a person',
+    conversations: 'Conversations', resolvedConfirmed: 'Resolved, confirmed', resolvedUnconfirmed: 'Resolved, not confirmed', handedOff: 'Handed to a person', handOffRate: 'Hand-off rate',
     abandoned: 'Abandoned', abandonedBeforeAnswer: 'Abandoned before an answer', repeatedQuestions: 'Repeated questions', wrongLevelCorrected: 'Levels corrected',
     drops: 'Drops', dropsResumed: 'Drops resumed', questionsPerResolution: 'Questions per solution', botSeconds: 'Time with Hilo', queueSeconds: 'Time in the queue',
-    humanSeconds: 'Time with a person', rating: 'Rating',
+    humanSeconds: 'Time with a person', rating: 'Rating', affectedSilent: 'Affected who have not written',
   },
   total: 'Total',
   unansweredNow: 'Without an answer now',

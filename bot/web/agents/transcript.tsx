@@ -1,6 +1,6 @@
 /** Everything that was said and done, from the first message on; steps, facts and events as quiet lines. */
 import { memo, type ReactNode } from 'react';
-import type { CaseDetail, CasePacket, TranscriptItem } from '../contracts';
+import type { CaseDetail, TranscriptItem } from '../contracts';
 import type { MessageDelivery } from '../message-contracts';
 import { useLanguage } from '../staff/context';
 import { moment } from '../staff/format';
@@ -9,13 +9,11 @@ import { undeliveredWords } from './event-words';
 import { FILE_TEXTS } from './file-texts';
 import { isQuiet, SHOWN_AS, type Outgoing } from './open-case';
 import { Thumb } from './picked-files';
-import { quietText } from './quiet-lines';
 import { Rich } from './rich';
 import { ownWords, SentFiles } from './sent-files';
 
 interface TranscriptProps {
   readonly items: readonly TranscriptItem[];
-  readonly asked: CasePacket['asked'];
   readonly deliveries: CaseDetail['deliveries'];
   readonly outgoing: readonly Outgoing[];
   readonly showSteps: boolean;
@@ -25,12 +23,12 @@ interface TranscriptProps {
   readonly onCancel: (id: string) => void;
 }
 
-export function Transcript({ items, asked, deliveries, outgoing, showSteps, now, ...ways }: TranscriptProps): ReactNode {
+export function Transcript({ items, deliveries, outgoing, showSteps, now, ...ways }: TranscriptProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const shown = showSteps ? items : items.filter((item) => !isQuiet(item));
   return (
     <div role="log" aria-label={texts.transcript} className="transcript">
-      {shown.map((item, index) => <Item key={`${item.position}/${item.kind}/${index}`} item={item} asked={asked} delivery={deliveries[item.position]} now={now} />)}
+      {shown.map((item, index) => <Item key={`${item.position}/${item.kind}/${index}`} item={item} delivery={deliveries[item.position]} now={now} />)}
       {outgoing.map((message) => <Sending key={message.id} message={message} {...ways} />)}
     </div>
   );
@@ -38,18 +36,17 @@ export function Transcript({ items, asked, deliveries, outgoing, showSteps, now,
 
 interface ItemProps {
   readonly item: TranscriptItem;
-  readonly asked: CasePacket['asked'];
   readonly delivery: MessageDelivery | undefined;
   readonly now: number;
 }
 
-const Item = memo(function Item({ item, asked, delivery, now }: ItemProps): ReactNode {
+const Item = memo(function Item({ item, delivery, now }: ItemProps): ReactNode {
   const language = useLanguage();
   const texts = AGENTS_TEXTS[language];
   const time = <time dateTime={item.at}>{moment(item.at, now, language)}</time>;
   if (isQuiet(item) || item.kind === 'system') {
-    const words = quietText(item, { language, now, ...(asked && { asked }) });
-    return words === undefined ? null : (
+    const words = item.words ?? item.text;
+    return words === '' ? null : (
       <p className={`line ${item.kind}`}>
         <span className="hidden">{texts.speakers[item.kind]}: </span>
         {words} · {time}

@@ -11,20 +11,30 @@ export interface Picking {
   readonly offer: (files: FileList | null) => void;
 }
 
-export function usePicking(picked: number, tell: Dispatch<CaseEvent>): Picking {
+/** What a form takes in all, with room for the rest of it. */
+const LARGEST_TOGETHER = 11 * 1024 * 1024;
+
+export function usePicking(picked: readonly OutgoingFile[], tell: Dispatch<CaseEvent>): Picking {
   const texts = FILE_TEXTS[useLanguage()];
   const [faults, setFaults] = useState<readonly string[]>([]);
   const take = async (files: readonly File[]): Promise<void> => {
-    const room = files.slice(0, Math.max(0, MOST_FILES - picked));
+    const room = files.slice(0, Math.max(0, MOST_FILES - picked.length));
     const made = await Promise.all(room.map(async (file) => [file, await ready(file)] as const));
     const good = made.flatMap(([, file]) => (typeof file === 'string' ? [] : [file]));
-    if (good.length > 0) tell({ type: 'picked', files: good });
+    const light = lightEnough(picked, good);
+    if (light.length > 0) tell({ type: 'picked', files: light });
     setFaults([
       ...made.flatMap(([{ name }, file]) => (typeof file === 'string' ? [texts.faults[file](name)] : [])),
+      ...(light.length < good.length ? [texts.tooHeavy] : []),
       ...(files.length > room.length ? [texts.tooMany(MOST_FILES)] : []),
     ]);
   };
   return { faults, offer: (files) => void take([...(files ?? [])]) };
+}
+
+function lightEnough(picked: readonly OutgoingFile[], files: readonly OutgoingFile[]): readonly OutgoingFile[] {
+  let together = picked.reduce((sum, { size }) => sum + size, 0);
+  return files.filter(({ size }) => (together += size) <= LARGEST_TOGETHER);
 }
 
 async function ready(file: File): Promise<OutgoingFile | 'too_large' | 'unknown'> {

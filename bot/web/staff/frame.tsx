@@ -1,8 +1,10 @@
 /** The frame of every staff page: mark, the pages this role may open, language, theme, who is signed in, and the way out. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { StaffUser } from '../contracts';
 import { otherThan } from '../texts';
 import type { Language } from '../../../knowledge/language';
+import { AccountDialog } from './account-dialog';
+import { ACCOUNT_TEXTS } from './account-texts';
 import { useLanguage, useStaffTexts } from './context';
 import { nextTheme, type Theme } from './preferences';
 import { pagesOf, type PageName } from './roles';
@@ -23,6 +25,8 @@ interface FrameProps {
 
 export function Frame({ page, user, preferences, onSignOut, children }: FrameProps): ReactNode {
   const texts = useStaffTexts();
+  const { account } = ACCOUNT_TEXTS[useLanguage()];
+  const [shown, setShown] = useState(false);
   return (
     <div className="frame">
       <a className="skip" href="#content" onClick={skipToContent}>{texts.skip}</a>
@@ -35,11 +39,15 @@ export function Frame({ page, user, preferences, onSignOut, children }: FramePro
         </nav>
         <p className="who"><span className="name">{user.name}</span> <span className="role">{texts.roles[user.role]}</span></p>
         <Choices {...preferences} />
+        <button type="button" className="round" aria-label={account} title={account} onClick={() => setShown(true)}>
+          <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4.500a3.700 3.700 0 1 0 0 7.400 3.700 3.700 0 0 0 0-7.400zM4.500 20a7.500 7.500 0 0 1 15 0" /></svg>
+        </button>
         <button type="button" className="round" aria-label={texts.signOut} title={texts.signOut} onClick={onSignOut}>
           <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M10 4.5H5.500v15H10M14.5 8l4 4-4 4M18 12H9.500" /></svg>
         </button>
       </header>
       <main id="content" tabIndex={-1}>{children}</main>
+      {shown && <AccountDialog onClose={() => setShown(false)} />}
     </div>
   );
 }

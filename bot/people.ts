@@ -6,6 +6,7 @@ import type { Level } from '../knowledge/language';
 import type { Intent } from '../knowledge/understanding';
 import type { ThreadState } from '../dialogs/conversation/state';
 import type { IdentifiedEffect } from '../dialogs/effect';
+import type { WaitedFor } from '../dialogs/event';
 import type { Address, ThreadId } from '../dialogs/ids';
 import type { Directory } from './runtime/directory';
 import type { Lease, Records, Storage } from './runtime/ports';
@@ -69,10 +70,11 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
       if (thread === wanted) return 'joined';
       const into = await storage.threads.move(thread, wanted, by);
       if (into === null) return 'lost';
+      const person = await waitedFor(storage, thread);
       await storage.addresses.rebind(address, into);
       directory.forget(address);
       moved(thread);
-      await turn.receive({ thread: into, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address, ...(about && { about }) } });
+      await turn.receive({ thread: into, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address, ...(about && { about }), ...(person && { person }) } });
       return 'joined';
     },
     async identified(by, { customer, address, about }) {
@@ -88,6 +90,16 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
       return level === null ? 'alone' : { level };
     },
   };
+};
+
+/** The person that she waited for, or had, where she comes from: nothing is decided there any more, so it stays as it is. */
+const waitedFor = async ({ threads }: Storage, thread: ThreadId): Promise<WaitedFor | undefined> => {
+  const peeked = await threads.peek(thread);
+  if (peeked?.state == null) return undefined;
+  const { owner, human } = readThreadState(peeked.state);
+  const agent = owner.kind === 'agent' ? { id: owner.id, name: owner.name } : owner.kind === 'queue' ? owner.for : undefined;
+  if (owner.kind === 'bot' && !human) return undefined;
+  return { reason: human?.reason ?? 'asked', ...(human?.id !== undefined && { request: human.id }), ...(agent && { agent }) };
 };
 
 const isOpen = ({ stack, owner, heardAt }: ThreadState, now: number): boolean =>

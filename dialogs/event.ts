@@ -2,6 +2,7 @@
 import type { FactValue } from '../flows/facts';
 import type { Intent } from '../knowledge/understanding';
 import type { Attachment } from './attachment';
+import type { HandoffReason } from './effect';
 import type { Address } from './ids';
 
 export interface MessageEvent {
@@ -178,6 +179,19 @@ export interface OutageChangedEvent {
   readonly notice?: string;
 }
 
+/** Work is planned that may leave her without service: told ahead, to whom it touches. */
+export interface WorkAnnouncedEvent {
+  readonly kind: 'work_announced';
+  readonly at: number;
+  readonly outage: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  readonly eta?: number;
+  /** Whose service it is: a thread that is somebody else's by now says nothing (I11). */
+  readonly customer: string;
+  readonly notice?: string;
+}
+
 /** The same customer came through another address: that thread was joined into this one. */
 export interface AddressJoinedEvent {
   readonly kind: 'address_joined';
@@ -185,6 +199,16 @@ export interface AddressJoinedEvent {
   readonly from: Address;
   /** What she came with on that address. */
   readonly about?: readonly Intent[];
+  /** She waited for a person there, or had one. */
+  readonly person?: WaitedFor;
+}
+
+export interface WaitedFor {
+  readonly reason: HandoffReason;
+  /** The kept request's number; absent while it was not kept yet. */
+  readonly request?: string;
+  /** Who had her, or was to have her. */
+  readonly agent?: Agent;
 }
 
 /** A channel that had taken a message tells later that it did not arrive. */
@@ -217,5 +241,6 @@ export type ThreadEvent =
   | VerifiedEvent
   | OutageRestoredEvent
   | OutageChangedEvent
+  | WorkAnnouncedEvent
   | AddressJoinedEvent
   | UndeliveredEvent;

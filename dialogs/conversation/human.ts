@@ -4,7 +4,7 @@
  * stays untouched: given back, the bot goes on at the exact step (P4).
  */
 import type { HandoffReason } from '../effect';
-import type { AgentSaidEvent, ClaimedEvent, PerformedEvent } from '../event';
+import type { Agent, AgentSaidEvent, ClaimedEvent, PerformedEvent, WaitedFor } from '../event';
 import type { SystemEntry } from '../transcript';
 import { say } from '../../knowledge/phrases/say';
 import { timeWords } from '../../flows/format';
@@ -40,11 +40,32 @@ export const keepRequest = (draft: Draft, event: PerformedEvent, reason: Handoff
   remember(draft, 'request_human', event.facts);
   draft.state.human = { ticket: event.ticket, tries: 0, reason, id };
   handOff(draft, reason);
+  tellKept(draft, id);
+  return true;
+};
+
+const tellKept = (draft: Draft, id: string): void => {
   const { desk } = draft.world;
   if (desk.open) tellQueue(draft, id);
   else if (desk.opensAt === undefined) tell(draft, 'humanKept', { request: id });
   else tell(draft, 'humanKeptUntil', { request: id, when: timeWords(desk.opensAt, draft.world.now, draft.state.language) ?? '' });
-  return true;
+};
+
+/** While the desk is closed the bot has the voice, and nobody is waited for. */
+const keepFor = ({ state }: Draft, agent: Agent): void => {
+  const { owner } = state;
+  if (owner.kind === 'queue') state.owner = { ...owner, for: agent };
+};
+
+/** She waited for a person in a conversation that was joined into this one: the person comes here, under the same number. */
+export const waitHere = (draft: Draft, { reason, request, agent }: WaitedFor): void => {
+  const { state } = draft;
+  if (state.owner.kind !== 'bot' || state.human) return;
+  if (request === undefined) return requestHuman(draft, reason);
+  state.human = { ticket: 'joined', tries: 0, reason, id: request };
+  handOff(draft, reason);
+  tellKept(draft, request);
+  if (agent) keepFor(draft, agent);
 };
 
 /** Where she stands in the queue and how long it usually takes, as far as that is known (P4). */

@@ -17,7 +17,8 @@ import { understand } from '../../knowledge/understand';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { advance, askAgain, currentQuestion, resume } from './guide';
-import { notice } from './human';
+import { notice, waitHere } from './human';
+import { isProofGone } from './proof';
 import { reopen } from './start-over';
 import type { Replay } from './state';
 import { isFault, isHere, otherTopic, topicName } from './topics';
@@ -227,7 +228,7 @@ const commaName = ({ state }: Draft): string => {
 };
 
 /** The same customer on another address (P3): she is answered there, from where the thread stands. */
-export const addressJoined = (draft: Draft, { from, about = [] }: AddressJoinedEvent): void => {
+export const addressJoined = (draft: Draft, { from, about = [], person }: AddressJoinedEvent): void => {
   const { state, world } = draft;
   state.address = from;
   draft.entries.push({ kind: 'event', at: world.now, name: 'address_joined' });
@@ -236,7 +237,8 @@ export const addressJoined = (draft: Draft, { from, about = [] }: AddressJoinedE
   if (state.owner.kind !== 'bot') return notice(draft, 'claimed', say(voiceOf(draft), 'withPerson'));
   tell(draft, 'sameThread', { comma_name: commaName(draft) });
   for (const other of others) tell(draft, 'keptForLater', { topic: topicName(draft, other) });
-  if (state.pending) return;
+  if (person) waitHere(draft, person);
+  if (state.pending || draft.state.owner.kind !== 'bot') return;
   if (state.mode === 'guided') resume(draft);
   else poseAgain(draft);
 };

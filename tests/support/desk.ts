@@ -11,6 +11,7 @@ import { makeReach, type CaseNews } from '../../bot/desk/reach';
 import { makeLog } from '../../bot/observability/log';
 import { makeMetrics } from '../../bot/observability/metrics';
 import { makePeople } from '../../bot/people';
+import { makeResumeCodes } from '../../bot/resume-codes';
 import { makeClock } from '../../bot/runtime/clock';
 import { makeDirectory } from '../../bot/runtime/directory';
 import type { Storage } from '../../bot/runtime/ports';
@@ -41,6 +42,8 @@ export interface Office {
   readonly accounts: Accounts;
   readonly news: CaseNews[];
   readonly receipts: Receipts;
+  /** What carries that case to another channel. */
+  codeFor(thread: ThreadId): Promise<string>;
   /** Where somebody was shown to be typing. */
   readonly shown: readonly Address[];
   /** Whose time ran out, or nearly. */
@@ -76,7 +79,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
   });
   const accounts = makeAccounts(storage.records);
   const directory = makeDirectory(storage.addresses);
-  const people = makePeople({ storage, turn, directory, now: clock.now, moved: () => undefined });
+  const people = makePeople({ storage, turn, directory, now: clock.now, moved: (thread) => void desk.cases.forget(thread) });
   const users = { list: async () => [...(await accounts.list()), ...STANDING], user: async (id: string) => (await accounts.user(id)) ?? STANDING.find((user) => user.id === id) ?? null };
   const receipts = makeReceipts(storage.records);
   const [shown, overdue]: [Address[], [ThreadId, string][]] = [[], []];
@@ -87,12 +90,13 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
   });
   rush = () => rushOf(desk.cases, clock.now());
   const quality = makeQuality({ storage, now: clock.now, rowOf: desk.cases.get, titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } });
+  const codes = makeResumeCodes(storage.records, { now: clock.now, base: 'http://localhost' });
   const news: CaseNews[] = [];
   const tell = (what: CaseNews): Promise<void> => Promise.resolve(void news.push(what));
   const reach: Reach = makeReach({
     storage, cases: desk.cases, people, tell, tally: (thread) => quality.count(thread),
     outages: { watch: () => Promise.resolve(), sweep: () => Promise.resolve(), told: () => Promise.resolve(0) } as never,
-    codes: { offer: () => Promise.reject(new Error('no codes here')), redeem: () => Promise.resolve(null) },
+    codes,
   });
   const web = { ...phoneChannel, name: 'web' };
   const relay = makeRelay({ storage, clock, turn, channels: new Map([['web', web], ['phone', phoneChannel]]), operator: made.demo.systems, reach, log, metrics });
@@ -105,7 +109,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
   };
   let heard = 0;
   const office: Office = {
-    desk, quality, storage, turn, accounts, news, clocks, now: clock.now, settle, receipts, shown, overdue,
+    desk, quality, storage, turn, accounts, news, clocks, now: clock.now, settle, receipts, shown, overdue, codeFor: async (thread) => (await codes.offer(thread)).code,
     async says(thread, text) {
       const [at, from] = [clock.now(), homeOf(thread)];
       await turn.receive({ thread, dedupe: `said-${(heard += 1)}`, event: { kind: 'message', at, from, text }, entry: { kind: 'customer', at, from, text } });

@@ -31,7 +31,6 @@ import { whatsAppRoutes } from './channels/whatsapp/routes';
 import type { Config } from './config';
 import { makeWebhooks } from './connectors/webhooks';
 import { loadArticles } from './content/articles';
-import { makeDrafts } from './content/drafts';
 import { loadReleases } from './content/releases';
 import { makeStudio } from './content/studio';
 import { makeCannedReplies } from './desk/canned';

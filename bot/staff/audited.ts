@@ -18,7 +18,10 @@ const SEEN: Readonly<Partial<Record<StaffRouteKey, string>>> = {
   'GET /api/staff/cases/:thread/export.html': 'cases.export',
 };
 /** Signs of life, and questions that only look like changes. */
-const SILENT: ReadonlySet<StaffRouteKey> = new Set(['POST /api/staff/presence', 'POST /api/staff/flows/check', 'POST /api/staff/flows/understand', 'POST /api/staff/outages/preview']);
+const SILENT: ReadonlySet<StaffRouteKey> = new Set(['POST /api/staff/presence', 'POST /api/staff/flows/check', 'POST /api/staff/flows/understand', 'POST /api/staff/outages/preview', 'POST /api/staff/flows/impact']);
+
+/** Done again and again by a page that is open: recorded once in a while, as looks are. */
+const OFTEN: ReadonlySet<StaffRouteKey> = new Set(['PUT /api/staff/flows/drafts/:draft', 'POST /api/staff/flows/drafts/:draft/lock']);
 
 const VERBS: Readonly<Record<string, string>> = { POST: 'add', PUT: 'set', PATCH: 'change', DELETE: 'remove' };
 
@@ -32,6 +35,7 @@ export const auditedOf = (key: StaffRouteKey, { params, body, user }: Asked, sta
   if (status >= 400 || SILENT.has(key)) return null;
   const { thread, ...others } = params;
   const about = { user, ...(thread !== undefined && { thread }), ...subjectOf(others), ...detailOf(body) };
+  if (OFTEN.has(key) && !isFirstLook(`${user.id} ${key} ${about.subject ?? ''} ${about.detail ?? ''}`)) return null;
   if (!key.startsWith('GET ')) return { ...about, action: actionOf(key) };
   const seen = SEEN[key];
   return seen !== undefined && isFirstLook(`${user.id} ${seen} ${thread ?? ''}`) ? { ...about, action: seen } : null;
@@ -60,7 +64,7 @@ const subjectOf = (params: Readonly<Record<string, string>>): { readonly subject
 };
 
 /** Never what was written to anybody, and no secret. */
-const TELLING: ReadonlySet<string> = new Set(['how', 'step', 'cause', 'confirmed', 'priority', 'takeOver', 'reason', 'role', 'inactive', 'capacity', 'email', 'state', 'title', 'question', 'events', 'url']);
+const TELLING: ReadonlySet<string> = new Set(['how', 'act', 'draft', 'from', 'to', 'rehearse', 'step', 'cause', 'confirmed', 'priority', 'takeOver', 'reason', 'role', 'inactive', 'capacity', 'email', 'state', 'title', 'question', 'events', 'url']);
 const LONGEST = 300;
 
 const detailOf = (body: unknown): { readonly detail?: string } => {

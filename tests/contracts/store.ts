@@ -12,6 +12,7 @@ import { describeMoving } from './moving';
 import { describeOutbox } from './outbox';
 import { describeSmallRecords } from './records';
 import { describeRetention } from './retention';
+import { describeStudio } from './studio';
 import { describeUnanswered } from './unanswered';
 
 /** `histories`: how many are tried; each opens a fresh store. */
@@ -25,6 +26,7 @@ export const describeStore = (name: string, open: Open, histories = 60): void =>
     describeUnanswered(open);
     describeRetention(open);
     describeSmallRecords(open);
+    describeStudio(open);
     describeLayout(open);
     describeHistories(open, histories);
   });

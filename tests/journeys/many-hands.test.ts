@@ -129,14 +129,25 @@ describe.each(['embedded', 'redis'] as const)('many hands on the %s store', (kin
     await running.say('no tengo internet, soy técnico de redes');
 
     const { body: before } = await pilar.call<{ files: Record<string, string>; current: { id: string } }>('GET', 'flows');
-    const files = { ...before.files, 'identify.yaml': (before.files['identify.yaml'] ?? '').replace('No encontré ese número.', 'Ese número no aparece.') };
-    const refused = await pilar.call<{ faults: readonly { line: number }[] }>('POST', 'flows/publish', {
-      files: { ...files, 'identify.yaml': files['identify.yaml']?.replace('not_found: ask_key_again', 'not_found: nowhere') }, base: before.current.id, reason: 'prueba',
-    });
+    const text = (before.files['identify.yaml'] ?? '').replace('No encontré ese número.', 'Ese número no aparece.');
+    const { body: { draft } } = await pilar.call<{ draft: { id: string } }>('POST', 'flows/drafts', { name: 'más corto' });
+    const save = (version: number, file: string) => pilar.call('PUT', `flows/drafts/${draft.id}`, { version, files: { 'identify.yaml': file } });
+    const review = async (version: number): Promise<void> => {
+      await pilar.call('POST', `flows/drafts/${draft.id}/review`, { act: 'ask', version });
+      await boss.call('POST', `flows/drafts/${draft.id}/review`, { act: 'approve', version });
+    };
+    const publish = (version: number) => pilar.call<{ faults: readonly { line: number }[] }>('POST', 'flows/publish', { draft: draft.id, version, reason: 'más corto' });
+    await save(1, text.replace('not_found: ask_key_again', 'not_found: nowhere'));
+    expect((await publish(2)).status).toBe(409);
+    await review(2);
+    const refused = await publish(2);
     expect(refused.status).toBe(422);
     expect(refused.body.faults[0]?.line).toBeGreaterThan(0);
-    const published = await pilar.call('POST', 'flows/publish', { files, base: before.current.id, reason: 'más corto' });
-    expect(published.status).toBe(200);
+    await save(2, text);
+    await review(3);
+    expect((await publish(3)).status).toBe(200);
+    const { body: board } = await boss.call<{ releases: readonly { state: string; threads: number }[] }>('GET', 'flows/board');
+    expect(board.releases.map(({ state, threads }) => [state, threads > 0])).toEqual([['current', false], ['draining', true]]);
 
     expect((await running.say('1234567')).text).toMatch(/No encontré ese número/);
     const fresh = await Chat.open(server.url);

@@ -18,7 +18,6 @@ import type { Intent, Understanding } from '../../knowledge/understanding';
 import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { advance, askAgain, currentQuestion, resume } from './guide';
 import { notice, waitHere } from './human';
-import { isProofGone } from './proof';
 import { reopen } from './start-over';
 import type { Replay } from './state';
 import { isFault, isHere, otherTopic, topicName } from './topics';

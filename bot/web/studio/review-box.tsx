@@ -31,7 +31,7 @@ export function ReviewBox({ ready, shared: { desk, list, mine, open, saving } }:
   };
   const mayReview = (user.role === 'administrator' || user.role === 'reviewer') && !open.authors.some(({ id }) => id === user.id);
   return (
-    <details className="review" open={list?.reviewNeeded === true || state !== 'none'}>
+    <details className="side-part" open={list?.reviewNeeded === true || state !== 'none'}>
       <summary>{texts.review}: {texts.reviewStates[state]}</summary>
       <ol className="changes">
         {events.map(({ at, by, comment: said, what }, index) => (

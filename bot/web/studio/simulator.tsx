@@ -6,7 +6,8 @@ import { inOrder, type FlowDesk } from './flow-desk';
 import { PhoneTalk, WebTalk } from './simulated-talk';
 import { SIMULATOR_TEXTS } from './simulator-texts';
 import { KeepTest } from './keep-test';
-import { parsedSheet, SystemAnswers } from './system-answers';
+import { FactSheet, type Sheet } from './fact-sheet';
+import { SystemAnswers } from './system-answers';
 import type { CheckerInUse } from './use-checker';
 import type { PlayAsked, PlayMove, Scene } from './worker/messages';
 
@@ -24,11 +25,11 @@ export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): Reac
   const [level, setLevel] = useState<Level>(desk.level);
   const [language, setLanguage] = useState<Language>('es');
   const [service, setService] = useState('gpon');
-  const [sheet, setSheet] = useState('');
+  const [sheet, setSheet] = useState<Sheet>({});
   const [moves, setMoves] = useState<readonly PlayMove[]>([]);
   const [scene, setScene] = useState<Scene>();
   const [lost, setLost] = useState(false);
-  const facts = { 'customer.id': 'C-1', 'service.id': 'S-1', 'services.count': 1, 'service.kind': service, ...parsedSheet(sheet) };
+  const facts = { 'customer.id': 'C-1', 'service.id': 'S-1', 'services.count': 1, 'service.kind': service, ...sheet };
   const asked: PlayAsked = { flow: desk.flow.flow, level, language, facts, from, moves };
   const key = JSON.stringify(asked);
   const { play, proven, understand } = checker;
@@ -76,7 +77,7 @@ export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): Reac
       </div>
       <details>
         <summary>{texts.facts}</summary>
-        <Field label={texts.facts} hint={texts.factsHint}>{(marks) => <textarea {...marks} rows={2} value={sheet} onChange={({ target }) => setSheet(target.value)} />}</Field>
+        <FactSheet glossary={desk.glossary} names={Object.keys(desk.glossary.facts)} sheet={sheet} texts={texts} onSheet={setSheet} />
       </details>
       {scene?.fault !== undefined && <Notice tone="warn">{scene.fault === 'no_place' ? texts.noPlace : texts.cannot}</Notice>}
       {lost && <Notice tone="error">{texts.unreachable}</Notice>}
@@ -90,7 +91,7 @@ export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): Reac
             {scene.end !== undefined ? texts.ended(scene.end.code, scene.end.exit) : scene.place !== undefined ? texts.at(`${scene.place.flow}/${scene.place.step}`) : ''}
             {scene.assumed.length > 0 && ` · ${texts.assumed(scene.assumed.join(', '))}`}
           </p>
-          <NextMoves scene={scene} language={desk.language} make={make} onType={(words) => void type(words)} />
+          <NextMoves scene={scene} glossary={desk.glossary} language={desk.language} make={make} onType={(words) => void type(words)} />
           <p className="row">
             <button type="button" className="plain" disabled={moves.length === 0} onClick={() => setMoves(moves.slice(0, -1))}>{texts.back}</button>
             <button type="button" className="plain" disabled={moves.length === 0} onClick={() => setMoves([])}>{texts.begin}</button>
@@ -104,15 +105,16 @@ export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): Reac
 
 interface NextMovesProps {
   readonly scene: Scene;
+  readonly glossary: FlowDesk['glossary'];
   readonly language: Language;
   readonly make: (move: PlayMove) => void;
   readonly onType: (words: string) => void;
 }
 
-function NextMoves({ language, make, onType, scene }: NextMovesProps): ReactNode {
+function NextMoves({ glossary, language, make, onType, scene }: NextMovesProps): ReactNode {
   const texts = SIMULATOR_TEXTS[language];
   const { pending, question, waiting } = scene;
-  if (pending !== undefined) return <SystemAnswers key={scene.talk.length} pending={pending} texts={texts} make={make} />;
+  if (pending !== undefined) return <SystemAnswers key={scene.talk.length} glossary={glossary} pending={pending} texts={texts} make={make} />;
   if (waiting !== undefined) return <button type="button" className="main" onClick={() => make({ move: 'waited' })}>{texts.pass(Math.round(waiting / 60_000))}</button>;
   if (question === undefined) return null;
   const answers = question.options ?? (question.kind === 'yes_no' ? [{ id: 'yes', label: language === 'es' ? 'Sí' : 'Yes' }, { id: 'no', label: 'No' }] : []);

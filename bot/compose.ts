@@ -125,7 +125,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const status = makeStatusSite({ name: demo.name, base: config.publicUrl ?? `http://localhost:${config.port}`, now: clock.now });
   status.show(publicBoard.value());
   const zones = await readModel(zoneReader(demo.operator.outages, clock.now), log);
-  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, articles: articles.library, desk, outages: board.value, zones: zones.value, readsTranscript, log, metrics });
+  const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, proofMs: config.proofMs, articles: articles.library, desk, outages: board.value, zones: zones.value, readsTranscript, log, metrics });
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics });
   const accounts = makeAccounts(storage.records);
@@ -152,7 +152,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   measureDesk(metrics, staffDesk.standing);
   rush = () => rushOf(staffDesk.cases, clock.now());
   const detection = makeDetection({ records: storage.records, network: makeNetworkMap(demo.world), now: clock.now, machineNow: Date.now });
-  const outages = makeOutageWatch({ storage, turn, now: clock.now, outages: demo.operator.outages });
+  const outages = makeOutageWatch({ storage, turn, now: clock.now, outages: demo.operator.outages, rules: config.notices.rules, ...(config.notices.plannedAheadMs !== undefined && { planned: { aheadMs: config.notices.plannedAheadMs, threadsOf: people.threadsOf } }) });
   const signIn = makeSignIn({ config: config.identity, directory: demo.operator.directory, records: storage.records, machineNow: Date.now });
   const bot = new HiloBot({ turn, directory, now: clock.now, signIn });
   const secret = await sessionSecret(config, storage.records);
@@ -176,7 +176,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const arriving = config.whatsApp && makeArriving({ directory: config.mediaDir, secret, media, fetch: makeMediaFetch(config.whatsApp), log });
   const files = arriving ? { ...media, find: arriving.find } : media;
   const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
-  const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now });
+  const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now, plannedAheadMs: config.notices.plannedAheadMs });
   const { publicUrl, proxies } = config;
   const outageFeed = makeOutageFeed({ world: demo.world, records: storage.records, now: clock.now, machineNow: Date.now, token: config.outageFeedToken, changed: () => outages.sweep() });
   const streams = makeStreams({ hub, tokens, directory, links, publicUrl, proxies, mostPerAddress: config.rateLimit ? MOST_SOCKETS : Infinity });

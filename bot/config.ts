@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { z } from 'zod';
+import type { NoticeRules } from '../dialogs/outages/notices';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 const days = z.coerce.number().int().min(1).max(3650);
@@ -44,6 +45,7 @@ const schema = z.object({
   IDENTITY_JWKS_URL: z.url().optional(),
   IDENTITY_AUDIENCE: z.string().min(1).default('hilo'),
   TREATMENT: z.enum(['usted', 'tu']).default('usted'),
+  VERIFIED_HOURS: z.coerce.number().int().min(1).max(168).default(168),
   FLOWS_DIR: z.string().optional(),
   WEB_TOKEN_DAYS: days.default(30),
   REDIS_WAIT_REPLICAS: z.coerce.number().int().min(0).max(5).default(0),
@@ -54,6 +56,9 @@ const schema = z.object({
   SLA_MINUTES: z.coerce.number().int().min(1).max(10_080).default(30),
   DESK_CAPACITY: z.coerce.number().int().min(1).max(100).default(12),
   AGENT_SILENT_MINUTES: z.coerce.number().min(0.05).max(120).default(5),
+  PLANNED_NOTICE_HOURS: z.coerce.number().int().min(1).max(168).optional(),
+  QUIET_HOURS: z.string().regex(/^([01]?\d|2[0-3])-([01]?\d|2[0-3])$/, 'such as 21-7').default('21-7'),
+  SERVICE_NOTICES_A_DAY: z.coerce.number().int().min(1).max(50).default(4),
   OUTAGE_FEED_TOKEN: z.string().min(24).optional(),
   FLOW_REVIEW: z.enum(['auto', 'required', 'off']).default('auto'),
   UNANSWERED_AFTER_SECONDS: z.coerce.number().int().min(1).max(86_400).default(30),
@@ -107,6 +112,8 @@ export interface Config {
   /** Absent while no site signs its visitors in. */
   readonly identity: IdentityConfig | undefined;
   readonly treatment: 'usted' | 'tu';
+  /** How long it holds that a customer proved who she is, milliseconds of business time. */
+  readonly proofMs: number;
   readonly flowsDir: string | undefined;
   /** How long a web conversation's token may be used again, milliseconds. */
   readonly tokenMs: number;
@@ -120,6 +127,8 @@ export interface Config {
   readonly desk: { readonly limitMs: number; readonly capacity: number; readonly silentMs: number };
   /** Whether another person approves flows before they are published; `auto`: as soon as there is one. */
   readonly flowReview: 'auto' | 'required' | 'off';
+  /** When service news may ring, how many a day, and how long before planned work those it touches are told; absent = they are not. */
+  readonly notices: { readonly rules: NoticeRules; readonly plannedAheadMs: number | undefined };
   /** A customer without an answer is listed from here on. */
   readonly unansweredAfterMs: number;
   /** What the operator's feed of outages proves itself with; without it there is no such door. */
@@ -207,6 +216,11 @@ const identityOf = ({ HILO_IDENTITY_SECRET: secret, IDENTITY_JWKS_URL: jwksUrl, 
 const redisUrls = ({ REDIS_URL }: Values): readonly string[] =>
   (REDIS_URL ?? '').split(',').map((url) => url.trim()).filter((url) => url !== '');
 
+const quietOf = (hours: string): NoticeRules['quiet'] => {
+  const [from = 21, to = 7] = hours.split('-').map(Number);
+  return { from, to };
+};
+
 const configOf = (values: Values): Config => {
   const local = isLocal(values.PUBLIC_URL);
   const demoControls = values.DEMO_CONTROLS ?? local;
@@ -232,11 +246,16 @@ const configOf = (values: Values): Config => {
     identity: identityOf(values),
     treatment: values.TREATMENT,
     flowsDir: values.FLOWS_DIR,
+    proofMs: values.VERIFIED_HOURS * 3_600_000,
     tokenMs: values.WEB_TOKEN_DAYS * 86_400_000,
     redisReplicas: values.REDIS_WAIT_REPLICAS,
     retention: { entriesMs: values.RETENTION_TRANSCRIPT_DAYS * 86_400_000, idleMs: values.RETENTION_IDLE_DAYS * 86_400_000 },
     tickets: values.TMF621_URL === undefined ? undefined : { base: values.TMF621_URL.replace(/\/$/, ''), token: values.TMF621_TOKEN },
     desk: { limitMs: values.SLA_MINUTES * 60_000, capacity: values.DESK_CAPACITY, silentMs: values.AGENT_SILENT_MINUTES * 60_000 },
+    notices: {
+      rules: { quiet: quietOf(values.QUIET_HOURS), serviceADay: values.SERVICE_NOTICES_A_DAY },
+      plannedAheadMs: values.PLANNED_NOTICE_HOURS === undefined ? undefined : values.PLANNED_NOTICE_HOURS * 3_600_000,
+    },
     outageFeedToken: values.OUTAGE_FEED_TOKEN,
     flowReview: values.FLOW_REVIEW,
     unansweredAfterMs: values.UNANSWERED_AFTER_SECONDS * 1_000,

@@ -47,7 +47,7 @@ export interface AgentEntry {
 export interface SystemEntry {
   readonly kind: 'system';
   readonly at: number;
-  readonly name: 'claimed' | 'given_back' | 'closed' | 'restored' | 'transferred' | 'taken_back' | 'outage_changed' | 'called_off';
+  readonly name: 'claimed' | 'given_back' | 'closed' | 'restored' | 'transferred' | 'taken_back' | 'outage_changed' | 'called_off' | 'announced';
   readonly text: string;
   readonly language: Language;
 }
@@ -119,7 +119,7 @@ export interface RatingEntry {
  * `article`: a question was answered from that article; `data_*`: a wish about her personal data, for a person;
  * `new_customer`: from here on somebody else writes, who sees nothing of what stands before (I11); `case_closed`: by an
  * agent, with its cause; `phone`, `verified`, `not_verified`: a call; `released`: its agent went away; `signed_in`: a site proved who she
- * is; `undelivered`: what the channel had taken did not arrive, and why.
+ * is; `proof_expired`: that was too long ago; `for_holder`: somebody writes for whoever signed the contract; `undelivered`: what the channel had taken did not arrive, and why.
  */
 export interface EventEntry {
   readonly kind: 'event';
@@ -128,7 +128,8 @@ export interface EventEntry {
     | 'joined' | 'resumed' | 'moved' | 'repeated_question' | 'human_requested' | 'handed_off' | 'outage_told' | 'address_joined'
     | 'case_queued' | 'case_opened' | 'case_parked' | 'went_back' | 'started_over' | 'article' | 'new_customer'
     | 'data_shown' | 'data_deletion' | 'data_correction'
-    | 'given_back' | 'skipped_to' | 'case_closed' | 'released' | 'phone' | 'verified' | 'not_verified' | 'undelivered' | 'signed_in';
+    | 'given_back' | 'skipped_to' | 'case_closed' | 'released' | 'phone' | 'verified' | 'not_verified' | 'undelivered' | 'signed_in'
+    | 'proof_expired' | 'for_holder';
   readonly detail?: string;
   /** The agent who did it, by name. */
   readonly by?: string;

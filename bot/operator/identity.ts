@@ -40,7 +40,8 @@ export const sendCode: Perform<'send_code'> = async ({ operator, newCode }, inpu
   const code = await operator.codes.update(id, `send ${input.key}`, (state) => issueCode(state, input.now, fresh));
   if (!code.ok) return fails(code.reason);
   if (code.value === 'too_many') return { result: 'too_many', facts: {} };
-  const text = codeText(operator.name, code.value, input.language);
+  const isForHolder = input.facts['key.for_holder']?.value === true;
+  const text = (isForHolder ? permissionText : codeText)(operator.name, code.value, input.language);
   const sent = await operator.messages.send({ key: input.key, to: found.value.contact, text });
   return sent.ok ? { result: 'sent', facts: {} } : fails(sent.reason);
 };
@@ -145,3 +146,9 @@ const codeText = (operator: string, code: string, language: Language): string =>
   language === 'es'
     ? `${operator}: su código es ${code}. Sirve por 10 minutos. No se lo dé a nadie que lo llame.`
     : `${operator}: your code is ${code}. It works for 10 minutes. Do not give it to anyone who calls you.`;
+
+/** The holder does not write herself: her code is her permission, so it says what for. */
+const permissionText = (operator: string, code: string, language: Language): string =>
+  language === 'es'
+    ? `${operator}: alguien pide ayuda con su servicio en nombre suyo. Si usted está de acuerdo, dele el código ${code} (10 minutos). No sirve para su contrato ni sus facturas. Si no sabe de qué se trata, no lo comparta.`
+    : `${operator}: somebody asks for help with your service on your behalf. If you agree, give them the code ${code} (10 minutes). It does not open your contract or bills. If you know nothing of it, do not share it.`;

@@ -45,6 +45,8 @@ export interface TurnParts {
   readonly outages: () => OutageBoard;
   /** What anybody may hear of them. */
   readonly zones?: () => readonly ZoneOutage[];
+  /** How long it holds that a customer proved who she is, ms. */
+  readonly proofMs?: number;
   /** Whether clients of this address read the transcript itself: there a committed entry is a delivered one. */
   readonly readsTranscript: (address: Address) => boolean;
   readonly log: Log;
@@ -226,12 +228,12 @@ const owesAfter = (before: boolean | undefined, event: ThreadEvent, { state, ent
 
 const ANSWERS: ReadonlySet<Entry['kind']> = new Set(['bot', 'agent', 'system']);
 
-const worldFor = async ({ clock, releases, treatment, articles, desk, outages, zones }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
+const worldFor = async ({ clock, releases, treatment, articles, desk, outages, zones, proofMs }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
   const pinned = new Map<string, CompiledRelease>();
   for (const { release } of state ? positionsOf(state) : []) {
     if (!pinned.has(release)) pinned.set(release, releases.known(release) ?? (await releases.get(release)));
   }
-  return { now: clock.now(), version, current: releases.current(), pinned, treatment, articles, desk: desk(), outages: outages(), ...(zones && { zones: zones() }) };
+  return { now: clock.now(), version, current: releases.current(), pinned, treatment, articles, desk: desk(), outages: outages(), ...(zones && { zones: zones() }), ...(proofMs !== undefined && { proofMs }) };
 };
 
 interface Outcome {

@@ -12,6 +12,7 @@ import { findPassage } from '../../knowledge/search/find-passage';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import { cause, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
+import { isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 
 const FRESH_MS = 15 * 60_000;
@@ -35,6 +36,11 @@ export const answerFromFacts = (draft: Draft, about: Intent, text: string): bool
   const answer = ANSWERS[about];
   const { state, world } = draft;
   if (!answer || !isQuestion(text) || valueOf(draft, 'customer.id') === undefined || valueOf(draft, 'service.id') === undefined) return false;
+  if (isHoldersOnly(draft, about)) {
+    tell(draft, 'onlyHolder');
+    standAgain(draft);
+    return true;
+  }
   const checked = state.facts[`check.${answer.system}`];
   if (checked && world.now - checked.at < FRESH_MS && (answer.system !== 'outage' || agreesWithBoard(draft))) {
     answer.tell(draft);

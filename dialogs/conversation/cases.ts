@@ -5,6 +5,7 @@
 import type { Intent } from '../../knowledge/understanding';
 import { changeMode, stopTimer, tell, type Draft } from './draft';
 import { openFlow, resume } from './guide';
+import { isHoldersOnly } from './proof';
 import type { NextCase } from './state';
 import { topicName, isSameFamily } from './topics';
 import { flowAt } from './world';
@@ -13,6 +14,10 @@ const MOST_WAITING = 3;
 
 /** Opens what helps with it, or offers a person when nothing does. */
 export const openAbout = (draft: Draft, intent: Intent): void => {
+  if (isHoldersOnly(draft, intent)) {
+    changeMode(draft, { type: 'flow_ended' });
+    return tell(draft, 'onlyHolder');
+  }
   const flow = draft.world.current.byIntent(intent);
   if (flow) openFlow(draft, flow);
   else changeMode(draft, { type: 'beyond' });

@@ -3,7 +3,7 @@
  * effects out. Pure: the same arguments always decide the same.
  */
 import type { Language } from '../../knowledge/language';
-import type { CheckedEvent, JoinedEvent, PerformedEvent, ThreadEvent, WakeEvent } from '../event';
+import type { CheckedEvent, JoinedEvent, MessageEvent, PerformedEvent, ThreadEvent, WakeEvent } from '../event';
 import { draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
 import { asideChecked } from './asides';
 import { openNext } from './cases';
@@ -15,8 +15,9 @@ import { afterAction, afterSilence } from './known-facts';
 import { undelivered } from './undelivered';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, noteSubscription, toldNews } from './outage';
-import { estimateMoved, forgetOutage, restored, tellSuspicion } from './outage-news';
+import { estimateMoved, forgetOutage, restored, tellSuspicion, workAnnounced } from './outage-news';
 import { closeWayBack } from './path';
+import { forgetOldProof, hearForHolder } from './proof';
 import { askRating, isSolvedNow } from './rating';
 import { addressJoined, rechecked } from './returning';
 import { newState, type Pending, type ThreadState } from './state';
@@ -58,7 +59,7 @@ const react = (draft: Draft, event: ThreadEvent): void => {
     case 'joined':
       return greet(draft, event);
     case 'message':
-      return hear(draft, event);
+      return heardFrom(draft, event);
     case 'signed_in':
       return signedIn(draft, event);
     case 'checked':
@@ -87,11 +88,20 @@ const react = (draft: Draft, event: ThreadEvent): void => {
       return restored(draft, event);
     case 'outage_changed':
       return estimateMoved(draft, event);
+    case 'work_announced':
+      return workAnnounced(draft, event);
     case 'address_joined':
       return addressJoined(draft, event);
     case 'undelivered':
       return undelivered(draft, event);
   }
+};
+
+/** Whose word it is comes first: what it may open depends on that. */
+const heardFrom = (draft: Draft, event: MessageEvent): void => {
+  forgetOldProof(draft, event);
+  hearForHolder(draft, event);
+  hear(draft, event);
 };
 
 const stateFor = (event: ThreadEvent, world: World): ThreadState => {
@@ -133,7 +143,7 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   if (pending?.ticket !== event.ticket || pending.kind !== 'action') return;
   stopPending(draft);
   closeWayBack(draft, pending.action);
-  draft.state.facts = afterAction(draft.state.facts, pending.action);
+  draft.state.facts = afterAction(draft.state.facts, pending.action, event.result);
   if (pending.then !== undefined || pending.reopen || (pending.replay && pending.action === undefined)) {
     knowLevel(draft, event);
     return goOnAs(draft, pending);

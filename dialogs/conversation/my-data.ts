@@ -7,12 +7,14 @@ import { say } from '../../knowledge/phrases/say';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { tell, voiceOf, type Draft } from './draft';
 import { requestHuman } from './human';
+import { isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 
 export const showData = (draft: Draft): void => {
   const { state, world } = draft;
   draft.entries.push({ kind: 'event', at: world.now, name: 'data_shown' });
-  if (state.facts['customer.id'] === undefined) tell(draft, 'dataNone');
+  if (isHoldersOnly(draft, 'data')) tell(draft, 'onlyHolder');
+  else if (state.facts['customer.id'] === undefined) tell(draft, 'dataNone');
   else tell(draft, 'dataHeld', { list: lines(draft).map((line) => `• ${line}`).join('\n') });
   standAgain(draft);
 };

@@ -18,6 +18,7 @@ import type { Intent, Understanding } from '../../knowledge/understanding';
 import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { advance, askAgain, currentQuestion, resume } from './guide';
 import { notice, waitHere } from './human';
+import { isProofGone } from './proof';
 import { reopen } from './start-over';
 import type { Replay } from './state';
 import { isFault, isHere, otherTopic, topicName } from './topics';
@@ -181,7 +182,9 @@ const goOn = (draft: Draft): void => {
   if (!lookAgain(draft)) resume(draft);
 };
 
-const isOld = ({ state, world }: Draft): boolean =>
+const isOld = (draft: Draft): boolean => isProofGone(draft) || isAnyReadingOld(draft);
+
+const isAnyReadingOld = ({ state, world }: Draft): boolean =>
   Object.entries(state.facts).some(([name, { at }]) => name.startsWith('check.') && world.now - at >= DAY);
 
 /** Back after hours with an answer: it is taken once the systems were asked again, so that what follows it looks at what is true now. */

@@ -5,6 +5,7 @@
 import type { SignedInEvent } from '../event';
 import { cause, remember, stopPending, tell, wakeAfter, type Draft } from './draft';
 import { advance } from './guide';
+import { FORMER } from './proof';
 import { standAgain } from './stand';
 import { topicsOf } from './topics';
 import { LIMIT_MS, startOver } from './who';
@@ -14,9 +15,10 @@ export const signedIn = (draft: Draft, { from, facts }: SignedInEvent): void => 
   const { state, entries, world } = draft;
   const customer = facts['customer.id'];
   if (typeof customer !== 'string') return refused(draft);
-  const before = state.facts['customer.id']?.value;
-  if (customer === before) return;
-  if (before !== undefined) startOver(draft);
+  const current = state.facts['customer.id']?.value;
+  if (customer === current) return;
+  const before = current ?? state.facts[FORMER]?.value;
+  if (before !== undefined && before !== customer) startOver(draft);
   state.address = from;
   entries.push({ kind: 'event', at: world.now, name: 'signed_in' });
   remember(draft, 'session', facts);

@@ -8,6 +8,7 @@ import { saysBorrowed } from '../../knowledge/borrowed';
 import type { MessageEvent, PerformedEvent } from '../event';
 import { cause, closeCase, remember, setLevel, stopPending, stopTimer, wakeAfter, type Draft } from './draft';
 import type { Pending, Replay } from './state';
+import { FORMER } from './proof';
 import { topicsOf } from './topics';
 
 export const LIMIT_MS = 3_000;
@@ -55,11 +56,12 @@ export const recognize = (draft: Draft, { text, value, attachments }: MessageEve
 export const learnWho = (draft: Draft, { result, facts }: PerformedEvent, { replay, action }: Pending): boolean => {
   const { state } = draft;
   const customer = facts['customer.id'];
-  const before = state.facts['customer.id']?.value;
+  const current = state.facts['customer.id']?.value;
+  const before = current ?? state.facts[FORMER]?.value;
   if (customer !== undefined && before !== undefined && customer !== before) forgetCustomer(draft);
   remember(draft, 'action', facts);
   if (customer !== undefined && action === 'recognize') remember(draft, 'channel', { 'channel.recognized': true });
-  if (typeof customer !== 'string' || customer === before) return false;
+  if (typeof customer !== 'string' || customer === current) return false;
   const about = topicsOf(draft);
   const ticket = cause(draft, (own) => ({ kind: 'identified', ticket: own, customer, address: state.address, ...(about.length > 0 && { about }) }));
   const after = replay ? { replay } : { then: result };
@@ -76,8 +78,8 @@ export const knowLevel = (draft: Draft, { facts }: PerformedEvent): void => {
 /** Somebody else writes in this thread: only what the channel itself knows stays, and what stands before is not hers to see. */
 export const forgetCustomer = (draft: Draft): void => {
   const { state, entries, world } = draft;
-  if (state.facts['customer.id'] !== undefined) entries.push({ kind: 'event', at: world.now, name: 'new_customer' });
-  state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => name.startsWith('channel.')));
+  if ((state.facts['customer.id'] ?? state.facts[FORMER]) !== undefined) entries.push({ kind: 'event', at: world.now, name: 'new_customer' });
+  state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => name.startsWith('channel.') && name !== FORMER));
   state.assumed = [];
   for (const key of ['human', 'errand', 'toldOutage', 'declinedOutage', 'next', 'path'] as const) delete state[key];
 };

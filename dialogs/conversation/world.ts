@@ -21,6 +21,8 @@ export interface World {
   readonly outages: OutageBoard;
   /** What anybody may hear of the outages going on. */
   readonly zones?: readonly ZoneOutage[];
+  /** How long it holds that she proved who she is; for good when absent. */
+  readonly proofMs?: number;
 }
 
 /** An outage as it stands on the public page: where and for how long, and of nobody's service (I11). */

@@ -67,6 +67,8 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   gotDocument: 'Recibí tu archivo; queda en tu caso para quien lo tome. Yo todavía no sé leerlo.',
   gotLocation: 'Recibí tu ubicación; queda en tu caso.',
   gotContact: 'Recibí el contacto; queda en tu caso para quien lo tome.',
+  forHolder: 'Con gusto ayudo con el servicio de otra persona. Para cuidarla, le llega un código a quien firmó el contrato: si está de acuerdo, te lo dicta.',
+  onlyHolder: 'Eso solo lo puede ver o pedir quien firmó el contrato, escribiéndonos directamente. Con lo que falle en el servicio sí te ayudo: cuéntame.',
   signInFailed: 'No pude comprobar que entraste con tu cuenta. Podemos seguir igual: si hace falta, te pido un solo dato.',
   photoKept: 'Gracias, recibí la foto y queda en tu caso.',
   emptyMessage: 'Tu mensaje me llegó vacío; escríbemelo otra vez, por favor.',

@@ -49,6 +49,7 @@ export class Thread {
   zones: readonly ZoneOutage[] = [];
   articles = bundledLibrary();
   treatment: World['treatment'] = 'usted';
+  proofMs: number | undefined;
   /** Messages of the customer so far. */
   said = 0;
   private version = 0;
@@ -56,7 +57,7 @@ export class Thread {
   constructor(private readonly release: CompiledRelease = examples) {}
 
   get world(): World {
-    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: this.treatment, articles: this.articles, desk: this.desk, outages: this.outages, zones: this.zones };
+    return { now: this.now, version: this.version + 1, current: this.release, pinned: new Map(), treatment: this.treatment, articles: this.articles, desk: this.desk, outages: this.outages, zones: this.zones, ...(this.proofMs !== undefined && { proofMs: this.proofMs }) };
   }
 
   hears(event: ThreadEvent): this {

@@ -36,7 +36,7 @@ export const answerFromFacts = (draft: Draft, about: Intent, text: string): bool
   const answer = ANSWERS[about];
   const { state, world } = draft;
   if (!answer || !isQuestion(text) || valueOf(draft, 'customer.id') === undefined || valueOf(draft, 'service.id') === undefined) return false;
-  if (isHoldersOnly(draft, about)) {
+  if (isHoldersOnly(draft, answer.system === 'account' ? 'bill' : about)) {
     tell(draft, 'onlyHolder');
     standAgain(draft);
     return true;

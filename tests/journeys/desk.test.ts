@@ -100,3 +100,47 @@ const tokenOf = async (server: Server): Promise<string> => {
   const { body } = await callApi<{ token: string }>(`${server.url}/api/staff/session`, 'POST', { email: 'camilo@hilo.example', password: 'otra-clave-de-prueba' });
   return body.token;
 };
+
+/** `CLAIM_ROUNDS=1000 npx jest tests/journeys/desk` for the long run. */
+const ROUNDS = Number(process.env['CLAIM_ROUNDS'] ?? 5);
+
+describe('two processes on one store', () => {
+  let house: Installation;
+  beforeAll(async () => void (house = await install('redis')));
+  afterAll(() => house.dispose());
+
+  test('two agents race for one case, write while the bot decides, give it back and get it again; one closes the laptop', async () => {
+    const [one, two] = [await house.start(ADMINISTRATOR), await house.start()];
+    const boss = await Staff.signIn(one.url);
+    await openTheDesk(one.url);
+    await boss.hires('Viviana');
+    const camilo = await boss.hires('Camilo');
+    const viviana = await Staff.signIn(two.url, 'viviana@hilo.example', 'otra-clave-de-prueba');
+    const chat = await Chat.open(one.url);
+    await chat.say('quiero hablar con una persona');
+    const { thread } = await viviana.nextCase();
+
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const claims = await Promise.all([camilo.claim(thread), viviana.claim(thread)]);
+      expect([round, claims.map(({ status }) => status).sort()]).toEqual([round, [200, 409]]);
+      const winner = claims[0]?.status === 200 ? camilo : viviana;
+      expect((await winner.giveBack(thread)).status).toBe(200);
+    }
+
+    // The bot is asked at one process while an agent takes the case at the other: from her first word on there is one voice.
+    const [said, taken] = await Promise.all([chat.post('no me funciona el internet'), viviana.claim(thread)]);
+    expect([said.status, taken.status]).toEqual([200, 200]);
+    expect((await viviana.answer(thread, 'Soy Viviana, miremos.')).status).toBe(200);
+    expect((await viviana.answer(thread, 'Soy Viviana, miremos.')).status).toBe(200);
+    const voices = (await house.transcript(chat)).flatMap((entry) => (entry.kind === 'bot' || entry.kind === 'agent' || (entry.kind === 'system' && entry.name === 'claimed') ? [entry.kind] : []));
+    expect(voices.slice(voices.lastIndexOf('system'))).toEqual(['system', 'agent']);
+
+    await Promise.all([one.kill(), two.kill()]);
+    const later = await house.start({ ...ADMINISTRATOR, AGENT_SILENT_MINUTES: '0.05' });
+    chat.base = later.url;
+    const back = await Staff.signIn(later.url);
+    expect((await back.nextCase()).thread).toBe(thread);
+    const script = (await house.transcript(chat)).flatMap((entry) => (entry.kind === 'system' ? [entry.name] : []));
+    expect(script.at(-1)).toBe('taken_back');
+  });
+});

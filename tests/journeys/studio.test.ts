@@ -5,8 +5,10 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, openBrowser } from '../support/browser';
-import { install, type Installation } from '../support/journey';
-import { ADMINISTRATOR } from '../support/staff';
+import { Chat } from '../support/chat';
+import { identify, install, type Installation } from '../support/journey';
+import type { Server } from '../support/server';
+import { ADMINISTRATOR, HIRED, Staff } from '../support/staff';
 
 interface Violation {
   readonly id: string;
@@ -17,24 +19,30 @@ describeInBrowser('the studio', () => {
   let browser: Browser;
   let house: Installation;
   let page: Page;
+  let server: Server;
   const faults: string[] = [];
 
   beforeAll(async () => {
     browser = await openBrowser();
     house = await install('embedded');
-    const server = await house.start(ADMINISTRATOR);
-    const context = await browser.newContext({ locale: 'es-CO', viewport: { width: 1360, height: 860 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('401')) faults.push(message.text());
-    });
-    await page.goto(`${server.url}/studio`);
-    await type('textbox', /correo/i, ADMINISTRATOR.STAFF_BOOTSTRAP_EMAIL);
-    await type('textbox', 'Contraseña', ADMINISTRATOR.STAFF_BOOTSTRAP_PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: /slow-home\.yaml/ }).waitFor();
+    server = await house.start(ADMINISTRATOR);
+    page = await atTheStudio(ADMINISTRATOR.STAFF_BOOTSTRAP_EMAIL, ADMINISTRATOR.STAFF_BOOTSTRAP_PASSWORD);
   }, 60_000);
+
+  const atTheStudio = async (email: string, password: string): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'es-CO', viewport: { width: 1360, height: 860 } });
+    const opened = await context.newPage();
+    opened.on('pageerror', (error) => faults.push(error.message));
+    opened.on('console', (message) => {
+      if (message.type() === 'error' && !/401|409|423/.test(message.text())) faults.push(message.text());
+    });
+    await opened.goto(`${server.url}/studio`);
+    await opened.getByRole('textbox', { name: /correo/i }).fill(email);
+    await opened.getByRole('textbox', { name: 'Contraseña' }).fill(password);
+    await opened.keyboard.press('Enter');
+    await opened.getByRole('button', { name: /slow-home\.yaml/ }).waitFor();
+    return opened;
+  };
   afterAll(async () => {
     await browser.close();
     await house.dispose();
@@ -157,14 +165,67 @@ describeInBrowser('the studio', () => {
     await isInOrder();
     await page.getByText('Paso nuevo: «since_today».').waitFor();
 
+    // Somebody is in the middle of a guide while the new release comes.
+    const chat = await Chat.open(server.url);
+    await chat.say('No tengo internet, soy ingeniero de sistemas');
+    await identify(chat, '9900000001');
+    await page.getByText('Guardado para su equipo').waitFor();
     await type('textbox', '¿Por qué este cambio?', 'Saber si es de hoy');
     await page.keyboard.press('Enter');
     await page.getByText(/Publicado como r2/).waitFor({ timeout: 60_000 });
+    const r1 = page.getByRole('listitem').filter({ hasText: /^r1/ });
+    await r1.getByText('Terminando').waitFor();
+    await r1.getByText('1 conversación', { exact: true }).waitFor();
+    const slots = await chat.say('Todo está bien');
+    await chat.say(slots.choices[0] ?? '');
+    await r1.getByText('Sin conversaciones').waitFor({ timeout: 40_000 });
     await press('button', 'Volver a r1');
     await type('textbox', '¿Por qué este cambio?', '');
     await page.getByRole('dialog').getByRole('textbox').focus();
     await page.keyboard.type('Era solo una prueba');
     await page.keyboard.press('Enter');
     await page.getByText('Listo: ahora rige r1.').waitFor();
+  }, 180_000);
+
+  test('two editors share a draft by turns, and a third person approves what is published', async () => {
+    const ana = await Staff.signIn(server.url);
+    await ana.hires('Beto', 'editor');
+    await ana.hires('Rita', 'reviewer');
+    await press('button', 'Conversación');
+    await press('button', /^slow-home\.yaml/);
+    await press('button', /^Pregunta what/);
+    await type('textbox', 'La pregunta · Básico', '¿Qué es lo que va lento hoy?');
+    await page.keyboard.press('Tab');
+    await page.getByText('Guardado para su equipo').waitFor();
+    await press('button', /^Las \d+ pruebas esperan desde ahora/);
+    await isInOrder();
+
+    const beto = await atTheStudio('beto@hilo.example', HIRED);
+    await beto.getByRole('combobox', { name: 'Borrador' }).selectOption({ index: 1 });
+    await beto.getByText(/Ana edita este borrador/).waitFor();
+    await beto.getByRole('button', { name: /^slow-home\.yaml/ }).click();
+    await beto.getByText('¿Qué es lo que va lento hoy?').first().waitFor();
+    await beto.getByRole('button', { name: 'Pedir el turno' }).click();
+    await press('button', 'Pasar el turno');
+    await page.getByText(/Beto edita este borrador/).waitFor();
+    await beto.getByRole('button', { name: /^Pregunta what/ }).click();
+    await beto.getByRole('textbox', { name: 'La pregunta · Intermedio' }).fill('¿Qué va lento, y en qué aparatos?');
+    await beto.keyboard.press('Tab');
+    await beto.getByText('Guardado para su equipo').waitFor();
+    await page.getByText('¿Qué va lento, y en qué aparatos?').first().or(page.getByText('slow-home').first()).waitFor();
+    await beto.getByText('Falta que otra persona lo apruebe.').waitFor({ timeout: 40_000 });
+    await beto.getByRole('button', { name: 'Pedir revisión' }).click();
+
+    const rita = await atTheStudio('rita@hilo.example', HIRED);
+    await rita.getByRole('combobox', { name: 'Borrador' }).selectOption({ index: 1 });
+    await rita.getByRole('button', { name: 'Aprobar' }).click();
+    await rita.getByText(/Rita aprobó/).waitFor();
+    await rita.context().close();
+
+    await beto.getByText(/Aprobado\./).waitFor({ timeout: 40_000 });
+    await beto.getByRole('textbox', { name: '¿Por qué este cambio?' }).fill('Más claro');
+    await beto.keyboard.press('Enter');
+    await beto.getByText(/Publicado como r3/).waitFor({ timeout: 60_000 });
+    await beto.context().close();
   }, 180_000);
 });

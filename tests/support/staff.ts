@@ -1,9 +1,10 @@
 /** A person of the staff, through the API that the pages use. */
-import type { CaseDetail, CaseSummary, Outage, Scope } from '../../bot/web/contracts';
+import type { CaseDetail, CaseSummary, Outage, Role, Scope } from '../../bot/web/contracts';
 import { callApi } from './server';
 
 export const ADMINISTRATOR = { STAFF_BOOTSTRAP_EMAIL: 'ana@hilo.example', STAFF_BOOTSTRAP_PASSWORD: 'una-clave-de-prueba' } as const;
-const PASSWORD = 'otra-clave-de-prueba';
+/** Of everybody who is hired. */
+export const HIRED = 'otra-clave-de-prueba';
 const DAY_MS = 86_400_000;
 
 export class Staff {
@@ -16,11 +17,11 @@ export class Staff {
   }
 
   /** Makes an account and signs in with it. */
-  async hires(name: string, role: 'agent' | 'editor' = 'agent'): Promise<Staff> {
+  async hires(name: string, role: Role = 'agent'): Promise<Staff> {
     const email = `${name.toLowerCase()}@hilo.example`;
-    const { status } = await this.call('POST', 'users', { name, email, role, password: PASSWORD });
+    const { status } = await this.call('POST', 'users', { name, email, role, password: HIRED });
     if (status >= 300) throw new Error(`hiring ${name} was answered with ${status}`);
-    return Staff.signIn(this.server, email, PASSWORD);
+    return Staff.signIn(this.server, email, HIRED);
   }
 
   async call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {

@@ -51,7 +51,7 @@ export function DraftBar({ shared }: { readonly shared: SharedDraft }): ReactNod
   );
 }
 
-function Turn({ shared: { desk, mine, open } }: { readonly shared: SharedDraft }): ReactNode {
+function Turn({ shared: { desk, list, mine, open } }: { readonly shared: SharedDraft }): ReactNode {
   const language = useLanguage();
   const { user } = useStaff();
   const texts = DRAFT_TEXTS[language];
@@ -73,7 +73,7 @@ function Turn({ shared: { desk, mine, open } }: { readonly shared: SharedDraft }
   const isAsked = lock.asked?.id === user.id;
   return (
     <Notice tone="info">
-      <p>{texts.theirs(lock.name, clock(lock.since, language))}{isAsked ? ` ${texts.asked}` : ''}</p>
+      <p>{texts.theirs(lock.name, clock(lock.since, language))}{isAsked ? ` ${texts.asked(Math.round((list?.answerMs ?? 0) / 60_000))}` : ''}</p>
       <p className="row">
         <button type="button" className="quiet" onClick={() => void desk.lock(isAsked ? 'leave' : 'ask')}>{isAsked ? texts.stopWaiting : texts.askTurn}</button>
       </p>

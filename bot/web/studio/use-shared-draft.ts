@@ -10,6 +10,8 @@ import { takeUpOpen, putDownOpen } from './draft-shelf';
 import type { Workbench, WorkbenchEvent } from './workbench';
 
 const BEAT_MS = 10_000;
+/** While somebody else writes, or waits for the turn. */
+const CONTESTED_MS = 3_000;
 const shelf = safeShelf(() => localStorage);
 
 export interface SharedDraft extends DraftState {
@@ -63,7 +65,8 @@ export function useSharedDraft(bench: Workbench, tell: Dispatch<WorkbenchEvent>)
   }, [state.open]);
   const locked = !state.mine;
   useEffect(() => tell({ type: 'locked', locked }), [locked, tell]);
-  usePolling(() => desk.beat(), Math.max(2_000, state.list?.heartbeatMs ?? BEAT_MS), 'draft');
+  const isContested = state.open !== undefined && (locked || state.open.lock?.asked !== undefined);
+  usePolling(() => desk.beat(), isContested ? CONTESTED_MS : (state.list?.heartbeatMs ?? BEAT_MS), 'draft');
   return { ...state, desk };
 }
 

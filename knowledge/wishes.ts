@@ -7,7 +7,7 @@ import { fold, MAX_CHARS } from './text';
 
 export const WISHES = [
   'person', 'back', 'start_over', 'other_topic', 'simpler', 'basic', 'technical', 'advanced', 'spanish', 'english',
-  'my_data', 'delete_data', 'correct_data', 'not_me',
+  'my_data', 'delete_data', 'correct_data', 'not_me', 'other_service',
 ] as const;
 export type Wish = (typeof WISHES)[number];
 
@@ -16,7 +16,8 @@ const LONGEST_WISH = 80;
 
 /** The whole message, but for politeness around it. */
 const WHOLE: readonly (readonly [Wish, RegExp])[] = [
-  ['back', /^(?:me equivoque|(?:quiero |puedo |podemos |mejor |me )?(?:volver|volvamos|vuelva|vuelve|regresar|regresemos|devolver(?:me|nos|se)?|devuelvame|devolvamonos|devuelvase|ir atras|atras|para atras)(?: (?:a |una |un )?(?:la |el )?(?:pregunta|paso|atras)?(?: anterior| atras)?)?|(?:la |el )?(?:pregunta|paso) anterior|(?:go |step )?back|(?:the )?previous(?: question| step)?|undo|i made a mistake|(?:no |mejor |es que |era |es )*(?:la otra (?:casa|direccion|linea)|el otro (?:servicio|apartamento|numero)))$/],
+  ['back', /^(?:me equivoque|(?:quiero |puedo |podemos |mejor |me )?(?:volver|volvamos|vuelva|vuelve|regresar|regresemos|devolver(?:me|nos|se)?|devuelvame|devolvamonos|devuelvase|ir atras|atras|para atras)(?: (?:a |una |un )?(?:la |el )?(?:pregunta|paso|atras)?(?: anterior| atras)?)?|(?:la |el )?(?:pregunta|paso) anterior|(?:go |step )?back|(?:the )?previous(?: question| step)?|undo|i made a mistake)$/],
+  ['other_service', /^(?:(?:no|ay|uy|perdon|disculpe|espere|es que|era|es|mejor|creo que|sorry|wait|i think|i) )*(?:(?:me equivoque|me confundi|escogi mal|elegi mal|marque mal|puse mal|seleccione mal)(?: de| con el| con la| el| la| en el| en la)? (?:servicio|casa|direccion|linea|apartamento|apto|numero|sede|finca)|(?:quiero |necesito |puedo |quisiera |hay que )?(?:cambiar|escoger|elegir) (?:de |el |otro |la |otra )?(?:servicio|casa|direccion|linea)|(?:de |en |para )?(?:la otra (?:casa|direccion|linea|finca|sede)|el otro (?:servicio|apartamento|apto|local|numero))|(?:(?:chose|picked|it s|its|it was|that s|thats|this is) )?the wrong (?:service|house|address|line|apartment)|wrong (?:service|house|address|line|apartment)|(?:it s |its |it is |for )?the other (?:house|service|address|line|apartment)|(?:can i |i want to )?change (?:the )?(?:service|house|address))(?: (?:que escogi|que puse|era la otra|era otra|no era ese|no era esa))?$/],
   ['start_over', /^(?:quiero |podemos |puedo |mejor |vamos a )?(?:empezar|empecemos|empiece|comenzar|comencemos|volver a empezar|volvamos a empezar|reiniciar (?:la conversacion|el chat))(?: todo)?(?: (?:de nuevo|otra vez|de cero|desde cero|desde el (?:principio|comienzo|inicio)))*$|^(?:de|desde) cero$|^(?:start|begin) (?:over|again|from scratch)$|^restart(?: the)? (?:chat|conversation)$/],
   ['other_topic', /^(?:es que |no )?(?:tengo |quiero |es |hablemos de |mejor |ver |veamos )*(?:la )?otr[oa] (?:cosa|tema|problema|consulta|asunto)$|^(?:cambiar|cambiemos|cambio) de tema$|^(?:i have )?(?:something else|another (?:thing|problem|topic|question)|change (?:the )?(?:topic|subject))$/],
   ['basic', /^(?:modo |nivel )?(?:paso a paso|basico)$|^(?:basic|step by step)(?: mode)?$/],
@@ -52,8 +53,12 @@ export const readWish = (text: string): Wish | undefined => {
 
 const INTERROGATIVE = /^(?:y |pero |oiga |disculpe |perdon )*(?:que|cual|cuales|cuanto|cuanta|cuantos|cuando|como|donde|a donde|por que|para que|quien|se puede|puedo|what|which|how|when|where|why|who|can|could|do|does|is|are)\b/;
 
+/** «Y si no me descuentan, qué hago»: a condition that is asked about, never a yes or a no. */
+const WHAT_IF = /^(?:y|pero|entonces|y entonces) si (?:no|me|le|les|la|lo|el|yo|uno|se|nunca|despues|luego|ya|ustedes|eso)\b|^(?:and |but )?what (?:if|happens if)\b/;
+export const asksWhatIf = (text: string): boolean => WHAT_IF.test(fold(text.slice(0, LONGEST_WISH)));
+
 /** Whether something is asked, with or without its mark. */
-export const isQuestion = (text: string): boolean => /[?¿]/.test(text) || INTERROGATIVE.test(fold(text.slice(0, LONGEST_WISH)));
+export const isQuestion = (text: string): boolean => /[?¿]/.test(text) || INTERROGATIVE.test(fold(text.slice(0, LONGEST_WISH))) || asksWhatIf(text);
 
 /** The first word is a yes or a no of its own. */
 export const opensWithYesNo = (text: string): boolean =>

@@ -11,7 +11,8 @@ import { askAgain, viewOf } from './guide';
 import { flowAt } from './world';
 
 const HOW = /[?¿]|\b(?:donde|cual|como|que es|que significa|a que se refiere|where|which|how|what is|what do you mean)\b/;
-const TERM = /\b(?:que|cual) (?:es|son|significa|quiere decir)\b|\bwhat (?:is|are|does)\b/;
+/** What «eso» is, is asked of the question that is open. */
+const TERM = /\b(?:que|cual) (?:es|son|significa|quiere decir)\b(?! (?:es[oae]s?|est[oae]s?|aquello|lo que)\b)|\bwhat (?:is|are|does)\b(?! (?:that|this|it|these|those)\b)/;
 /** A few words that ask for something to be pointed out. */
 const POINTING = /^\W*(?:y |pero )?(?:en |a |de )?(?:donde|cual|cuales|como|que|where|which|how|what)\b(?:\W+\w+){0,3}\W*$/;
 const SHORT = 90;

@@ -7,20 +7,21 @@ import type { AnswerValue } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
 import { fold, MAX_CHARS } from '../../knowledge/text';
 import type { Understanding } from '../../knowledge/understanding';
-import { isQuestion, opensWithYesNo } from '../../knowledge/wishes';
+import { asksWhatIf, isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts } from './asides';
 import { keepForLater } from './cases';
 import { asksHow, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
-import { offerPerson, stopTimer, tell, type Draft } from './draft';
+import { offerPerson, remember, stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { soothe } from './mood';
 import { noteDecline } from './outage';
 import { keepPlace, placeOf } from './path';
 import { isGreetedBack, isLookedAtFirst, isMereGreeting } from './returning';
 import { standAgain } from './stand';
+import { reopen } from './start-over';
 import { names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
 
@@ -42,6 +43,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (tapped === undefined && heardTopic(draft, message, answer)) return;
   if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
   if (heardQuestion(draft, message, answer)) return;
+  if (isLateKey(draft, open, event.text)) return takeKey(draft, event.text);
   const flowEvent = answer === undefined ? null : toFlow(answer, open);
   if (flowEvent && isLookedAtFirst(draft, event, away)) return;
   if (flowEvent) return answered(draft, open, flowEvent);
@@ -54,6 +56,15 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (thanks || heard.cut === true) return standAgain(draft);
   tell(draft, 'notUnderstood');
   advance(draft, { type: 'not_understood' });
+};
+
+/** She was not found, or did not have it at hand: a document that comes later is welcome, and the case is opened with it. */
+const isLateKey = ({ state }: Draft, { question }: OpenQuestion, text: string): boolean =>
+  state.facts['customer.id'] === undefined && !ASKS_FIGURE.has(question.kind) && question.kind !== 'text' && /^\W*\d[\d .]{5,12}\W*$/.test(text);
+
+const takeKey = (draft: Draft, text: string): void => {
+  remember(draft, 'customer', { 'key.typed': text.replace(/\D/g, '') });
+  reopen(draft);
 };
 
 const THANKS = /\b(?:gracias|agradez\w+|thanks?|thank you)\b/i;
@@ -72,15 +83,16 @@ const hearWaiting = (draft: Draft, message: Heard): void => {
   if (draft.state.stack.length === 0) return tell(draft, 'greetingAgain');
   const { answer } = understand(message.event.text, { kind: 'yes_no', text: WAIT_OVER[draft.state.language] });
   if (heardTopic(draft, message, undefined)) return;
-  const isDone = answer === 'already_done' || (answer === 'yes' && !isAgreement(message.event.text));
+  const isDone = answer === 'already_done' || (answer === 'yes' && tellsDone(message.event.text));
   if (isDone) return advance(draft, { type: 'answer', value: answer });
   if (answer === 'frustrated') return soothe(draft);
   if (isQuestion(message.event.text) && answerFromArticle(draft, message.event.text, message.heard)) return;
   tell(draft, 'waiting');
 };
 
-/** «Sí señor», «bueno, gracias» to «espere unos minutos»: she will wait, nothing is over yet. */
-const isAgreement = (text: string): boolean => AGREES.test(fold(text).trim());
+/** A yes alone may as well mean that she will wait («sí señor»); only what tells of an end is one. */
+const tellsDone = (text: string): boolean => DONE.test(fold(text)) && !AGREES.test(fold(text).trim());
+const DONE = /\b(?:ya|list[oa]|termin\w+|acab\w+|prendi\w*|encendi\w*|encend\w+|arranc\w+|volvio|llego|entro|abri\w*|abre|funcion\w+|sirv\w+|quedo|conect\w+|hecho|done|ready|finished|works?|working|back|started|on now|it s on)\b/;
 const AGREES = /^(?:si|bueno|ok|okey|okay|vale|dale|claro|esta bien|de acuerdo|yes|sure|fine|all right|alright)(?:[ ,.!]+(?:si|senor|senora|senorita|mijo|mija|gracias|muchas|bueno|pues|claro|espero|aqui|thanks|thank|you|sir))*[ .!]*$/;
 
 const WAIT_OVER = { es: '¿Ya terminó de prender?', en: 'Has it finished starting?' } as const;
@@ -157,12 +169,21 @@ const answerOf = ({ event, heard }: Heard, open: OpenQuestion, tapped: string | 
   if (isMereGreeting(event.text)) return undefined;
   const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
   if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
+  if (isNonsense(heard, open, event.text)) return undefined;
   return (isDoubtful(open, event.text) || isElsewhere(heard, open, event.text)) && !isReplyWord(heard.answer) ? undefined : heard.answer;
 };
 
+/** To a question for a figure or a day, words that tell nothing are no *I do not know*: it is asked once more. */
+const isNonsense = ({ answer, why }: Understanding, { question }: OpenQuestion, text: string): boolean =>
+  answer === 'unknown' && ASKS_FIGURE.has(question.kind) && why.includes('answer: no value told') && !REFUSES.test(fold(text.slice(0, MAX_CHARS)));
+const ASKS_FIGURE: ReadonlySet<string> = new Set(['document', 'phone', 'number', 'when']);
+const REFUSES = /\b(?:no|ni|nada|prefiero|despues|luego|para que|por que|not|don t|dont|rather|why)\b/;
+
 /** A yes or no that was only read out of a question, or out of a page of text, is none. */
 const isDoubtful = ({ question }: OpenQuestion, text: string): boolean =>
-  question.kind === 'yes_no' && !opensWithYesNo(text) && (text.length > MAX_CHARS || (/[?¿]/.test(text) && text.trim().split(/\s+/).length > 1));
+  question.kind === 'yes_no' && (asksWhatIf(text) || isRead(text));
+
+const isRead = (text: string): boolean => !opensWithYesNo(text) && (text.length > MAX_CHARS || (/[?¿]/.test(text) && text.trim().split(/\s+/).length > 1));
 
 /** A question about something that is not ours chooses nothing, though a word of it may: «¿quién ganó el partido?». */
 const isElsewhere = ({ intent, confidence }: Understanding, { question }: OpenQuestion, text: string): boolean =>

@@ -4,9 +4,10 @@ import { isQuestion } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
 import { answerFromArticle, answerFromFacts, answerFromZone } from './asides';
 import { keepForLater, openAbout } from './cases';
-import { changeMode, choicesOf, remember, tell, type Draft } from './draft';
+import { changeMode, choicesOf, tell, type Draft } from './draft';
 import { requestHuman } from './human';
 import { acknowledge, isAngry, soothe } from './mood';
+import { rememberTold } from './told';
 import { names, problemsIn, topicName } from './topics';
 
 /** Below this the bot asks instead of guessing. */
@@ -21,7 +22,7 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (!isClear || isComplaint(heard, text)) return unclear(draft, text, heard);
   if (answerFromZone(draft, heard.intent, text)) return;
   if (isQuestion(text) && answers(draft, heard, text)) return;
-  rememberKey(draft, heard);
+  rememberTold(draft, heard, text);
   openAll(draft, heard, text);
 };
 
@@ -50,12 +51,6 @@ const openAll = (draft: Draft, heard: Understanding, text: string): void => {
     if (keepForLater(draft, other)) tell(draft, 'alsoHeard', { topic: topicName(draft, other) });
   }
   openAbout(draft, first);
-};
-
-/** P1: a document that came with the problem is not asked for. */
-const rememberKey = (draft: Draft, { entities }: Understanding): void => {
-  const key = entities.find(({ kind }) => kind === 'document');
-  if (key && draft.state.facts['customer.id'] === undefined) remember(draft, 'customer', { 'key.typed': String(key.value) });
 };
 
 /** Nothing fails after all. */

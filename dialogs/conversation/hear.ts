@@ -80,7 +80,7 @@ const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void =
     case 'offering_human':
       return offered(draft, event, heard);
     case 'choosing_level':
-      return isMereGreeting(event.text) ? poseAgain(draft) : tellLevel(draft, chosenLevel(heard, draft.state.level), 'asked');
+      return isMereGreeting(event.text) ? poseAgain(draft) : levelTold(draft, event, heard);
     case 'returning':
       return settleReturn(draft, heard, event.text);
     case 'resuming':
@@ -181,8 +181,13 @@ const towards = (from: Level, to: Level): Level => {
 const wantsPerson = ({ answer, intent, confidence }: Understanding, text: string): boolean =>
   answer === 'wants_human' || (answer === undefined && intent === 'talk_to_human' && confidence >= SURE && names(text, intent));
 
-const chosenLevel = ({ answer, level }: Understanding, known: Level | null): Level =>
-  LEVELS.find((each) => each === answer) ?? (level === 'unknown' ? (known ?? 'basic') : level);
+/** Words that tell no level are about what is being done: she goes on as a beginner would, and they are heard for that. */
+const levelTold = (draft: Draft, { text }: MessageEvent, { answer, level }: Understanding): void => {
+  const chosen = LEVELS.find((each) => each === answer);
+  const shown = level === 'unknown' ? (draft.state.level ?? 'basic') : level;
+  tellLevel(draft, chosen ?? shown, chosen === undefined ? 'assumed' : 'asked');
+  if (chosen === undefined && !draft.state.pending) hearAnswer(draft, text);
+};
 
 /** Nothing to read: asked for words, and not counted against her. A sign that answers is an answer. */
 const heardNothing = (draft: Draft, { text, value }: MessageEvent, heard: Understanding): boolean => {

@@ -25,26 +25,38 @@ const ABOUT_SERVICE: ReadonlySet<string> = new Set([
 /** What these actions change is not known any more: whoever comes back to it looks again, before anything is booked twice. */
 const CHANGES: Readonly<Partial<Record<Action, System>>> = {
   book_visit: 'tickets', cancel_visit: 'tickets', open_ticket: 'tickets', reconnect: 'account', promise_payment: 'account',
+  file_pqr: 'requests', request_cancellation: 'contract', withdraw_cancellation: 'contract',
 };
 
 /** What an action uses up: a one-time code is kept no longer than it is needed (I11). */
 const SPENT: Readonly<Partial<Record<Action, string>>> = { verify_code: 'code.typed' };
 
-export const afterAction = (known: Facts, action: Action | undefined): Facts => {
+/** What a request that was filed was made of: the next one is about something else. */
+const FILED: ReadonlySet<string> = new Set(['pqr.kind', 'pqr.appeal', 'pqr.facts']);
+
+export const withoutRequest = (known: Facts): Facts => keepOnly(known, (name) => !FILED.has(name));
+
+export const afterAction = (known: Facts, action: Action | undefined, result: string): Facts => {
   if (action === undefined) return known;
   const changed = CHANGES[action];
-  return without(without(known, changed && `check.${changed}`), SPENT[action]);
+  const left = without(without(known, changed && `check.${changed}`), SPENT[action]);
+  return action === 'file_pqr' && result !== 'fails' ? withoutRequest(left) : left;
 };
 
 /** An action that did not answer: nobody knows what it changed, but what was given to it was given. */
 export const afterSilence = (known: Facts, action: Action | undefined): Facts => without(known, action && SPENT[action]);
 
 const without = (known: Facts, gone: string | undefined): Facts =>
-  gone === undefined || known[gone] === undefined ? known : Object.fromEntries(Object.entries(known).filter(([name]) => name !== gone));
+  gone === undefined || known[gone] === undefined ? known : keepOnly(known, (name) => name !== gone);
+
+const keepOnly = (known: Facts, isKept: (name: string) => boolean): Facts => Object.fromEntries(Object.entries(known).filter(([name]) => isKept(name)));
+
+/** Another service is to be chosen: what was known of the former one says nothing of it. */
+export const withoutService = (known: Facts): Facts => keepOnly(known, (name) => name !== SERVICE && !ABOUT_SERVICE.has(name));
 
 export const withNews = (known: Facts, news: Facts): Facts => {
   const before = known[SERVICE]?.value;
   const isOther = before !== undefined && news[SERVICE] !== undefined && news[SERVICE].value !== before;
   if (!isOther) return Object.assign({}, known, news);
-  return { ...Object.fromEntries(Object.entries(known).filter(([name]) => !ABOUT_SERVICE.has(name))), ...news };
+  return { ...withoutService(known), ...news };
 };

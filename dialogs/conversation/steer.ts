@@ -2,10 +2,11 @@
 import { LEVELS, type Language, type Level } from '../../knowledge/language';
 import { fold, readOwn } from '../../knowledge/text';
 import type { Wish } from '../../knowledge/wishes';
-import { changeMode, setLevel, stopTimer, tell, type Draft } from './draft';
+import { changeMode, endAll, setLevel, stopPending, stopTimer, tell, type Draft } from './draft';
 import { switchTopic } from './cases';
 import { requestHuman } from './human';
 import { advance, currentQuestion } from './guide';
+import { withoutService } from './known-facts';
 import { requestAboutData, showData } from './my-data';
 import { goBack } from './path';
 import { standAgain } from './stand';
@@ -40,6 +41,8 @@ export const steer = (draft: Draft, wish: Wish | undefined, text: string): boole
       return done(requestAboutData(draft, 'data_deletion'));
     case 'correct_data':
       return done(requestAboutData(draft, 'data_correction'));
+    case 'other_service':
+      return draft.state.stack.length > 0 && done(changeService(draft));
     case 'not_me':
       return draft.state.facts['customer.id'] !== undefined && done(otherCustomer(draft));
   }
@@ -87,6 +90,26 @@ const speak = (draft: Draft, language: Language): void => {
   draft.state.language = language;
   tell(draft, 'inLanguage');
   standAgain(draft);
+};
+
+/**
+ * Who chose among several services chooses again, and nothing of the wrong one stays. Where none was chosen, it is the
+ * problem itself that was another one: she is asked what fails.
+ */
+const changeService = (draft: Draft): void => {
+  const { state, world } = draft;
+  stopTimer(draft);
+  stopPending(draft);
+  draft.entries.push({ kind: 'event', at: world.now, name: 'went_back', detail: 'service' });
+  tell(draft, 'otherService');
+  if (state.facts['service.id']?.source === 'customer') {
+    state.facts = withoutService(state.facts);
+    changeMode(draft, { type: 'settled' });
+    return reopen(draft);
+  }
+  endAll(draft, 'ESPERA');
+  changeMode(draft, { type: 'flow_ended' });
+  changeMode(draft, { type: 'unclear' });
 };
 
 /** Somebody else writes here now: nothing of the former customer stays, and she says who she is. */

@@ -103,6 +103,7 @@ export const readWebhook = (body: unknown, numbers: readonly string[]): Update |
 const readChange = (reading: Reading, raw: unknown, numbers: readonly string[]): void => {
   const change = changeSchema.safeParse(raw);
   if (!change.success) return malformed(reading, 'change', change.error);
+  if (change.data.field === MOVED_FIELD) return readMovedField(reading, change.data.value, numbers);
   if (change.data.field !== 'messages') return void reading.skips.push({ why: 'other_field' });
   const value = valueSchema.safeParse(change.data.value);
   if (!value.success) return malformed(reading, 'value', value.error);
@@ -156,6 +157,17 @@ const readMove = (reading: Reading, raw: unknown, { phoneNumberId, former }: { r
   if (!/^user_changed_/.test(system?.type ?? '') || from === undefined || to === undefined || from === to) return void reading.skips.push({ why: 'silent_kind' });
   const phone = phoneOf(system?.wa_id);
   reading.moves.push({ phoneNumberId, from, to, ...(phone !== undefined && { phone }) });
+};
+
+/** An older way to tell that a user id changed, by a field of its own; the id is the same for all numbers of the business. */
+const MOVED_FIELD = 'user_id_update';
+const renewed = z.object({ user_id: z.object({ previous: ID, current: ID }) });
+
+const readMovedField = ({ moves, skips }: Reading, value: unknown, numbers: readonly string[]): void => {
+  const inside = z.object({ [MOVED_FIELD]: z.unknown() }).safeParse(value).data?.[MOVED_FIELD];
+  const found = [value, ...(Array.isArray(inside) ? (inside as unknown[]) : [inside])].flatMap((one) => renewed.safeParse(one).data ?? []);
+  if (found.length === 0) return void skips.push({ why: 'silent_kind' });
+  for (const { user_id } of found) moves.push(...numbers.map((phoneNumberId) => ({ phoneNumberId, from: user_id.previous, to: user_id.current })));
 };
 
 const userOf = (contacts: readonly Contact[], from: string | undefined): string | undefined => {

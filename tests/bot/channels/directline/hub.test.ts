@@ -33,6 +33,15 @@ const heard = async (count: number): Promise<readonly string[][]> => {
   return frames;
 };
 
+/** The thread is empty: what there was to catch up with is read before anything grows. */
+const attach = async (socket: WebSocket): Promise<void> => {
+  const caughtUp = jest.spyOn(storage.threads, 'read');
+  hub.attach(socket, { viewer: { conversation: 'c1', user: 'u1', fileUrl: (id) => id }, thread, from: 0 });
+  await caughtUp.mock.results[0]?.value;
+  await Promise.resolve();
+  caughtUp.mockRestore();
+};
+
 beforeAll(async () => {
   storage = await openEmbedded(directory, {});
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
@@ -51,12 +60,7 @@ beforeEach(async () => {
   client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
   client.on('message', (data) => frames.push((JSON.parse(String(data)) as Frame).activities.map(({ type, text }) => text ?? type)));
   const [socket] = await connected;
-  // The thread is empty: what there was to catch up with is read before anything grows.
-  const caughtUp = jest.spyOn(storage.threads, 'read');
-  hub.attach(socket, { viewer: { conversation: 'c1', user: 'u1', fileUrl: (id) => id }, thread, from: 0 });
-  await caughtUp.mock.results[0]?.value;
-  await Promise.resolve();
-  caughtUp.mockRestore();
+  await attach(socket);
 });
 afterEach(() => client.terminate());
 
@@ -87,7 +91,7 @@ test('a reader that is too slow is cut before it costs more than its share; whoe
   const connected = once(server, 'connection') as Promise<[WebSocket]>;
   const quick = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const [socket] = await connected;
-  hub.attach(socket, { viewer: { conversation: 'c1', user: 'u1', fileUrl: (id) => id }, thread, from: 0 });
+  await attach(socket);
   const page: Entry = { kind: 'bot', at: 2, text: 'x'.repeat(500_000), language: 'es' };
   let sent = 0;
   for (; slow?.readyState === WebSocket.OPEN && sent < 200; sent += 1) {

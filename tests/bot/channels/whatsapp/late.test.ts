@@ -112,6 +112,22 @@ describe('a customer who goes by another number', () => {
     expect(await at.storage.addresses.resolve(of(person))).toBe(await at.storage.addresses.resolve(before));
   });
 
+  test.each([
+    ['alone', (user_id: object) => ({ user_id })],
+    ['in a list', (user_id: object) => ({ user_id_update: [{ wa_id: '1', user_id }] })],
+  ])('or whose id is told to have changed by the older field, %s, stays who she is', async (_how, shape) => {
+    const person = someone();
+    await answered(person);
+    const before = of(person);
+    const [previous, current] = [person.userId, `${person.userId}NEW`];
+    expect(await at.meta.webhooks.post(JSON.stringify({ entry: [{ changes: [{ field: 'user_id_update', value: shape({ previous, current }) }] }] }))).toBe(200);
+    person.userId = current;
+    await person.says('sigo siendo yo');
+    await person.nextBubble();
+
+    expect((await at.written(before)).map(({ text }) => text)).toEqual(['hola', 'sigo siendo yo']);
+  });
+
   test('whose notice tells nothing of an id changes nothing', async () => {
     const person = someone();
     expect(await person.sends(person.message('system', { system: { type: 'user_changed_number', body: 'x' } }))).toBe(200);

@@ -118,6 +118,24 @@ describe('a batch', () => {
     expect(at.statuses.slice(before)).toEqual([{ wamid: 'wamid.X', status: 'delivered', errors: [] }]);
   });
 
+  test('of a thousand updates, shuffled and with repetitions, is taken in whole and each person in her order', async () => {
+    const persons = Array.from({ length: 20 }, () => someone({ hidesPhone: true }));
+    const messages = persons.flatMap((person) => [1, 2, 3, 4, 5].map((n) => person.change([{ ...person.text(`n${n}`), timestamp: String(1_764_000_000 + n) }])));
+    const statuses = Array.from({ length: 880 }, (_, index) => ({
+      statuses: [{ id: `wamid.${index % 300}`, status: ['read', 'sent', 'delivered'][index % 3], timestamp: '1764000000', biz_opaque_callback_data: `whatsapp:${NUMBER}:CO.1X|${index % 300}|t-batch` }],
+    }));
+    const all = [...messages, ...messages.slice(0, 20), ...statuses];
+    const shuffled = all.map((change, index) => ({ change, by: (index * 7_919) % all.length })).sort((one, other) => one.by - other.by).map(({ change }) => change);
+    const before = at.statuses.length;
+
+    expect([all.length, await at.meta.webhooks.deliver(shuffled)]).toEqual([1_000, 200]);
+    expect(at.statuses.length - before).toBe(880);
+    for (const person of persons) expect(await textsOf(person.userId)).toEqual(['n1', 'n2', 'n3', 'n4', 'n5']);
+    // A later delivery of the same body changes nothing.
+    expect(await at.meta.webhooks.deliver(shuffled)).toBe(200);
+    expect(await textsOf(persons[0]?.userId ?? null)).toHaveLength(5);
+  }, 60_000);
+
   test('loses only the message that cannot be read', async () => {
     const person = someone();
     const bad = [{ ...person.text('x'), timestamp: 'yesterday' }, person.message('text', { text: { body: 7 } }), { type: 'text' }, null];

@@ -18,7 +18,10 @@ export const SYSTEM_NAMES = [
 export type SystemName = (typeof SYSTEM_NAMES)[number];
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the hour as "08:00"');
-const days = z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1);
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const days = z.array(z.enum(WEEK)).min(1);
+/** People work on holidays only where it is said. */
+const shiftDays = z.array(z.enum([...WEEK, 'holiday'])).min(1);
 
 /** What the line test measures. Absent = unknown. */
 const readingsShape = (time: Time) => ({
@@ -100,7 +103,7 @@ const agendaShape = (time: Time) => ({
       }),
     )
     .default([]),
-  shifts: z.array(z.strictObject({ agent: words, skills: z.array(id).default([]), days, from: clock, to: clock })).default([]),
+  shifts: z.array(z.strictObject({ agent: words, skills: z.array(id).default([]), days: shiftDays, from: clock, to: clock })).default([]),
 });
 
 const ticketSchema = (time: Time) =>

@@ -1,5 +1,9 @@
 /** When people are at the desk: shifts, Colombian holidays, and open time between two moments. */
+import { makeDemo } from '../../../bot/demo';
 import { calendarOf, deskHours } from '../../../bot/desk/hours';
+import { makeLog } from '../../../bot/observability/log';
+import { openEmbedded } from '../../../bot/storage/embedded/open';
+import { freshFolder, removeFolder } from '../../support/server';
 
 const WEEK = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' };
 const at = (text: string): number => Date.parse(`${text}-05:00`);
@@ -21,4 +25,18 @@ test('only open time counts, and what is due falls into it', () => {
   expect(calendar.openMs(at('2026-12-04T18:00:00'), at('2026-12-07T09:00:00'))).toBe(2 * HOUR);
   expect(calendar.openMs(at('2026-12-07T19:00:00'), at('2026-12-09T08:00:00'))).toBe(0);
   expect(calendar.after(at('2026-12-07T18:30:00'), HOUR)).toBe(at('2026-12-09T08:30:00'));
+});
+
+test('given the shipped demo, then a holiday has its own short shift, and a weekday without it would be closed', async () => {
+  const folder = freshFolder();
+  const storage = await openEmbedded(folder, {});
+  const made = makeDemo({ records: storage.records, now: () => at('2026-12-07T12:00:00'), directory: undefined, log: makeLog('silent') });
+  if (!made.ok) throw new Error('the shipped world has faults');
+  const shifts = await made.demo.shifts();
+  await storage.close();
+  removeFolder(folder);
+  // Tuesday 8 December is a holiday.
+  expect(deskHours(shifts, at('2026-12-08T10:00:00'))).toEqual({ open: true });
+  expect(deskHours(shifts, at('2026-12-08T16:00:00'))).toEqual({ open: false, opensAt: at('2026-12-09T07:00:00') });
+  expect(deskHours(shifts.filter(({ days }) => !days.includes('holiday')), at('2026-12-08T10:00:00')).open).toBe(false);
 });

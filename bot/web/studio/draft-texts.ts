@@ -59,6 +59,8 @@ const es = {
   figures: {
     arrived: 'Llegaron', answered: 'Contestaron', notUnderstood: 'No se entendió', silent: 'Silencio', left: 'Se fueron', resolved: 'Resueltas', handedOff: 'Con asesor',
   } satisfies Record<keyof StepFigures, string>,
+  onGraph: 'Con lo que pasó en los últimos 7 días',
+  figuresShort: (arrived: number, left: number, handedOff: number) => `${arrived} llegaron · ${left} se fueron · ${handedOff} con asesor`,
   days: 'Días',
   lastDays: (days: number) => (days === 1 ? 'Hoy' : `Últimos ${days} días`),
   release: 'Versión',
@@ -143,6 +145,8 @@ const en: DraftTexts = {
   moveReason: 'Why are they moved?',
   happenedAbout: 'People for each step in the days that you choose. Each conversation counts once a step.',
   figures: { arrived: 'Arrived', answered: 'Answered', notUnderstood: 'Not understood', silent: 'Silent', left: 'Left', resolved: 'Resolved', handedOff: 'Handed off' },
+  onGraph: 'With what happened in the last 7 days',
+  figuresShort: (arrived, left, handedOff) => `${arrived} arrived · ${left} left · ${handedOff} handed off`,
   days: 'Days',
   lastDays: (days) => (days === 1 ? 'Today' : `Last ${days} days`),
   release: 'Release',

@@ -2,8 +2,12 @@
 import dagre from '@dagrejs/dagre';
 import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node, type NodeProps, Handle, Position } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { meeting } from '../../../flows/proof/level-graph';
+import type { HappenedReply, StepFigures } from '../flow-contracts';
+import { useLoaded } from '../staff/use-loaded';
+import { DRAFT_TEXTS } from './draft-texts';
+import { sumByStep } from './step-figures';
 import { exitWord, inOrder, ownExits, summaryOf, type FlowDesk } from './flow-desk';
 
 interface FlowGraphProps {
@@ -21,14 +25,21 @@ interface StepData extends Record<string, unknown> {
   readonly name: string;
   readonly about: string;
   readonly look: string;
+  /** What happened there, when it is asked for. */
+  readonly note?: string;
 }
 
 export function FlowGraph({ desk, passed }: FlowGraphProps): ReactNode {
   const { texts } = desk;
-  const { nodes, edges } = useMemo(() => laidOut(desk, passed), [desk, passed]);
+  const words = DRAFT_TEXTS[desk.language];
+  const [withFigures, setWithFigures] = useState(false);
+  const loaded = useLoaded<HappenedReply>(withFigures ? `/flows/happened?flow=${encodeURIComponent(desk.flow.flow)}` : undefined);
+  const happened = useMemo(() => (loaded.kind === 'there' ? sumByStep(loaded.body.rows) : undefined), [loaded]);
+  const { nodes, edges } = useMemo(() => laidOut(desk, { passed, happened }), [desk, passed, happened]);
   return (
     <>
       <p className="soft">{texts.graphHint}</p>
+      <label className="check"><input type="checkbox" checked={withFigures} onChange={({ target }) => setWithFigures(target.checked)} /> {words.onGraph}</label>
       <div className="graph" onKeyDown={({ key, target }) => {
         const step = key === 'Enter' && target instanceof Element ? target.closest('[data-id]')?.getAttribute('data-id') : undefined;
         if (typeof step === 'string') desk.goTo(step);
@@ -55,7 +66,7 @@ function StepNode({ data }: NodeProps<Node<StepData>>): ReactNode {
     <div className={`node ${data.look}`}>
       <Handle type="target" position={Position.Top} isConnectable={false} />
       <strong>{data.kindWord}</strong> {data.name}
-      <span>{data.about}</span>
+      <span>{data.note ?? data.about}</span>
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );
@@ -68,7 +79,12 @@ interface Drawn {
   readonly edges: Edge[];
 }
 
-export function laidOut(desk: FlowDesk, passed: ReadonlySet<string> | undefined): Drawn {
+interface Marks {
+  readonly passed?: ReadonlySet<string> | undefined;
+  readonly happened?: ReadonlyMap<string, StepFigures> | undefined;
+}
+
+export function laidOut(desk: FlowDesk, { happened, passed }: Marks): Drawn {
   const { flow, level, texts } = desk;
   const graph = new dagre.graphlib.Graph({ multigraph: false });
   graph.setGraph({ nodesep: 24, ranksep: 46 });
@@ -92,9 +108,11 @@ export function laidOut(desk: FlowDesk, passed: ReadonlySet<string> | undefined)
     const { x, y } = graph.node(name) as { readonly x: number; readonly y: number };
     const looks = [`k-${step.kind}`, meeting(step, level) === 'seen' ? '' : 'dim', passed === undefined ? '' : passed.has(name) ? 'covered' : 'uncovered', desk.faults.has(name) ? 'faulty' : ''];
     const about = summaryOf(step, desk);
+    const figures = happened?.get(name);
+    const note = happened === undefined ? undefined : DRAFT_TEXTS[desk.language].figuresShort(figures?.arrived ?? 0, figures?.left ?? 0, figures?.handedOff ?? 0);
     return [{
-      id: name, type: 'step', position: { x: x - WIDTH / 2, y: y - HEIGHT / 2 }, width: WIDTH, height: HEIGHT, ariaLabel: `${texts.kinds[step.kind]} ${name}: ${about}`,
-      data: { kind: step.kind, kindWord: texts.kinds[step.kind], name, about, look: looks.filter((look) => look !== '').join(' ') },
+      id: name, type: 'step', position: { x: x - WIDTH / 2, y: y - HEIGHT / 2 }, width: WIDTH, height: HEIGHT, ariaLabel: `${texts.kinds[step.kind]} ${name}: ${note ?? about}`,
+      data: { kind: step.kind, kindWord: texts.kinds[step.kind], name, about, look: looks.filter((look) => look !== '').join(' '), ...(note !== undefined && { note }) },
     }];
   });
   const edges = [...ways.values()].map(({ from, to, words }): Edge => ({

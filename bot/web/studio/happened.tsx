@@ -1,14 +1,14 @@
 /** What happened at each step of the flow, by release and level, and the texts that were not understood there. */
 import { useState, type ReactNode } from 'react';
 import { LEVELS } from '../../../knowledge/language';
-import type { HappenedReply, StepFigures, StepRow } from '../flow-contracts';
+import type { HappenedReply, StepRow } from '../flow-contracts';
 import { Notice, Working } from '../staff/parts';
 import { useLoaded } from '../staff/use-loaded';
 import { DRAFT_TEXTS } from './draft-texts';
 import { inOrder, type FlowDesk } from './flow-desk';
+import { FIGURES, sumByStep } from './step-figures';
 import { Unheard } from './unheard';
 
-const FIGURES = ['arrived', 'answered', 'notUnderstood', 'silent', 'left', 'resolved', 'handedOff'] as const satisfies readonly (keyof StepFigures)[];
 const SPANS = [1, 7, 30] as const;
 const DAY_MS = 86_400_000;
 
@@ -39,18 +39,6 @@ export function Happened({ desk }: { readonly desk: FlowDesk }): ReactNode {
       <Unheard desk={desk} query={query} />
     </div>
   );
-}
-
-const NONE: StepFigures = { arrived: 0, answered: 0, notUnderstood: 0, silent: 0, left: 0, resolved: 0, handedOff: 0 };
-
-/** Releases and levels together. */
-export function sumByStep(rows: readonly StepRow[]): ReadonlyMap<string, StepFigures> {
-  const sums = new Map<string, StepFigures>();
-  for (const row of rows) {
-    const before = sums.get(row.step) ?? NONE;
-    sums.set(row.step, Object.fromEntries(FIGURES.map((name) => [name, before[name] + row[name]])) as unknown as StepFigures);
-  }
-  return sums;
 }
 
 function StepFiguresTable({ desk, rows }: { readonly desk: FlowDesk; readonly rows: readonly StepRow[] }): ReactNode {

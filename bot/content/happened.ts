@@ -3,7 +3,7 @@
  * a conversation was read stand in one record, changed at once, so that a crash, a repetition or two processes together
  * count nothing twice; conversations that wait for the same record are written in one go.
  */
-import type { ThreadId } from '../../dialogs/ids';
+import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Language } from '../../knowledge/language';
 import { dayOf, daysBetween } from '../quality/quality';
 import { grouped } from '../quality/grouped';
@@ -53,6 +53,8 @@ export interface Happened {
   /** Both days included. */
   steps(from: string, to: string): Promise<readonly StepCounts[]>;
   unheard(from: string, to: string): Promise<readonly UnheardCount[]>;
+  /** Conversations that were counted, with the step that each passed last on that day. */
+  conversations(from: string, to: string): Promise<readonly { readonly thread: ThreadId; readonly day: string; readonly last: StepKey }[]>;
 }
 
 export interface HappenedParts {
@@ -99,6 +101,9 @@ export const makeHappened = (parts: HappenedParts): Happened => {
     grew: (thread) => void (noted.size < MOST_NOTED && noted.add(thread)),
     count,
     steps: async (from, to) => summed((await shards(from, to)).map(({ shard }) => shard), now()),
+    conversations: async (from, to) =>
+      (await shards(from, to)).flatMap(({ day, shard }) =>
+        Object.entries(shard.marks).flatMap(([thread, { carried: { last } }]) => (last === undefined ? [] : [{ thread: threadId(thread), day, last }]))),
     unheard: async (from, to) => (await shards(from, to)).flatMap(({ day, shard }) => shard.texts.map(([text, language, at, times]) => ({ day, text, language, at, times }))),
   };
 };

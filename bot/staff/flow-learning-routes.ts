@@ -4,13 +4,17 @@
  */
 import { z } from 'zod';
 import { LANGUAGES, LEVELS, type Level } from '../../knowledge/language';
+import { threadId } from '../../dialogs/ids';
 import { INTENTS } from '../../knowledge/understanding';
+import { readCase } from '../content/case-file';
+import { caseTest, visitsIn } from '../content/case-test';
 import type { Happened, StepCounts, UnheardCount } from '../content/happened';
 import type { Utterances } from '../content/utterances';
 import type { HttpReply, Route } from '../http/route';
 import { dayOf, daysBetween } from '../quality/quality';
+import type { ThreadStore } from '../runtime/ports';
 import type { ReleaseInfo } from '../web/contracts';
-import type { HappenedReply, StepRow, UnheardText, UtteranceList } from '../web/flow-contracts';
+import type { FlowConversation, HappenedReply, RecordedTest, StepRow, UnheardText, UtteranceList } from '../web/flow-contracts';
 import type { FlowRouteParts } from './flow-routes';
 import type { StaffRequest, StaffRoutes } from './guard';
 import { badField, notFound, parseBody, staffProblem } from './problems';
@@ -19,15 +23,18 @@ const DAY_MS = 86_400_000;
 const DAYS_SHOWN = 7;
 const MOST_DAYS = 31;
 const MOST_TEXTS = 300;
+const MOST_CONVERSATIONS = 100;
 
 const day = z.iso.date();
 const word = z.string().min(1).max(80);
 const query = z.object({ from: day.optional(), to: day.optional(), flow: word.optional(), step: word.optional(), release: word.optional(), level: z.enum(LEVELS).optional() });
+const caseBody = z.strictObject({ thread: z.string().min(1).max(200), flow: word.optional() });
 const utteranceBody = z.strictObject({ text: z.string().trim().min(1).max(300), language: z.enum(LANGUAGES), intent: z.enum(INTENTS), level: z.enum(LEVELS).optional() });
 
 export interface FlowLearningParts extends FlowRouteParts {
   readonly happened: Happened;
   readonly utterances: Utterances;
+  readonly threads: Pick<ThreadStore, 'peek' | 'read'>;
   /** Business time, ms. */
   readonly now: () => number;
 }
@@ -35,6 +42,8 @@ export interface FlowLearningParts extends FlowRouteParts {
 export const flowLearningRoutes = (parts: FlowLearningParts, { staffRoute }: StaffRoutes): readonly Route[] => [
   staffRoute('GET /api/staff/flows/happened', (request) => happened(parts, request)),
   staffRoute('GET /api/staff/flows/unheard', (request) => unheard(parts, request)),
+  staffRoute('GET /api/staff/flows/conversations', (request) => conversations(parts, request)),
+  staffRoute('POST /api/staff/flows/test-from-case', (request) => testFromCase(parts, request)),
   staffRoute('GET /api/staff/flows/utterances', () => utterances(parts)),
   staffRoute('POST /api/staff/flows/utterances', (request) => addUtterance(parts, request)),
   staffRoute('DELETE /api/staff/flows/utterances/:utterance', async ({ params }) => ((await parts.utterances.remove(params['utterance'] ?? '')) ? { status: 204 } : NO_UTTERANCE)),
@@ -110,6 +119,28 @@ const merged = (all: readonly UnheardCount[]): ReadonlyMap<string, UnheardText> 
   }
   return rows;
 };
+
+const conversations = async (parts: FlowLearningParts, request: StaffRequest): Promise<HttpReply> => {
+  const asked = await wantedBy(parts, request);
+  if (!asked.ok) return asked.reply;
+  const { from, to, fits } = asked.wanted;
+  const found = (await parts.happened.conversations(from, to)).map(({ thread, day: on, last }): FlowConversation => ({ thread, day: on, ...placeOf(last) })).filter(fits);
+  return { status: 200, json: { conversations: found.sort((one, other) => (one.day < other.day ? 1 : -1)).slice(0, MOST_CONVERSATIONS) } };
+};
+
+const testFromCase = async ({ releases, threads }: FlowLearningParts, { body }: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(caseBody, body);
+  if (!parsed.ok) return parsed.reply;
+  const read = await readCase(threads, threadId(parsed.value.thread));
+  if (read === null) return notFound({ en: 'That case', es: 'ese caso' });
+  const visits = visitsIn(read.entries, read.underWay);
+  const visit = visits.findLast(({ flow }) => parsed.value.flow === undefined || flow === parsed.value.flow);
+  if (visit === undefined) return NOTHING_TO_TEST;
+  const test = caseTest({ visit, release: await releases.get(visit.release), name: `conversación del ${dayOf(visit.entries[0]?.at ?? 0)}`, names: read.names });
+  return { status: 200, json: { ...test, flows: [...new Set(visits.map(({ flow }) => flow))] } satisfies RecordedTest };
+};
+
+const NOTHING_TO_TEST = staffProblem(422, { code: 'NothingToTest', en: 'No flow was talked through in that conversation.', es: 'En esa conversación no se recorrió ningún flujo.' });
 
 const utterances = async ({ utterances: kept }: FlowLearningParts): Promise<HttpReply> =>
   ({ status: 200, json: { utterances: await kept.list(), intents: INTENTS } satisfies UtteranceList });

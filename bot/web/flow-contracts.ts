@@ -244,6 +244,20 @@ export interface UtteranceList {
 }
 
 /**
+ * `GET /api/staff/flows/conversations?from&to&flow&step&release&level` -> `{ conversations: FlowConversation[] }`, newest day first, at most 100:
+ * what a test can be made of. `flow` and `step` are those where the conversation was last on that day.
+ */
+export interface FlowConversation {
+  /** Tells nobody who it was. */
+  readonly thread: string;
+  readonly day: string;
+  readonly flow: string;
+  readonly step: string;
+  readonly release: string;
+  readonly level: Level;
+}
+
+/**
  * `POST /api/staff/flows/test-from-case {thread, flow?}` -> RecordedTest: a real conversation as a test of the flow, without
  * anything personal; 404 for an unknown case, 422 `NothingToTest` when no flow was talked through. Put `text` under
  * `tests:` of `file`.

@@ -37,8 +37,8 @@ export function AgentsPage(): ReactNode {
   const view = views.includes(place.view) ? place.view : 'cases';
   return (
     <div className="agents">
-      <Tabs views={views} view={view} onCall={user.role === 'auditor' ? undefined : () => setCalling(true)} />
-      {view === 'cases' && <Cases thread={place.thread} />}
+      {views.length > 1 && <Tabs views={views} view={view} />}
+      {view === 'cases' && <Cases thread={place.thread} onCall={() => setCalling(true)} />}
       {view === 'team' && <TeamPage />}
       {view === 'quality' && <QualityPage />}
       {view === 'replies' && <RepliesPage />}
@@ -50,27 +50,21 @@ export function AgentsPage(): ReactNode {
   );
 }
 
-function Tabs({ views, view, onCall }: { readonly views: readonly View[]; readonly view: View; readonly onCall: (() => void) | undefined }): ReactNode {
+function Tabs({ views, view }: { readonly views: readonly View[]; readonly view: View }): ReactNode {
   const texts = TOOL_TEXTS[useLanguage()];
   useEffect(() => {
     document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [view]);
   return (
     <div className="tabs">
-      <nav aria-label={texts.tabs} hidden={views.length < 2}>
+      <nav aria-label={texts.tabs}>
         {views.map((one) => <a key={one} href={one === 'cases' ? '#' : `#/${one}`} aria-current={one === view ? 'page' : undefined}>{texts.views[one]}</a>)}
       </nav>
-      {onCall !== undefined && (
-        <button type="button" className="quiet call" aria-label={texts.phoneTitle} title={texts.phoneTitle} onClick={onCall}>
-          <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6.500 4h3l1.500 4-2 1.500a11 11 0 0 0 5.500 5.500l1.500-2 4 1.500v3a1.500 1.500 0 0 1-1.600 1.500A15.500 15.500 0 0 1 5 5.600 1.500 1.500 0 0 1 6.500 4z" /></svg>
-          <span>{texts.phone}</span>
-        </button>
-      )}
     </div>
   );
 }
 
-function Cases({ thread }: { readonly thread: string | undefined }): ReactNode {
+function Cases({ thread, onCall }: { readonly thread: string | undefined; readonly onCall: () => void }): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const { inbox, open, tellInbox, tellCase, cancel } = useDesk(thread);
   const [filter, setFilter] = useState(NO_FILTER);
@@ -94,7 +88,7 @@ function Cases({ thread }: { readonly thread: string | undefined }): ReactNode {
     <div className="desk" data-open={thread !== undefined || undefined}>
       <h1 className="hidden">{texts.title}</h1>
       <Queue inbox={inbox} cases={cases} found={search.found} search={search.typed} filter={filter} open={thread}
-        onOpen={goTo} onSearch={search.type} onFilter={setFilter} onHelp={() => setHelp(true)} />
+        onOpen={goTo} onSearch={search.type} onFilter={setFilter} onCall={onCall} onHelp={() => setHelp(true)} />
       {thread === undefined
         ? <section className="case"><Empty title={texts.choose}><p>{texts.chooseAbout}</p></Empty></section>
         : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onCancel={cancel} onSummary={onSummary} onBack={() => backTo(thread)} />}

@@ -61,7 +61,9 @@ function Writing({ open: { draft, voice, picked }, detail, tell, picking, onRead
   const may = why === undefined;
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (may) tell({ type: 'said', id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+    if (!may) return;
+    tell({ type: 'said', id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+    picking.clear();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === 'Escape') return event.currentTarget.blur();

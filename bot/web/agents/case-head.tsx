@@ -44,7 +44,7 @@ export function CaseHead({ open, detail, onSummary, onBack }: CaseHeadProps): Re
       </button>
       <div className="grow">
         <h2 className="case-name">{summary.name ?? texts.noName} {summary.number !== undefined && <span className="number soft">{summary.number}</span>}</h2>
-        <p className="soft standing"><SlaTag sla={summary.sla} /> {[standing(summary, texts, now), ...traits(summary, texts), texts.reasons[summary.reason]].join(' · ')}</p>
+        <p className="soft standing">{RUNS.has(summary.status) && <SlaTag sla={summary.sla} />} {[standing(summary, texts, now), ...traits(summary, texts), texts.reasons[summary.reason]].join(' · ')}</p>
         <p className="viewers soft" role="status">{viewers.length > 0 && CASE_TEXTS[language].viewers(viewers.map(({ name, typing }) => (typing ? `${name} ${CASE_TEXTS[language].writes}` : name)).join(', '))}</p>
       </div>
       <Actions open={open} summary={summary} onSummary={onSummary} onTold={setTold} />
@@ -54,6 +54,9 @@ export function CaseHead({ open, detail, onSummary, onBack }: CaseHeadProps): Re
     </header>
   );
 }
+
+/** Only then anybody's time is counted. */
+const RUNS: ReadonlySet<CaseSummary['status']> = new Set(['waiting', 'with_agent']);
 
 function standing(summary: CaseSummary, texts: (typeof AGENTS_TEXTS)['es'], now: number): string {
   if (summary.status === 'waiting') return `${texts.waits} ${waited(summary.since, now)}`;

@@ -54,7 +54,7 @@ function CaseBody({ open, detail, tell, onCancel }: CaseBodyProps): ReactNode {
   const now = useNow();
   const stuck = open.outgoing.filter(({ delivery }) => delivery === 'failed' || delivery === 'refused').length;
   const said = detail.transcript.length + open.outgoing.length + stuck;
-  const sticky = useSticky(open.thread, said);
+  const sticky = useSticky(open.thread, said, open.outgoing.length);
   return (
     <div className="case-body" {...dropping.zone}>
       {dropping.over && <p className="drop-here" aria-hidden="true">{files.dropHere}</p>}

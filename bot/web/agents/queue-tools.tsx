@@ -7,6 +7,7 @@ import { AGENTS_TEXTS } from './agents-texts';
 import { askForNotices, noticesState } from './alerts';
 import { CASE_TEXTS } from './case-texts';
 import { waitingIn, type Inbox } from './inbox';
+import { TOOL_TEXTS } from './tool-texts';
 import { countOf, NO_FILTER, valuesOf, type QueueFilter } from './queue-filter';
 
 export interface QueueToolsProps {
@@ -16,10 +17,11 @@ export interface QueueToolsProps {
   readonly onOpen: (thread: string) => void;
   readonly onSearch: (typed: string) => void;
   readonly onFilter: (filter: QueueFilter) => void;
+  readonly onCall: () => void;
   readonly onHelp: () => void;
 }
 
-export function QueueTools({ inbox, search, filter, onOpen, onSearch, onFilter, onHelp }: QueueToolsProps): ReactNode {
+export function QueueTools({ inbox, search, filter, onOpen, onSearch, onFilter, onCall, onHelp }: QueueToolsProps): ReactNode {
   const language = useLanguage();
   const texts = AGENTS_TEXTS[language];
   const all = inbox.cases ?? [];
@@ -53,9 +55,22 @@ export function QueueTools({ inbox, search, filter, onOpen, onSearch, onFilter, 
           {set > 0 && <button type="button" className="quiet" onClick={() => onFilter(NO_FILTER)}>{texts.clear}</button>}
         </div>
       </details>
+      <CallButton onCall={onCall} />
       <Notices />
       <button type="button" className="quiet keys-help" aria-label={`${texts.keysTitle} (?)`} title={texts.keysTitle} onClick={onHelp}><kbd>?</kbd></button>
     </div>
+  );
+}
+
+function CallButton({ onCall }: { readonly onCall: () => void }): ReactNode {
+  const texts = TOOL_TEXTS[useLanguage()];
+  const { user } = useStaff();
+  if (user.role === 'auditor') return null;
+  return (
+    <button type="button" className="quiet call" title={texts.phoneTitle} onClick={onCall}>
+      <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6.500 4h3l1.500 4-2 1.500a11 11 0 0 0 5.500 5.500l1.500-2 4 1.500v3a1.500 1.500 0 0 1-1.600 1.500A15.500 15.500 0 0 1 5 5.600 1.500 1.500 0 0 1 6.500 4z" /></svg>
+      {texts.phone}
+    </button>
   );
 }
 

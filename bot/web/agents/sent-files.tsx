@@ -46,7 +46,7 @@ function Sent(props: SentProps): ReactNode {
   const { file: { type = '', kind } } = props;
   const fault = (): void => setBroken(true);
   return (
-    <div className={`sent ${kind}`}>
+    <div className={`attached ${kind}`}>
       {!broken && PICTURE.test(type) && <Picture {...props} onBroken={fault} />}
       {!broken && /^(?:audio|video)\//.test(type) && <Player {...props} onBroken={fault} />}
       {broken && <p className="soft">{texts.broken}</p>}
@@ -61,8 +61,8 @@ function Picture({ file, url, at, onBroken }: SentProps & { readonly onBroken: (
   const name = nameOf(file, texts);
   return (
     <>
-      <button type="button" className="picture" aria-label={texts.enlarge(`${name}, ${at}`)} onClick={() => setOpen(true)}>
-        <img src={url} alt="" loading="lazy" onError={onBroken} />
+      <button type="button" className="picture" onClick={() => setOpen(true)}>
+        <img src={url} alt={texts.enlarge(`${name}, ${at}`)} loading="lazy" onError={onBroken} />
       </button>
       {open && (
         <Dialog title={name} wide onClose={() => setOpen(false)}>

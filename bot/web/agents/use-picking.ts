@@ -9,6 +9,8 @@ export interface Picking {
   /** What could not be taken, each in a sentence. */
   readonly faults: readonly string[];
   readonly offer: (files: FileList | null) => void;
+  /** What was wrong is no longer told. */
+  readonly clear: () => void;
 }
 
 /** What a form takes in all, with room for the rest of it. */
@@ -29,7 +31,7 @@ export function usePicking(picked: readonly OutgoingFile[], tell: Dispatch<CaseE
       ...(files.length > room.length ? [texts.tooMany(MOST_FILES)] : []),
     ]);
   };
-  return { faults, offer: (files) => void take([...(files ?? [])]) };
+  return { faults, offer: (files) => void take([...(files ?? [])]), clear: () => setFaults([]) };
 }
 
 function lightEnough(picked: readonly OutgoingFile[], files: readonly OutgoingFile[]): readonly OutgoingFile[] {

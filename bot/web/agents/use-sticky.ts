@@ -11,10 +11,11 @@ export interface Sticky {
 
 const NEAR_PX = 80;
 
-export function useSticky(thread: string, length: number): Sticky {
+/** `length`: of what was said. `own`: of it, what this agent is sending, which she always wants to see. */
+export function useSticky(thread: string, length: number, own: number): Sticky {
   const ref = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const known = useRef({ thread: '', length: 0 });
+  const known = useRef({ thread: '', length: 0, own: 0 });
   const [behind, setBehind] = useState(false);
 
   const toEnd = useCallback((): void => {
@@ -31,26 +32,29 @@ export function useSticky(thread: string, length: number): Sticky {
   useLayoutEffect(() => {
     const opened = known.current.thread !== thread;
     const grew = length > known.current.length;
-    known.current = { thread, length };
-    if (opened) showStart(ref.current, toEnd);
-    else if (grew && atEnd.current) toEnd();
+    const sends = own > known.current.own;
+    known.current = { thread, length, own };
+    if (opened) atEnd.current = showStart(ref.current, toEnd);
+    else if (sends || (grew && atEnd.current)) toEnd();
     else if (grew) setBehind(true);
-  }, [thread, length, toEnd]);
+  }, [thread, length, own, toEnd]);
   useEffect(() => {
     const box = ref.current;
     if (box === null) return undefined;
-    // The answer box grows and takes room from the talk.
+    // The answer box grows and takes room from the talk; a photo has its height only once it is here.
     const watch = new ResizeObserver(() => {
-      if (atEnd.current && getComputedStyle(box).display === 'grid') box.scrollTo({ top: box.scrollHeight });
+      if (atEnd.current) box.scrollTo({ top: box.scrollHeight });
     });
-    watch.observe(box);
+    [box, ...box.children].forEach((each) => watch.observe(each));
     return () => watch.disconnect();
   }, []);
   return { ref, behind, onScroll, toEnd };
 }
 
-/** On a wide screen the card stands beside the talk, so the newest line may show; on a narrow one the card comes first. */
-function showStart(box: HTMLElement | null, toEnd: () => void): void {
-  if (box !== null && getComputedStyle(box).display === 'grid') toEnd();
+/** On a wide screen the card stands beside the talk, so the newest line may show; on a narrow one the card comes first. Says whether it is at the end. */
+function showStart(box: HTMLElement | null, toEnd: () => void): boolean {
+  const wide = box !== null && getComputedStyle(box).display === 'grid';
+  if (wide) toEnd();
   else box?.scrollTo({ top: 0 });
+  return wide;
 }

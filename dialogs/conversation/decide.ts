@@ -22,7 +22,7 @@ import { askRating, isSolvedNow } from './rating';
 import { addressJoined, rechecked } from './returning';
 import { newState, type Pending, type ThreadState } from './state';
 import { askNoMore, signedIn } from './signed-in';
-import { knowLevel, learnWho } from './who';
+import { isGivenBack, knowLevel, learnWho, startOver } from './who';
 import type { World } from './world';
 
 export const decide = (before: ThreadState | null, event: ThreadEvent, world: World): Decision => {
@@ -54,7 +54,11 @@ const wrapUp = (draft: Draft, event: ThreadEvent): void => {
   if (event.kind !== 'wake' && isSolvedNow(draft)) askRating(draft);
 };
 
+/** What nobody who is there asked for: a borrowed telephone is its owner's again by then. */
+const UNASKED: ReadonlySet<ThreadEvent['kind']> = new Set<ThreadEvent['kind']>(['outage_restored', 'outage_changed', 'work_announced']);
+
 const react = (draft: Draft, event: ThreadEvent): void => {
+  if (UNASKED.has(event.kind) && isGivenBack(draft)) return startOver(draft);
   switch (event.kind) {
     case 'joined':
       return greet(draft, event);
@@ -175,6 +179,7 @@ const woken = (draft: Draft, event: WakeEvent): void => {
   if (pending?.limit === event.ticket) return overdue(draft, pending);
   if (timer?.ticket === event.ticket) {
     delete draft.state.timer;
+    if (isGivenBack(draft)) return startOver(draft);
     return advance(draft, { type: timer.kind === 'silence' ? 'silence' : 'waited' });
   }
   if (human?.ticket === event.ticket && human.id === undefined) retryHuman(draft);

@@ -26,6 +26,10 @@ export const knowPhone = (draft: Draft, { phone, text }: { readonly phone: strin
   remember(draft, 'customer', { 'channel.borrowed': true });
 };
 
+/** Whoever holds it now is somebody else: nothing that she did not just ask for is told there (I11). */
+export const isGivenBack = (draft: Draft): boolean =>
+  isBorrowed(draft) && draft.state.owner.kind === 'bot' && draft.world.now - draft.state.heardAt >= BORROWED_MS;
+
 const isBorrowed = ({ state }: Draft): boolean => state.facts['channel.borrowed']?.value === true;
 
 /** Nothing of the former customer stays, neither what is known nor where she was. */

@@ -31,6 +31,26 @@ describe('a number that the channel proves', () => {
   });
 });
 
+describe('a borrowed telephone', () => {
+  const OUTAGE = { 'outage.active': true, 'outage.id': 'O-1', 'outage.match': 'exact', 'outage.since': '2026-11-22T10:00:00-05:00', 'outage.eta': '2026-11-22T16:00:00-05:00' };
+  const told = (): Thread =>
+    writes(new Thread(), 'le escribo desde el celular de mi vecina, no tengo internet y soy técnico de redes').identified().checked({ ...DARK_FIBRE, ...OUTAGE });
+  const restored = (thread: Thread): Thread => thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1' });
+
+  test('brings news while she holds it', () => {
+    const thread = restored(told().after(10 * 60_000));
+    expect(thread.last?.effects.map(({ kind }) => kind)).toContain('deliver');
+  });
+
+  test('brings none to whoever holds it after that, nor a reminder, and what was known of her is gone', () => {
+    for (const thread of [restored(told().after(2 * HOUR)), told().wakes()]) {
+      expect(thread.last?.effects.filter(({ kind }) => kind === 'deliver')).toEqual([]);
+      expect(thread.state?.facts['customer.id']).toBeUndefined();
+      expect(thread.state?.toldOutage).toBeUndefined();
+    }
+  });
+});
+
 describe('a one-time code', () => {
   const asked = (): Thread =>
     new Thread().joins().says('no tengo internet').says('9900000001').performed('found', { 'candidate.id': 'C-1' }).performed('sent').says('123456');

@@ -3,8 +3,9 @@
  * effects out. Pure: the same arguments always decide the same.
  */
 import type { Language } from '../../knowledge/language';
+import { say } from '../../knowledge/phrases/say';
 import type { CheckedEvent, JoinedEvent, MessageEvent, PerformedEvent, ThreadEvent, WakeEvent } from '../event';
-import { draftOf, finish, remember, stopPending, tell, type Decision, type Draft } from './draft';
+import { choicesOf, draftOf, finish, remember, stopPending, tell, voiceOf, type Decision, type Draft } from './draft';
 import { asideChecked } from './asides';
 import { openNext } from './cases';
 import { errandDone } from './elsewhere';
@@ -118,7 +119,7 @@ const languageOf = (tag: string | undefined): Language => (tag?.toLowerCase().st
 const greet = (draft: Draft, event: JoinedEvent): void => {
   draft.state.address = event.from;
   draft.entries.push({ kind: 'event', at: draft.world.now, name: 'joined' });
-  tell(draft, 'greeting');
+  draft.question = { text: say(voiceOf(draft), 'greeting'), choices: choicesOf(draft, 'whatFails') };
 };
 
 const checked = (draft: Draft, event: CheckedEvent): void => {

@@ -1,7 +1,9 @@
 /** A message while no flow is under way: a new problem, two of them, a question, or too little to tell. */
 import type { Intent, Understanding } from '../../knowledge/understanding';
+import { fold } from '../../knowledge/text';
 import { isQuestion } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
+import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts, answerFromZone } from './asides';
 import { keepForLater, openAbout } from './cases';
 import { changeMode, choicesOf, tell, type Draft } from './draft';
@@ -15,6 +17,8 @@ export const SURE = 0.45;
 
 export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
   const { text } = event;
+  const tapped = chosenService(draft, event);
+  if (tapped !== undefined) return tapped === 'other' ? tell(draft, 'tellMe') : openAbout(draft, tapped);
   if (heard.intent === 'greeting') return tell(draft, 'greetingAgain');
   if (heard.intent === 'thanks_bye') return tell(draft, 'bye');
   if (heard.intent === 'resume') return tell(draft, 'nothingPending');
@@ -24,6 +28,13 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (isQuestion(text) && answers(draft, heard, text)) return;
   rememberTold(draft, heard, text);
   openAll(draft, heard, text);
+};
+
+/** A button of the greeting, tapped or typed. */
+const chosenService = (draft: Draft, { text, value }: MessageEvent): Intent | undefined => {
+  const said = fold(text).trim();
+  const id = value === undefined ? undefined : readTap(value).option;
+  return choicesOf(draft, 'whatFails').find((each) => each.id === id || fold(each.label) === said)?.id as Intent | undefined;
 };
 
 /** Scolding sounds like a complaint; only one that is called so is one. */

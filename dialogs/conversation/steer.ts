@@ -66,7 +66,7 @@ const isLabel = (draft: Draft, text: string): boolean => {
 const otherTopic = (draft: Draft): boolean => {
   const { state } = draft;
   if ((state.mode === 'guided' || state.mode === 'resuming') && state.stack.length > 0) return done(switchTopic(draft));
-  if (state.mode === 'idle') return done(changeMode(draft, { type: 'unclear' }));
+  if (state.mode === 'idle') return done(tell(draft, 'tellMe'));
   return false;
 };
 

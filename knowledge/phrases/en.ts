@@ -2,8 +2,8 @@
 import type { Phrase } from './es';
 
 export const en: Readonly<Record<Phrase, string>> = {
-  greeting:
-    "Hi, I'm Hilo, from support. Tell me in your own words what is wrong with your service.\n\nIf you would rather talk to a person, type *agent* at any moment.",
+  greeting: "Hi, I'm Hilo, from support. Tell me in your own words what is wrong.\nIf you prefer a person, type *agent*.",
+  tellMe: 'Sure. Tell me in your own words what you need.',
   greetingAgain: "Hi. Tell me what is wrong with your service and we'll look into it.",
   bye: "You're welcome. If you need anything else, write to me here.",
   nothingPending: "There is nothing half done between us in this chat. Tell me what is wrong and we'll start.",
@@ -72,7 +72,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   noHurry: 'No hurry. I keep your place: write to me when you can and we go on from this very question.',
   withPerson: 'A person from support has your case already, with everything we talked about, and answers you here.',
   deskClosed: "Nobody could attend to you today, and I'm sorry. Your case is still in the queue (request *{request}*) and is taken from {when}.",
-  privacy: 'We take care of your data (Ley 1581 de 2012): type *my data* to know what we keep.',
+  privacy: 'Your data is handled by Ley 1581 of 2012: *my data*.',
   alsoHeard: 'You also told me: *{topic}*. We will look at that as soon as we finish this.',
   keptForLater: 'Noted: *{topic}*. We will look at that as soon as we finish this; to look at it now, type *something else*.',
   nextCase: 'Now the other thing you told me: *{topic}*.',

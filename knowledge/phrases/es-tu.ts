@@ -2,8 +2,8 @@
 import type { Phrase } from './es';
 
 export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
-  greeting:
-    'Hola, soy Hilo, de soporte. Cuéntame con tus palabras qué te pasa con tu servicio.\n\nSi prefieres hablar con una persona, escribe *asesor* en cualquier momento.',
+  greeting: 'Hola, soy Hilo, de soporte. Cuéntame qué te pasa con tu servicio.\nSi prefieres una persona, escribe *asesor*.',
+  tellMe: 'Claro. Cuéntame con tus palabras qué necesitas.',
   greetingAgain: 'Hola. Cuéntame qué te pasa con tu servicio y lo revisamos.',
   bye: 'Con gusto. Si necesitas algo más, escríbeme por aquí.',
   nothingPending: 'No tengo nada a medias contigo en este chat. Cuéntame qué te pasa y arrancamos.',
@@ -52,7 +52,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   noHurry: 'No hay afán. Aquí te guardo el sitio: escríbeme cuando puedas y seguimos desde esta misma pregunta.',
   withPerson: 'Tu caso ya lo tiene una persona de soporte, con todo lo que hemos hablado. Te responde por aquí.',
   deskClosed: 'Hoy ya no alcanzó a atenderte una persona, y lo siento. Tu caso sigue en la fila (solicitud *{request}*) y lo toman desde {when}.',
-  privacy: 'Cuidamos tus datos (Ley 1581 de 2012): escribe *mis datos* para saber qué guardamos.',
+  privacy: 'Tus datos se tratan según la Ley 1581 de 2012: *mis datos*.',
   alsoHeard: 'También me contaste: *{topic}*. Lo vemos apenas terminemos con esto.',
   keptForLater: 'Anotado: *{topic}*. Lo vemos apenas terminemos con esto; si prefieres verlo ya, escribe *otra cosa*.',
   nextCase: 'Ahora sí, lo otro que me contaste: *{topic}*.',

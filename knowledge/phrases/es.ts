@@ -1,7 +1,7 @@
 /** What the bot itself says, in Colombian Spanish, with *usted*; `{name}` marks what is filled in. */
 export const es = {
-  greeting:
-    'Hola, soy Hilo, de soporte. Cuénteme con sus palabras qué le pasa con su servicio.\n\nSi prefiere hablar con una persona, escriba *asesor* en cualquier momento.',
+  greeting: 'Hola, soy Hilo, de soporte. Cuénteme qué le pasa con su servicio.\nSi prefiere una persona, escriba *asesor*.',
+  tellMe: 'Claro. Cuénteme con sus palabras qué necesita.',
   greetingAgain: 'Hola. Cuénteme qué le pasa con su servicio y lo revisamos.',
   bye: 'Con gusto. Si necesita algo más, escríbame por aquí.',
   nothingPending: 'No tengo nada a medias con usted en este chat. Cuénteme qué le pasa y arrancamos.',
@@ -71,7 +71,7 @@ export const es = {
   noHurry: 'No hay afán. Aquí le guardo el sitio: escríbame cuando pueda y seguimos desde esta misma pregunta.',
   withPerson: 'Su caso ya lo tiene una persona de soporte, con todo lo que hemos hablado. Le responde por aquí.',
   deskClosed: 'Hoy ya no alcanzó a atenderle una persona, y lo siento. Su caso sigue en la fila (solicitud *{request}*) y lo toman desde {when}.',
-  privacy: 'Cuidamos sus datos (Ley 1581 de 2012): escriba *mis datos* para saber qué guardamos.',
+  privacy: 'Sus datos se tratan según la Ley 1581 de 2012: *mis datos*.',
   alsoHeard: 'También me contó: *{topic}*. Lo vemos apenas terminemos con esto.',
   keptForLater: 'Anotado: *{topic}*. Lo vemos apenas terminemos con esto; si prefiere verlo ya, escriba *otra cosa*.',
   nextCase: 'Ahora sí, lo otro que me contó: *{topic}*.',

@@ -13,6 +13,23 @@ describe('a new conversation', () => {
     expect(thread.effects.map(({ kind }) => kind)).toEqual(['deliver']);
   });
 
+  test('is short: two lines, what fails as buttons, and the line about her data at the foot', () => {
+    const { text, choices } = new Thread().joins().reply();
+    const lines = text.split('\n').filter((line) => line !== '');
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(75);
+    expect(lines[2]).toMatch(/mis datos/);
+    expect(choices?.map(({ id }) => id)).toEqual(['no_internet', 'tv', 'telephone', 'mobile_data', 'other']);
+  });
+
+  test.each([['Internet', 'guided'], ['televisión', 'guided'], ['Otra cosa', 'idle']])('its button «%s» is taken, tapped or typed', (label, mode) => {
+    const greeted = new Thread().joins();
+    const tapped = greeted.reply().choices?.find((choice) => choice.label.toLowerCase() === label.toLowerCase());
+    expect(greeted.says(label).state?.mode).toBe(mode);
+    const other = new Thread().joins();
+    expect(other.hears({ kind: 'message', at: other.now, from: HOME, text: label, value: tapped?.id ?? '' }).state?.mode).toBe(mode);
+  });
+
   test('asks with buttons what fails instead of guessing', () => {
     const thread = new Thread().joins().says('jkhsdf kjsh');
     expect(thread.reply().choices?.length).toBeGreaterThan(3);

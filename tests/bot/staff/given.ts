@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { makeDrafts } from '../../../bot/content/drafts';
 import { loadReleases, type Releases } from '../../../bot/content/releases';
-import { makeStudio } from '../../../bot/content/studio';
+import { makeStudio, type Studio } from '../../../bot/content/studio';
 import { makeHttpServer } from '../../../bot/http/server';
 import { makeLog } from '../../../bot/observability/log';
 import { openMedia } from '../../../bot/media/media';
@@ -53,6 +53,7 @@ export interface Office {
   readonly storage: Storage;
   readonly accounts: Accounts;
   readonly audit: Audit;
+  readonly studio: Studio;
   readonly releases: Releases;
   /** What the desks were asked, in order. */
   readonly asked: unknown[][];
@@ -75,14 +76,15 @@ export const openOffice = async (): Promise<Office> => {
   writeFiles(definitions, someShippedFiles());
   const loaded = await loadReleases(definitions, storage.records);
   if (!loaded.ok) throw new Error('the definitions have faults');
+  const studio = makeStudio({ storage, releases: loaded.releases, approvalNeeded: approvalNeeded('auto', accounts), now: () => clock.now, machineNow: () => clock.now });
   const asked: unknown[][] = [];
   const server = makeHttpServer({
-    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } }), unanswered: () => Promise.resolve(2), affectedSilent: () => Promise.resolve(7) }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), forget: async (thread) => (asked.push(['forget', thread]), thread === 'proof' ? { ok: false, reason: 'kept', requests: ['9999-70-0000000002'] } : { ok: true }), office: { requests: async () => ({ ok: true, value: REQUESTS }) }, outages: outagesOf(asked), notices: {} as never, detection: {} as never, feed: {} as never, studio: makeStudio({ storage, releases: loaded.releases, approvalNeeded: approvalNeeded('auto', accounts), now: () => clock.now, machineNow: () => clock.now }), articles: bundledLibrary(), media: openMedia({ directory: path.join(folder, 'media'), secret: Buffer.alloc(32, 9), now: () => clock.now }) }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } }), unanswered: () => Promise.resolve(2), silent: { count: () => Promise.resolve(7), on: () => Promise.resolve(undefined) } }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), forget: async (thread) => (asked.push(['forget', thread]), thread === 'proof' ? { ok: false, reason: 'kept', requests: ['9999-70-0000000002'] } : { ok: true }), office: { requests: async () => ({ ok: true, value: REQUESTS }) }, outages: outagesOf(asked), notices: {} as never, detection: {} as never, feed: {} as never, studio, articles: bundledLibrary(), media: openMedia({ directory: path.join(folder, 'media'), secret: Buffer.alloc(32, 9), now: () => clock.now }) }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   return {
-    url, storage, accounts, audit, releases: loaded.releases, asked,
+    url, storage, accounts, audit, releases: loaded.releases, studio, asked,
     get machineNow() {
       return clock.now;
     },

@@ -1,18 +1,20 @@
 /**
  * Outages beside the conversations: who was told of which one, and the word when its estimate moves and when it is over,
- * once to each (P7). Looks at the operator's feed from time to time and begins what is to be broadcast.
+ * once to each (P7); and planned work ahead of its time, to whom it touches. Looks at the operator's feed from time to time
+ * and begins what is to be broadcast.
  */
 import type { ThreadId } from '../dialogs/ids';
-import { makeBroadcasts, type Broadcasts } from './notices/broadcasts';
+import type { NoticeRules } from '../dialogs/outages/notices';
+import { makeBroadcasts, type Broadcasts, type Touched } from './notices/broadcasts';
 import { makeFollowers } from './notices/followers';
 import { makeLedger, type Ledger } from './notices/ledger';
 import type { Operator } from './operator/operator';
-import type { Outage } from './operator/ports';
+import type { AffectedService, Outage } from './operator/ports';
 import type { Records, Storage } from './runtime/ports';
+import { changeShared, readShared, type SharedRecord } from './runtime/shared-record';
 import type { Turn } from './runtime/turn';
 
 const ANNOUNCED = 'outages:announced';
-const MOST_TRIES = 100;
 
 export interface OutageWatch {
   watch(thread: ThreadId, outage: string, subscribed?: boolean): Promise<void>;
@@ -29,17 +31,27 @@ interface WatchParts {
   readonly storage: Pick<Storage, 'threads' | 'records'>;
   readonly turn: Pick<Turn, 'receive'>;
   readonly now: () => number;
-  readonly outages: Pick<Operator['outages'], 'all'>;
+  readonly outages: Pick<Operator['outages'], 'all' | 'affected'>;
+  readonly rules?: NoticeRules;
+  /** Absent: nobody is told ahead. */
+  readonly planned?: Planned;
+}
+
+export interface Planned {
+  /** So long before it begins. */
+  readonly aheadMs: number;
+  /** Newest first. */
+  threadsOf(customer: string): Promise<readonly ThreadId[]>;
 }
 
 /** The estimate that followers know, by outage; null = none. */
 type Announced = Readonly<Record<string, number | null>>;
 
-export const makeOutageWatch = ({ storage, turn, now, outages }: WatchParts): OutageWatch => {
+export const makeOutageWatch = ({ storage, turn, now, outages, rules, planned }: WatchParts): OutageWatch => {
   const { records } = storage;
   const followers = makeFollowers(records);
   const ledger = makeLedger(records);
-  const broadcasts = makeBroadcasts({ storage, turn, followers, ledger, now });
+  const broadcasts = makeBroadcasts({ storage, turn, followers, ledger, now, ...(rules && { rules }) });
   const lookAt = async (id: string, all: readonly Outage[], announced: Announced): Promise<number | null | undefined> => {
     const outage = all.find((each) => each.id === id);
     const merged = mergedInto(id, all);
@@ -55,6 +67,15 @@ export const makeOutageWatch = ({ storage, turn, now, outages }: WatchParts): Ou
     }
     return eta;
   };
+  const announceWork = async (all: readonly Outage[], { aheadMs, threadsOf }: Planned): Promise<void> => {
+    for (const { id, since, eta } of all.filter((outage) => isToAnnounce(outage, now(), aheadMs))) {
+      await broadcasts.announce({ id: `${id}~ahead~${since}`, outage: id, kind: 'announced', merged: [], since, ...(eta !== undefined && { eta }) }, async () => {
+        const affected = await outages.affected(id);
+        if (!affected.ok) throw new Error('whom the planned work touches is not known now');
+        return newestThreads(affected.value, threadsOf);
+      });
+    }
+  };
   return {
     ledger,
     ended: broadcasts.ended,
@@ -65,10 +86,11 @@ export const makeOutageWatch = ({ storage, turn, now, outages }: WatchParts): Ou
     },
     async sweep() {
       const followed = await followers.followed();
-      if (followed.length > 0) {
+      if (followed.length > 0 || planned) {
         const all = await outages.all();
+        if (all.ok && planned) await announceWork(all.value, planned);
         if (all.ok) {
-          const announced = await readAnnounced(records);
+          const announced = await readShared(announcedIn(records));
           const next: Record<string, number | null> = {};
           for (const id of followed) {
             const eta = await lookAt(id, all.value, announced);
@@ -88,18 +110,23 @@ const mergedInto = (id: string, all: readonly Outage[], seen: ReadonlySet<string
     .filter((each) => each.mergedInto === id && !seen.has(each.id))
     .flatMap((each) => [each.id, ...mergedInto(each.id, all, new Set([...seen, each.id]))]);
 
+const isToAnnounce = (outage: Outage, now: number, aheadMs: number): boolean =>
+  outage.planned && !isOver(outage) && outage.since > now && outage.since - now <= aheadMs;
+
+/** One word a customer, where she was heard last; who never wrote has no thread. */
+const newestThreads = async (affected: readonly AffectedService[], threadsOf: Planned['threadsOf']): Promise<readonly Touched[]> => {
+  const found: Touched[] = [];
+  for (const customer of new Set(affected.map(({ customerId }) => customerId))) {
+    const [thread] = await threadsOf(customer);
+    if (thread !== undefined) found.push({ thread, customer });
+  }
+  return found;
+};
+
 const isOver = ({ state }: Outage): boolean => state === 'restored' || state === 'cancelled';
 
-const readAnnounced = async (records: Records): Promise<Announced> => {
-  const stored = await records.get(ANNOUNCED);
-  return stored ? (JSON.parse(stored.json) as Announced) : {};
-};
+const announcedIn = (records: Records): SharedRecord<Announced> => ({ records, name: ANNOUNCED, first: {} });
 
 /** After the broadcasts of the change began: a crash in between begins them again under the same names. */
-const announce = async (records: Records, next: Announced): Promise<void> => {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const stored = await records.get(ANNOUNCED);
-    if (stored?.json === JSON.stringify(next)) return;
-    if ((await records.put(ANNOUNCED, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return;
-  }
-};
+const announce = (records: Records, next: Announced): Promise<unknown> =>
+  changeShared(announcedIn(records), (known) => (JSON.stringify(known) === JSON.stringify(next) ? known : next));

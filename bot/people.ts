@@ -30,6 +30,8 @@ export interface PeopleParts {
 export interface People {
   /** Her open case, where she was heard last; `null` without one. */
   openCaseOf(customer: string): Promise<ThreadId | null>;
+  /** Threads in which she proved who she is, newest first; somebody else may have since. */
+  threadsOf(customer: string): Promise<readonly ThreadId[]>;
   /** Notes that a thread is hers. */
   note(thread: ThreadId, customer: string): Promise<void>;
   /** Moves the thread of an address into another; may be repeated. Nothing is moved by who lost the effect that asks for it. */
@@ -64,6 +66,7 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
       }
       return null;
     },
+    threadsOf: (customer) => known(storage.records, customer),
     note: async (thread, customer) => void (await remember(storage.records, customer, thread)),
     async join({ by, into: wanted, address, about }) {
       const { thread } = by;

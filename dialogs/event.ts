@@ -179,6 +179,19 @@ export interface OutageChangedEvent {
   readonly notice?: string;
 }
 
+/** Work is planned that may leave her without service: told ahead, to whom it touches. */
+export interface WorkAnnouncedEvent {
+  readonly kind: 'work_announced';
+  readonly at: number;
+  readonly outage: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  readonly eta?: number;
+  /** Whose service it is: a thread that is somebody else's by now says nothing (I11). */
+  readonly customer: string;
+  readonly notice?: string;
+}
+
 /** The same customer came through another address: that thread was joined into this one. */
 export interface AddressJoinedEvent {
   readonly kind: 'address_joined';
@@ -228,5 +241,6 @@ export type ThreadEvent =
   | VerifiedEvent
   | OutageRestoredEvent
   | OutageChangedEvent
+  | WorkAnnouncedEvent
   | AddressJoinedEvent
   | UndeliveredEvent;

@@ -3,6 +3,7 @@
  * who change one at once: the second is told (I3). What is wrong is told at its field and changes nothing.
  */
 import { hourFaults, reachFaults } from '../../dialogs/outages/draft-faults';
+import { toIso } from '../operator/colombia';
 import type { DemoWorld } from '../operator/demo/demo-world';
 import { affectedBy } from '../operator/demo/outage-match';
 import { newOutageSchema, outagePatchSchema } from '../operator/demo/outage-schema';
@@ -20,6 +21,8 @@ export interface OutageDeskParts {
   readonly watch: OutageWatch;
   /** Business time, ms. */
   readonly now: () => number;
+  /** So long before planned work those it touches are told; absent = they are not. */
+  readonly plannedAheadMs?: number | undefined;
 }
 
 /** What came of a change before it is described. */
@@ -52,7 +55,7 @@ export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
       if ('faults' in judged) return { ok: false, faults: judged.faults };
       const planned = declaredIn(seen, judged.body, mark('')).outage;
       const texts = { es: previewText(draft, 'es', now()), en: previewText(draft, 'en', now()) };
-      return { ok: true, preview: { affected: affectedBy(seen, planned).length, of: seen.services.length, overlaps: overlapsOf(seen, planned), texts } };
+      return { ok: true, preview: { affected: affectedBy(seen, planned).length, of: seen.services.length, overlaps: overlapsOf(seen, planned), texts, ...announcedAt(draft, parts) } };
     },
     async declare(draft, by, source) {
       const written = await world.update<Written>((seen) => {
@@ -77,6 +80,9 @@ export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
     },
   };
 };
+
+const announcedAt = ({ planned, since }: OutageDraft, { plannedAheadMs, now }: OutageDeskParts): { readonly announcedAt?: string } =>
+  planned === true && plannedAheadMs !== undefined && Date.parse(since) > now() ? { announcedAt: toIso(Math.max(now(), Date.parse(since) - plannedAheadMs)) } : {};
 
 type Change = { readonly world: World; readonly result: Written };
 

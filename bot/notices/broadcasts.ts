@@ -1,12 +1,14 @@
 /**
- * Tells the followers of an outage how it goes on (P7): a changed estimate, its end, or that it was called off. Every word
+ * Tells the followers of an outage how it goes on (P7): a changed estimate, its end, or that it was called off; and those
+ * whom planned work will touch that it comes. Every word
  * is an event under a key of its own in its thread, so a crash in the middle resumes where it was, with nobody missed and
  * nobody told twice (I1). What may have arrived is listed as *uncertain* and never sent again by itself (I4). The brake
  * closes by itself when too much goes wrong; only a person opens it.
  */
-import type { OutageChangedEvent, OutageRestoredEvent } from '../../dialogs/event';
+import type { OutageChangedEvent, OutageRestoredEvent, WorkAnnouncedEvent } from '../../dialogs/event';
+import type { ThreadState } from '../../dialogs/conversation/state';
 import { splitAddress, threadId, type ThreadId } from '../../dialogs/ids';
-import { dayIn, mayTell, shouldBrake, type Verdict } from '../../dialogs/outages/notices';
+import { dayIn, mayTell, shouldBrake, type NoticeRules, type Verdict } from '../../dialogs/outages/notices';
 import type { Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
 import type { Turn } from '../runtime/turn';
@@ -26,11 +28,20 @@ export interface BroadcastParts {
   readonly ledger: Ledger;
   /** Business time, ms. */
   readonly now: () => number;
+  readonly rules?: NoticeRules;
+}
+
+/** Whom planned work touches, and where she was heard last. */
+export interface Touched {
+  readonly thread: ThreadId;
+  readonly customer: string;
 }
 
 export interface Broadcasts {
   /** Begins it, or goes on with it for followers who came since. */
   start(broadcast: Omit<StoredBroadcast, 'state' | 'startedAt'>): Promise<void>;
+  /** Begins it for those whom `touched` finds, unless it was; a crash in between finds them again. */
+  announce(broadcast: Omit<StoredBroadcast, 'state' | 'startedAt'>, touched: () => Promise<readonly Touched[]>): Promise<void>;
   /** Goes on with what runs; called from time to time. */
   run(): Promise<void>;
   /** How a delivery ended that did not simply arrive. */
@@ -68,7 +79,7 @@ export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
       done += chosen.length;
       left += waiting.length - told.filter(([, { state }]) => state !== 'waiting').length;
     }
-    if (left === 0) await ledger.change(broadcast.id, (each) => (each.state === 'running' ? { ...each, state: 'done', endedAt: now() } : each));
+    if (left === 0 && !broadcast.enrolling) await ledger.change(broadcast.id, (each) => (each.state === 'running' ? { ...each, state: 'done', endedAt: now() } : each));
     return done;
   };
   return {
@@ -77,6 +88,18 @@ export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
       await ledger.begin(begun);
       if ((await enrol(begun)) === 0) return;
       if (broadcast.kind !== 'estimate') await ledger.change(broadcast.id, (each) => (each.state === 'done' ? again(each) : each));
+    },
+    async announce(broadcast, touched) {
+      const known = (await ledger.broadcasts()).find(({ id }) => id === broadcast.id);
+      if (known && !known.enrolling) return;
+      await ledger.begin({ ...broadcast, state: 'running', startedAt: now(), enrolling: true });
+      const rows = ledger.rows(broadcast.id);
+      const found = (await touched()).map(({ thread, customer }): [string, StoredRow] => [thread, { state: 'waiting', customer }]);
+      for (const name of rows.names) {
+        const fresh = Object.fromEntries(found.filter(([thread]) => rows.nameOf(thread) === name));
+        if (Object.keys(fresh).length > 0) await rows.update(name, (before) => ({ ...fresh, ...before }));
+      }
+      await ledger.change(broadcast.id, ({ enrolling: _, ...enrolled }) => enrolled);
     },
     async run() {
       const all = await ledger.broadcasts();
@@ -112,18 +135,22 @@ const tellOne = async (parts: BroadcastParts, broadcast: StoredBroadcast, { thre
   const verdict = await verdictOn(parts, broadcast, { thread, row });
   if (verdict.kind === 'never') return [thread, { ...row, state: 'skipped', why: verdict.why, at }];
   if (verdict.kind === 'later') return [thread, { ...row, due: verdict.at, why: verdict.why }];
-  await parts.turn.receive({ thread: threadId(thread), dedupe: `notice:${broadcast.id}`, event: eventOf(broadcast, at) });
+  await parts.turn.receive({ thread: threadId(thread), dedupe: `notice:${broadcast.id}`, event: eventOf(broadcast, row, at) });
   return [thread, { state: 'sent', at, ...(row.subscribed && { subscribed: true }) }];
 };
 
-const eventOf = ({ id, outage, kind, eta, merged }: StoredBroadcast, at: number): OutageRestoredEvent | OutageChangedEvent =>
-  kind === 'estimate'
+const eventOf = ({ id, outage, kind, eta, since = 0, merged }: StoredBroadcast, { customer = '' }: StoredRow, at: number): OutageRestoredEvent | OutageChangedEvent | WorkAnnouncedEvent => {
+  if (kind === 'announced') return { kind: 'work_announced', at, outage, since, customer, notice: id, ...(eta !== undefined && { eta }) };
+  return kind === 'estimate'
     ? { kind: 'outage_changed', at, outage, notice: id, ...(eta !== undefined && { eta }), ...(merged.length > 0 && { merged }) }
     : { kind: 'outage_restored', at, outage, notice: id, ...(merged.length > 0 && { merged }), ...(kind === 'called_off' && { calledOff: true as const }) };
+};
 
-type Judged = Verdict | { readonly kind: 'never'; readonly why: 'gone' | 'declined' };
+type Judged = Verdict | { readonly kind: 'never'; readonly why: 'gone' | 'declined' | 'begun' };
 
-const verdictOn = async ({ storage, now }: BroadcastParts, { id, outage, merged, kind }: StoredBroadcast, { thread, row }: Recipient): Promise<Judged> => {
+const verdictOn = async ({ storage, now, rules }: BroadcastParts, broadcast: StoredBroadcast, { thread, row }: Recipient): Promise<Judged> => {
+  const { id, kind, since = 0 } = broadcast;
+  if (kind === 'announced' && since <= now()) return { kind: 'never', why: 'begun' };
   const seen = await storage.threads.peek(threadId(thread));
   if (!seen) return { kind: 'never', why: 'gone' };
   // Joined into another thread: whether it still follows is decided there.
@@ -131,11 +158,17 @@ const verdictOn = async ({ storage, now }: BroadcastParts, { id, outage, merged,
   const state = readThreadState(seen.state);
   // It was said, and this process died before it was marked: her thread knows it under its key.
   if (state.noticed?.last === id) return { kind: 'now' };
-  if (state.toldOutage === undefined || ![outage, ...merged].includes(state.toldOutage)) return { kind: 'never', why: 'declined' };
+  if (!isMeant(broadcast, row, state)) return { kind: 'never', why: 'declined' };
   const sentToday = state.noticed?.day === dayIn(now()) ? state.noticed.count : 0;
   const rings = splitAddress(state.address).channel !== 'web';
-  const occasion = { class: 'service', now: now(), critical: false, final: kind !== 'estimate', isHoliday: NO_HOLIDAYS } as const;
+  const occasion = { class: 'service', now: now(), critical: false, final: kind === 'restored' || kind === 'called_off', isHoliday: NO_HOLIDAYS, ...(rules && { rules }) } as const;
   return mayTell({ subscribed: row.subscribed === true, rings, heardAt: state.heardAt, sentToday }, occasion);
+};
+
+/** Announced work is for whose service it is, proven in this thread (I11); everything else for who was told and wants to hear. */
+const isMeant = ({ kind, outage, merged }: StoredBroadcast, { customer }: StoredRow, { facts, toldOutage, declinedOutage }: ThreadState): boolean => {
+  if (kind === 'announced') return facts['customer.id']?.value === customer && facts['customer.id']?.source !== 'customer' && declinedOutage !== outage;
+  return toldOutage !== undefined && [outage, ...merged].includes(toldOutage);
 };
 
 const inGroups = async <In, Out>(all: readonly In[], work: (one: In) => Promise<Out>): Promise<readonly Out[]> => {

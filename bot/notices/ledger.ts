@@ -10,9 +10,13 @@ import { makePartitions, type Partitions } from './partitions';
 export interface StoredBroadcast {
   readonly id: string;
   readonly outage: string;
-  readonly kind: 'estimate' | 'restored' | 'called_off';
+  readonly kind: 'announced' | 'estimate' | 'restored' | 'called_off';
   /** The estimate that is told; absent = none any more. */
   readonly eta?: number;
+  /** Of announced work: when it begins. */
+  readonly since?: number;
+  /** Not all recipients are rows yet: it is not done before they are. */
+  readonly enrolling?: true;
   /** Outages that were merged into this one: who was told of those hears of this. */
   readonly merged: readonly string[];
   readonly state: 'running' | 'stopped' | 'done';
@@ -27,6 +31,8 @@ export interface StoredRow {
   /** Not before. */
   readonly due?: number;
   readonly subscribed?: true;
+  /** Whose service announced work touches. */
+  readonly customer?: string;
 }
 
 export interface StoredBrake {

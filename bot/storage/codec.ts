@@ -62,6 +62,7 @@ const EVENTS: Fields<ThreadEvent> = {
   given_back: ['g', 'agent', 'how'],
   outage_restored: ['o', 'outage'],
   outage_changed: ['e', 'outage', 'eta', 'notice'],
+  work_announced: ['a', 'outage', 'since', 'eta', 'customer', 'notice'],
   address_joined: ['n', 'from'],
   noted: ['t', 'agent', 'text'],
   transferred: ['x', 'agent', 'to', 'note'],

@@ -5,10 +5,10 @@
 import { timeWords } from '../../flows/format';
 import { say } from '../../knowledge/phrases/say';
 import type { Intent, Understanding } from '../../knowledge/understanding';
-import type { CheckedEvent, OutageChangedEvent, OutageRestoredEvent } from '../event';
+import type { CheckedEvent, OutageChangedEvent, OutageRestoredEvent, WorkAnnouncedEvent } from '../event';
 import { dayIn } from '../outages/notices';
 import { openAbout } from './cases';
-import { changeMode, remember, tell, voiceOf, type Draft } from './draft';
+import { cause, changeMode, remember, tell, voiceOf, type Draft } from './draft';
 import { notice } from './human';
 import { withoutAnswers } from './start-over';
 
@@ -39,6 +39,20 @@ export const restored = (draft: Draft, event: OutageRestoredEvent): void => {
     return notice(draft, 'restored', say(voiceOf(draft), 'restored'));
   }
   changeMode(draft, { type: 'restored' });
+};
+
+/** Who is told ahead follows it: she hears when its hours move and when it is over. */
+export const workAnnounced = (draft: Draft, event: WorkAnnouncedEvent): void => {
+  const { state, world } = draft;
+  const { outage, customer, since, eta } = event;
+  if (state.facts['customer.id']?.value !== customer) return;
+  count(draft, event);
+  if (state.toldOutage === undefined && state.declinedOutage !== outage) {
+    state.toldOutage = outage;
+    cause(draft, () => ({ kind: 'watch', outage }));
+  }
+  const when = (at: number | undefined): string => (at === undefined ? undefined : timeWords(at, world.now, state.language)) ?? say(voiceOf(draft), 'unsaid');
+  notice(draft, 'announced', say(voiceOf(draft), 'announced', { since: when(since), until: when(eta) }));
 };
 
 /** The answer to "does yours work too?". False when the message is about something else. */
@@ -72,7 +86,7 @@ const AGAIN_MS = 2 * 60 * 60_000;
 const isTold = ({ state }: Draft, { outage, merged = [] }: News): boolean =>
   state.toldOutage !== undefined && [outage, ...merged].includes(state.toldOutage);
 
-const count = (draft: Draft, { notice: of }: News): void => {
+const count = (draft: Draft, { notice: of }: Pick<News, 'notice'>): void => {
   if (of === undefined) return;
   const day = dayIn(draft.world.now);
   const { noticed } = draft.state;

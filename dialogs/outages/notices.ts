@@ -29,6 +29,8 @@ export interface Occasion {
   readonly critical: boolean;
   /** The last word on something: said whatever was said before it. */
   readonly final: boolean;
+  /** As the operator set them; `RULES` otherwise. */
+  readonly rules?: NoticeRules;
   /** `2026-12-25`, a day in Colombia. */
   readonly isHoliday: (day: string) => boolean;
 }
@@ -36,26 +38,40 @@ export interface Occasion {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const OFFSET_MS = 5 * HOUR_MS;
-const QUIET = { from: 21, to: 7 } as const;
 /** Who wrote so lately is awake and waits for news. */
 const AWAKE_MS = HOUR_MS;
 /** Of one class a day; answers are not counted. */
 export const DAILY_LIMIT: Readonly<Record<Exclude<MessageClass, 'reply'>, number>> = { service: 4, collection: 1, commercial: 1, survey: 1 };
 
+/** What the operator may set of the news of a service; the window of the law is the same for all. */
+export interface NoticeRules {
+  /** Hours of the day, `from` the evening `to` the morning; the same twice = none. */
+  readonly quiet: { readonly from: number; readonly to: number };
+  readonly serviceADay: number;
+}
+export const RULES: NoticeRules = { quiet: { from: 21, to: 7 }, serviceADay: DAILY_LIMIT.service };
+
 const NOW: Verdict = { kind: 'now' };
 
 export const mayTell = (recipient: Recipient, occasion: Occasion): Verdict => {
   if (occasion.class === 'reply') return NOW;
-  if (!occasion.final && recipient.sentToday >= DAILY_LIMIT[occasion.class]) return { kind: 'never', why: 'daily_limit' };
+  const { serviceADay } = occasion.rules ?? RULES;
+  const most = occasion.class === 'service' ? serviceADay : DAILY_LIMIT[occasion.class];
+  if (!occasion.final && recipient.sentToday >= most) return { kind: 'never', why: 'daily_limit' };
   return occasion.class === 'service' ? afterQuietHours(recipient, occasion) : insideWindow(occasion);
 };
 
-const afterQuietHours = ({ subscribed, rings, heardAt }: Recipient, { now, critical }: Occasion): Verdict => {
+const afterQuietHours = ({ subscribed, rings, heardAt }: Recipient, { now, critical, rules }: Occasion): Verdict => {
+  const { quiet } = rules ?? RULES;
   const hour = hourOf(now);
-  if (subscribed || critical || !rings || now - heardAt < AWAKE_MS || (hour >= QUIET.to && hour < QUIET.from)) return NOW;
-  const today = midnightOf(now) + QUIET.to * HOUR_MS;
-  return { kind: 'later', at: hour < QUIET.to ? today : today + DAY_MS, why: 'quiet_hours' };
+  if (subscribed || critical || !rings || now - heardAt < AWAKE_MS || !isQuiet(hour, quiet)) return NOW;
+  const today = midnightOf(now) + quiet.to * HOUR_MS;
+  return { kind: 'later', at: hour < quiet.to ? today : today + DAY_MS, why: 'quiet_hours' };
 };
+
+/** Over midnight, or within one day. */
+const isQuiet = (hour: number, { from, to }: NoticeRules['quiet']): boolean =>
+  from <= to ? hour >= from && hour < to : hour >= from || hour < to;
 
 /** Mondays to Fridays 7 to 19, Saturdays 8 to 15, never on Sundays and holidays. */
 const insideWindow = ({ now, isHoliday }: Occasion): Verdict => {

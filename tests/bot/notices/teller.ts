@@ -7,7 +7,7 @@ import { loadReleases } from '../../../bot/content/releases';
 import { makeLog } from '../../../bot/observability/log';
 import { makeMetrics } from '../../../bot/observability/metrics';
 import { countsOf } from '../../../bot/notices/broadcasts';
-import type { Outage } from '../../../bot/operator/ports';
+import type { AffectedService, Outage } from '../../../bot/operator/ports';
 import { makeOutageWatch, type OutageWatch } from '../../../bot/outages';
 import { makeClock } from '../../../bot/runtime/clock';
 import type { Storage } from '../../../bot/runtime/ports';
@@ -38,7 +38,9 @@ export interface Teller {
   round(): Promise<void>;
 }
 
-export const makeTeller = async (storage: Storage, channel: Channel, outages: () => readonly Outage[] = () => [OUTAGE]): Promise<Teller> => {
+type More = Partial<Pick<Parameters<typeof makeOutageWatch>[0], 'now' | 'planned' | 'rules'>> & { readonly affected?: () => readonly AffectedService[] };
+
+export const makeTeller = async (storage: Storage, channel: Channel, outages: () => readonly Outage[] = () => [OUTAGE], more: More = {}): Promise<Teller> => {
   const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records);
   if (!loaded.ok) throw new Error('the shipped flows have faults');
   const clock = await makeClock(storage);
@@ -47,8 +49,8 @@ export const makeTeller = async (storage: Storage, channel: Channel, outages: ()
     storage, clock, releases: loaded.releases, treatment: 'usted', articles: bundledLibrary(),
     desk: () => ({ open: false }), outages: () => new Map(), readsTranscript: () => false, log, metrics,
   });
-  const watch = makeOutageWatch({ storage, turn, now: clock.now, outages: { all: () => Promise.resolve({ ok: true, value: outages() }) } });
-  const reach = { isOvertaken: () => Promise.resolve(false), noticed: watch.ended };
+  const watch = makeOutageWatch({ storage, turn, now: clock.now, outages: { all: () => Promise.resolve({ ok: true, value: outages() }), affected: () => Promise.resolve({ ok: true, value: more.affected?.() ?? [] }) }, ...more });
+  const reach = { isOvertaken: () => Promise.resolve(false), noticed: watch.ended, watch: watch.watch };
   const relay = makeRelay({ storage, turn, clock, channels: { get: () => channel }, reach, log, metrics } as unknown as RelayParts);
   return {
     watch,
@@ -111,7 +113,7 @@ export const tellAndTell = async ({ folder, redis, reports = [] }: Seat): Promis
   process.stdout.write('at rest\n');
 };
 
-const ELEMENT: ScopeInfo = { id: 'BOG-1', kind: 'olt', services: 4_000 };
+const ELEMENT: ScopeInfo = { id: 'BOG-1', kind: 'olt', parent: 'all', services: 4_000 };
 export const HEARD_AT = 1_764_000_000_000;
 
 /** Counters of one element that every process adds to. */

@@ -20,7 +20,7 @@ const EVENTS: Readonly<Record<EventEntry['name'], string | undefined>> = {
   joined: undefined, resumed: undefined, moved: undefined, repeated_question: 'guide/fact', human_requested: undefined, handed_off: 'flow', outage_told: 'o-1',
   address_joined: undefined, case_queued: 'Wi-Fi', case_opened: 'Wi-Fi', case_parked: 'Wi-Fi', went_back: 'fibre', started_over: undefined, article: 'wifi-key',
   new_customer: undefined, data_shown: undefined, data_deletion: undefined, data_correction: undefined, given_back: undefined, skipped_to: 'guide/step',
-  case_closed: 'wifi confirmed', released: 'silent', phone: 'Camilo', verified: 'birth_year', not_verified: 'birth_year', undelivered: '131026 cannot', signed_in: undefined, proof_expired: undefined, for_holder: undefined,
+  case_closed: 'wifi confirmed', released: 'silent', phone: 'Camilo', verified: 'birth_year', not_verified: 'birth_year', undelivered: '131026 cannot', signed_in: undefined,
   proof_expired: undefined, for_holder: undefined,
 };
 const events = Object.entries(EVENTS).map(([name, detail]): EventEntry => ({ kind: 'event', at: AT, name: name as EventEntry['name'], ...(detail !== undefined && { detail }) }));

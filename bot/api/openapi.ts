@@ -5,6 +5,7 @@
 import type { Route } from '../http/route';
 import { PERMISSIONS, STAFF_ROUTES, type StaffRouteKey } from '../staff/permissions';
 import { CONTRACT_SCHEMAS } from './contract-schemas.data';
+import { FLOW_OPERATIONS } from './flow-operations';
 import { OPERATIONS, type Shape } from './operations';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -30,7 +31,7 @@ const PROBLEM: Json = {
 
 const operationOf = (key: StaffRouteKey): Json => {
   const permission = STAFF_ROUTES[key];
-  const { summary, query = [], body, reply, status = 200, type = 'application/json', form } = OPERATIONS[key] ?? { summary: key, reply: {} };
+  const { summary, query = [], body, reply, status = 200, type = 'application/json', form } = OPERATIONS[key] ?? FLOW_OPERATIONS[key] ?? { summary: key, reply: {} };
   const inPath = [...key.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   return {
     summary, operationId: key.replace(/[^a-z]+/gi, '_'), tags: [key.split('/')[3] ?? 'staff'],

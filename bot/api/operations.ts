@@ -78,8 +78,4 @@ export const OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>> = {
   'POST /api/staff/outages': { summary: 'Declare an outage', body: 'OutageDraft', reply: { outage: 'Outage' }, status: 201 },
   'PATCH /api/staff/outages/:id': { summary: 'Change an outage', body: NOTHING, reply: { outage: 'Outage' } },
   'GET /api/staff/articles': { summary: 'Search the articles', query: ['q', 'language', 'level'], reply: { articles: ['ArticleHit'] } },
-  'GET /api/staff/flows': { summary: 'The flows of the current release', reply: 'FlowsReply' },
-  'POST /api/staff/flows/check': { summary: 'Check flows', body: NOTHING, reply: { faults: ['FlowFault'] } },
-  'POST /api/staff/flows/publish': { summary: 'Publish flows', body: NOTHING, reply: { release: 'ReleaseInfo' } },
-  'POST /api/staff/flows/rollback': { summary: 'Go back to a release', body: { id: 'string', reason: 'string' }, reply: { release: 'ReleaseInfo' } },
 };

@@ -48,7 +48,8 @@ describe('the server answers as it says', () => {
   };
 
   const places = Object.entries(document.paths).flatMap(([place, methods]) => (place.startsWith('/api/staff') && methods['get'] ? [place] : []));
-  test.each(places.filter((place) => !place.endsWith('.html')))('GET %s', async (place) => {
+  const told = (place: string): boolean => document.paths[place]?.['get']?.responses['200']?.content?.['application/json'] !== undefined;
+  test.each(places.filter(told))('GET %s', async (place) => {
     const at = place.replace('{thread}', 't-1').replace(/\{\w+\}/g, 'nothing');
     holds('GET', place, await office.call('GET', at, { token }));
     if (place !== '/api/staff/session') holds('GET', place, await office.call('GET', at));

@@ -18,6 +18,7 @@ import { directLineRoutes } from './channels/directline/routes';
 import { limitsOf, MOST_SOCKETS } from './channels/directline/limits';
 import { makeStreams } from './channels/directline/stream';
 import { makeTokens } from './channels/directline/tokens';
+import { sheddingComfort } from './channels/comfort';
 import type { Channel } from './channels/channel';
 import { phoneChannel } from './channels/phone';
 import { makeReceipts } from './channels/receipts';
@@ -49,6 +50,7 @@ import { makeLinks } from './media/links';
 import { openMedia } from './media/media';
 import type { Log } from './observability/log';
 import { makeMetrics, measureBacklog, measureDesk } from './observability/metrics';
+import { makePressure, measuredLag } from './observability/pressure';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
 import { boardReader, zoneReader } from './outage-board';
 import { makeOutageFeed } from './outage-feed';
@@ -169,7 +171,13 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers, receipts, threads: storage.threads, media, linkOf, businessNow: clock.now, alarm, timeoutMs: LONGEST_CALL_MS });
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ['phone', phoneChannel], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
   const codes = makeResumeCodes(storage.records, { now: clock.now, base });
-  const channels = { get: (name: string) => own.get(name) ?? azure?.channel };
+  const pressure = makePressure({ lag: measuredLag(), machineNow: Date.now });
+  const channels = {
+    get: (name: string) => {
+      const channel = own.get(name) ?? azure?.channel;
+      return channel && sheddingComfort(channel, pressure, () => metrics.shed.inc({ channel: channel.name }));
+    },
+  };
   const relay = makeRelay({ storage, clock, turn, channels, operator: hearingReports(demo.systems, detection, log), reach: makeReach({ codes, storage, cases: staffDesk.cases, people, outages, tally: async (thread) => void (await Promise.all([quality.count(thread), studio.tally(thread)])), tell: (news, thread, row) => webhooks.tell(`case.${news}`, thread, row) }), log, metrics });
 
   const tokens = makeTokens(secret, config.tokenMs);

@@ -25,6 +25,7 @@ export const makeMetrics = () => {
     whatsAppStatuses: new Counter({ name: 'hilo_whatsapp_statuses_total', help: 'Delivery states told by WhatsApp', labelNames: ['status'], registers }),
     whatsAppSkipped: new Counter({ name: 'hilo_whatsapp_skipped_total', help: 'Parts of webhooks that open no turn, by why', labelNames: ['why'], registers }),
     whatsAppAlarms: new Counter({ name: 'hilo_whatsapp_alarms_total', help: 'Refusals by WhatsApp that an administrator must see to, by its code', labelNames: ['code'], registers }),
+    shed: new Counter({ name: 'hilo_shed_total', help: 'Comfort that was dropped under pressure (typing and read marks); words never are', labelNames: ['channel'], registers }),
     sockets: new Gauge({ name: 'hilo_open_sockets', help: 'Customers connected by WebSocket', registers }),
   };
 };

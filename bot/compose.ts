@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { splitAddress, type ThreadId } from '../dialogs/ids';
 import { faultLine } from '../flows/faults';
 import { warmLibrary, type Library } from '../knowledge/search/library';
@@ -29,6 +28,7 @@ import { moveCustomer } from './channels/whatsapp/moved';
 import { makeMediaFetch } from './channels/whatsapp/media';
 import { makePeople as makeWhatsAppPeople } from './channels/whatsapp/people';
 import { whatsAppRoutes } from './channels/whatsapp/routes';
+import { oneAtATime, within } from './background';
 import type { Config } from './config';
 import { makeWebhooks } from './connectors/webhooks';
 import { loadArticles } from './content/articles';
@@ -59,7 +59,7 @@ import { makeNetworkMap } from './operator/demo/network-map';
 import { makeDetection } from './outage-detection';
 import { hearingReports } from './reported';
 import { makeOutageWatch } from './outages';
-import { silentCount } from './quality/silent';
+import { makeSilent } from './quality/silent';
 import { makeTroubleTickets } from './operator/tmf/trouble-ticket';
 import { makePeople } from './people';
 import { ROOT } from './root';
@@ -155,6 +155,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   rush = () => rushOf(staffDesk.cases, clock.now());
   const detection = makeDetection({ records: storage.records, network: makeNetworkMap(demo.world), now: clock.now, machineNow: Date.now });
   const outages = makeOutageWatch({ storage, turn, now: clock.now, outages: demo.operator.outages, rules: config.notices.rules, ...(config.notices.plannedAheadMs !== undefined && { planned: { aheadMs: config.notices.plannedAheadMs, threadsOf: people.threadsOf } }) });
+  const silent = makeSilent({ operator: demo.operator, watch: outages, records: storage.records, now: clock.now, machineNow: Date.now });
   const signIn = makeSignIn({ config: config.identity, directory: demo.operator.directory, records: storage.records, machineNow: Date.now });
   const bot = new HiloBot({ turn, directory, now: clock.now, signIn });
   const secret = await sessionSecret(config, storage.records);
@@ -218,7 +219,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), affectedSilent: () => silentCount(demo.operator, outages) }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, forget: makeForget({ storage, media, cases: staffDesk.cases, office: demo.operator.office, receipts }), outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), detection, feed: outageFeed, studio, articles: articles.library, media: files }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), silent }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, forget: makeForget({ storage, media, cases: staffDesk.cases, office: demo.operator.office, receipts }), outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), detection, feed: outageFeed, studio, articles: articles.library, media: files }),
       ...status.routes,
       ...outageFeed.routes,
       ...(azure?.routes ?? []),
@@ -233,6 +234,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   });
   const port = await server.listen(config.port, config.host);
   const sendWebhooks = oneAtATime(webhooks.sweep, log);
+  const noteSilent = oneAtATime(silent.note, log);
   const pulse = startPulse({
     relay,
     log,
@@ -251,6 +253,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await staffDesk.round();
       await studio.standing.round();
       sendWebhooks();
+      noteSilent();
     },
   });
   warmUp(readiness, articles.library);
@@ -273,18 +276,6 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
 
 const unansweredNow = async ({ threads }: Storage, { unansweredAfterMs }: Config): Promise<number> =>
   (await threads.unanswered(Date.now() - unansweredAfterMs, MOST_COUNTED)).length;
-
-/** Slow receivers hold nothing up but each other. */
-const oneAtATime = (work: () => Promise<void>, log: Log): (() => void) => {
-  let busy = false;
-  return () => {
-    if (busy) return;
-    busy = true;
-    void work().catch((error: unknown) => log.warn({ err: error }, 'webhooks could not be sent')).finally(() => (busy = false));
-  };
-};
-
-const within = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, pause(ms, undefined, { ref: false })]);
 
 /** After listening, so that the port is open at once: the first use of each reader is slow, the second is not. */
 const warmUp = (readiness: Readiness, library: Library): void => {

@@ -64,7 +64,7 @@ export const OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>> = {
   'PUT /api/staff/replies/:id': { summary: 'Keep a reply', body: NOTHING, reply: { reply: 'CannedReply' } },
   'DELETE /api/staff/replies/:id': { summary: 'Remove a reply', reply: NOTHING },
   'GET /api/staff/audit': { summary: 'Who saw, took and changed what', query: ['from', 'to', 'user', 'action', 'thread', 'cursor'], reply: { records: ['AuditRecord'] } },
-  'GET /api/staff/quality': { summary: 'Whether the help helps', query: ['from', 'to', 'by', 'format', 'lang'], reply: 'QualityReply' },
+  'GET /api/staff/quality': { summary: 'Whether the help helps', query: ['from', 'to', 'by', 'format', 'table', 'lang'], reply: 'QualityReply' },
   'GET /api/staff/webhooks': { summary: 'Who is told of cases', reply: { webhooks: ['Webhook'] } },
   'POST /api/staff/webhooks': { summary: 'Tell another system', body: { url: 'string', events: ['WebhookEvent'] }, reply: { webhook: 'Webhook', secret: 'string' }, status: 201 },
   'PATCH /api/staff/webhooks/:id': { summary: 'Change or stop a webhook', body: NOTHING, reply: { webhook: 'Webhook' } },

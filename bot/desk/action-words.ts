@@ -1,5 +1,5 @@
 /** What the guides did at the operator's systems, and what came of it, as an agent reads it. A new action or system without words does not compile. */
-import { ACTIONS, type Action, type System } from '../../flows/contracts';
+import type { ACTIONS, Action, System } from '../../flows/contracts';
 import type { Language } from '../../knowledge/language';
 
 type Words = Readonly<Record<Language, string>>;

@@ -12,6 +12,8 @@ const MOST_STEPS = 50;
 export interface Counted {
   readonly day: string;
   readonly rows: readonly DayRow[];
+  /** People touched by outages who did not write. */
+  readonly silent?: number | undefined;
 }
 
 export interface Cut extends Titles {
@@ -22,11 +24,17 @@ export interface Cut extends Titles {
 
 export const reportOf = (days: readonly Counted[], cut: Cut): Pick<QualityReply, 'total' | 'rows' | 'handOffSteps'> => {
   const all = days.flatMap(({ day, rows }) => rows.map((row) => ({ day, row })));
-  const groups = grouped(all, ({ day, row }) => keyOf(day, row, cut.by));
-  const rows = [...groups].map(([key, list]) => measure({ key, label: labelOf(key, cut) }, list.map(({ row }) => row), cut.now));
+  const rows = cut.by === 'day' ? days.filter(isCounted).map((one) => dayRow(one, cut)) : cutRows(all, cut);
   rows.sort(cut.by === 'day' ? (a, b) => (a.key < b.key ? -1 : 1) : (a, b) => b.conversations - a.conversations);
   return { total: measure({ key: 'total', label: TOTAL[cut.language] }, all.map(({ row }) => row), cut.now), rows, handOffSteps: stepsOf(all.map(({ row }) => row), cut) };
 };
+
+const isCounted = ({ rows, silent = 0 }: Counted): boolean => rows.length > 0 || silent > 0;
+
+const dayRow = ({ day, rows, silent }: Counted, { now }: Cut): QualityRow => ({ ...measure({ key: day, label: day }, rows, now), affectedSilent: silent ?? null });
+
+const cutRows = (all: readonly { readonly day: string; readonly row: DayRow }[], cut: Cut): QualityRow[] =>
+  [...grouped(all, ({ day, row }) => keyOf(day, row, cut.by))].map(([key, list]) => measure({ key, label: labelOf(key, cut) }, list.map(({ row }) => row), cut.now));
 
 const TOTAL: Readonly<Record<Language, string>> = { es: 'Total', en: 'Total' };
 const UNKNOWN: Readonly<Record<Language, string>> = { es: 'sin dato', en: 'not known' };
@@ -47,7 +55,7 @@ const measure = (name: Pick<QualityRow, 'key' | 'label'>, rows: readonly DayRow[
     ...name, conversations, affectedSilent: null,
     resolvedConfirmed: sum((row) => row.confirmed), resolvedUnconfirmed: sum((row) => row.unconfirmed), handedOff: sum((row) => row.handedOff),
     handOffRate: conversations === 0 ? null : round(rows.filter(({ handedOff }) => handedOff > 0).length / conversations),
-    abandoned: left, abandonedBeforeAnswer: unheard, repeatedQuestions: sum((row) => row.repeated), wrongLevelCorrected: sum((row) => row.corrected),
+    abandoned: left + sum((row) => row.left ?? 0), abandonedBeforeAnswer: unheard, repeatedQuestions: sum((row) => row.repeated), wrongLevelCorrected: sum((row) => row.corrected),
     drops: resumed + left, dropsResumed: resumed,
     questionsPerResolution: resolved.length === 0 ? null : round(resolved.reduce((total, row) => total + row.questions, 0) / resolved.length),
     botSeconds: median(rows.map(({ bot }) => bot)), queueSeconds: median(rows.map(({ queue }) => queue)), humanSeconds: median(rows.map(({ human }) => human)),
@@ -78,12 +86,18 @@ const stepsOf = (rows: readonly DayRow[], { language, stepTitleOf }: Cut): Quali
 };
 
 /** For spreadsheets: one line a row, the total last. A cell that a spreadsheet would run as a formula is text. */
-export const csvOf = ({ rows, total }: Pick<QualityReply, 'rows' | 'total'>): string => {
-  const columns = Object.keys(total) as (keyof QualityRow)[];
-  return [columns.join(','), ...[...rows, total].map((row) => columns.map((column) => cell(row[column])).join(','))].join('\r\n');
-};
+export const csvOf = ({ rows, total }: Pick<QualityReply, 'rows' | 'total'>): string => tableOf(Object.keys(total), [...rows, total]);
 
-const cell = (value: string | number | null): string => {
+/** Which steps lead to a person, with the share of those who came to them. */
+export const stepsCsvOf = ({ handOffSteps }: Pick<QualityReply, 'handOffSteps'>): string =>
+  tableOf(['step', 'title', 'reached', 'handedOff', 'rate'], handOffSteps.map((one) => ({ ...one, rate: round(one.handedOff / Math.max(1, one.reached)) })));
+
+const tableOf = (columns: readonly string[], rows: readonly object[]): string =>
+  [columns.join(','), ...rows.map((row) => columns.map((column) => cell((row as Readonly<Record<string, Cell>>)[column] ?? null)).join(','))].join('\r\n');
+
+type Cell = string | number | null;
+
+const cell = (value: Cell): string => {
   const text = value === null ? '' : String(value);
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

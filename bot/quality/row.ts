@@ -33,6 +33,8 @@ export interface DayRow {
   handedOff: number;
   repeated: number;
   corrected: number;
+  /** Cases that an agent closed because the customer was gone. */
+  left?: number | undefined;
   resumed: number;
   questions: number;
   bot: number;
@@ -136,6 +138,7 @@ const happened = (counting: Counting, { name, detail, at }: Extract<Entry, { kin
     // With a guide under way its end was counted as confirmed already.
     if (detail?.endsWith(' confirmed') === true) row.confirmed = Math.max(row.confirmed, 1);
     else row.unconfirmed += 1;
+    if (detail?.startsWith('customer_left') === true) row.left = (row.left ?? 0) + 1;
     change(counting, 'none', at);
   }
 };

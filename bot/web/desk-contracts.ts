@@ -247,7 +247,7 @@ export interface WebhookDelivery {
 export const QUALITY_CUTS = ['day', 'flow', 'level', 'zone', 'channel', 'agent'] as const;
 export type QualityCut = (typeof QUALITY_CUTS)[number];
 
-/** `GET /api/staff/quality?from=2026-11-01&to=2026-11-22&by=day[&format=csv][&lang=]`. */
+/** `GET /api/staff/quality?from=2026-11-01&to=2026-11-22&by=day[&lang=][&format=csv[&table=steps]]`. */
 export interface QualityReply {
   readonly from: string;
   readonly to: string;
@@ -293,6 +293,6 @@ export interface QualityRow {
   readonly humanSeconds: number | null;
   readonly rating: number | null;
   readonly ratings: number;
-  /** People touched by an outage who did not write; only by day and by zone. */
+  /** The most people of that day whom outages touched and who did not write; only by day. */
   readonly affectedSilent: number | null;
 }

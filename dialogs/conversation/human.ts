@@ -63,7 +63,8 @@ export const waitHere = (draft: Draft, { reason, request, agent }: WaitedFor): v
   if (state.owner.kind !== 'bot' || state.human) return;
   if (request === undefined) return requestHuman(draft, reason);
   state.human = { ticket: 'joined', tries: 0, reason, id: request };
-  handOff(draft, reason);
+  // That it was handed over stands in what was joined already.
+  passOn(draft, reason);
   tellKept(draft, request);
   if (agent) keepFor(draft, agent);
 };
@@ -80,8 +81,12 @@ const tellQueue = (draft: Draft, request: string): void => {
 
 /** When nobody is on shift the case waits at the desk and the bot keeps its voice. */
 const handOff = (draft: Draft, reason: HandoffReason): void => {
+  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'handed_off', detail: reason });
+  passOn(draft, reason);
+};
+
+const passOn = (draft: Draft, reason: HandoffReason): void => {
   const { state, world } = draft;
-  draft.entries.push({ kind: 'event', at: world.now, name: 'handed_off', detail: reason });
   cause(draft, () => ({ kind: 'handoff', reason }));
   if (world.desk.open && state.owner.kind === 'bot') {
     state.owner = { kind: 'queue', since: world.now };

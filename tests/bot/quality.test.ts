@@ -1,6 +1,7 @@
 /** What conversations were worth (P10): counted from their transcripts, the same however often, cut in several ways. */
 import { countDay, FRESH } from '../../bot/quality/row';
-import { csvOf, reportOf } from '../../bot/quality/report';
+import { csvOf, reportOf, stepsCsvOf } from '../../bot/quality/report';
+import { makeSilent } from '../../bot/quality/silent';
 import { dayOf } from '../../bot/quality/quality';
 import { address } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
@@ -40,6 +41,47 @@ test('given a question without an answer, a drop; given words without an answer,
   const unheard = countDay(FRESH, [says(0)]).row;
   const { total } = reportOf([{ day: 'd', rows: [dropped, unheard] }], cut);
   expect(total).toMatchObject({ conversations: 2, abandoned: 1, drops: 1, dropsResumed: 0, abandonedBeforeAnswer: 1, repeatedQuestions: 0 });
+});
+
+test('given a case that an agent closed because the customer was gone, then she was lost, not helped', () => {
+  const { row } = countDay(FRESH, [says(0), event(1, 'handed_off', 'asked'), event(9, 'case_closed', 'customer_left')]);
+  expect(reportOf([{ day: 'd', rows: [row] }], cut).total).toMatchObject({ abandoned: 1, resolvedConfirmed: 0, resolvedUnconfirmed: 1, handOffRate: 1 });
+});
+
+test('given conversations of two levels, zones, channels and agents, then each cut has a row for each, and what is not known is named so', () => {
+  const row = countDay(FRESH, [says(0)]).row;
+  const days = [{ day: '2026-11-23', rows: [{ ...row, level: 'basic', zone: 'Usme', agent: 'Ana' } as const, { ...row, level: 'advanced', zone: 'Suba' } as const], silent: 4 }, { day: '2026-11-24', rows: [], silent: 9 }];
+  const by = (one: 'day' | 'level' | 'zone' | 'channel' | 'agent') => reportOf(days, { ...cut, by: one }).rows.map(({ label, conversations, affectedSilent }) => [label, conversations, affectedSilent]);
+  expect(by('level')).toEqual([['basic', 1, null], ['advanced', 1, null]]);
+  expect(by('zone')).toEqual([['Usme', 1, null], ['Suba', 1, null]]);
+  expect(by('channel')).toEqual([['web', 2, null]]);
+  expect(by('agent')).toEqual([['Ana', 1, null], ['sin dato', 1, null]]);
+  // A day on which people were touched and nobody wrote stands there too.
+  expect(by('day')).toEqual([['2026-11-23', 2, 4], ['2026-11-24', 0, 9]]);
+});
+
+test('given an outage that goes on, then the most people of each day who did not write are kept, looked at now and then', async () => {
+  const office = await openDesk();
+  const [people, clock] = [[1, 2, 3].map((n) => ({ customerId: `C-${n}` })), { machine: 0, told: 2 }];
+  const outages = { all: async () => ({ ok: true, value: [{ id: 'o', state: 'repairing' }, { id: 'old', state: 'restored' }] }), affected: async () => ({ ok: true, value: people }) } as never;
+  const silent = makeSilent({ operator: { outages }, watch: { told: async () => clock.told }, records: office.storage.records, now: office.now, machineNow: () => clock.machine });
+  const today = dayOf(office.now());
+  expect([await silent.count(), await silent.on(today)]).toEqual([1, undefined]);
+  await silent.note();
+  clock.told = 0;
+  await silent.note();
+  expect(await silent.on(today)).toBe(1);
+  clock.machine += 5 * MINUTE;
+  await silent.note();
+  clock.machine += 5 * MINUTE;
+  clock.told = 3;
+  await silent.note();
+  expect(await silent.on(today)).toBe(3);
+  await office.close();
+});
+
+test('given steps that lead to a person, then they are a table of their own for spreadsheets', () => {
+  expect(stepsCsvOf({ handOffSteps: [{ step: 'a/b', title: '=A, b', reached: 4, handedOff: 1 }] })).toBe('step,title,reached,handedOff,rate\r\na/b,"\'=A, b",4,1,0.25');
 });
 
 test('given names that a spreadsheet would run, they are text', () => {

@@ -20,6 +20,7 @@ import { soothe } from './mood';
 import { noteDecline } from './outage';
 import { keepPlace, placeOf } from './path';
 import { isGreetedBack, isLookedAtFirst, isMereGreeting } from './returning';
+import { isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 import { reopen } from './start-over';
 import { names, otherTopic, topicName } from './topics';
@@ -111,8 +112,11 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
   const chosen = isAnswer ? open.question.options?.find(({ id }) => id === answer) : undefined;
   if (chosen && names(chosen.label, topic)) return false;
   if (!isAnswer && isQuestion(text) && (answerFromFacts(draft, topic, text) || answerFromArticle(draft, text, heard))) return true;
-  keepForLater(draft, topic);
-  tell(draft, 'keptForLater', { topic: topicName(draft, topic) });
+  if (isHoldersOnly(draft, topic)) tell(draft, 'onlyHolder');
+  else {
+    keepForLater(draft, topic);
+    tell(draft, 'keptForLater', { topic: topicName(draft, topic) });
+  }
   if (!isAnswer) standAgain(draft);
   return !isAnswer;
 };

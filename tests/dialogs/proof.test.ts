@@ -81,6 +81,8 @@ describe('somebody who writes for the holder', () => {
     const before = checks(thread);
     expect(thread.says('¿cuánto debe de la factura?').reply().text).toMatch(/solo lo puede ver o pedir quien firmó/);
     expect(checks(thread)).toBe(before);
+    expect(thread.says('quiero cancelar el contrato de mi mamá').reply().text).toMatch(/solo lo puede ver o pedir quien firmó/);
+    expect(thread.state?.next).toBeUndefined();
     expect(thread.says('mis datos').reply().text).toMatch(/solo lo puede ver o pedir quien firmó/);
     expect(thread.state?.mode).toBe('guided');
   });

@@ -10,6 +10,7 @@ import type { Published, Releases } from '../content/releases';
 import { readTyped } from '../content/typed';
 import { QUESTION_KINDS, type Question } from '../../knowledge/question';
 import type { HttpReply, Route } from '../http/route';
+import { zippedJson } from '../http/zipped';
 import type { FlowsReply, ReleaseInfo, StaffUser } from '../web/contracts';
 import type { ReleaseFiles } from '../web/flow-contracts';
 import type { ApprovalNeeded } from './flow-approval';
@@ -48,7 +49,7 @@ export interface FlowRouteParts {
 }
 
 export const flowRoutes = (parts: FlowRouteParts, { staffRoute }: StaffRoutes): readonly Route[] => [
-  staffRoute('GET /api/staff/flows', async () => ({ status: 200, json: await overview(parts.releases) })),
+  staffRoute('GET /api/staff/flows', async (request) => zippedJson(request, await overview(parts.releases))),
   staffRoute('POST /api/staff/flows/check', (request) => check(parts.releases, request), { bodyLimit: BODY_LIMIT }),
   staffRoute('POST /api/staff/flows/understand', understood),
   staffRoute('POST /api/staff/flows/publish', (request) => (hasDraft(request.body) ? publishDraft(parts, request) : publish(parts, request)), { bodyLimit: BODY_LIMIT }),

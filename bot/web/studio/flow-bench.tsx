@@ -12,6 +12,7 @@ import { StepList } from './step-list';
 import { STUDIO_TEXTS } from './studio-texts';
 import type { Caret } from './text-editor';
 import type { WorkbenchInUse } from './use-workbench';
+import type { ReadFile } from './worker/messages';
 import { VIEW_TEXTS, VIEWS, type View } from './view-texts';
 import { allTexts, textOf } from './workbench';
 
@@ -48,7 +49,9 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
       onShow({ view: 'try' });
     },
   });
-  const view = desk === undefined ? 'text' : showing.view;
+  // The editor is fetched for what is no guide, not for a guide that is still being read.
+  const isReading = desk === undefined && !(checker.read !== undefined && around(checker.read.files).includes(bench.file));
+  const view = desk === undefined && !isReading ? 'text' : showing.view;
   return (
     <section className="bench" onKeyDown={(event) => onHistoryKey(event, inUse)}>
       <div className="views" role="group" aria-label={texts.viewsOf}>
@@ -62,6 +65,7 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
       {bench.refused && <Notice tone="error">{texts.refused}</Notice>}
       {desk !== undefined && checker.broken && view !== 'text' && <Notice tone="warn">{texts.broken}</Notice>}
       <Suspense fallback={<Working>{texts.opening}</Working>}>
+        {isReading && view !== 'text' && <Working>{texts.opening}</Working>}
         {view === 'text' && <FileText caret={caret} inUse={inUse} desk={desk} />}
         {desk !== undefined && view === 'steps' && <StepList desk={desk} open={showing.open} onOpen={(open) => onShow({ view, open })} />}
         {desk !== undefined && view === 'graph' && <FlowGraph desk={desk} passed={passedIn(inUse)} />}
@@ -76,6 +80,8 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
 }
 
 const passedIn = ({ checker: { tested } }: WorkbenchInUse): ReadonlySet<string> | undefined => (tested === undefined ? undefined : new Set(tested.passed));
+
+const around = ({ file, sides, tests }: ReadFile['files']): readonly string[] => [file, ...sides, ...tests];
 
 /** One undo for all views: the browser's own would only know the field it happens in. */
 function onHistoryKey(event: KeyboardEvent, { tell }: WorkbenchInUse): void {

@@ -167,6 +167,7 @@ export class Connection {
       stream.timers.length = 0;
       if (stream.beats && this.#ports.now() - stream.lastFrame > SILENCE_MS) return this.#closed(stream);
       stream.socket?.send('');
+      void this.#conversation.stayFresh();
       this.#beat(stream);
     }));
   }

@@ -33,6 +33,7 @@ export type Posted = { readonly kind: 'ok' } | { readonly kind: 'refused' } | Go
 
 const RETRY: Retry = { kind: 'retry', afterMs: 0 };
 const GONE: Gone = { kind: 'gone' };
+const RENEW_MS = 12 * 3_600_000;
 
 /** The part of a watermark behind its number, where the server sends one. */
 const threadOf = (watermark: string): string => watermark.split('.')[1] ?? '';
@@ -42,6 +43,7 @@ export class Conversation {
   #session: Session | undefined;
   #beginning: Promise<Opened> | undefined;
   #renewing: Promise<Reply> | undefined;
+  #renewedAt = -Infinity;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -108,6 +110,11 @@ export class Conversation {
     return session.watermark !== '' && threadOf(session.watermark) !== threadOf(watermark);
   }
 
+  /** A page that stays open for weeks keeps a token that is still good when its line breaks. */
+  async stayFresh(): Promise<void> {
+    if (this.#options.ports.now() - this.#renewedAt > RENEW_MS) await this.#renew();
+  }
+
   async #begin(): Promise<Opened> {
     const { ports, base, language } = this.#options;
     const body = { user: {}, locale: language() };
@@ -151,6 +158,7 @@ export class Conversation {
   }
 
   #keep(session: Session): void {
+    if (session.token !== this.#session?.token) this.#renewedAt = this.#options.ports.now();
     this.#session = session;
     this.#options.store.keepSession(session);
   }

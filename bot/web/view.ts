@@ -99,10 +99,13 @@ export class View {
     });
     this.#switch.addEventListener('click', () => this.#handlers.onLanguage(otherThan(this.#language)));
     this.#close.addEventListener('click', () => this.#handlers.onClose?.());
-    new ResizeObserver(() => {
+    const follow = new ResizeObserver(() => {
       this.#height = this.#log.clientHeight;
       if (this.#atEnd) this.scrollToEnd();
-    }).observe(this.#log);
+    });
+    // The log gets lower, or a picture in it arrives.
+    follow.observe(this.#log);
+    follow.observe(this.#thread);
   }
 
   #nearEnd(): boolean {

@@ -1,12 +1,12 @@
 /** The widget on a stranger's page, in a real browser: photos, keyboard, bad lines, both languages, both colour schemes. */
 import { createServer, type Server as PageServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page, WebSocketRoute } from 'playwright-core';
 import { axeFaults, describeInBrowser, openBrowser, say } from '../support/browser';
 import { install, type Installation } from '../support/journey';
-import { HTML, largePhoto } from '../support/pictures';
+import { HTML, largePhoto, PDF, PNG } from '../support/pictures';
 import { callApi, type Server } from '../support/server';
-import { ADMINISTRATOR } from '../support/staff';
+import { ADMINISTRATOR, openTheDesk, Staff } from '../support/staff';
 
 const LONGEST_LOST_REPLY_MS = 1_000;
 
@@ -83,9 +83,49 @@ describeInBrowser('the chat in a browser', () => {
     await desk.goto(`${server.url}/agents`);
     await desk.getByRole('listitem').getByRole('button').first().click();
     const seen = desk.getByRole('img', { name: /módem\.png/ });
-    await seen.waitFor();
+    await seen.waitFor({ state: 'attached' });
+    // It is fetched when it is looked at.
+    await seen.evaluate((image) => image.scrollIntoView());
     expect(await widthOf(seen)).toBe(1_600);
+    const ana = await Staff.signIn(server.url);
+    await ana.claim((await ana.nextCase()).thread);
     if (process.env['SHOTS']) await desk.screenshot({ path: `${process.env['SHOTS']}/desk.png` });
+  }, 60_000);
+
+  test('what a colleague sends is shown and can be kept; cards are read, lead to https only, and nothing in them becomes a page', async () => {
+    await openTheDesk(server.url);
+    const page = await open('about:blank');
+    const streams: WebSocketRoute[] = [];
+    await page.routeWebSocket(/\/stream/, (stream) => {
+      streams.push(stream);
+      stream.connectToServer();
+    });
+    await page.goto(`${server.url}/`);
+    await greeted(page);
+    await say(page, 'quiero hablar con una persona');
+    const ana = await Staff.signIn(server.url);
+    const { thread } = await ana.nextCase();
+    await ana.claim(thread);
+    const files = [{ bytes: PNG, type: 'image/png', name: 'plano.png' }, { bytes: PDF, type: 'application/pdf', name: 'factura.pdf' }];
+    expect(await ana.sendFiles(thread, 'Aquí van:', files)).toBe(200);
+    const log = page.getByRole('log');
+    expect(await widthOf(log.getByRole('img', { name: 'Archivo recibido: plano.png' }))).toBe(1);
+    await log.getByRole('link', { name: 'Guardar' }).waitFor();
+    const kept = await page.request.get((await log.getByRole('link', { name: 'Archivo recibido: factura.pdf' }).getAttribute('href')) ?? '');
+    expect([kept.status(), kept.headers()['content-disposition']]).toEqual([200, expect.stringMatching(/^attachment/)]);
+
+    const buttons = [{ type: 'openUrl', title: 'Mal', value: 'javascript:alert(1)' }, { type: 'openUrl', title: 'Ver más', value: 'https://hilo.example/' }, { type: 'imBack', title: 'De acuerdo', value: 'De acuerdo' }];
+    const card = { contentType: 'application/vnd.microsoft.card.hero', content: { title: '<img src=x onerror="document.title=1">', text: 'Mañana de 8 a 12', buttons } };
+    streams.at(-1)?.send(JSON.stringify({ activities: [{ type: 'message', id: 'card', from: { role: 'bot' }, text: '1. uno\n2. <b>dos</b>', attachments: [card, card] }] }));
+    await log.getByText('<img src=x onerror').first().waitFor();
+    expect(await log.getByRole('listitem').allInnerTexts()).toEqual(['uno', '<b>dos</b>', expect.stringMatching(/Mañana/), expect.stringMatching(/Mañana/)]);
+    expect(await log.getByRole('link', { name: 'Ver más' }).first().getAttribute('href')).toBe('https://hilo.example/');
+    expect(await log.getByText('Mal', { exact: true }).count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/cards.png` });
+    await log.getByRole('button', { name: 'De acuerdo' }).first().click();
+    await log.locator('.me').getByText('De acuerdo').waitFor();
+    expect(await page.title()).toMatch(/^Hilo/);
   }, 60_000);
 
   test('what is not a photo is refused with a word, and nothing of a text becomes a page', async () => {

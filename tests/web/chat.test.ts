@@ -210,6 +210,43 @@ describe('when the line fails', () => {
   });
 });
 
+describe('in two tabs', () => {
+  test('given one conversation, when one of them speaks and taps, then both show the same, once, and neither offers what was answered', async () => {
+    const line = new FakeLine();
+    const shelf = memoryShelf();
+    const [first, second] = [await openPage(line, shelf), await openPage(line, shelf)];
+    first.chat.say('desde una');
+    await line.pass(10);
+    second.chat.say('desde la otra');
+    await line.pass(10);
+    line.say('¿Tiene luces?', choices);
+    const [yes] = openChoices(first.chat.state);
+    expect(openChoices(second.chat.state)).toHaveLength(2);
+    if (yes !== undefined) first.chat.choose(yes);
+    await line.pass(10);
+    for (const { chat } of [first, second]) {
+      expect(shown(chat)).toEqual(['bot: Hola', 'me: desde una', 'me: desde la otra', 'bot: ¿Tiene luces?', 'me: Sí']);
+      expect(openChoices(chat.state)).toEqual([]);
+    }
+    expect(line.conversations.size).toBe(1);
+  });
+
+  test('given a conversation that is gone, then both go on in one new conversation', async () => {
+    const line = new FakeLine();
+    const shelf = memoryShelf();
+    const [first, second] = [await openPage(line, shelf), await openPage(line, shelf)];
+    line.conversations.delete('c1');
+    first.chat.say('¿siguen ahí?');
+    await line.pass(3_000);
+    second.chat.wake(true);
+    await line.pass(3_000);
+    expect(line.conversations.size).toBe(1);
+    expect(first.store.session()?.conversationId).toBe('c2');
+    line.say('Sí, aquí seguimos');
+    for (const { chat } of [first, second]) expect(shown(chat).at(-1)).toBe('bot: Sí, aquí seguimos');
+  });
+});
+
 describe('over a reload', () => {
   test('given a conversation, when the page opens again, then the whole history is back and nothing begins anew', async () => {
     const line = new FakeLine();
@@ -273,6 +310,17 @@ describe('when the server does not accept us', () => {
     await line.pass(10);
     expect(shown(chat)).toEqual(['bot: Hola', 'me: sigo aquí']);
     expect(line.conversations.size).toBe(1);
+  });
+
+  test('given a page that stays open for weeks, then its token is renewed twice a day and no more', async () => {
+    const line = new FakeLine();
+    const { chat, store } = await openPage(line, memoryShelf());
+    const before = store.session()?.token;
+    await line.pass(25 * 3_600_000);
+    expect(line.requests.filter((request) => request.endsWith('/tokens/refresh'))).toHaveLength(2);
+    expect(store.session()?.token).not.toBe(before);
+    expect(line.openSockets).toBe(1);
+    expect(shown(chat)).toEqual(['bot: Hola']);
   });
 
   test('given a conversation that is gone, then a new one begins, says so, and takes the unsent words along', async () => {

@@ -35,6 +35,13 @@ export const filesAround = (file: string, files: Files): FilesOfFlow => {
   return { file: of('flow')[0] ?? file, sides: of('texts'), tests: [...tests.filter((name) => !name.includes('-exits')), ...tests.filter((name) => name.includes('-exits'))] };
 };
 
+/** What the flow of a file can be read with, without the other flows and the tests. */
+export const filesNear = (file: string, files: Files): Files => {
+  const around = filesAround(file, files);
+  const near = new Set([around.file, ...around.sides]);
+  return Object.fromEntries(Object.entries(files).filter(([path]) => near.has(path) || kindOf(path) === 'glossary' || kindOf(path) === 'thresholds'));
+};
+
 export interface Reading {
   readonly sources: ReadSources;
   readonly files: Files;

@@ -2,7 +2,7 @@
 import { remembering } from '../../../../flows/memory';
 import type { CompiledRelease } from '../../../../flows/release';
 import type { Definitions } from '../../../../flows/sources';
-import { proveAll, readAll, readFile, testFlow, withDrafts } from './checking';
+import { filesNear, proveAll, readAll, readFile, testFlow, withDrafts } from './checking';
 import type { Asked, Files, Told } from './messages';
 import { playScene } from './playing';
 
@@ -15,6 +15,7 @@ const memory = remembering();
 const before = remembering();
 let published: Files = {};
 let proven: { readonly definitions: Definitions; readonly release: CompiledRelease } | undefined;
+let isWarm = false;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 let proving: Parameters<typeof prove>[0] | undefined;
 
@@ -40,6 +41,12 @@ line.addEventListener('message', ({ data }) => {
 function check({ drafts, file, revision }: Extract<Asked, { kind: 'check' }>): void {
   clearTimeout(waiting);
   const files = withDrafts(published, drafts);
+  if (!isWarm) {
+    // The open flow is shown before all the others are read; what they make of it is told a moment later.
+    const near = filesNear(file, files);
+    line.postMessage({ kind: 'read', revision, read: { ...readFile({ sources: readAll(near, memory), files: near, published: near, drafts: {}, file }, memory, before), faults: [] } });
+    isWarm = true;
+  }
   const sources = readAll(files, memory);
   const read = readFile({ sources, files, published, drafts, file }, memory, before);
   line.postMessage({ kind: 'read', revision, read });

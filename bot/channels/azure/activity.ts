@@ -9,6 +9,7 @@ import { address, type Address } from '../../../dialogs/ids';
 import { isForCustomer, type BotEntry, type CustomerEntry, type VisibleEntry } from '../../../dialogs/transcript';
 import type { Positioned } from '../../runtime/ports';
 import { linkedText, type LinkOf } from '../linked';
+import { withChoices } from './choices';
 
 const LONGEST_TEXT = 4_000;
 const LONGEST_ID = 512;
@@ -52,6 +53,8 @@ export const forBot = (activity: Activity): Partial<Activity> => {
   return { ...rest, channelId: channelOf(activity.channelId), ...(activity.id !== undefined && { id: `a:${activity.id}` }) };
 };
 
+export const isGroup = ({ conversation }: Activity): boolean => conversation.isGroup === true || conversation.conversationType === 'channel';
+
 export const wantsReplies = ({ deliveryMode }: Activity): boolean => deliveryMode === 'expectReplies';
 
 /** What is said to the customer: all that her channels may show but her own words. */
@@ -60,10 +63,16 @@ export type Speech = Exclude<VisibleEntry, CustomerEntry>;
 export const speechOf = (entries: readonly Positioned[]): readonly { readonly position: number; readonly speech: Speech }[] =>
   entries.flatMap(({ position, entry }) => (isForCustomer(entry) && entry.kind !== 'customer' ? [{ position, speech: entry }] : []));
 
-export const outbound = (speech: Speech, linkOf: LinkOf): Partial<Activity> => {
+export interface Rendering {
+  /** Whose client shows it. */
+  readonly channelId: string;
+  readonly linkOf: LinkOf;
+}
+
+export const outbound = (speech: Speech, { channelId, linkOf }: Rendering): Partial<Activity> => {
   switch (speech.kind) {
     case 'bot':
-      return { ...common(speech.text), ...ofBot(speech) };
+      return { ...common(speech.text), ...ofBot(speech, channelId) };
     case 'agent':
       return { ...common(`${speech.name}: ${linkedText(speech, linkOf)}`), textFormat: 'plain' };
     case 'system':
@@ -73,10 +82,8 @@ export const outbound = (speech: Speech, linkOf: LinkOf): Partial<Activity> => {
 
 const common = (text: string): Partial<Activity> => ({ type: 'message', text, textFormat: 'markdown' });
 
-const ofBot = ({ choices, language }: BotEntry): Partial<Activity> => ({
+const ofBot = ({ text, choices, language }: BotEntry, channelId: string): Partial<Activity> => ({
   locale: language === 'es' ? 'es-CO' : 'en',
   inputHint: choices ? 'expectingInput' : 'acceptingInput',
-  ...(choices && {
-    suggestedActions: { to: [], actions: choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })) },
-  }),
+  ...(choices && withChoices(channelId, { text, choices, language })),
 });

@@ -4,7 +4,7 @@
  * them in the response instead: the relay's delivery waits until they were taken, and sends them itself if they were not.
  */
 import { TurnContext, type Activity } from 'botbuilder';
-import type { Address } from '../../../dialogs/ids';
+import { splitAddress, type Address } from '../../../dialogs/ids';
 import { receivedOf, type HiloBot } from '../../bot';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
 import type { Directory } from '../../runtime/directory';
@@ -12,7 +12,7 @@ import type { Positioned, Storage } from '../../runtime/ports';
 import type { Channel, Delivery } from '../channel';
 import type { LinkOf } from '../linked';
 import { AzureAdapter, type AzureSettings } from './adapter';
-import { addressOf, forBot, outbound, parseInbound, speechOf, wantsReplies } from './activity';
+import { addressOf, forBot, isGroup, outbound, parseInbound, speechOf, wantsReplies } from './activity';
 import { makeReferences, type References, type Taken } from './references';
 import { awaitReplies, type Reply } from './replies';
 
@@ -75,6 +75,7 @@ const receive = async (door: Door, { body, headers }: HttpRequest): Promise<Http
 const converse = async (door: Door, context: TurnContext, activity: Activity): Promise<void> => {
   const to = addressOf(activity);
   const reference = TurnContext.getConversationReference(activity);
+  if (isGroup(activity)) return inPrivate(context, activity);
   if (!wantsReplies(activity)) {
     await door.references.save(to, reference);
     return door.bot.run(new TurnContext(door.adapter, forBot(activity)));
@@ -82,8 +83,15 @@ const converse = async (door: Door, context: TurnContext, activity: Activity): P
   const until = Date.now() + (door.longestWaitMs ?? LONGEST_WAIT_MS);
   await door.references.save(to, reference, until);
   const replies = await whileWaiting(door, to, collect(door, activity, until));
-  if (replies.length > 0) await context.sendActivities(replies.map(({ speech }) => outbound(speech, door.linkOf)));
+  if (replies.length > 0) await context.sendActivities(replies.map(({ speech }) => outbound(speech, { channelId: activity.channelId, linkOf: door.linkOf })));
 };
+
+/** I11: what is said of somebody's service is for her alone, and a group reads along. */
+const inPrivate = async (context: TurnContext, { type, locale }: Activity): Promise<void> => {
+  if (type === 'message') await context.sendActivity(locale?.startsWith('en') ? IN_PRIVATE.en : IN_PRIVATE.es);
+};
+
+const IN_PRIVATE = { es: 'Para cuidar sus datos, escríbame en un chat entre los dos.', en: 'To protect your data, please write to me in a chat between the two of us.' } as const;
 
 /** Runs the bot and waits for the replies; then nobody waits any longer, however it went. */
 const collect = async (door: Door, activity: Activity, until: number): Promise<readonly Reply[]> => {
@@ -129,7 +137,7 @@ const deliver = async (door: Door, to: Address, entries: readonly Positioned[]):
   const isTaken = (position: number): boolean => known.taken?.thread === thread && position <= (known.taken?.position ?? -1);
   for (const { position, speech } of speechOf(entries)) {
     if (isTaken(position)) continue;
-    const delivery = await door.adapter.send(known.reference, outbound(speech, door.linkOf));
+    const delivery = await door.adapter.send(known.reference, outbound(speech, { channelId: splitAddress(to).channel, linkOf: door.linkOf }));
     if (delivery.kind !== 'delivered') return delivery;
     // Of several, those that went out are not sent again with the rest.
     if (thread && entries.length > 1) await door.references.settle(to, { thread, position });

@@ -11,6 +11,7 @@ import type { Language } from '../../../knowledge/language';
 import type { Option } from '../../../knowledge/question';
 import { idOf } from '../../media/ref';
 import { linkedText, type LinkOf } from '../linked';
+import { numberedLines } from '../numbered';
 import { pieces, shortened } from './cut';
 
 export const LIMITS = {
@@ -58,10 +59,7 @@ export interface Template {
   readonly components: readonly [{ readonly type: 'body'; readonly parameters: readonly [{ readonly type: 'text'; readonly text: string }] }];
 }
 
-const TEXTS = {
-  es: { open: 'Ver opciones', type: 'Basta con escribir el número.' },
-  en: { open: 'See options', type: 'Just type the number.' },
-} as const satisfies Record<Language, object>;
+const OPEN = { es: 'Ver opciones', en: 'See options' } as const satisfies Record<Language, string>;
 
 interface Bubble {
   readonly text: string;
@@ -128,7 +126,7 @@ const list = ({ text, choices, language }: Bubble): Interactive | undefined => {
   if (!fit || !areSafe(choices, LIMITS.rowId)) return undefined;
   const rows = rowsOf(choices);
   if (!areDistinct(rows.map(({ title }) => title))) return undefined;
-  return { type: 'list', body: { text }, action: { button: TEXTS[language].open, sections: [{ rows }] } };
+  return { type: 'list', body: { text }, action: { button: OPEN[language], sections: [{ rows }] } };
 };
 
 /** A long label is its row's description; the short title before it must still be the only one of its kind. */
@@ -156,7 +154,7 @@ const areDistinct = (names: readonly string[]): boolean => new Set(names).size =
 
 /** One message when it fits; otherwise the text goes first and the options stay together. */
 const numbered = ({ text, choices, language }: Bubble): readonly Content[] => {
-  const lines = [...choices.map(({ label }, index) => `${index + 1}. ${label}`), '', TEXTS[language].type].join('\n');
+  const lines = numberedLines(choices, language);
   const whole = `${text.trimEnd()}\n\n${lines}`;
   return whole.length <= LIMITS.text ? texts(whole) : [...texts(text), ...texts(lines)];
 };

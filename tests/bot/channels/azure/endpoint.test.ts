@@ -99,6 +99,14 @@ describe('the endpoint of Bot Framework channels', () => {
     expect(await site.azure.channel.deliver(address('emulator', 'nobody'), spoken('x'), ABOUT)).toMatchObject({ kind: 'refused' });
   });
 
+  it('given a group, nothing is taken in and who writes is asked into a chat of two (I11)', async () => {
+    const site = await open();
+    await site.post(message('no tengo internet', { conversation: { id: 'group-1', isGroup: true } }));
+    expect(site.heard).toEqual([]);
+    expect(connector.sent.map(({ text }) => text)).toEqual(['Para cuidar sus datos, escríbame en un chat entre los dos.']);
+    expect(await storage.addresses.resolve(address('emulator', 'group-1'))).toBeNull();
+  });
+
   describe('expecting replies', () => {
     const expecting = (text: string): object => message(text, { deliveryMode: 'expectReplies' });
 

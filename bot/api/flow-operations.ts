@@ -8,7 +8,7 @@ const FILTERS = ['from', 'to', 'flow', 'step', 'release', 'level'] as const;
 export const FLOW_OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>> = {
   'GET /api/staff/flows': { summary: 'The flows of the current release', reply: 'FlowsReply' },
   'POST /api/staff/flows/check': { summary: 'Check flows: form, meaning, proof and tests', body: NOTHING, reply: { faults: ['FlowFault'] } },
-  'POST /api/staff/flows/understand': { summary: 'Typed words as answers to questions', body: NOTHING, reply: NOTHING },
+  'POST /api/staff/flows/understand': { summary: 'Typed words as answers to questions', body: NOTHING, reply: 'UnderstoodReply' },
   'POST /api/staff/flows/publish': { summary: 'Publish a draft, or files', body: NOTHING, reply: { release: 'ReleaseInfo' } },
   'POST /api/staff/flows/rollback': { summary: 'Go back to a release', body: { id: 'string', reason: 'string' }, reply: { release: 'ReleaseInfo' } },
   'GET /api/staff/flows/releases/:release': { summary: 'All files of a release, by id or name', reply: 'ReleaseFiles' },

@@ -16,10 +16,10 @@ export const summaryOf = ({ draft, lock }: DraftView, releases: readonly Release
 
 export const draftOf = (view: DraftView, releases: readonly ReleaseInfo[], now: number): FlowDraft => ({ ...summaryOf(view, releases, now), files: view.draft.files });
 
-/** By id or by the name that people use. */
+/** By id, by the name that people use, or `current`. */
 export const releaseNamed = async (releases: Releases, wanted: string | undefined): Promise<ReleaseInfo | null> => {
   const all = await releases.list();
-  return all.find((release) => (wanted === undefined ? release.current : release.id === wanted || release.name === wanted)) ?? null;
+  return all.find((release) => (wanted === undefined || wanted === 'current' ? release.current : release.id === wanted || release.name === wanted)) ?? null;
 };
 
 export const NO_RELEASE = notFound({ en: 'That release', es: 'esa versión' });

@@ -9,14 +9,16 @@ import { MOST_BYTES, MOST_FILES } from '../content/limits';
 import type { Published, Releases } from '../content/releases';
 import { readTyped } from '../content/typed';
 import { QUESTION_KINDS, type Question } from '../../knowledge/question';
+import { understand } from '../../knowledge/understand';
 import type { HttpReply, Route } from '../http/route';
 import { zippedJson } from '../http/zipped';
 import type { FlowsReply, ReleaseInfo, StaffUser } from '../web/contracts';
-import type { ReleaseFiles } from '../web/flow-contracts';
+import type { Heard, ReleaseFiles, UnderstoodReply } from '../web/flow-contracts';
 import type { ApprovalNeeded } from './flow-approval';
 import { flatFault } from '../web/flat-fault';
 import { DRAFT_CHANGED, lockedBy, NO_DRAFT, NO_RELEASE, notApproved, releaseNamed } from './flow-replies';
 import type { StaffRequest, StaffRoutes } from './guard';
+import { makePace, type Pace } from './pace';
 import { parseBody, staffProblem } from './problems';
 
 /** JSON escapes make a body larger than its texts. */
@@ -28,16 +30,17 @@ const checkBody = z.strictObject({ files });
 const id = z.string().min(1).max(64);
 const publishBody = z.strictObject({ files, base: id, reason });
 const publishDraftBody = z.strictObject({ draft: id, version: z.number().int().min(1), reason });
+const question = z.strictObject({
+  kind: z.enum(QUESTION_KINDS),
+  text: z.string().max(2_000).optional(),
+  options: z.array(z.strictObject({ id: z.string().max(100), label: z.string().max(300) })).max(50).optional(),
+  now: z.string().max(30).optional(),
+});
 /** Words that a person types into the simulator, and the customers' lines of tests. */
 const understandBody = z.strictObject({
   lines: z.array(z.strictObject({
     text: z.string().max(1_000),
-    question: z.strictObject({
-      kind: z.enum(QUESTION_KINDS),
-      text: z.string().max(2_000).optional(),
-      options: z.array(z.strictObject({ id: z.string().max(100), label: z.string().max(300) })).max(50).optional(),
-      now: z.string().max(30).optional(),
-    }),
+    question: question.optional(),
   })).max(100),
 });
 const rollbackBody = z.strictObject({ id, reason });
@@ -48,14 +51,23 @@ export interface FlowRouteParts {
   readonly approvalNeeded: ApprovalNeeded;
 }
 
+/** Lines that one person may have understood at once, and how many come back a second: a page with all its tests, again and again. */
+const LINES_AT_ONCE = 3_000;
+const LINES_A_SECOND = 100;
+
 export const flowRoutes = (parts: FlowRouteParts, { staffRoute }: StaffRoutes): readonly Route[] => [
   staffRoute('GET /api/staff/flows', async (request) => zippedJson(request, await overview(parts.releases))),
   staffRoute('POST /api/staff/flows/check', (request) => check(parts.releases, request), { bodyLimit: BODY_LIMIT }),
-  staffRoute('POST /api/staff/flows/understand', understood),
+  understandRoute(staffRoute),
   staffRoute('POST /api/staff/flows/publish', (request) => (hasDraft(request.body) ? publishDraft(parts, request) : publish(parts, request)), { bodyLimit: BODY_LIMIT }),
   staffRoute('POST /api/staff/flows/rollback', (request) => rollback(parts.releases, request)),
   staffRoute('GET /api/staff/flows/releases/:release', (request) => filesOfRelease(parts.releases, request)),
 ];
+
+const understandRoute = (staffRoute: StaffRoutes['staffRoute']): Route => {
+  const pace = makePace({ most: LINES_AT_ONCE, aSecond: LINES_A_SECOND, now: () => performance.now() });
+  return staffRoute('POST /api/staff/flows/understand', (request) => understood(pace, request));
+};
 
 const overview = async (releases: Releases): Promise<FlowsReply> => {
   await releases.refresh();
@@ -71,14 +83,26 @@ const check = async (releases: Releases, { body }: StaffRequest): Promise<HttpRe
 };
 
 /** As in a conversation; `null` where nothing answers the question. */
-const understood = ({ body }: StaffRequest): HttpReply => {
+const understood = (pace: Pace, { body, user }: StaffRequest): HttpReply => {
   const parsed = parseBody(understandBody, body);
   if (!parsed.ok) return parsed.reply;
-  const values = parsed.value.lines.map(({ question, text }) => readTyped(text, definedOnly(question)) ?? null);
-  return { status: 200, json: { values } };
+  const { lines } = parsed.value;
+  const wait = pace.take(user.id, Math.max(1, lines.length));
+  if (wait > 0) return tooFast(wait);
+  const values = lines.map(({ question, text }) => (question === undefined ? null : (readTyped(text, definedOnly(question)) ?? null)));
+  const heard = lines.map(({ question, text }): Heard => {
+    const { also, confidence, intent, language, level } = understand(text, question && definedOnly(question));
+    return { intent, confidence, level, language, ...(also && { also }) };
+  });
+  return { status: 200, json: { values, heard } satisfies UnderstoodReply };
 };
 
-const definedOnly = ({ kind, now, options, text }: z.infer<typeof understandBody>['lines'][number]['question']): Question =>
+const tooFast = (wait: number): HttpReply => {
+  const seconds = Math.ceil(wait / 1_000);
+  return staffProblem(429, { code: 'TooFast', en: `Try again in ${seconds} s.`, es: `Intente de nuevo en ${seconds} s.`, headers: { 'retry-after': String(seconds) } });
+};
+
+const definedOnly = ({ kind, now, options, text }: z.infer<typeof question>): Question =>
   ({ kind, ...(text !== undefined && { text }), ...(options && { options }), ...(now !== undefined && { now }) });
 
 const publish = async ({ releases, approvalNeeded }: FlowRouteParts, { body, user }: StaffRequest): Promise<HttpReply> => {

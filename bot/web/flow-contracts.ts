@@ -109,7 +109,7 @@ export type ReviewAct = 'ask' | 'withdraw' | 'approve' | 'send_back';
  * `{ release: ReleaseInfo }`; the draft is gone. 422 `Faults` with `{ faults: FlowFault[] }` (form, meaning, proof, flow tests), 409
  * `NotCurrent`, 409 `DraftChanged`, 409 `NotApproved`, 423 `Locked`.
  *
- * `GET /api/staff/flows/releases/:release` (id or name) -> ReleaseFiles; as files: `{path: text}` in `files`. 404.
+ * `GET /api/staff/flows/releases/:release` (id, name or `current`) -> ReleaseFiles; as files: `{path: text}` in `files`. 404.
  */
 export interface ReleaseFiles {
   readonly release: ReleaseInfo;
@@ -286,4 +286,23 @@ export interface ArticleEffect {
   readonly asked: number;
   /** Only those whose first article is another one now; `null` = none. */
   readonly changes: readonly { readonly question: string; readonly language: 'es' | 'en'; readonly before: string | null; readonly after: string | null }[];
+}
+
+/**
+ * `POST /api/staff/flows/understand {lines: [{text, question?}]}` -> UnderstoodReply, a place for each line; at most 100 lines, 429 with
+ * `retry-after` when too many are asked for. `values`: the answer to the question, as in a conversation, `null` for none;
+ * `heard`: what the words mean by themselves.
+ */
+export interface UnderstoodReply {
+  readonly values: readonly unknown[];
+  readonly heard: readonly Heard[];
+}
+
+export interface Heard {
+  readonly intent: string;
+  readonly also?: readonly string[];
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly level: Level | 'unknown';
+  readonly language: 'es' | 'en';
 }

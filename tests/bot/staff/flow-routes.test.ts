@@ -37,7 +37,8 @@ describe('flows over HTTP', () => {
   it('given words typed into the simulator, they are understood as in a conversation; what answers nothing is null', async () => {
     const question = { kind: 'choice', text: '¿Cómo va?', options: [{ id: 'better', label: 'Así va bien' }, { id: 'same', label: 'Igual de lento' }] };
     const lines = [{ text: 'sí', question: { kind: 'yes_no', text: '¿Ya funciona?' } }, { text: 'igual de lento', question }, { text: 'quiero hablar con una persona', question }];
-    expect((await post('understand', { lines })).body).toEqual({ values: ['yes', 'same', null] });
+    expect((await post('understand', { lines })).body).toMatchObject({ values: ['yes', 'same', null], heard: [{ language: 'es' }, {}, { intent: 'talk_to_human' }] });
+    expect((await post('understand', { lines: [{ text: 'no tengo internet' }] })).body).toMatchObject({ values: [null], heard: [{ intent: 'no_internet' }] });
     expect((await post('understand', { lines: Array.from({ length: 101 }, () => lines[0]) })).status).toBe(400);
   });
 

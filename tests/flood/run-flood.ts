@@ -1,8 +1,11 @@
 /**
  * Fifty times the normal load on the real server, with an outage declared in the middle of it: how long answers take beside
- * the calm, and whether what customers hear is true. Arrivals do not wait for answers, as customers do not.
+ * the calm, and whether what customers hear is true: of the outage, and of the queue to a person. Arrivals do not wait for
+ * answers, as customers do not.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import { isBusinessDay } from '../../bot/operator/business-days';
+import { DAY_MS, dayOf, momentOf } from '../../bot/operator/colombia';
 import { Chat } from '../support/chat';
 import { callApi, freshFolder, removeFolder, startServer } from '../support/server';
 
@@ -26,6 +29,8 @@ export interface Phase {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  /** Typing and read marks that were dropped so that words come first. */
+  readonly shed: number;
 }
 
 interface Answer {
@@ -40,6 +45,9 @@ const WITNESSES = [['9900000007', 'S-1007']] as const;
 const BOARD_MS = 2_500;
 const QUESTION = '¿hay una falla que afecte mi servicio?';
 const GREETED = /persona|asesor|servicio|internet|titular|cédula|documento/i;
+
+/** One customer in so many wants a person. */
+const ONE_IN = 25;
 
 const recognised = async (url: string, document: string): Promise<Chat> => {
   const chat = await Chat.open(url);
@@ -62,23 +70,29 @@ export const runFlood = async (options: FloodOptions): Promise<readonly Phase[]>
 };
 
 const play = async (url: string, { calmPerSecond, times, calmSeconds, floodSeconds, declareAt }: FloodOptions): Promise<readonly Phase[]> => {
+  await openDesk(url);
   const witnesses = await Promise.all(WITNESSES.map(([document]) => recognised(url, document)));
-  const calm = await phase(url, { perSecond: calmPerSecond, seconds: calmSeconds, witnesses, declared: () => null });
+  const queue = { asked: 0 };
+  const calm = await phase(url, { perSecond: calmPerSecond, seconds: calmSeconds, witnesses, queue, declared: () => null });
+  const before = await shedOf(url);
   let declared: number | null = null;
+  let meanwhile = 0;
   const declaring = pause(declareAt * 1_000).then(async () => {
     const { status } = await callApi(`${url}/api/demo/outages`, 'POST', {
       title: 'Corte de fibra', state: 'identified', services: WITNESSES.map(([, service]) => service), since: '-1m', cause: 'Un poste caído', eta: '+2h',
     });
     if (status !== 201) throw new Error(`declaring was answered with ${status}`);
     declared = Date.now();
+    meanwhile = (await shedOf(url)) - before;
   });
-  const flood = await phase(url, { perSecond: calmPerSecond * times, seconds: floodSeconds, witnesses, declared: () => declared });
+  const flood = await phase(url, { perSecond: calmPerSecond * times, seconds: floodSeconds, witnesses, queue, declared: () => declared });
   await declaring;
+  const shed = (await shedOf(url)) - before;
   const isAfter = ({ at }: Answer): boolean => declared !== null && at >= declared;
   return [
-    figures('calm', calm, calmSeconds),
-    figures('flood', { ...flood, answers: flood.answers.filter((each) => !isAfter(each)), asked: flood.answers.filter((each) => !isAfter(each)).length }, declareAt),
-    figures('flood, outage declared', { answers: flood.answers.filter(isAfter), asked: flood.asked - flood.answers.filter((each) => !isAfter(each)).length }, floodSeconds - declareAt),
+    figures('calm', { ...calm, shed: before }, calmSeconds),
+    figures('flood', { ...flood, answers: flood.answers.filter((each) => !isAfter(each)), asked: flood.answers.filter((each) => !isAfter(each)).length, shed: meanwhile }, declareAt),
+    figures('flood, outage declared', { answers: flood.answers.filter(isAfter), asked: flood.asked - flood.answers.filter((each) => !isAfter(each)).length, shed: shed - meanwhile }, floodSeconds - declareAt),
   ];
 };
 
@@ -86,6 +100,8 @@ interface Load {
   readonly perSecond: number;
   readonly seconds: number;
   readonly witnesses: readonly Chat[];
+  /** How many wanted a person so far. */
+  readonly queue: { asked: number };
   readonly declared: () => number | null;
 }
 
@@ -94,7 +110,7 @@ interface Outcome {
   readonly answers: readonly Answer[];
 }
 
-const phase = async (url: string, { perSecond, seconds, witnesses, declared }: Load): Promise<Outcome> => {
+const phase = async (url: string, { perSecond, seconds, witnesses, queue, declared }: Load): Promise<Outcome> => {
   const answers: Answer[] = [];
   let asked = 0;
   const began = Date.now();
@@ -122,6 +138,7 @@ const phase = async (url: string, { perSecond, seconds, witnesses, declared }: L
     if (early > 1) await pause(early);
     crowd.push(note(due, async () => {
       const chat = await Chat.open(url);
+      if (each % ONE_IN === ONE_IN - 1) return isHonest((await chat.say('asesor')).text, (queue.asked += 1));
       return GREETED.test((await chat.say('no tengo internet')).text);
     }));
   }
@@ -136,8 +153,28 @@ const isTrueAt = (text: string, askedAt: number, declared: number | null): boole
   return tells || askedAt - declared < BOARD_MS;
 };
 
-const figures = (name: Phase['name'], { asked, answers }: Outcome, seconds: number): Phase => {
+/** Never more people before her than asked before her, and never a promise of an hour. */
+const isHonest = (text: string, asked: number): boolean => {
+  const ahead = /Hay (\d+|una) personas? antes/.exec(text)?.[1];
+  return /fila|persona/i.test(text) && (ahead === undefined || (ahead === 'una' ? 1 : Number(ahead)) < asked);
+};
+
+/** Moves the business clock to a working hour, so that there is a queue to a person. */
+const openDesk = async (url: string): Promise<void> => {
+  const { body } = await callApi<{ readonly now: string }>(`${url}/api/demo/clock`);
+  let day = dayOf(Date.parse(body.now) + DAY_MS);
+  while (!isBusinessDay(day)) day = dayOf(momentOf(day, '12:00') + DAY_MS);
+  const { status } = await callApi(`${url}/api/demo/clock`, 'POST', { now: new Date(momentOf(day, '10:00')).toISOString() });
+  if (status !== 200) throw new Error(`the clock was answered with ${status}`);
+};
+
+const shedOf = async (url: string): Promise<number> => {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return [...text.matchAll(/^hilo_shed_total\{[^}]*\} (\d+)/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
+};
+
+const figures = (name: Phase['name'], { asked, answers, shed }: Outcome & Pick<Phase, 'shed'>, seconds: number): Phase => {
   const sorted = answers.map(({ ms }) => ms).sort((one, other) => one - other);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { name, asked, answered: answers.length, untrue: answers.filter(({ isTrue }) => !isTrue).length, perSecond: answers.length / seconds, p50: at(0.5), p99: at(0.99) };
+  return { name, asked, answered: answers.length, untrue: answers.filter(({ isTrue }) => !isTrue).length, perSecond: answers.length / seconds, p50: at(0.5), p99: at(0.99), shed };
 };

@@ -100,3 +100,42 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp on the %s store', (kind)
     expect((await marta.nextBubble()).text).toMatch(/anterior/);
   });
 });
+
+describe('WhatsApp on two processes of one Redis', () => {
+  let house: Installation;
+  let meta: FakeMeta;
+  beforeEach(async () => {
+    meta = await openMeta();
+    house = await install('redis');
+  });
+  afterEach(async () => {
+    await house.dispose();
+    await meta.close();
+  });
+
+  test('the one goes on where the other died: each message once, in order, and what failed late goes out as its news demand', async () => {
+    const environment = { ...environmentFor(meta), WHATSAPP_TEMPLATE_REMINDER: 'question_open' };
+    const [one, other] = [await house.start(environment), await house.start(environment)];
+    const person = meta.user('573190000001', { hidesPhone: true });
+    const message = person.text('hola');
+    await connect(meta, one);
+    await person.sends(message);
+    const greeting = await person.nextBubble();
+    await connect(meta, other);
+    await person.sends(message);
+    await person.says('no sé');
+    const asked = await person.nextBubble();
+    expect(asked.kind).toBe('list');
+
+    await one.kill();
+    // The one that is left never sent that greeting and never heard of it before.
+    for (const status of ['delivered', 'sent', 'delivered']) await meta.reports(greeting.wamid, status);
+    await meta.reports(asked.wamid, 'failed', [131047]);
+    expect(await person.nextBubble()).toMatchObject({ kind: 'template', text: expect.stringContaining('1) ') as string });
+    await person.taps(asked.labels[0] ?? '');
+    const next = await person.nextBubble();
+
+    expect(next.kind).not.toBe('template');
+    expect(person.sees()).toHaveLength(4);
+  });
+});

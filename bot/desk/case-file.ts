@@ -60,8 +60,8 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
       thread, state, length, language, reason: row.reason, entries: entries.map(({ entry }) => entry), now: now(),
       glossary: glossaryOf(releases.current()), flowOf: flowOf(releases), releaseName: await releaseNames(releases),
     });
-  const worded = (entries: readonly Positioned[], { asked }: CasePacket, language: Language): readonly TranscriptItem[] =>
-    linesOf(entries, lineWords({ language, now: now(), asked, flowOf: flowOf(releases) }));
+  const worded = (entries: readonly Positioned[], { card, state }: { readonly card: CasePacket; readonly state: ThreadState }, language: Language): readonly TranscriptItem[] =>
+    linesOf(entries, lineWords({ language, now: now(), asked: card.asked, assumed: state.assumed, glossary: glossaryOf(releases.current()), flowOf: flowOf(releases) }));
   return {
     async detail(thread, { from, language }) {
       const found = await whole(thread);
@@ -72,7 +72,7 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
       const card = await packet(thread, found, language);
       return {
         summary: { ...parts.summaryOf(thread, found.row), length: found.length },
-        packet: card, transcript: worded(page, card, language), ...(next !== undefined && { next }),
+        packet: card, transcript: worded(page, { card, state: found.state }, language), ...(next !== undefined && { next }),
       };
     },
     async handoffActivity(thread) {
@@ -88,7 +88,7 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
       if (!found) return null;
       const card = await packet(thread, found, language);
       const content = { summary: parts.summaryOf(thread, found.row), packet: card, transcript: found.entries };
-      return { whole: { format: 'hilo-case/1', exportedAt: isoOf(now()), by, sha256: digest(content), content }, lines: worded(found.entries, card, language) };
+      return { whole: { format: 'hilo-case/1', exportedAt: isoOf(now()), by, sha256: digest(content), content }, lines: worded(found.entries, { card, state: found.state }, language) };
     },
   };
 };

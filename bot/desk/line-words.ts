@@ -3,25 +3,46 @@
  * was done at the operator's systems is named by the flow itself; all else reads as it does on the page.
  */
 import type { CompiledFlow } from '../../flows/compile';
-import type { Entry } from '../../dialogs/transcript';
+import type { FactValue } from '../../flows/facts';
+import type { Assumption } from '../../flows/run';
+import type { Glossary } from '../../flows/schema';
+import type { Entry, FactsEntry } from '../../dialogs/transcript';
 import type { Language } from '../../knowledge/language';
 import { quietText } from '../web/agents/quiet-lines';
+import { tellStep } from '../web/agents/step-words';
 import type { CasePacket } from '../web/contracts';
 import { resultWords } from './action-words';
 import { valueText, type Line } from './lines';
-import { workLabel } from './packet-words';
+import { shownFacts, workLabel } from './packet-words';
 
 export interface LineReading {
   readonly language: Language;
   readonly now: number;
   readonly flowOf: (flow: string, release: string) => CompiledFlow | undefined;
   readonly asked: CasePacket['asked'];
+  readonly glossary: Glossary;
+  /** With its sentence. */
+  readonly assumed: readonly Assumption[];
 }
 
 /** `''` for what would only name the insides of a guide. */
-export const lineWords = ({ language, now, flowOf, asked }: LineReading) => (line: Line, entry: Entry): string => {
-  const worked = entry.kind === 'steps' ? workWords(line, flowOf, { release: entry.release, language }) : undefined;
-  return worked ?? quietText({ position: 0, at: '', ...line }, { language, now, ...(asked && { asked }) }) ?? '';
+export const lineWords = (reading: LineReading) => (line: Line, entry: Entry): string => {
+  const { language, now, flowOf, asked } = reading;
+  if (entry.kind === 'facts') return factWords(entry, reading);
+  const stepped = entry.kind === 'steps' ? (workWords(line, flowOf, { release: entry.release, language }) ?? assumedWords(line, reading)) : undefined;
+  return stepped ?? quietText({ position: 0, at: '', ...line }, { language, now, ...(asked && { asked }) }) ?? '';
+};
+
+const factWords = ({ at, source, facts }: FactsEntry, { language, now, glossary }: LineReading): string => {
+  const known = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value: value as FactValue, source, at }]));
+  return shownFacts({ language, level: 'basic', now, facts: known, glossary }, () => true).map(({ label, value }) => `${label}: ${value}`).join(' · ');
+};
+
+/** `Se dio por hecho: En la casa hay corriente.` */
+const assumedWords = ({ text, by = '' }: Line, { assumed, language }: LineReading): string | undefined => {
+  const taken = text.startsWith('assumed: ') ? assumed.find(({ flow, step }) => `${flow}/${step}` === by) : undefined;
+  const told = taken && tellStep({ outcome: 'assumed', text: taken.text }, language);
+  return told && `${told.what}: ${told.became ?? ''}`;
 };
 
 interface Work {

@@ -38,7 +38,7 @@ const lines = (entry: Entry): readonly Line[] => {
     case 'facts':
       return factsLines(entry.facts).map((text) => ({ kind: 'fact', by: entry.source, text }));
     case 'level':
-      return [{ kind: 'event', text: `level: ${entry.level} (${entry.by}${entry.cues.length > 0 ? `: ${entry.cues.map(saidWords).join(', ')}` : ''})` }];
+      return [{ kind: 'event', text: `level: ${entry.level} (${entry.by}${entry.cues.length > 0 ? `: ${tellingOf(entry.cues).join(', ')}` : ''})` }];
     case 'end':
       return [{ kind: 'event', by: `${entry.flow}/${entry.step}`, text: `end: ${entry.code}` }];
     case 'rating':
@@ -69,7 +69,14 @@ const factsLines = (facts: Readonly<Record<string, unknown>>): readonly string[]
 };
 
 /** What she said that shows her level, without the name of the rule that heard it: `fieldTrade: soy ingeniero`. */
-export const saidWords = (cue: string): string => cue.replace(/^\w+: /, '');
+const saidWords = (cue: string): string => cue.replace(/^\w+: /, '');
+
+/** What shows the level: named signs in the customer's words; single words, which alone tell a person little, only without those. */
+export const tellingOf = (cues: readonly string[]): readonly string[] => {
+  const named = cues.filter((cue) => /^\w+: /.test(cue));
+  const words = [...new Set((named.length > 0 ? named : cues).map(saidWords))];
+  return words.filter((one) => !words.some((other) => other !== one && other.includes(one)));
+};
 
 /** One-time codes and internal marks are nobody's to read. */
 export const isTellable = (name: string): boolean => !/^(code|check|candidate)\./.test(name);

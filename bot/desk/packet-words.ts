@@ -9,6 +9,7 @@ import type { Glossary } from '../../flows/schema';
 import { renderTemplate } from '../../flows/template';
 import type { Language, Level } from '../../knowledge/language';
 import { ANSWER_WORDS } from '../web/answer-words';
+import { knownName, valueWord } from '../web/agents/names';
 import type { ShownFact } from '../web/contracts';
 import { actionWords, systemWords } from './action-words';
 import { isoOf, isTellable, valueText } from './lines';
@@ -69,10 +70,10 @@ export const shownFacts = (reader: Reader, accept: (name: string, source: string
 const factLabel = (name: string, { glossary, language }: Reader): string => {
   const meaning = glossary.facts[name];
   const plain = name.replaceAll(/[._]+/g, ' ');
-  return meaning?.label?.[language] ?? (language === 'es' ? meaning?.about : undefined) ?? plain;
+  return meaning?.label?.[language] ?? knownName(name, language) ?? (language === 'es' ? meaning?.about : undefined) ?? plain;
 };
 
 const factText = (name: string, value: FactValue, { glossary, language, now }: Reader): string => {
   const meaning = glossary.facts[name];
-  return (meaning && tell(value, meaning, { language, now })) ?? ANSWER_WORDS[String(value)]?.[language] ?? valueText(value);
+  return valueWord(name, String(value), language) ?? (meaning && tell(value, meaning, { language, now })) ?? ANSWER_WORDS[String(value)]?.[language] ?? valueText(value);
 };

@@ -13,21 +13,14 @@ import type { FactValue } from '../../flows/facts';
 import type { Outcome, Position } from '../../flows/run';
 import type { Glossary } from '../../flows/schema';
 import type { Language } from '../../knowledge/language';
+import { understand } from '../../knowledge/understand';
 import type { AskedQuestion, CasePacket, PacketStep } from '../web/contracts';
 import { resultWords } from './action-words';
-import { isoOf, isTellable, saidWords, valueText } from './lines';
+import { isoOf, isTellable, tellingOf, valueText } from './lines';
 import { answerLabel, questionIn, shownFacts, stepLabel, type Reader } from './packet-words';
 
 /** Version of the packet's shape: raised when a field changes its meaning. */
 const VERSION = 1;
-
-/** What shows the level: named signs in the customer's words; single words, which alone tell a person little, only without those. */
-const evidenceOf = (entries: readonly Entry[]): readonly string[] => {
-  const cues = entries.flatMap((entry) => (entry.kind === 'level' ? entry.cues : []));
-  const named = cues.filter((cue) => /^\w+: /.test(cue));
-  const words = [...new Set((named.length > 0 ? named : cues).map(saidWords))];
-  return words.filter((one) => !words.some((other) => other !== one && other.includes(one)));
-};
 
 export interface PacketSource {
   readonly thread: ThreadId;
@@ -56,9 +49,9 @@ export const packetOf = (source: PacketSource): CasePacket => {
     who: whoOf(state),
     ...(state.human?.id !== undefined && { number: state.human.id }),
     ...(service && { service }),
-    level: { value: state.level, evidence: evidenceOf(entries) },
+    level: { value: state.level, evidence: tellingOf(entries.flatMap((entry) => (entry.kind === 'level' ? entry.cues : []))) },
     language: state.language,
-    mood: state.soothed ? 'frustrated' : 'calm',
+    mood: state.soothed || entries.some(soundsAngry) ? 'frustrated' : 'calm',
     ...(preferred !== undefined && { preferredTime: preferred }),
     ...(top && { place: { flow: top.flow, title: titleOf(source, top), release: releaseName(top.release), step: top.step } }),
     reason,
@@ -75,6 +68,18 @@ export const packetOf = (source: PacketSource): CasePacket => {
     position: { mode: state.mode, stack: state.stack.map(({ flow, release, step }) => ({ flow, release: releaseName(release), step })) },
     transcript: { length, url: `/api/staff/cases/${thread}?from=0` },
   };
+};
+
+/** A case is looked at every second: what a word sounded like is remembered with it. */
+const heard = new WeakMap<Entry, boolean>();
+
+const soundsAngry = (entry: Entry): boolean => {
+  if (entry.kind !== 'customer') return false;
+  const known = heard.get(entry);
+  if (known !== undefined) return known;
+  const angry = understand(entry.text, { kind: 'yes_no', text: '' }).answer === 'frustrated';
+  heard.set(entry, angry);
+  return angry;
 };
 
 const titleOf = ({ flowOf, language }: PacketSource, { flow, release }: Pick<Position, 'flow' | 'release'>): string =>

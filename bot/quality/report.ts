@@ -80,7 +80,7 @@ const stepsOf = (rows: readonly DayRow[], { language, stepTitleOf }: Cut): Quali
     for (const step of row.handedAt) handed.set(step, (handed.get(step) ?? 0) + 1);
   }
   return [...handed]
-    .map(([step, handedOff]) => ({ step, title: stepTitleOf(step, language), reached: reached.get(step) ?? handedOff, handedOff }))
+    .map(([step, handedOff]) => ({ step, title: stepTitleOf(step, language), reached: Math.max(reached.get(step) ?? 0, handedOff), handedOff }))
     .sort((a, b) => b.handedOff - a.handedOff)
     .slice(0, MOST_STEPS);
 };

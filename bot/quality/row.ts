@@ -130,7 +130,7 @@ const happened = (counting: Counting, { name, detail, at }: Extract<Entry, { kin
   if (name === 'repeated_question') row.repeated += 1;
   if (name === 'handed_off') {
     row.handedOff += 1;
-    if (counting.step !== undefined) row.handedAt.push(counting.step);
+    if (counting.step !== undefined && !row.handedAt.includes(counting.step)) row.handedAt.push(counting.step);
     if (carry.phase !== 'human') change(counting, 'queue', at);
   }
   if (name === 'resumed' && detail === 'given back') change(counting, 'bot', at);

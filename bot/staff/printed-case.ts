@@ -1,5 +1,6 @@
 /** A case on paper: what was said and done, plainly, with the hash that proves it. Everything is text; nothing in it runs. */
 import { escaped } from '../http/html';
+import { factValue } from '../web/agents/names';
 import { dayAndClock } from '../web/staff/format';
 import type { CasePacket, PacketStep, ShownFact, TranscriptItem } from '../web/contracts';
 import type { Exported } from './ports';
@@ -23,7 +24,7 @@ export const printedCase = ({ whole, lines }: Exported, language: 'es' | 'en'): 
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
     `<title>${escaped(title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(title)}</h1><dl>`,
     pair(words.who, packet.who.name ?? packet.who.customerId ?? words.none),
-    packet.service ? pair(words.service, [packet.service.kind, packet.service.address].filter(Boolean).join(' · ')) : '',
+    packet.service ? pair(words.service, [packet.service.kind && factValue('service.kind', packet.service.kind, { language, now: 0 }), packet.service.address].filter(Boolean).join(' · ')) : '',
     pair(words.why, packet.why), pair(words.by, `${whole.by} · ${dayAndClock(whole.exportedAt, language)}`), '</dl>',
     list(words.steps, packet.steps.map((step) => stepLine(step, language))),
     list(words.said, packet.shown.said.map(factLine)), list(words.verified, packet.shown.verified.map(factLine)),

@@ -15,6 +15,7 @@ const FACTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'account.state': { es: 'Estado de la cuenta', en: 'Account state' },
   'account.balance_cop': { es: 'Saldo pendiente', en: 'Balance due' },
   'account.suspended_since': { es: 'Suspendido desde', en: 'Suspended since' },
+  'account.priority': { es: 'Alguien allí depende del servicio', en: 'Somebody there depends on the service' },
   'account.invoice': { es: 'Factura pendiente', en: 'Unpaid bill' },
   'outage.active': { es: 'Falla declarada', en: 'Declared outage' },
   'outage.match': { es: 'Alcance de la falla', en: 'Outage reach' },
@@ -29,6 +30,8 @@ const FACTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'ticket.new_id': { es: 'Caso nuevo', en: 'New ticket' },
   'human.request_id': { es: 'Solicitud de asesor', en: 'Request for an agent' },
   'visit.today': { es: 'Visita hoy', en: 'Visit today' },
+  'visit.planned': { es: 'Visita por venir', en: 'Visit ahead' },
+  'visit.missed': { es: 'El técnico no llegó', en: 'The technician did not come' },
   'visit.window': { es: 'Franja de la visita', en: 'Visit window' },
   'visit.slot': { es: 'Franja escogida', en: 'Chosen window' },
   'visit.id': { es: 'Número de la visita', en: 'Visit number' },
@@ -46,7 +49,12 @@ const FACTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 };
 
 export function factName(name: string, language: Language): string {
-  return FACTS[name]?.[language] ?? plainName(name);
+  return knownName(name, language) ?? plainName(name);
+}
+
+/** As it is called here; undefined for a fact that nobody named. */
+export function knownName(name: string, language: Language): string | undefined {
+  return FACTS[name]?.[language];
 }
 
 const MEANINGS: Readonly<Record<string, FactMeaning['type']>> = {

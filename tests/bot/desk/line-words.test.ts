@@ -11,9 +11,11 @@ import { compiled, shippedFiles } from '../../flows/release-files';
 
 const AT = Date.parse('2026-11-22T12:00:00-05:00');
 const release = compiled(shippedFiles());
+const glossary = [...release.flows.values()][0]?.glossary ?? { facts: {}, conditions: {} };
+const ASSUMED = [{ flow: 'no-internet-gpon', step: 'fibre', answer: 'ok', text: 'El cable está bien puesto.' }] as const;
 
 const wordsOf = (entry: Entry, language: Language): readonly (string | undefined)[] =>
-  linesOf([{ position: 0, entry }], lineWords({ language, now: AT, asked: {}, flowOf: (flow) => release.flows.get(flow) })).map(({ words }) => words);
+  linesOf([{ position: 0, entry }], lineWords({ language, now: AT, asked: {}, glossary, assumed: ASSUMED, flowOf: (flow) => release.flows.get(flow) })).map(({ words }) => words);
 
 /** All of them, or this does not compile. */
 const EVENTS: Readonly<Record<EventEntry['name'], string | undefined>> = {
@@ -40,6 +42,11 @@ test.each<[Entry, string, string]>([
   [{ kind: 'end', at: AT, flow: 'no-internet-gpon', release: release.id, step: 'solved', code: 'RESUELTO' }, 'Hilo terminó la guía', 'Hilo ended the guide'],
   [{ kind: 'rating', at: AT, score: 4 }, 'El cliente calificó la ayuda: 4/5', 'The customer rated the help: 4/5'],
   [{ kind: 'level', at: AT, level: 'advanced', by: 'said', cues: ['trade: soy ingeniero'] }, 'Nivel: Avanzado («soy ingeniero»)', 'Level: Advanced («soy ingeniero»)'],
+  [
+    { kind: 'steps', at: AT, release: release.id, level: 'advanced', passages: [{ flow: 'no-internet-gpon', outcomes: [{ step: 'fibre', outcome: 'assumed', value: 'ok' }] }] },
+    'Se dio por hecho: El cable está bien puesto.', 'Assumed: El cable está bien puesto.',
+  ],
+  [{ kind: 'facts', at: AT, source: 'account', facts: { 'account.state': 'active', 'service.kind': 'gpon', 'account.priority': false } }, 'Estado de la cuenta: activa · Tecnología: Internet por fibra · Alguien allí depende del servicio: no', 'Account state: active · Technology: Fibre internet · Somebody there depends on the service: no'],
   [{ kind: 'facts', at: AT, source: 'line', facts: { 'line.rx_dbm': -28.44, 'code.typed': '123456' } }, 'Potencia óptica recibida: -28,4 dBm', 'Optical power received: -28.4 dBm'],
 ])('given %j, then it reads «%s»', (entry, es, en) => {
   expect([wordsOf(entry, 'es'), wordsOf(entry, 'en')]).toEqual([[es], [en]]);
@@ -82,7 +89,7 @@ test('given markup in every field that somebody can write, then the printed page
     { kind: 'facts', at: AT, source: XSS, facts: { [XSS]: XSS } }, { kind: 'event', at: AT, name: 'case_queued', detail: XSS, by: XSS },
     { kind: 'level', at: AT, level: 'basic', by: 'said', cues: [XSS] }, { kind: 'event', at: AT, name: 'undelivered', detail: XSS },
   ];
-  const lines = linesOf(entries.map((entry, position) => ({ position, entry })), lineWords({ language: 'es', now: AT, asked: {}, flowOf: () => undefined }));
+  const lines = linesOf(entries.map((entry, position) => ({ position, entry })), lineWords({ language: 'es', now: AT, asked: {}, glossary, assumed: [], flowOf: () => undefined }));
   const whole = { format: 'hilo-case/1', exportedAt: '2026-11-22T12:00:00Z', by: XSS, sha256: XSS, content: { summary, packet, transcript: [] } } as const;
   const page = printedCase({ whole, lines }, 'es');
   expect(page).toContain('&lt;script&gt;');

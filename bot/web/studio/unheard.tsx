@@ -9,13 +9,15 @@ import type { FlowDesk } from './flow-desk';
 
 export function Unheard({ desk, query }: { readonly desk: FlowDesk; readonly query: string }): ReactNode {
   const texts = DRAFT_TEXTS[desk.language];
-  const loaded = useLoaded<{ readonly texts: readonly UnheardText[] }>(`/flows/unheard?${query}`);
+  const [everywhere, setEverywhere] = useState(false);
+  const loaded = useLoaded<{ readonly texts: readonly UnheardText[] }>(`/flows/unheard?${everywhere ? query.replace(/&flow=[^&]*/, '') : query}`);
   const [round, setRound] = useState(0);
   const [teaching, setTeaching] = useState<UnheardText>();
   return (
     <section className="stack">
       <h2>{texts.unheard}</h2>
       <p className="soft">{texts.unheardAbout}</p>
+      <label className="check"><input type="checkbox" checked={everywhere} onChange={({ target }) => setEverywhere(target.checked)} /> {texts.everywhere}</label>
       {loaded.kind === 'loading' && <Working>{desk.texts.opening}</Working>}
       {loaded.kind === 'failed' && <Notice tone="error">{loaded.why}</Notice>}
       {loaded.kind === 'there' && loaded.body.texts.length === 0 && <p>{texts.nothingUnheard}</p>}
@@ -24,7 +26,7 @@ export function Unheard({ desk, query }: { readonly desk: FlowDesk; readonly que
           {loaded.body.texts.map((one) => (
             <li key={one.id}>
               <q lang={one.language}>{one.text}</q>
-              <span className="soft">{texts.times(one.times)}{one.step === undefined ? '' : ` · ${one.step}`} · {desk.texts.levels[one.level]}</span>
+              <span className="soft">{texts.times(one.times)}{one.step === undefined ? '' : ` · ${one.flow ?? ''}/${one.step}`} · {desk.texts.levels[one.level]}</span>
               <button type="button" className="quiet" aria-label={`${texts.teach}: ${one.text}`} onClick={() => setTeaching(one)}>{texts.teach}</button>
             </li>
           ))}

@@ -57,8 +57,13 @@ const INTERROGATIVE = /^(?:y |pero |oiga |disculpe |perdon )*(?:que|cual|cuales|
 const WHAT_IF = /^(?:y|pero|entonces|y entonces) si (?:no|me|le|les|la|lo|el|yo|uno|se|nunca|despues|luego|ya|ustedes|eso)\b|^(?:and |but )?what (?:if|happens if)\b/;
 export const asksWhatIf = (text: string): boolean => WHAT_IF.test(fold(text.slice(0, LONGEST_WISH)));
 
+/** «Que me devuelvan la plata» demands. */
+const DEMAND = /^(?:y |pero )?que (?:me |nos |le |les |se |lo |la )?(?!(?:dicen|hacen|tienen|pueden|ofrecen|saben|quieren|esperan|pasan|estan|son|van|han|usan|piden|necesitan|opinan|significan|quedan)\b)\w+[ae]n\b/;
+
 /** Whether something is asked, with or without its mark. */
-export const isQuestion = (text: string): boolean => /[?¿]/.test(text) || INTERROGATIVE.test(fold(text.slice(0, LONGEST_WISH))) || asksWhatIf(text);
+export const isQuestion = (text: string): boolean => /[?¿]/.test(text) || isInterrogative(fold(text.slice(0, LONGEST_WISH)));
+
+const isInterrogative = (folded: string): boolean => (INTERROGATIVE.test(folded) && !DEMAND.test(folded)) || WHAT_IF.test(folded);
 
 /** The first word is a yes or a no of its own. */
 export const opensWithYesNo = (text: string): boolean =>

@@ -6,6 +6,7 @@ import type { CompiledFlow } from '../../flows/compile';
 import type { Act, FlowEvent, OpenQuestion, Position, Stepped, View } from '../../flows/run';
 import { openQuestion, startFlow, stepFlow } from '../../flows/step';
 import type { Level } from '../../knowledge/language';
+import type { Intent } from '../../knowledge/understanding';
 import {
   adopt, cause, changeMode, closeCase, fork, noteStep, pose, setLevel, stopPending, stopTimer, tell, wakeAfter, type Draft,
 } from './draft';
@@ -133,7 +134,15 @@ const endFlow = (draft: Draft, from: Position, end: NonNullable<Stepped['end']>,
   const { flow, release } = from;
   draft.entries.push({ kind: 'end', at: draft.world.now, flow, release, step: end.step, code: end.code });
   closeCase(draft);
+  if (end.code === 'VISITA') forgetWaiting(draft, 'technician_visit');
   changeMode(draft, { type: 'flow_ended' });
+};
+
+/** What she also came for was done on the way. */
+const forgetWaiting = ({ state }: Draft, intent: Intent): void => {
+  const left = state.next?.filter((one) => one.kind !== 'told' || one.intent !== intent) ?? [];
+  if (left.length > 0) state.next = left;
+  else delete state.next;
 };
 
 const apply = (draft: Draft, from: Position, act: Act, budget: Budget): void => {

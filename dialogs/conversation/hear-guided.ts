@@ -14,7 +14,7 @@ import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts } from './asides';
 import { keepForLater } from './cases';
 import { asksHow, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
-import { offerPerson, remember, stopTimer, tell, type Draft } from './draft';
+import { offerPerson, stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { soothe } from './mood';
 import { noteDecline } from './outage';
@@ -23,6 +23,7 @@ import { isGreetedBack, isLookedAtFirst, isMereGreeting } from './returning';
 import { isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 import { reopen } from './start-over';
+import { isLoneKey, rememberKey } from './told';
 import { names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
 
@@ -50,7 +51,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (flowEvent) return answered(draft, open, flowEvent);
   if (isGreetedBack(draft, message)) return;
   if (worded) return advance(draft, { type: 'reenter' });
-  if (answer === 'repeat_question') return askAgain(draft, true);
+  if (answer === 'repeat_question') return heardRepeat(draft, open, event.text);
   if (answer === 'frustrated') return soothe(draft);
   const thanks = heard.intent === 'thanks_bye' && THANKS.test(event.text);
   if (thanks) tell(draft, 'welcome');
@@ -60,13 +61,24 @@ export const guided = (draft: Draft, message: Heard): void => {
 };
 
 /** She was not found, or did not have it at hand: a document that comes later is welcome, and the case is opened with it. */
-const isLateKey = ({ state }: Draft, { question }: OpenQuestion, text: string): boolean =>
-  state.facts['customer.id'] === undefined && !ASKS_FIGURE.has(question.kind) && question.kind !== 'text' && /^\W*\d[\d .]{5,12}\W*$/.test(text);
+const isLateKey = (draft: Draft, { question }: OpenQuestion, text: string): boolean =>
+  !ASKS_FIGURE.has(question.kind) && question.kind !== 'text' && isLoneKey(draft, text);
 
 const takeKey = (draft: Draft, text: string): void => {
-  remember(draft, 'customer', { 'key.typed': text.replace(/\D/g, '') });
+  rememberKey(draft, text);
   reopen(draft);
 };
+
+const FEW_WORDS = 7;
+
+/** What is only to be said again is said again; what was not understood is explained, as often as there is something to say. */
+const heardRepeat = (draft: Draft, open: OpenQuestion, text: string): void => {
+  if (SAY_AGAIN.test(fold(text)) || LOOKED.test(fold(text))) return askAgain(draft);
+  if (!explain(draft, open)) answered(draft, open, { type: 'answer', value: 'unknown' });
+};
+
+const SAY_AGAIN = /\b(?:repi\w+|otra vez|de nuevo|again|repeat|say that)\b/;
+const LOOKED = /^\W*(?:si |pues )?ya\b|\balready\b/;
 
 const THANKS = /\b(?:gracias|agradez\w+|thanks?|thank you)\b/i;
 
@@ -127,7 +139,9 @@ const isClear = ({ question }: OpenQuestion, text: string): boolean => question.
 /** A question instead of an answer: about the open question it is explained, about anything else it is answered. */
 const heardQuestion = (draft: Draft, { event, heard, open }: Heard, answer: AnswerValue | undefined): boolean => {
   const { text } = event;
+  if (open && isFree(draft, open, text) && asksTerm(text) && text.trim().split(/\s+/).length <= FEW_WORDS) return answerFromArticle(draft, text);
   if (!open || isMereGreeting(text) || isFree(draft, open, text) || (open.question.kind !== 'text' && answer !== undefined && !isReplyWord(answer))) return false;
+  if (SAY_AGAIN.test(fold(text)) && answer === 'repeat_question') return false;
   const isAboutIt = asksToPoint(text) || ((answer === 'unknown' || answer === 'repeat_question') && asksHow(text));
   if (isAboutIt && !(asksTerm(text) && answerFromArticle(draft, text))) {
     if (asksTerm(text) && !speaksOf(open, text)) return cannotAnswer(draft);

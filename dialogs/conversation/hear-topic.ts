@@ -6,10 +6,10 @@ import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts, answerFromZone } from './asides';
 import { keepForLater, openAbout } from './cases';
-import { changeMode, choicesOf, tell, type Draft } from './draft';
+import { changeMode, choicesOf, poseAgain, tell, type Draft } from './draft';
 import { requestHuman } from './human';
 import { acknowledge, isAngry, soothe } from './mood';
-import { rememberTold } from './told';
+import { isLoneKey, rememberKey, rememberTold } from './told';
 import { names, problemsIn, topicName } from './topics';
 
 /** Below this the bot asks instead of guessing. */
@@ -19,6 +19,7 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   const { text } = event;
   const tapped = chosenService(draft, event);
   if (tapped !== undefined) return tapped === 'other' ? tell(draft, 'tellMe') : openAbout(draft, tapped);
+  if (isLoneKey(draft, text)) return keyFirst(draft, text);
   if (heard.intent === 'greeting') return tell(draft, 'greetingAgain');
   if (heard.intent === 'thanks_bye') return tell(draft, 'bye');
   if (heard.intent === 'resume') return tell(draft, 'nothingPending');
@@ -67,7 +68,15 @@ const openAll = (draft: Draft, heard: Understanding, text: string): void => {
 /** Nothing fails after all. */
 const NOTHING = /^\W*(?:no|nop|nope|nada|nothing)(?:[\s,.]+(?:gracias|thanks|thank you|señora?))?\W*$/i;
 
+/** Who she is before what it is about: kept, and only the other is asked. */
+const keyFirst = (draft: Draft, text: string): void => {
+  rememberKey(draft, text);
+  if (draft.state.mode === 'idle') changeMode(draft, { type: 'unclear' });
+  else poseAgain(draft);
+};
+
 export const clarified = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
+  if (isLoneKey(draft, event.text)) return keyFirst(draft, event.text);
   const chosen = choicesOf(draft, 'whatFails').find(({ id }) => id === heard.answer || id === event.value);
   if (chosen && chosen.id !== 'other') return openAbout(draft, chosen.id as Intent);
   const takesLeave = heard.intent === 'thanks_bye' && heard.confidence >= SURE;

@@ -90,7 +90,7 @@ const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void =
     case 'confirming':
       return heardRestored(draft, heard) ? undefined : hear(draft, event);
     case 'rating':
-      return heardRating(draft, heard) ? undefined : hear(draft, event);
+      return heardRating(draft, heard, event.text) ? undefined : hear(draft, event);
     case 'guided':
       return guided(draft, message);
   }

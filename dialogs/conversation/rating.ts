@@ -15,10 +15,13 @@ export const askRating = (draft: Draft): void => {
   changeMode(draft, { type: 'rate' });
 };
 
+/** A figure inside a story counts days, or people: «estuve cinco días sin servicio». */
+const LONGEST_RATING = 4;
+
 /** True when the message was a rating; anything else means that she passed it over. */
-export const heardRating = (draft: Draft, { answer }: Understanding): boolean => {
+export const heardRating = (draft: Draft, { answer }: Understanding, text: string): boolean => {
   changeMode(draft, { type: 'settled' });
-  if (typeof answer !== 'number' || !Number.isInteger(answer) || answer < 1 || answer > 5) return false;
+  if (typeof answer !== 'number' || !Number.isInteger(answer) || answer < 1 || answer > 5 || text.trim().split(/\s+/).length > LONGEST_RATING) return false;
   draft.entries.push({ kind: 'rating', at: draft.world.now, score: answer });
   tell(draft, 'rated');
   return true;

@@ -29,7 +29,21 @@ describe('a complaint', () => {
   });
 });
 
+describe('an appeal', () => {
+  test('names the complaint that it is about, and is one all the same', () => {
+    const thread = known(new Thread(shipped).joins().says('quiero poner un recurso, no estoy de acuerdo con la respuesta a mi queja')).checked({ 'pqr.open': false });
+    expect(stepOf(thread)).toBe('which_appeal');
+  });
+});
+
 describe('the document', () => {
+  test('may come first: then only what fails is asked', () => {
+    const thread = new Thread(shipped).joins().says('9900000001');
+    expect(thread.reply().choices?.map(({ id }) => id)).toContain('tv');
+    thread.says('Internet');
+    expect(thread.effects.findLast(({ kind }) => kind === 'action')).toMatchObject({ action: 'find_customer', facts: { 'key.typed': { value: '9900000001' } } });
+  });
+
   test('is asked for once more when words tell nothing, and taken when it comes late', () => {
     const thread = new Thread(shipped).joins().says('no tengo internet').says('la la la');
     expect(stepOf(thread)).toBe('ask_key');
@@ -69,6 +83,26 @@ describe('what is no answer', () => {
     thread.says('ya lo conecté en otra toma y prendió');
     expect(thread.state?.mode).toBe('guided');
     expect(stepOf(thread)).not.toBe('outlet');
+  });
+
+  test('what is not understood is explained, and at last there is another way; what is to be repeated is repeated', () => {
+    const thread = known(new Thread(shipped).joins().says('no tengo internet, yo de eso no sé nada')).checked(DARK_FIBRE);
+    const place = stepOf(thread);
+    const question = thread.reply().text.split('\n\n').at(-1);
+    expect(thread.says('¿me repite?').reply().text).toContain(question);
+    const first = thread.says('no entiendo nada').reply().text;
+    const second = thread.says('que es eso').reply();
+    expect(second.text).not.toBe(first);
+    expect(second.choices?.map(({ id }) => id)).toContain('person');
+    expect(stepOf(thread)).toBe(place);
+  });
+
+  test('a figure inside a story is no rating', () => {
+    const contract = { 'contract.parts': [], 'contract.ends': '2026-11-30', 'contract.permanence': false, 'contract.balance_cop': 0 };
+    const thread = known(new Thread(shipped).joins().says('quiero cancelar el contrato')).checked(contract).says('no');
+    expect(thread.state?.mode).toBe('rating');
+    thread.says('estuve cinco días sin servicio y nadie me ayudó');
+    expect(thread.entries.some(({ kind }) => kind === 'rating')).toBe(false);
   });
 
   test('a wait is not over because something was said', () => {

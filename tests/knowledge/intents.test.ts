@@ -1,6 +1,11 @@
 import { understand } from '../../knowledge/understand';
 
 const CASES: readonly (readonly [text: string, intent: string])[] = [
+  ['siempre no, dejen el servicio, me arrepentí', 'cancel_contract'],
+  ['hey, I want to cancel, this is useless', 'cancel_contract'],
+  ['nos van a pagar algo por este tiempo', 'compensation'],
+  ['systems engineer here: PPPoE session down since noon, ONT registered', 'no_internet'],
+  ['el celular mío no navega en la calle', 'mobile_data'],
   ['no me sirve el internet desde temprano', 'no_internet'],
   ['la navegación está lentísima', 'slow_internet'],
   ['se me cae la conexión cada diez minutos', 'intermittent'],

@@ -129,7 +129,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const zones = await readModel(zoneReader(demo.operator.outages, clock.now), log);
   const turn = makeTurn({ storage, clock, releases, treatment: config.treatment, proofMs: config.proofMs, articles: articles.library, desk, outages: board.value, zones: zones.value, readsTranscript, log, metrics });
   const directory = makeDirectory(storage.addresses);
-  const hub = makeHub({ storage, log, metrics });
+  const hub = makeHub({ storage, log, metrics, reached: (thread, next) => staffDesk.web.reached(thread, next) });
   const accounts = makeAccounts(storage.records);
   const studio = makeStudio({ storage, releases, approvalNeeded: approvalNeeded(config.flowReview, accounts), now: clock.now, machineNow: Date.now });
   turn.onGrowth((growth) => {
@@ -147,7 +147,8 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
   const staffDesk = makeDesk({
     storage, turn, releases, people, calendar, settings: config.desk, customers: demo.operator.directory, users: accounts, zoneOf: demo.zoneOf,
-    now: clock.now, machineNow: Date.now, receipts, overdue: (thread, row, mark) => webhooks.tell(`case.${mark}`, thread, row),
+    now: clock.now, machineNow: Date.now, receipts, lost: (error) => log.warn({ err: error }, 'how far a message got could not be kept'),
+    overdue: (thread, row, mark) => webhooks.tell(`case.${mark}`, thread, row),
     showTyping: async (to) => channels.get(splitAddress(to).channel)?.typing(to),
   });
   const quality = makeQuality({ storage, now: clock.now, rowOf: staffDesk.cases.get, titles: makeTitles(releases) });
@@ -203,7 +204,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       resumeRoute,
       openApiRoute(),
       ...healthRoutes(storage, readiness, metrics),
-      ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage, media: files, links, limits: limitsOf(config.rateLimit), typed: staffDesk.typed }),
+      ...directLineRoutes({ adapter: new DirectLineAdapter(bot), tokens, directory, storage, media: files, links, limits: limitsOf(config.rateLimit), typed: staffDesk.typed, reached: staffDesk.web.reached }),
       ...(config.whatsApp && whatsApp && arriving
         ? whatsAppRoutes({
             ...config.whatsApp,
@@ -219,7 +220,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), silent }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, forget: makeForget({ storage, media, cases: staffDesk.cases, office: demo.operator.office, receipts }), outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), detection, feed: outageFeed, studio, articles: articles.library, media: files }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), silent }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, forget: makeForget({ storage, media, cases: staffDesk.cases, office: demo.operator.office, receipts, web: staffDesk.web }), outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), detection, feed: outageFeed, studio, articles: articles.library, media: files }),
       ...status.routes,
       ...outageFeed.routes,
       ...(azure?.routes ?? []),

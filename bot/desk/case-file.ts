@@ -29,10 +29,12 @@ export interface CaseFileParts {
   readonly rowOf: (thread: ThreadId) => Promise<CaseRow | null>;
   readonly summaryOf: (thread: ThreadId, row: CaseRow) => CaseSummary;
   readonly now: () => number;
+  /** How far each message of ours got on the channel that the thread is on. */
+  readonly deliveriesOf: (thread: ThreadId, channel: string, entries: readonly Positioned[]) => Promise<CaseDetail['deliveries']>;
 }
 
 export interface CaseFile {
-  detail(thread: ThreadId, look: Look): Promise<Omit<CaseDetail, 'viewers' | 'deliveries' | 'customerTyping'> | null>;
+  detail(thread: ThreadId, look: Look): Promise<Omit<CaseDetail, 'viewers' | 'customerTyping'> | null>;
   handoffActivity(thread: ThreadId): Promise<object | null>;
   steps(thread: ThreadId, language: Language): Promise<readonly SkipTarget[] | null>;
   export(thread: ThreadId, by: string, language: Language): Promise<Exported | null>;
@@ -72,7 +74,8 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
       const card = await packet(thread, found, language);
       return {
         summary: { ...parts.summaryOf(thread, found.row), length: found.length },
-        packet: card, transcript: worded(page, { card, state: found.state }, language), ...(next !== undefined && { next }),
+        packet: card, transcript: worded(page, { card, state: found.state }, language),
+        deliveries: await parts.deliveriesOf(thread, found.row.channel, found.entries), ...(next !== undefined && { next }),
       };
     },
     async handoffActivity(thread) {

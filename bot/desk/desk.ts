@@ -11,7 +11,7 @@ import type { Desk as StaffDesk } from '../staff/ports';
 import type { CaseDetail, StaffUser } from '../web/contracts';
 import type { AgentPresence } from '../web/desk-contracts';
 import { loadOf, makeActs, stateOf } from './acts';
-import { flowOf, makeCaseFile } from './case-file';
+import { flowOf, makeCaseFile, type CaseFileParts } from './case-file';
 import { makeCaseIndex, type CaseIndex } from './case-index';
 import { isOpen, type CaseRow } from './case-row';
 import { customerOf } from './customer';
@@ -23,6 +23,7 @@ import { makePresence } from './presence';
 import { makeRound } from './round';
 import { summaryOf, type Moment } from './summary';
 import { makeTyping } from './typing';
+import { makeWebReach, type WebReach } from './web-reach';
 
 export interface DeskSettings {
   /** Open time of ours that a case may take, ms. */
@@ -47,6 +48,8 @@ export interface DeskParts {
   readonly now: () => number;
   readonly machineNow: () => number;
   readonly receipts: Pick<Receipts, 'of'>;
+  /** Something that is no more than a comfort could not be kept. */
+  readonly lost: (error: unknown) => void;
   /** Shows a customer that somebody is typing; nothing is lost if it does not. */
   readonly showTyping: (to: Address) => Promise<void>;
   /** Hears once or more of a case whose time is over, or nearly. */
@@ -59,6 +62,8 @@ export interface Desk extends StaffDesk {
   standing(): Promise<Readonly<Record<'waiting' | 'with_agent' | 'warning' | 'breached', number>>>;
   /** A customer types; told to who has her case open. */
   typed(thread: ThreadId): void;
+  /** How far her browser was handed the conversation. */
+  readonly web: Pick<WebReach, 'reached' | 'forget'>;
   /** Looks over the open cases; called from time to time. */
   round(): Promise<void>;
   stop(): void;
@@ -72,7 +77,11 @@ export const makeDesk = (parts: DeskParts): Desk => {
   const typing = makeTyping(storage.news, machineNow);
   const shown = (thread: ThreadId, row: CaseRow) => summaryOf(thread, row, moment());
   const acts = makeActs({ storage, turn, cases, presence, userOf: users.user, capacity: settings.capacity, summaryOf: shown, moment });
-  const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now });
+  const web = makeWebReach({ records: storage.records, isCase: (thread) => cases.peek(thread) !== undefined, failed: parts.lost });
+  /** What a channel told of a message counts before what is known of her browser. */
+  const deliveriesOf: CaseFileParts['deliveriesOf'] = async (thread, channel, entries) =>
+    ({ ...(channel === 'web' && (await web.of(thread, entries))), ...(await parts.receipts.of(thread)) });
+  const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now, deliveriesOf });
 
   const viewersOf = async (thread: ThreadId, user: string): Promise<CaseDetail['viewers']> => {
     const others = (await users.list()).filter(({ id }) => id !== user);
@@ -98,10 +107,11 @@ export const makeDesk = (parts: DeskParts): Desk => {
     ...acts,
     ...makePhone({ storage, turn, cases, people, customers, owns: acts.owns, summaryOf: shown, now }),
     cases,
+    web,
     list: async (query, user) => listOf(await cases.all(), query, { ...moment(), machineNow: machineNow(), user }),
     async detail(thread, look, user) {
       const found = await file.detail(thread, look);
-      return found && { ...found, viewers: await viewersOf(thread, user), deliveries: await parts.receipts.of(thread), customerTyping: typing.isTyping(thread) };
+      return found && { ...found, viewers: await viewersOf(thread, user), customerTyping: typing.isTyping(thread) };
     },
     handoffActivity: file.handoffActivity,
     steps: file.steps,

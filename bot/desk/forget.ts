@@ -14,6 +14,7 @@ import type { Storage } from '../runtime/ports';
 import type { CaseIndex } from './case-index';
 import { forgetPast } from './customer';
 import { forgetCall } from './phone';
+import type { WebReach } from './web-reach';
 
 export interface ForgetParts {
   readonly storage: Pick<Storage, 'threads' | 'records'>;
@@ -21,6 +22,7 @@ export interface ForgetParts {
   readonly cases: Pick<CaseIndex, 'get' | 'forget'>;
   readonly office: Pick<Office, 'requests'>;
   readonly receipts: Pick<Receipts, 'forget'>;
+  readonly web: Pick<WebReach, 'forget'>;
 }
 
 export type Forgotten =
@@ -34,7 +36,7 @@ export type Forget = (thread: ThreadId) => Promise<Forgotten>;
 
 const PAGE = 500;
 
-export const makeForget = ({ storage, media, cases, office, receipts }: ForgetParts): Forget => async (thread) => {
+export const makeForget = ({ storage, media, cases, office, receipts, web }: ForgetParts): Forget => async (thread) => {
   const row = await cases.get(thread);
   if (!row) return { ok: false, reason: 'unknown' };
   if (row.status !== 'closed') return { ok: false, reason: 'open' };
@@ -48,6 +50,7 @@ export const makeForget = ({ storage, media, cases, office, receipts }: ForgetPa
   if (!gone && (await storage.threads.peek(thread))?.state != null) return { ok: false, reason: 'busy' };
   await Promise.all(sent.map((id) => media.remove(id)));
   await receipts.forget(thread);
+  await web.forget(thread);
   await forgetCall(storage.records, thread);
   if (row.customer !== undefined) await forgetPast(storage.records, row.customer, thread);
   await cases.forget(thread);

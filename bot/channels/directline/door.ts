@@ -18,6 +18,8 @@ export interface DirectLineParts {
   readonly links: MediaLinks;
   /** A customer's client told that she is typing. */
   readonly typed?: (thread: ThreadId) => void;
+  /** Her client has everything before that position. */
+  readonly reached?: (thread: ThreadId, next: number) => void;
   /** What one conversation may send and try, and how many files one address. */
   readonly limits: { readonly messages: Limit; readonly signIns: Limit; readonly uploads: Limit; readonly uploadsByAddress: Limit };
 }

@@ -22,6 +22,7 @@ const MOVED = -2;
 const ECHO_WAITS_MS = 50;
 
 interface Listener {
+  readonly reached: HubParts['reached'];
   readonly socket: WebSocket;
   readonly viewer: Reader;
   readonly thread: ThreadId;
@@ -45,12 +46,14 @@ export interface Hub {
 }
 
 interface HubParts {
+  /** Everything before that position was put on an open line of hers. */
+  readonly reached?: (thread: ThreadId, next: number) => void;
   readonly storage: Storage;
   readonly log: Log;
   readonly metrics: Metrics;
 }
 
-export const makeHub = ({ storage, log, metrics }: HubParts): Hub => {
+export const makeHub = ({ storage, log, metrics, reached }: HubParts): Hub => {
   const threads = new Map<ThreadId, { listeners: Set<Listener>; stop: () => void }>();
 
   const catchUp = async (listener: Listener): Promise<void> => {
@@ -107,7 +110,7 @@ export const makeHub = ({ storage, log, metrics }: HubParts): Hub => {
 
   return {
     attach(socket, { viewer, thread, from }) {
-      const listener: Listener = { socket, viewer, thread, next: from, held: [], reading: false, again: false };
+      const listener: Listener = { reached, socket, viewer, thread, next: from, held: [], reading: false, again: false };
       watch(thread).add(listener);
       metrics.sockets.inc();
       socket.on('close', () => detach(listener));
@@ -160,6 +163,7 @@ const push = (listener: Listener, fresh: readonly Positioned[]): void => {
   if (activities.length === 0) return;
   if (listener.socket.bufferedAmount > MOST_BUFFERED_BYTES) return listener.socket.close(TOO_SLOW);
   listener.socket.send(JSON.stringify({ activities, watermark: watermark(listener.thread, listener.next) }));
+  listener.reached?.(listener.thread, listener.next);
 };
 
 /** Without a watermark and with an id of its own kind: a typing mark is never stored and never replaces a message. */

@@ -80,8 +80,9 @@ const opened = async ({ tokens }: DirectLineParts, request: HttpRequest, at: { c
   return { ...(await tokenReply(tokens, at.claims)), streamUrl: `${stream}?watermark=${encodeURIComponent(at.watermark)}&t=${ticket}` };
 };
 
-const poll = async ({ storage, links }: DirectLineParts, request: HttpRequest, { claims, thread }: Known): Promise<HttpReply> => {
+const poll = async ({ storage, links, reached }: DirectLineParts, request: HttpRequest, { claims, thread }: Known): Promise<HttpReply> => {
   const from = positionOf(request.query.get('watermark'), thread);
+  reached?.(thread, from);
   const entries = await storage.threads.read(thread, from, PAGE);
   const next = (entries.at(-1)?.position ?? from - 1) + 1;
   const fileUrl = (id: string): string => links.urlOf(id, request.origin);

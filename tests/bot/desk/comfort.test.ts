@@ -15,7 +15,26 @@ describe('beside the words', () => {
     await office.receipts.note({ ...receipt, part: '1', state: 'delivered' });
     await office.receipts.note({ ...receipt, part: '1', state: 'sent' });
     await office.receipts.note({ thread, sending: 'w-2', part: '4', state: 'failed', reason: '131026 cannot be delivered' });
-    expect((await office.desk.detail(thread, LOOK, CAMILO.id))?.deliveries).toEqual({ 1: { state: 'delivered' }, 4: { state: 'failed', reason: '131026 cannot be delivered' } });
+    expect((await office.desk.detail(thread, LOOK, CAMILO.id))?.deliveries).toMatchObject({ 1: { state: 'delivered' }, 4: { state: 'failed', reason: '131026 cannot be delivered' } });
+  });
+
+  test('given her browser, then what was handed to it is told from what waits for her to come back; it never goes back', async () => {
+    const thread = await office.handOff('browser');
+    await office.desk.claim(thread, CAMILO);
+    const before = (await office.entries(thread)).length;
+    const positions = async (): Promise<readonly string[]> => {
+      await office.settle();
+      const { deliveries = {} } = (await office.desk.detail(thread, LOOK, CAMILO.id)) ?? {};
+      return Object.entries(deliveries).flatMap(([position, { state }]) => (Number(position) >= before ? [state] : []));
+    };
+    await office.desk.say(thread, CAMILO, { id: 'one', text: 'Hola.' });
+    expect(await positions()).toEqual(['sent']);
+    office.desk.web.reached(thread, before + 1);
+    office.desk.web.reached(thread, before);
+    await office.desk.say(thread, CAMILO, { id: 'two', text: '¿Sigue ahí?' });
+    // It is kept beside the conversation, by a write that nobody waits for.
+    for (let look = 0; look < 500 && (await positions())[0] !== 'delivered'; look += 1);
+    expect(await positions()).toEqual(['delivered', 'sent']);
   });
 
   test('given she types while her case is open on a screen, then it shows for a moment, and nothing of it is kept', async () => {

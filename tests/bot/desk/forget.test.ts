@@ -4,6 +4,7 @@ import { makeReceipts } from '../../../bot/channels/receipts';
 import type { CaseRow } from '../../../bot/desk/case-row';
 import { makeForget } from '../../../bot/desk/forget';
 import { notePast } from '../../../bot/desk/customer';
+import { makeWebReach } from '../../../bot/desk/web-reach';
 import { openMedia, type Media } from '../../../bot/media/media';
 import { refOf } from '../../../bot/media/ref';
 import type { PqrOnFile } from '../../../bot/operator/office';
@@ -35,7 +36,7 @@ const keep = async (bytes: Buffer): Promise<string> => {
 };
 
 const forget = (thread = hers) => makeForget({
-  storage, media, office: { requests: async () => requests }, receipts: makeReceipts(storage.records),
+  storage, media, office: { requests: async () => requests }, receipts: makeReceipts(storage.records), web: makeWebReach({ records: storage.records, isCase: () => true, failed: () => undefined }),
   cases: { get: async (id) => rows.get(id) ?? null, forget: async (id) => void rows.delete(id) },
 })(thread);
 const filed = (thread: string): PqrOnFile => ({ id: 'R-1', cun: '9999-26-0000000001', kind: 'complaint', answered: false, filedAt: NOW, thread });

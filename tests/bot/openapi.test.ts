@@ -63,8 +63,9 @@ describe('the server answers as it says', () => {
     ['POST', '/api/staff/cases/next', {}], ['POST', '/api/staff/phone', { key: '1234' }], ['POST', '/api/staff/phone', { key: '9999' }],
     ['POST', '/api/staff/presence', { state: 'online' }], ['POST', '/api/staff/webhooks', { url: 'https://crm.example/x', events: ['case.closed'] }],
     ['PUT', '/api/staff/replies/{id}', { title: { es: 'a', en: 'a' }, text: { es: 'a', en: 'a' } }], ['POST', '/api/staff/users', { name: 'Eva', email: 'eva@hilo.test', role: 'agent', password: 'una-clave-larga' }],
-    ['DELETE', '/api/staff/sessions/{id}', undefined],
+    ['DELETE', '/api/staff/sessions/{id}', undefined], ['DELETE', '/api/staff/users/{id}/sessions/{session}', undefined], ['PATCH', '/api/staff/agents/{id}', { capacity: 3 }],
+    ['DELETE', '/api/staff/cases/{thread}', undefined], ['PATCH', '/api/staff/agents/{id}', { role: 'editor' }],
   ] as const)('%s %s', async (method, place, body) => {
-    holds(method, place, await office.call(method, place.replace('{thread}', 't-1').replace('{id}', 'saludo'), { token, ...(body && { body }) }));
+    holds(method, place, await office.call(method, place.replace('{thread}', 't-1').replace(/\{\w+\}/g, 'saludo'), { token, ...(body && { body }) }));
   });
 });

@@ -134,3 +134,45 @@ describe('nobody is left in silence', () => {
     expect(thread.last?.entries).toContainEqual(expect.objectContaining({ kind: 'system' }));
   });
 });
+
+describe('closed by a person', () => {
+  const closed = (confirmed: boolean): Thread => {
+    const thread = claimed();
+    return thread.hears({ kind: 'given_back', at: thread.now, agent: camilo, how: 'close', cause: 'wifi', ...(confirmed && { confirmed: true as const }) });
+  };
+  const isAsked = (thread: Thread): boolean => thread.state?.mode === 'rating';
+
+  test('a rating is asked for when she confirmed that it works, never otherwise', () => {
+    expect([isAsked(closed(true)), isAsked(closed(false))]).toEqual([true, false]);
+  });
+
+  test('and not a second time soon after', () => {
+    const thread = closed(true).says('5').says('asesor').performed('kept', { 'human.request_id': 'H-9' });
+    thread.hears({ kind: 'claimed', at: thread.now, agent: camilo });
+    thread.hears({ kind: 'given_back', at: thread.now, agent: camilo, how: 'close', cause: 'wifi', confirmed: true });
+    expect(isAsked(thread)).toBe(false);
+  });
+});
+
+describe('a conversation that waited is joined into this one', () => {
+  const person = { reason: 'asked', request: 'H-3' } as const;
+  const joined = (thread: Thread): Thread => thread.hears({ kind: 'address_joined', at: thread.now, from: address('whatsapp', 'n:u'), person });
+
+  test('the person comes here, under the number that she knows, and is asked for only once', () => {
+    const thread = joined(inStep());
+    expect(thread.state?.owner.kind).toBe('queue');
+    expect(thread.reply().text).toMatch(/H-3/);
+    expect(thread.effects.some((effect) => effect.kind === 'action' && effect.action === 'request_human')).toBe(false);
+    expect(thread.says('¿hay alguien?').silent()).toBe(true);
+  });
+
+  test('out of hours the bot goes on at its step and says when somebody will be there', () => {
+    const thread = inStep(false);
+    thread.desk = { open: false, opensAt: Date.parse('2026-11-23T07:00:00-05:00') };
+    joined(thread);
+    expect(thread.state?.owner.kind).toBe('bot');
+    expect(thread.reply().text).toMatch(/H-3[\s\S]*7:00 a\. m\./);
+    expect(thread.reply().choices?.length).toBeGreaterThan(0);
+    expect(thread.effects).toContainEqual({ kind: 'handoff', reason: 'asked' });
+  });
+});

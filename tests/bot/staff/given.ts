@@ -19,7 +19,7 @@ import { staffRoutes } from '../../../bot/staff/routes';
 import { makeSessions } from '../../../bot/staff/sessions';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import type { CaseDetail, CaseSummary, Outage, Role } from '../../../bot/web/contracts';
-import type { CaseList } from '../../../bot/web/desk-contracts';
+import type { AgentPresence, CaseList } from '../../../bot/web/desk-contracts';
 import { bundledLibrary } from '../../support/articles';
 import { someShippedFiles, writeFiles } from '../../flows/release-files';
 import { freshFolder, removeFolder } from '../../support/server';
@@ -79,7 +79,7 @@ export const openOffice = async (): Promise<Office> => {
   const studio = makeStudio({ storage, releases: loaded.releases, approvalNeeded: approvalNeeded('auto', accounts), now: () => clock.now, machineNow: () => clock.now });
   const asked: unknown[][] = [];
   const server = makeHttpServer({
-    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } }), unanswered: () => Promise.resolve(2), silent: { count: () => Promise.resolve(7), on: () => Promise.resolve(undefined) } }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: deskOf(asked), forget: async (thread) => (asked.push(['forget', thread]), thread === 'proof' ? { ok: false, reason: 'kept', requests: ['9999-70-0000000002'] } : { ok: true }), office: { requests: async () => ({ ok: true, value: REQUESTS }) }, outages: outagesOf(asked), notices: {} as never, detection: {} as never, feed: {} as never, studio, articles: bundledLibrary(), media: openMedia({ directory: path.join(folder, 'media'), secret: Buffer.alloc(32, 9), now: () => clock.now }) }),
+    routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } }), unanswered: () => Promise.resolve(2), silent: { count: () => Promise.resolve(7), on: () => Promise.resolve(undefined) } }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now }), allowLocal: false, desk: { ...deskOf(asked), agents: () => agentsOf(accounts) }, forget: async (thread) => (asked.push(['forget', thread]), thread === 'proof' ? { ok: false, reason: 'kept', requests: ['9999-70-0000000002'] } : { ok: true }), office: { requests: async () => ({ ok: true, value: REQUESTS }) }, outages: outagesOf(asked), notices: {} as never, detection: {} as never, feed: {} as never, studio, articles: bundledLibrary(), media: openMedia({ directory: path.join(folder, 'media'), secret: Buffer.alloc(32, 9), now: () => clock.now }) }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
@@ -139,6 +139,9 @@ const DETAIL: CaseDetail = {
 };
 
 const LIST: CaseList = { cases: [SUMMARY], total: 1, counts: { waiting: 1, with_agent: 0, with_bot: 0, closed: 0, mine: 0, warning: 0, breached: 0 }, mark: '1' };
+
+const agentsOf = async (accounts: Accounts): Promise<readonly AgentPresence[]> =>
+  (await accounts.list()).flatMap(({ id, name, role, skills = {}, capacity = 12 }) => (role === 'agent' ? [{ id, name, role, skills, capacity, state: 'offline' as const, load: 0 }] : []));
 
 /** One waiting case `t-1`, one that Ana has, `t-ana`. */
 const deskOf = (asked: unknown[][]): Desk => {

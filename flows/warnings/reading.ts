@@ -23,9 +23,20 @@ export const questionsIn = (text: string): number => (text.match(/¿/g) ?? []).l
 
 /** Forms that only *usted* takes: a text with one of them sounds wrong where the customer is addressed as *tú*. */
 const USTED = new RegExp(
-  `(?<!\\p{L})(usted|su|sus|suyo|suya|suyos|suyas|le|dígame|escríbame|cuénteme|mire|revise|pruebe|conecte|conéctelo|desconecte|reinícielo|apague|apáguelo|préndalo|busque|espere|` +
-    `abra|vaya|ponga|quite|deje|déjelo|tenga|haga|tome|envíe|use|ve|tiene|quiere|puede|pudo|prefiere|necesita|desea|sabe|está usted|escriba|responda|confirme|cambie|elija|escoja|lea|marque|guarde)(?!\\p{L})`,
+  `(?<!\\p{L})(usted|su|sus|suyo|suya|suyos|suyas|dígame|escríbame|cuénteme|mire|revise|pruebe|conecte|conéctelo|desconecte|reinícielo|apague|apáguelo|préndalo|busque|espere|` +
+    `abra|vaya|ponga|quite|déjelo|tome|envíe|está usted|escriba|responda|confirme|elija|escoja|lea|marque|guarde|respóndame|dígamelo|pruébelo|ábral[oa]|desconéctelo|apriet(?:e|elo)|cierre|pause|piense|disculpe|tóquelo|` +
+    `cuando quiera|(?:no|ni que|que no) repita|no tiene que|(?:avisar|enviar|pasar|explicar|evitar|contar)le|lo (?:llamen|contact\\p{L}+)|si (?:no )?(?:lo |la )?(?:encuentra|distingue|termina|pide|recibió|cambió)|me (?:escribe|manda|da|cuente))(?!\\p{L})`,
+  'iu',
+);
+/** These are said of things as well («se ve», «no tiene luz», «le llega al equipo»): only where they are asked, or tell what is done for her. */
+const OF_USTED = new RegExp(
+  `[¿,] ?(ya |no |también |en cuál |cuál |qué |cómo )?(me |lo |la |los |las )?(ve|tiene|quiere|puede|pudo|prefiere|necesita|desea|sabe|haga|tenga|deje|cambie|use)(?!\\p{L})` +
+    `|(?<!\\p{L})que ya tenga(?!\\p{L})|(?<!\\p{L})le (?!\\p{L}+( \\p{L}+)? al? )\\p{L}+`,
   'iu',
 );
 
-export const hasUsted = (text: string): boolean => USTED.test(text);
+/** What a slot holds is nobody's wording. */
+export const hasUsted = (text: string): boolean => {
+  const worded = text.replace(/\{[^}]*\}/g, '');
+  return USTED.test(worded) || OF_USTED.test(worded);
+};

@@ -21,6 +21,10 @@ test.each<readonly [string, SourceFiles, string]>([
   expect(warnings(files)).toContain(wanted);
 });
 
+test.each(['Se ve bien', 'No tiene tono', '¿Se ve el televisor?', '¿Qué le pasa al teléfono?', 'La señal le llega mal al equipo'])('given «%s», which says the same to everybody, no form for tú is asked for', (text) => {
+  expect(warnings(ask(text))).toEqual([]);
+});
+
 test('given tú is told, it is not asked for', () => {
   const tu = 'schema: 1\nflow: small\nlanguage: es-tu\ntexts:\n  first.ask: ¿Tú lo ves?\n';
   expect(warnings({ ...ask('¿Usted lo ve?'), 'texts/small.tu.yaml': tu })).toEqual([]);

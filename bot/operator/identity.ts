@@ -24,11 +24,21 @@ export const recognize: Perform<'recognize'> = async ({ operator }, input) => {
 export const findCustomer: Perform<'find_customer'> = async ({ operator }, input) => {
   const key = textOf(input.facts, 'key.typed');
   if (key === undefined) return fails('missing_fact');
+  if (looksForMany(input)) return { result: 'not_found', facts: {} };
   const found = await operator.directory.findByKey(key);
   if (!found.ok) return fails(found.reason);
   return found.value === null
     ? { result: 'not_found', facts: {} }
     : { result: 'found', facts: { 'candidate.id': found.value.id, 'code.sent_to': masked(found.value.contact) } };
+};
+
+const DAY_MS = 86_400_000;
+const MOST_FINDS = 6;
+
+/** Documents tried one after the other from one conversation find nobody any more: each that did would send somebody a code. */
+const looksForMany = ({ facts, now }: ActionInput): boolean => {
+  const tried = facts['channel.finds'];
+  return tried?.source === 'channel' && Number(tried.value) >= MOST_FINDS && now - tried.at < DAY_MS;
 };
 
 export const sendCode: Perform<'send_code'> = async ({ operator, newCode }, input) => {

@@ -18,7 +18,7 @@ import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuma
 import { noteOutage, noteSubscription, toldNews } from './outage';
 import { estimateMoved, forgetOutage, restored, tellSuspicion, workAnnounced } from './outage-news';
 import { closeWayBack } from './path';
-import { forgetOldProof, hearForHolder } from './proof';
+import { countFind, forgetOldProof, hearForHolder } from './proof';
 import { askRating, isSolvedNow } from './rating';
 import { addressJoined, rechecked } from './returning';
 import { newState, type Pending, type ThreadState } from './state';
@@ -149,6 +149,7 @@ const performed = (draft: Draft, event: PerformedEvent): void => {
   stopPending(draft);
   closeWayBack(draft, pending.action);
   draft.state.facts = afterAction(draft.state.facts, pending.action, event.result);
+  countFind(draft, pending.action);
   if (pending.then !== undefined || pending.reopen || (pending.replay && pending.action === undefined)) {
     knowLevel(draft, event);
     return goOnAs(draft, pending);

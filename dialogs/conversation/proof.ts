@@ -4,6 +4,7 @@
  * helper whom the holder gave her code is helped with the service, and told what stays with the holder.
  */
 import { saysForHolder } from '../../knowledge/for-holder';
+import type { Action } from '../../flows/contracts';
 import type { Intent } from '../../knowledge/understanding';
 import type { MessageEvent } from '../event';
 import { remember, tell, type Draft } from './draft';
@@ -38,6 +39,18 @@ const stays = (name: string, source: string): boolean => {
 
 /** Her proof ran out since: what was measured and told is not known any more. */
 export const isProofGone = ({ state: { facts } }: Draft): boolean => facts[FORMER] !== undefined && facts['customer.id'] === undefined;
+
+const DAY_MS = 24 * HOUR_MS;
+/** How many customers were looked for from here within a day; who looks them up refuses further ones. */
+const FINDS = 'channel.finds';
+
+export const countFind = ({ state, world }: Draft, action: Action | undefined): void => {
+  if (action !== 'find_customer') return;
+  const before = state.facts[FINDS];
+  const isToday = before !== undefined && world.now - before.at < DAY_MS;
+  const count = { value: (isToday ? Number(before.value) : 0) + 1, source: 'channel', at: isToday ? before.at : world.now };
+  state.facts = { ...state.facts, [FINDS]: count };
+};
 
 /** Who helps somebody says so once; the holder's code is her permission. After it nobody makes herself the holder by saying so. */
 export const hearForHolder = (draft: Draft, { text }: MessageEvent): void => {

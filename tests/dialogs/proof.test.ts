@@ -92,3 +92,10 @@ describe('somebody who writes for the holder', () => {
     expect(helper().says('no, perdón, yo soy la titular').state?.facts['key.for_holder']).toBeUndefined();
   });
 });
+
+test('how many customers were looked for is counted for a day, whoever they were', () => {
+  const thread = new Thread().joins().says('no tengo internet').says('9900000001').performed('not_found').says('9900000002').performed('found', { 'candidate.id': 'C-2' });
+  expect(thread.state?.facts['channel.finds']).toMatchObject({ value: 2, source: 'channel' });
+  thread.performed('sent').says('123456').performed('verified', { ...known, 'customer.id': 'C-2' });
+  expect(thread.state?.facts['channel.finds']?.value).toBe(2);
+});

@@ -39,6 +39,14 @@ describe('identity', () => {
     expect(found.facts['code.sent_to']).toBe('i•••@correo.example');
   });
 
+  test('after six tries within a day nobody is found from the same conversation, the next day again', async () => {
+    const bed = demo();
+    const tried = { value: 6, source: 'channel', at: bed.clock.now() };
+    const found = (at: number) => act(bed, 'find_customer', { ...told({ 'key.typed': '9900000001' }), 'channel.finds': { ...tried, at } });
+    expect((await found(tried.at)).result).toBe('not_found');
+    expect((await found(tried.at - 25 * 60 * MINUTE)).result).toBe('found');
+  });
+
   test('an unknown key is not found and tells nothing', async () => {
     expect(await act(demo(), 'find_customer', told({ 'key.typed': '1234' }))).toEqual({ result: 'not_found', facts: {} });
   });

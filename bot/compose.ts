@@ -31,7 +31,7 @@ import { whatsAppRoutes } from './channels/whatsapp/routes';
 import { oneAtATime, within } from './background';
 import type { Config } from './config';
 import { makeWebhooks } from './connectors/webhooks';
-import { loadArticles } from './content/articles';
+import { loadLiveArticles } from './content/live-articles';
 import { loadReleases } from './content/releases';
 import { makeStudio } from './content/studio';
 import { makeCannedReplies } from './desk/canned';
@@ -111,8 +111,9 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const clock = await makeClock(storage);
   const loaded = await loadReleases(config.flowsDir ?? path.join(ROOT, 'flows', 'definitions'), storage.records, { news: storage.news, now: clock.now });
   if (!loaded.ok) return { ok: false, faults: loaded.faults.map((fault) => faultLine(fault, 'en')) };
-  const articles = await loadArticles();
-  if (!articles.ok) return { ok: false, faults: articles.faults.map((fault) => faultLine(fault, 'en')) };
+  const read = await loadLiveArticles({ records: storage.records, news: storage.news, now: clock.now });
+  if (!read.ok) return { ok: false, faults: read.faults.map((fault) => faultLine(fault, 'en')) };
+  const { articles } = read;
   const { releases } = loaded;
 
   const made = makeDemo({ records: storage.records, now: clock.now, directory: config.demoDir, tickets: config.tickets && makeTroubleTickets({ ...config.tickets, now: clock.now }), log });
@@ -131,7 +132,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const directory = makeDirectory(storage.addresses);
   const hub = makeHub({ storage, log, metrics, reached: (thread, next) => staffDesk.web.reached(thread, next) });
   const accounts = makeAccounts(storage.records);
-  const studio = makeStudio({ storage, releases, approvalNeeded: approvalNeeded(config.flowReview, accounts), now: clock.now, machineNow: Date.now });
+  const studio = makeStudio({ storage, releases, articles, approvalNeeded: approvalNeeded(config.flowReview, accounts), now: clock.now, machineNow: Date.now });
   turn.onGrowth((growth) => {
     hub.grew(growth);
     studio.grew(growth.thread, growth.entries);
@@ -243,6 +244,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     refresh: async () => {
       await clock.refresh();
       await releases.refresh();
+      await articles.refresh();
       await shifts.refresh();
       await board.refresh();
       await zones.refresh();
@@ -270,6 +272,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     clock.stop();
     staffDesk.stop();
     releases.stop();
+    articles.stop();
     await storage.close();
   };
   return { ok: true, app: { port, firstAdministrator, stop } };

@@ -25,6 +25,8 @@ export const FLOW_OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>
   'POST /api/staff/flows/move': { summary: 'Move conversations to another release, or rehearse it', body: NOTHING, reply: 'MoveReply' },
   'GET /api/staff/flows/happened': { summary: 'What happened at each step', query: FILTERS, reply: 'HappenedReply' },
   'GET /api/staff/flows/unheard': { summary: 'Texts that were not understood, anonymised', query: FILTERS, reply: { texts: ['UnheardText'] } },
+  'GET /api/staff/flows/articles': { summary: 'The articles as files', reply: 'ArticleFiles' },
+  'POST /api/staff/flows/articles/effect': { summary: 'Which questions another article would answer', body: NOTHING, reply: 'ArticleEffect' },
   'GET /api/staff/flows/conversations': { summary: 'Conversations that a test can be made of', query: FILTERS, reply: { conversations: ['FlowConversation'] } },
   'POST /api/staff/flows/test-from-case': { summary: 'A conversation, anonymised, as a test of its flow', body: { thread: 'string' }, reply: 'RecordedTest' },
   'GET /api/staff/flows/utterances': { summary: 'Texts with what they should mean', reply: 'UtteranceList' },

@@ -15,10 +15,13 @@ export type LoadedArticles = { readonly ok: true; readonly library: Library } | 
 /** Spanish files in the folder, English ones of the same name in `en/`. */
 export const ARTICLES_DIRECTORY = path.join(ROOT, 'knowledge', 'articles');
 
-export const loadArticles = async (directory: string = ARTICLES_DIRECTORY): Promise<LoadedArticles> => {
+export const loadArticles = async (directory?: string): Promise<LoadedArticles> => libraryOf(await readArticleFiles(directory));
+
+/** All of them by their path in the folder. */
+export const readArticleFiles = async (directory: string = ARTICLES_DIRECTORY): Promise<Record<string, string>> => {
   const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.md'));
   const texts = await Promise.all(names.map((name) => readFile(path.join(directory, name), 'utf8')));
-  return libraryOf(Object.fromEntries(names.map((name, index) => [name.split(path.sep).join('/'), texts[index] ?? ''])));
+  return Object.fromEntries(names.map((name, index) => [name.split(path.sep).join('/'), texts[index] ?? '']));
 };
 
 /** `files`: text by path, `wifi-password.md` and `en/wifi-password.md`. */

@@ -3,6 +3,7 @@
  * approval is one of the very texts that were looked at: the next change takes it back.
  */
 import type { SourceFiles } from '../../flows/sources';
+import { isArticlePath } from './limits';
 import type { ChangedFiles, ReviewAct, ReviewEvent, ReviewState, Who } from '../web/flow-contracts';
 
 const MOST_EVENTS = 50;
@@ -90,9 +91,18 @@ const refusalOf = (draft: StoredDraft, act: ReviewAct, by: Who): ReviewRefusal |
 /** Who approved what stands there now. */
 export const approverOf = ({ review }: StoredDraft): Who | undefined => (review.state === 'approved' ? review.events.findLast(({ what }) => what === 'approved')?.by : undefined);
 
-/** All files as they would be published. */
+/** What of a draft are flows, and what articles (by their path in `knowledge/articles`). */
+export const partsOf = (changed: ChangedFiles): { readonly flows: ChangedFiles; readonly articles: ChangedFiles } => {
+  const all = Object.entries(changed);
+  return {
+    flows: Object.fromEntries(all.filter(([path]) => !isArticlePath(path))),
+    articles: Object.fromEntries(all.filter(([path]) => isArticlePath(path)).map(([path, text]) => [path.slice('articles/'.length), text])),
+  };
+};
+
+/** All flow files as they would be published. */
 export const filesOf = (base: SourceFiles, changed: ChangedFiles): Record<string, string> =>
-  Object.fromEntries(Object.entries({ ...base, ...changed }).filter((entry): entry is [string, string] => entry[1] !== null).sort(([one], [other]) => (one < other ? -1 : 1)));
+  Object.fromEntries(Object.entries({ ...base, ...partsOf(changed).flows }).filter((entry): entry is [string, string] => entry[1] !== null).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /** What differs between two whole sets of files. */
 export const changesOf = (base: SourceFiles, files: SourceFiles): ChangedFiles =>
@@ -118,9 +128,9 @@ export interface Rebase {
 /** What the draft still changes on another release; conflicts are files that both changed otherwise. */
 export const rebased = (changed: ChangedFiles, { base, onto, take }: Rebase): { readonly files: ChangedFiles; readonly conflicts: readonly Conflict[] } => {
   const textIn = (files: SourceFiles, path: string): string | null => files[path] ?? null;
-  const open = Object.entries(changed).filter(([path, mine]) => textIn(onto, path) !== mine);
+  const open = Object.entries(changed).filter(([path, mine]) => isArticlePath(path) || textIn(onto, path) !== mine);
   const conflicts = open
-    .filter(([path]) => textIn(onto, path) !== textIn(base, path) && take[path] === undefined)
+    .filter(([path]) => !isArticlePath(path) && textIn(onto, path) !== textIn(base, path) && take[path] === undefined)
     .map(([file, mine]): Conflict => ({ file, base: textIn(base, file), mine, theirs: textIn(onto, file) }));
   return { files: Object.fromEntries(open.filter(([path]) => take[path] !== 'theirs')), conflicts };
 };

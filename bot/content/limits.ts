@@ -9,9 +9,14 @@ export const MOST_BYTES = 4 * 1024 * 1024;
 /** `flow.yaml` or `texts/flow.en.yaml`: small letters, digits and hyphens, one folder at most. */
 const KNOWN_PATH = /^(?:[a-z][a-z0-9-]*\/)?[a-z][a-z0-9-]{0,79}(?:\.[a-z]{2})?\.yaml$/;
 
+/** An article in a draft, as in `knowledge/articles` below `articles/`. */
+const ARTICLE_PATH = /^articles\/(?:en\/)?[a-z][a-z0-9-]{1,40}\.md$/;
+export const isArticlePath = (path: string): boolean => ARTICLE_PATH.test(path);
+
 export const isKnownPath = (path: string): boolean => KNOWN_PATH.test(path);
 
-export const contentFaults = (files: SourceFiles): readonly Fault[] => {
+/** `isKnown`: which paths may be there at all. */
+export const contentFaults = (files: SourceFiles, isKnown: (path: string) => boolean = isKnownPath): readonly Fault[] => {
   const paths = Object.keys(files);
   if (paths.length > MOST_FILES) {
     return [fault(paths[0] ?? '', `Hay ${paths.length} archivos; el máximo es ${MOST_FILES}`, `there are ${paths.length} files; the most is ${MOST_FILES}`)];
@@ -22,13 +27,13 @@ export const contentFaults = (files: SourceFiles): readonly Fault[] => {
     const [most, is] = [MOST_BYTES / 1024, Math.ceil(total / 1024)];
     return [fault(paths[0] ?? '', `Los archivos suman ${is} KB; el máximo es ${most} KB`, `the files add up to ${is} KB; the most is ${most} KB`)];
   }
-  return paths.flatMap((path, index) => fileFaults(path, sizes[index] ?? 0));
+  return paths.flatMap((path, index) => (isKnown(path) ? sizeFaults(path, sizes[index] ?? 0) : [strange(path)]));
 };
 
-const fileFaults = (path: string, size: number): Fault[] => {
-  if (!isKnownPath(path)) {
-    return [fault(path, `No es un archivo de flujos: «${path}»; se esperaba algo como «mi-flujo.yaml»`, `not a file of flows: "${path}"; expected something like "my-flow.yaml"`)];
-  }
+const strange = (path: string): Fault =>
+  fault(path, `No es un archivo de flujos: «${path}»; se esperaba algo como «mi-flujo.yaml»`, `not a file of flows: "${path}"; expected something like "my-flow.yaml"`);
+
+const sizeFaults = (path: string, size: number): Fault[] => {
   if (size <= MOST_FILE_BYTES) return [];
   const [most, is] = [MOST_FILE_BYTES / 1024, Math.ceil(size / 1024)];
   return [fault(path, `El archivo pesa ${is} KB; el máximo es ${most} KB`, `the file has ${is} KB; the most is ${most} KB`)];

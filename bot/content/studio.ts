@@ -5,6 +5,7 @@ import type { Entry } from '../../dialogs/transcript';
 import type { Storage, ThreadStore } from '../runtime/ports';
 import { makeDrafts, type Drafts } from './drafts';
 import { makeHappened, type Happened } from './happened';
+import type { LiveArticles } from './live-articles';
 import type { Releases } from './releases';
 import { makeStanding, type Standing } from './standing';
 import { makeUtterances, type Utterances } from './utterances';
@@ -12,6 +13,7 @@ import { makeUtterances, type Utterances } from './utterances';
 export interface StudioParts {
   readonly storage: Pick<Storage, 'records' | 'threads'>;
   readonly releases: Releases;
+  readonly articles: LiveArticles;
   /** Whether a draft of these authors waits for somebody else's approval. */
   readonly approvalNeeded: (authors: readonly { readonly id: string }[]) => Promise<boolean>;
   /** Business time, ms. */
@@ -19,7 +21,7 @@ export interface StudioParts {
   readonly machineNow: () => number;
 }
 
-export interface Studio extends Pick<StudioParts, 'releases' | 'approvalNeeded' | 'now'> {
+export interface Studio extends Pick<StudioParts, 'releases' | 'articles' | 'approvalNeeded' | 'now'> {
   readonly drafts: Drafts;
   readonly standing: Standing;
   readonly happened: Happened;
@@ -31,12 +33,12 @@ export interface Studio extends Pick<StudioParts, 'releases' | 'approvalNeeded' 
   tally(thread: ThreadId): Promise<void>;
 }
 
-export const makeStudio = ({ storage, releases, approvalNeeded, now, machineNow }: StudioParts): Studio => {
+export const makeStudio = ({ storage, releases, articles, approvalNeeded, now, machineNow }: StudioParts): Studio => {
   const { records, threads } = storage;
   const standing = makeStanding({ records, threads });
   const happened = makeHappened({ records, threads, now, isUnheard: (text) => understand(text).intent === 'other' });
   return {
-    releases, approvalNeeded, now, standing, happened, threads, drafts: makeDrafts(records, machineNow), utterances: makeUtterances(records, machineNow),
+    releases, articles, approvalNeeded, now, standing, happened, threads, drafts: makeDrafts(records, machineNow), utterances: makeUtterances(records, machineNow),
     grew(thread, entries) {
       standing.grew(thread, entries);
       happened.grew(thread);

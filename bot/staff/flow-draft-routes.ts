@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { changesOf, rebased } from '../content/draft';
 import { ANSWER_MS, HEARTBEAT_MS, LOCK_MS, shownLock } from '../content/draft-lock';
 import type { DraftRefusal, Drafts, DraftView, Reviewed } from '../content/drafts';
-import { contentFaults, isKnownPath, MOST_BYTES, MOST_FILES } from '../content/limits';
+import { contentFaults, isArticlePath, isKnownPath, MOST_BYTES, MOST_FILES } from '../content/limits';
 import type { Releases } from '../content/releases';
 import type { HttpReply, Route } from '../http/route';
 import type { ChangedFiles, DraftList, LockReply, RebaseReply } from '../web/flow-contracts';
@@ -86,12 +86,14 @@ const save = async (parts: DraftRouteParts, request: StaffRequest): Promise<Http
 
 /** What is no file of flows, or too much of one, is told before it is kept. */
 const unfit = (files: ChangedFiles): HttpReply | null => {
-  const [fault] = contentFaults(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, text ?? ''])));
+  const [fault] = contentFaults(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, text ?? ''])), isKept);
   if (!fault) return null;
   const { file, message: { es, en } } = fault;
-  const [status, code] = isKnownPath(file) ? [413, 'TooLarge'] : [400, 'BadArgument'];
+  const [status, code] = isKept(file) ? [413, 'TooLarge'] : [400, 'BadArgument'];
   return staffProblem(status, { code, field: `files.${file}`, en: `${capital(en)}.`, es: `${capital(es)}.` });
 };
+
+const isKept = (file: string): boolean => isKnownPath(file) || isArticlePath(file);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -3,13 +3,15 @@
  * said; the author is the session's user.
  */
 import { z } from 'zod';
-import { approverOf, filesOf, type StoredDraft } from '../content/draft';
+import { approverOf, filesOf, partsOf, type StoredDraft } from '../content/draft';
 import type { Drafts } from '../content/drafts';
+import type { LiveArticles } from '../content/live-articles';
 import { MOST_BYTES, MOST_FILES } from '../content/limits';
 import type { Published, Releases } from '../content/releases';
 import { readTyped } from '../content/typed';
 import { QUESTION_KINDS, type Question } from '../../knowledge/question';
 import { understand } from '../../knowledge/understand';
+import type { Fault } from '../../flows/faults';
 import type { HttpReply, Route } from '../http/route';
 import { zippedJson } from '../http/zipped';
 import type { FlowsReply, ReleaseInfo, StaffUser } from '../web/contracts';
@@ -48,6 +50,7 @@ const rollbackBody = z.strictObject({ id, reason });
 export interface FlowRouteParts {
   readonly releases: Releases;
   readonly drafts: Drafts;
+  readonly articles: LiveArticles;
   readonly approvalNeeded: ApprovalNeeded;
 }
 
@@ -116,7 +119,7 @@ const publish = async ({ releases, approvalNeeded }: FlowRouteParts, { body, use
 const hasDraft = (body: unknown): boolean => typeof body === 'object' && body !== null && 'draft' in body;
 
 /** What is published is what stands in the store at that version, approved or not to be approved. */
-const publishDraft = async ({ approvalNeeded, drafts, releases }: FlowRouteParts, { body, user }: StaffRequest): Promise<HttpReply> => {
+const publishDraft = async ({ approvalNeeded, articles, drafts, releases }: FlowRouteParts, { body, user }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(publishDraftBody, body);
   if (!parsed.ok) return parsed.reply;
   const view = await drafts.get(parsed.value.draft);
@@ -126,11 +129,20 @@ const publishDraft = async ({ approvalNeeded, drafts, releases }: FlowRouteParts
   if (draft.version !== parsed.value.version) return DRAFT_CHANGED;
   const approver = approverOf(draft);
   if (approver === undefined && (await approvalNeeded(draft.authors))) return notApproved(draft);
+  const author = authorOf(draft, user);
+  const { articles: changed } = partsOf(draft.files);
+  const looked = articles.with(changed);
+  if (!looked.ok) return replyOf({ kind: 'faults', faults: looked.faults.map(inArticles) });
   const files = filesOf(await releases.files(draft.base), draft.files);
-  const published = await releases.publish({ files, base: draft.base, author: authorOf(draft, user), approvedBy: approver?.name, reason: parsed.value.reason });
-  if (published.kind === 'published') await drafts.remove(draft.id);
+  const published = await releases.publish({ files, base: draft.base, author, approvedBy: approver?.name, reason: parsed.value.reason });
+  if (published.kind !== 'published') return replyOf(published);
+  if (Object.keys(changed).length > 0) await articles.publish({ files: changed, author, reason: parsed.value.reason });
+  await drafts.remove(draft.id);
   return replyOf(published);
 };
+
+/** Paths as the draft has them. */
+const inArticles = (fault: Fault): Fault => ({ ...fault, file: `articles/${fault.file}` });
 
 /** A reviewer who publishes did not write it. */
 const authorOf = ({ authors }: StoredDraft, user: StaffUser): string =>

@@ -126,6 +126,8 @@ export const STAFF_ROUTES = {
   'POST /api/staff/flows/move': 'flows.read',
   'GET /api/staff/flows/happened': 'flows.read',
   'GET /api/staff/flows/unheard': 'flows.read',
+  'GET /api/staff/flows/articles': 'flows.read',
+  'POST /api/staff/flows/articles/effect': 'flows.read',
   'GET /api/staff/flows/conversations': 'flows.read',
   'POST /api/staff/flows/test-from-case': 'flows.edit',
   'GET /api/staff/flows/utterances': 'flows.read',

@@ -11,6 +11,7 @@ import { auditRoutes } from './audit-routes';
 import { caseRoutes } from './case-routes';
 import { connectorRoutes, type ConnectorRouteParts } from './connector-routes';
 import { deskRoutes, type DeskRouteParts } from './desk-routes';
+import { flowArticleRoutes } from './flow-article-routes';
 import { flowDraftRoutes } from './flow-draft-routes';
 import { flowLearningRoutes } from './flow-learning-routes';
 import { flowLiveRoutes } from './flow-live-routes';
@@ -62,6 +63,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...forgetRoutes(parts.forget, guarded),
     ...flowRoutes(parts.studio, guarded),
     ...flowDraftRoutes(parts.studio, guarded),
+    ...flowArticleRoutes(parts.studio, guarded),
     ...flowLiveRoutes(parts.studio, guarded),
     ...flowLearningRoutes(parts.studio, guarded),
     ...articleRoutes(parts.articles, guarded),

@@ -278,9 +278,18 @@ export interface RecordedTest {
 }
 
 /**
- * `POST /api/staff/flows/articles/effect {files, questions?}` -> ArticleEffect: `files` are articles as in `knowledge/articles`
- * (`wifi-password.md`, `en/wifi-password.md`), changed ones only. Questions are those of the labelled customers' texts when
- * absent. 422 `Faults`.
+ * `GET /api/staff/flows/articles` -> ArticleFiles. To change one put its new text into a draft, as `articles/<path>` among its files:
+ * saved, reviewed and published with it, and customers are answered from it at once. Publishing checks articles too
+ * (422 `Faults`).
+ */
+export interface ArticleFiles {
+  /** By path: `wifi-password.md`, and `en/wifi-password.md` for the same in English. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/**
+ * `POST /api/staff/flows/articles/effect {files, questions?}` -> ArticleEffect: `files` by path as above, changed ones only, `null` for one
+ * that is gone; `questions` (at most 400) are those of the labelled customers' texts when absent. 422 `Faults`.
  */
 export interface ArticleEffect {
   readonly asked: number;

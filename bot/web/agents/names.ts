@@ -6,6 +6,7 @@ import { plainName } from '../staff/format';
 
 const FACTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'key.typed': { es: 'Documento o cuenta', en: 'Id or account' },
+  'key.for_holder': { es: 'Escribe por el titular', en: 'Writes for the account holder' },
   'customer.id': { es: 'Cliente', en: 'Customer' },
   'customer.name': { es: 'Nombre', en: 'Name' },
   'service.id': { es: 'Servicio', en: 'Service' },

@@ -49,7 +49,7 @@ const main = async (): Promise<number> => {
   }
   const began = Date.now();
   const onProgress = (kills: number): void => void (kills % 20 === 0 && say(`${kills} kills, ${Math.round((Date.now() - began) / 1000)} s`));
-  const { verdict, observed, output } = await crash({ ...options, onProgress, ...(options.fault && { patienceMs: PATIENCE_WITH_A_FAULT_MS }) });
+  const { verdict, observed, output } = await crash({ ...options, onProgress, isEnough: () => isEnough, ...(options.fault && { patienceMs: PATIENCE_WITH_A_FAULT_MS }) });
   say(report(options, { verdict, observed, tookMs: Date.now() - began }));
   for (const violation of verdict.violations.slice(0, VIOLATIONS_SHOWN)) say(`  ${violation}`);
   if (verdict.violations.length > VIOLATIONS_SHOWN) say(`  and ${verdict.violations.length - VIOLATIONS_SHOWN} more`);
@@ -57,9 +57,15 @@ const main = async (): Promise<number> => {
   return verdict.violations.length === 0 ? 0 : 1;
 };
 
-// So that what it started ends with it.
-process.once('SIGINT', () => process.exit(130));
-process.once('SIGTERM', () => process.exit(143));
+let isEnough = false;
+/** The first one ends the run early and judges it, the second one leaves at once; what was started ends with it. */
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (isEnough) process.exit(1);
+    isEnough = true;
+    say('ending early');
+  });
+}
 
 main().then(
   (code) => process.exit(code),

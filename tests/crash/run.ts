@@ -28,6 +28,8 @@ export interface Run {
   readonly oneAtATime?: boolean;
   /** How long a customer waits for an answer before she counts it as none. */
   readonly patienceMs?: number;
+  /** The run ends before its last kill, and what happened until then is judged. */
+  readonly isEnough?: () => boolean;
   /** Told now and then how far it is. */
   readonly onProgress?: (kills: number) => void;
 }
@@ -92,8 +94,8 @@ const saidMore = async (mouths: readonly Mouth[], more: number): Promise<void> =
   while (acknowledged() < wanted) await pause(LOOK_MS);
 };
 
-const befallAll = async (house: House, { kills, onProgress }: Run): Promise<void> => {
-  for (let count = 0; count < kills; count += 1) {
+const befallAll = async (house: House, { kills, isEnough, onProgress }: Run): Promise<void> => {
+  for (let count = 0; count < kills && !isEnough?.(); count += 1) {
     await pause(BETWEEN_TROUBLES_MS * (0.5 + Math.random()));
     await house.befall();
     onProgress?.(count + 1);
@@ -101,9 +103,9 @@ const befallAll = async (house: House, { kills, onProgress }: Run): Promise<void
   await pause(BETWEEN_TROUBLES_MS);
 };
 
-const killAll = async (house: House, { kills, customers, onProgress }: Run): Promise<void> => {
+const killAll = async (house: House, { kills, customers, isEnough, onProgress }: Run): Promise<void> => {
   await pause(WARM_UP_MS);
-  for (let count = 0; count < kills; count += 1) {
+  for (let count = 0; count < kills && !isEnough?.(); count += 1) {
     await pause(Math.random() * BETWEEN_KILLS_MS);
     await house.crash(orderOf(count, customers));
     onProgress?.(count + 1);

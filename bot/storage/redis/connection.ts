@@ -155,9 +155,11 @@ export class Connection implements Wire {
     );
   }
 
-  async keep(key: string, args: readonly string[]): Promise<unknown> {
-    const { replicas } = this.options;
-    if (replicas === 0) return this.send(key, args);
+  keep(key: string, args: readonly string[]): Promise<unknown> {
+    return this.options.replicas === 0 ? this.send(key, args) : this.keepAt(this.options.replicas, key, args);
+  }
+
+  private async keepAt(replicas: number, key: string, args: readonly string[]): Promise<unknown> {
     // Behind it on the same connection, in the same write: no round trip of its own.
     const [reply, kept] = await Promise.allSettled([this.send(key, args), this.send(key, ['WAIT', String(replicas), String(LONGEST_WAIT_MS)])]);
     if (reply.status === 'rejected') throw reply.reason;

@@ -67,6 +67,20 @@ const snapshot = async (server: Running): Promise<Snapshot> => {
   return { log: redis?.log ?? 0, stored: redis?.keys ?? diskBytes(server.dataDir), used: redis?.used ?? 0, heap, resident };
 };
 
+type Memory = Pick<IdleFigures, 'heapPerConversation' | 'residentPerConversation'>;
+
+/** The process is the same one on every store: measuring it on one of them is enough. */
+const UNMEASURED: Memory = { heapPerConversation: NaN, residentPerConversation: NaN };
+
+const memoryOf = async (load: Load, server: Running, conversations: number): Promise<Memory> => {
+  if (conversations >= LEAST_TOLD) await have(load, server, { conversations: FULL, turns: 0 });
+  const before = await snapshot(server);
+  const crowd = conversations * CROWD;
+  await have(load, server, { conversations: crowd, turns: 1 });
+  const after = await snapshot(server);
+  return { heapPerConversation: (after.heap - before.heap) / crowd, residentPerConversation: (after.resident - before.resident) / crowd };
+};
+
 const study = async (load: Load, server: Running, conversations: number): Promise<IdleFigures> => {
   await have(load, server, { conversations, turns: TURNS });
   const first = await snapshot(server);
@@ -74,11 +88,7 @@ const study = async (load: Load, server: Running, conversations: number): Promis
   const second = await snapshot(server);
   const opened = await have(load, server, { conversations, turns: 0 });
   const afterOpening = await snapshot(server);
-  if (conversations >= LEAST_TOLD) await have(load, server, { conversations: FULL, turns: 0 });
-  const third = await snapshot(server);
-  const crowd = conversations * CROWD;
-  await have(load, server, { conversations: crowd, turns: 1 });
-  const fourth = await snapshot(server);
+  const memory = server.redis === null ? UNMEASURED : await memoryOf(load, server, conversations);
   return {
     server: server.name,
     conversations,
@@ -86,8 +96,7 @@ const study = async (load: Load, server: Running, conversations: number): Promis
     logPerOpening: (afterOpening.log - second.log) / conversations,
     storedPerConversation: (second.stored - first.stored) / conversations,
     usedMemoryPerConversation: (second.used - first.used) / conversations,
-    heapPerConversation: (fourth.heap - third.heap) / crowd,
-    residentPerConversation: (fourth.resident - third.resident) / crowd,
+    ...memory,
     openingMicros: (opened.serverCpu / conversations) * 1e6,
   };
 };

@@ -27,9 +27,10 @@ function Conversations({ desk }: { readonly desk: FlowDesk }): ReactNode {
   const loaded = useLoaded<{ readonly conversations: readonly FlowConversation[] }>(`/flows/conversations?flow=${encodeURIComponent(desk.flow.flow)}`);
   const [brought, setBrought] = useState<RecordedTest>();
   const bring = async (thread: string): Promise<void> => {
-    const reply = await call<RecordedTest>({ method: 'POST', path: '/flows/test-from-case', body: { thread, flow: desk.flow.flow } });
+    const reply = await call<RecordedTest>({ method: 'POST', path: '/flows/test-from-case', body: { thread } });
     if (reply === undefined) return;
-    desk.change(addWrittenTest(desk.files, desk.flow.flow, reply));
+    // The guide in which it began, which may call this one.
+    desk.change(addWrittenTest(desk.files, reply.flow, reply));
     setBrought(reply);
   };
   if (loaded.kind === 'loading') return <Working>{desk.texts.opening}</Working>;
@@ -49,7 +50,7 @@ function Conversations({ desk }: { readonly desk: FlowDesk }): ReactNode {
       {error !== undefined && <Notice tone="error">{error}</Notice>}
       {brought !== undefined && (
         <Notice tone={brought.passes ? 'good' : 'warn'}>
-          <p>{texts.brought(brought.name)}</p>
+          <p>{texts.brought(brought.name, brought.flow)}</p>
           {brought.fault !== undefined && <p>{texts.broughtFails(brought.fault[desk.language])}</p>}
         </Notice>
       )}

@@ -67,6 +67,13 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, planned }:
     }
     return eta;
   };
+  /** As she was told it: an estimate that moves before the next look has moved for her too. */
+  const noteEstimate = async (id: string): Promise<void> => {
+    if ((await readShared(announcedIn(records)))[id] !== undefined) return;
+    const all = await outages.all();
+    const found = all.ok ? all.value.find((outage) => outage.id === id) : undefined;
+    if (found && !isOver(found)) await changeShared(announcedIn(records), (known) => (known[id] === undefined ? { ...known, [id]: found.eta ?? null } : known));
+  };
   const announceWork = async (all: readonly Outage[], { aheadMs, threadsOf }: Planned): Promise<void> => {
     for (const { id, since, eta } of all.filter((outage) => isToAnnounce(outage, now(), aheadMs))) {
       await broadcasts.announce({ id: `${id}~ahead~${since}`, outage: id, kind: 'announced', merged: [], since, ...(eta !== undefined && { eta }) }, async () => {
@@ -79,7 +86,10 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, planned }:
   return {
     ledger,
     ended: broadcasts.ended,
-    watch: (thread, outage, subscribed = false) => followers.follow(outage, thread, { at: now(), ...(subscribed && { subscribed: true as const }) }),
+    async watch(thread, outage, subscribed = false) {
+      await followers.follow(outage, thread, { at: now(), ...(subscribed && { subscribed: true as const }) });
+      await noteEstimate(outage);
+    },
     told: (outage) => followers.count(outage),
     async merge(from, into) {
       await followers.merge(from, into);
@@ -91,11 +101,8 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, planned }:
         if (all.ok && planned) await announceWork(all.value, planned);
         if (all.ok) {
           const announced = await readShared(announcedIn(records));
-          const next: Record<string, number | null> = {};
-          for (const id of followed) {
-            const eta = await lookAt(id, all.value, announced);
-            if (eta !== undefined) next[id] = eta;
-          }
+          const next: Record<string, number | null | undefined> = {};
+          for (const id of followed) next[id] = await lookAt(id, all.value, announced);
           await announce(records, next);
         }
       }
@@ -128,5 +135,8 @@ const isOver = ({ state }: Outage): boolean => state === 'restored' || state ===
 const announcedIn = (records: Records): SharedRecord<Announced> => ({ records, name: ANNOUNCED, first: {} });
 
 /** After the broadcasts of the change began: a crash in between begins them again under the same names. */
-const announce = (records: Records, next: Announced): Promise<unknown> =>
-  changeShared(announcedIn(records), (known) => (JSON.stringify(known) === JSON.stringify(next) ? known : next));
+const announce = (records: Records, looked: Readonly<Record<string, number | null | undefined>>): Promise<unknown> =>
+  changeShared(announcedIn(records), (known) => {
+    const next = Object.fromEntries(Object.entries({ ...known, ...looked }).filter((entry): entry is [string, number | null] => entry[1] !== undefined));
+    return JSON.stringify(known) === JSON.stringify(next) ? known : next;
+  });

@@ -38,7 +38,7 @@ const agentWords = (entry: AgentEntry, linkOf: LinkOf): string => {
 };
 
 const nameFor = (templates: Templates, { kind }: Entry): string | undefined =>
-  kind === 'agent' ? templates.agent : kind === 'system' ? templates.notice : kind === 'bot' ? templates.reminder : undefined;
+  kind === 'agent' ? templates.agent : kind === 'system' ? templates.notice : kind === 'bot' ? (templates.reminder ?? templates.notice) : undefined;
 
 const optionsOf = (entry: Entry): readonly string[] =>
   entry.kind === 'bot' ? (entry.choices ?? []).map(({ label }, index) => `${index + 1}) ${label}${index === (entry.choices?.length ?? 0) - 1 ? '' : ';'}`) : [];

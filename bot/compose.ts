@@ -2,10 +2,8 @@
  * The composition root: makes every real part and hands each what it needs. No part finds another by itself. The order
  * is the order of need: store, clock, flows, turn, channels, operator, relay, doors.
  */
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { splitAddress, type ThreadId } from '../dialogs/ids';
-import { faultLine } from '../flows/faults';
 import { warmLibrary, type Library } from '../knowledge/search/library';
 import { understand, warm } from '../knowledge/understand';
 import { openApiRoute } from './api/openapi';
@@ -17,8 +15,8 @@ import { directLineRoutes } from './channels/directline/routes';
 import { limitsOf, MOST_SOCKETS } from './channels/directline/limits';
 import { makeStreams } from './channels/directline/stream';
 import { makeTokens } from './channels/directline/tokens';
-import { sheddingComfort } from './channels/comfort';
 import type { Channel } from './channels/channel';
+import { sheddingComfort } from './channels/comfort';
 import { phoneChannel } from './channels/phone';
 import { makeReceipts } from './channels/receipts';
 import { WhatsAppAdapter } from './channels/whatsapp/adapter';
@@ -31,8 +29,7 @@ import { whatsAppRoutes } from './channels/whatsapp/routes';
 import { oneAtATime, within } from './background';
 import type { Config } from './config';
 import { makeWebhooks } from './connectors/webhooks';
-import { loadLiveArticles } from './content/live-articles';
-import { loadReleases } from './content/releases';
+import { loadContent } from './content/content';
 import { makeStudio } from './content/studio';
 import { makeCannedReplies } from './desk/canned';
 import { makeDesk, rushOf } from './desk/desk';
@@ -68,7 +65,7 @@ import { makeTitles } from './quality/titles';
 import { readModel } from './runtime/read-model';
 import { makeClock } from './runtime/clock';
 import { makeDirectory } from './runtime/directory';
-import type { Records, Storage } from './runtime/ports';
+import type { Storage } from './runtime/ports';
 import { startPulse } from './runtime/pulse';
 import { makeTrim } from './runtime/retention';
 import { publicBoardReader } from './status/public-board';
@@ -77,6 +74,7 @@ import { makeAccounts } from './staff/accounts';
 import { makeAudit } from './staff/audit';
 import { approvalNeeded } from './staff/flow-approval';
 import { staffRoutes } from './staff/routes';
+import { sessionSecret } from './staff/session-secret';
 import { makeSessions } from './staff/sessions';
 import { makeSignIn } from './sign-in';
 import { makeRelay } from './runtime/relay';
@@ -109,12 +107,9 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     deadLetters: () => storage.outbox.countDeadLetters(),
   });
   const clock = await makeClock(storage);
-  const loaded = await loadReleases(config.flowsDir ?? path.join(ROOT, 'flows', 'definitions'), storage.records, { news: storage.news, now: clock.now });
-  if (!loaded.ok) return { ok: false, faults: loaded.faults.map((fault) => faultLine(fault, 'en')) };
-  const read = await loadLiveArticles({ records: storage.records, news: storage.news, now: clock.now });
-  if (!read.ok) return { ok: false, faults: read.faults.map((fault) => faultLine(fault, 'en')) };
-  const { articles } = read;
-  const { releases } = loaded;
+  const content = await loadContent({ storage, now: clock.now, flowsDir: config.flowsDir });
+  if (!content.ok) return content;
+  const { articles, releases } = content;
 
   const made = makeDemo({ records: storage.records, now: clock.now, directory: config.demoDir, tickets: config.tickets && makeTroubleTickets({ ...config.tickets, now: clock.now }), log });
   if (!made.ok) return made;
@@ -145,10 +140,12 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   };
   const people = makePeople({ storage, turn, directory, now: clock.now, moved });
   const receipts = makeReceipts(storage.records);
+  const secret = await sessionSecret(config, storage.records);
+  const media = openMedia({ directory: config.mediaDir, secret, now: clock.now });
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
   const staffDesk = makeDesk({
     storage, turn, releases, people, calendar, settings: config.desk, customers: demo.operator.directory, users: accounts, zoneOf: demo.zoneOf,
-    now: clock.now, machineNow: Date.now, receipts, lost: (error) => log.warn({ err: error }, 'how far a message got could not be kept'),
+    now: clock.now, machineNow: Date.now, receipts, media, lost: (error) => log.warn({ err: error }, 'how far a message got could not be kept'),
     overdue: (thread, row, mark) => webhooks.tell(`case.${mark}`, thread, row),
     showTyping: async (to) => channels.get(splitAddress(to).channel)?.typing(to),
   });
@@ -160,8 +157,6 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const silent = makeSilent({ operator: demo.operator, watch: outages, records: storage.records, now: clock.now, machineNow: Date.now });
   const signIn = makeSignIn({ config: config.identity, directory: demo.operator.directory, records: storage.records, machineNow: Date.now });
   const bot = new HiloBot({ turn, directory, now: clock.now, signIn });
-  const secret = await sessionSecret(config, storage.records);
-  const media = openMedia({ directory: config.mediaDir, secret, now: clock.now });
   const links = makeLinks(secret);
   const base = config.publicUrl ?? `http://localhost:${config.port}`;
   const linkOf = (id: string): string => links.urlOf(id, base, LINK_DAYS);
@@ -243,8 +238,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     trim: makeTrim({ threads: storage.threads, media, retention: config.retention, now: clock.now, log }),
     refresh: async () => {
       await clock.refresh();
-      await releases.refresh();
-      await articles.refresh();
+      await content.refresh();
       await shifts.refresh();
       await board.refresh();
       await zones.refresh();
@@ -271,8 +265,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     await within(LONGEST_REQUEST_MS, arriving?.rest() ?? Promise.resolve());
     clock.stop();
     staffDesk.stop();
-    releases.stop();
-    articles.stop();
+    content.stop();
     await storage.close();
   };
   return { ok: true, app: { port, firstAdministrator, stop } };
@@ -289,14 +282,4 @@ const warmUp = (readiness: Readiness, library: Library): void => {
     understand('no tengo internet');
     readiness.warm = true;
   });
-};
-
-/** Without SESSION_SECRET (localhost only) one is made and kept in the store, so that restarts and processes share it. */
-const sessionSecret = async (config: Config, records: Records): Promise<Uint8Array> => {
-  if (config.sessionSecret !== undefined) return Buffer.from(config.sessionSecret, 'utf8');
-  for (;;) {
-    const stored = await records.get('session-secret');
-    if (stored) return Buffer.from(JSON.parse(stored.json) as string, 'base64url');
-    await records.put('session-secret', JSON.stringify(randomBytes(32).toString('base64url')), 0);
-  }
 };

@@ -8,11 +8,13 @@ import type { CompiledRelease } from '../../flows/release';
 import type { Language } from '../../knowledge/language';
 import { initiateHandoff } from '../channels/handoff';
 import type { Releases } from '../content/releases';
+import type { Media } from '../media/media';
 import type { Positioned, Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
 import type { Exported, Look } from '../staff/ports';
 import type { CaseDetail, CasePacket, CaseSummary, TranscriptItem } from '../web/contracts';
 import type { SkipTarget } from '../web/desk-contracts';
+import type { SentFile } from '../web/sent-file';
 import type { CaseRow } from './case-row';
 import { lineWords } from './line-words';
 import { isoOf, linesOf } from './lines';
@@ -29,6 +31,7 @@ export interface CaseFileParts {
   readonly rowOf: (thread: ThreadId) => Promise<CaseRow | null>;
   readonly summaryOf: (thread: ThreadId, row: CaseRow) => CaseSummary;
   readonly now: () => number;
+  readonly media: Pick<Media, 'sizeOf'>;
   /** How far each message of ours got on the channel that the thread is on. */
   readonly deliveriesOf: (thread: ThreadId, channel: string, entries: readonly Positioned[]) => Promise<CaseDetail['deliveries']>;
 }
@@ -74,7 +77,7 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
       const card = await packet(thread, found, language);
       return {
         summary: { ...parts.summaryOf(thread, found.row), length: found.length },
-        packet: card, transcript: worded(page, { card, state: found.state }, language),
+        packet: card, transcript: await withSizes(parts.media, worded(page, { card, state: found.state }, language)),
         deliveries: await parts.deliveriesOf(thread, found.row.channel, found.entries), ...(next !== undefined && { next }),
       };
     },
@@ -94,6 +97,15 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
       return { whole: { format: 'hilo-case/1', exportedAt: isoOf(now()), by, sha256: digest(content), content }, lines: worded(found.entries, { card, state: found.state }, language) };
     },
   };
+};
+
+const withSizes = (media: CaseFileParts['media'], items: readonly TranscriptItem[]): Promise<readonly TranscriptItem[]> =>
+  Promise.all(items.map(async (item) => (item.attachments ? { ...item, attachments: await Promise.all(item.attachments.map((file) => sized(media, file))) } : item)));
+
+/** What has an address lies with us, under the id at its end. */
+const sized = async (media: CaseFileParts['media'], file: SentFile): Promise<SentFile> => {
+  const size = file.url === undefined ? null : await media.sizeOf(file.url.slice(file.url.lastIndexOf('/') + 1));
+  return size === null ? file : { ...file, size };
 };
 
 /** The hash of a case's content: keys in order, no spaces, so that whoever has the content can prove it. */

@@ -48,6 +48,7 @@ export interface DeskParts {
   readonly now: () => number;
   readonly machineNow: () => number;
   readonly receipts: Pick<Receipts, 'of'>;
+  readonly media: CaseFileParts['media'];
   /** Something that is no more than a comfort could not be kept. */
   readonly lost: (error: unknown) => void;
   /** Shows a customer that somebody is typing; nothing is lost if it does not. */
@@ -81,7 +82,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
   /** What a channel told of a message counts before what is known of her browser. */
   const deliveriesOf: CaseFileParts['deliveriesOf'] = async (thread, channel, entries) =>
     ({ ...(channel === 'web' && (await web.of(thread, entries))), ...(await parts.receipts.of(thread)) });
-  const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now, deliveriesOf });
+  const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now, deliveriesOf, media: parts.media });
 
   const viewersOf = async (thread: ThreadId, user: string): Promise<CaseDetail['viewers']> => {
     const others = (await users.list()).filter(({ id }) => id !== user);
@@ -111,7 +112,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
     list: async (query, user) => listOf(await cases.all(), query, { ...moment(), machineNow: machineNow(), user }),
     async detail(thread, look, user) {
       const found = await file.detail(thread, look);
-      return found && { ...found, viewers: await viewersOf(thread, user), customerTyping: typing.isTyping(thread) };
+      return found && { ...found, viewers: await viewersOf(thread, user), customerTyping: typing.isTyping(thread, writtenAt(cases.peek(thread))) };
     },
     handoffActivity: file.handoffActivity,
     steps: file.steps,
@@ -138,6 +139,9 @@ export const makeDesk = (parts: DeskParts): Desk => {
     },
   };
 };
+
+/** When her last word came in, machine time; what she typed before it is sent. */
+const writtenAt = (row: CaseRow | undefined): number => (row?.last?.by === 'customer' ? row.changed : -Infinity);
 
 const topicOf = (releases: Releases) => ({ stack, language }: ThreadState): string | undefined => {
   const [top] = stack;

@@ -16,8 +16,8 @@ const MOST = 2_000;
 export interface Typing {
   /** She typed. */
   typed(thread: ThreadId): void;
-  /** Whether she typed a moment ago, as far as this process heard since it was asked first. */
-  isTyping(thread: ThreadId): boolean;
+  /** Whether she typed a moment ago and has sent nothing since, as far as this process heard since it was asked first. */
+  isTyping(thread: ThreadId, writtenAt?: number): boolean;
   stop(): void;
 }
 
@@ -52,12 +52,12 @@ export const makeTyping = (news: Pick<News, 'publishRecord' | 'subscribeRecord'>
       told.set(thread, now);
       news.publishRecord(nameOf(thread));
     },
-    isTyping(thread) {
+    isTyping(thread, writtenAt = -Infinity) {
       const known = watched.get(thread);
       if (!known) forgetOld();
       const one = known ?? watch(thread);
       one.askedAt = machineNow();
-      return one.askedAt - one.heardAt < SHOWN_MS;
+      return one.heardAt > writtenAt && one.askedAt - one.heardAt < SHOWN_MS;
     },
     stop: () => watched.forEach(({ stop }) => stop()),
   };

@@ -30,6 +30,8 @@ export interface Media {
   /** Keeps under an id that was given out before the bytes were here; recordings too, at most `LARGEST_FETCHED`. */
   fill(id: string, bytes: Buffer): Promise<Kept | 'too_large' | 'unknown_type'>;
   find(id: string): Promise<{ readonly bytes: Buffer; readonly type: MediaType } | null>;
+  /** In bytes; `null` when it is not here. */
+  sizeOf(id: string): Promise<number | null>;
   /** Forgets one; nothing happens when it is not here. */
   remove(id: string): Promise<void>;
   /** Forgets what was kept before this business time. One call looks at a part, the next one goes on behind it. */
@@ -71,6 +73,7 @@ export const openMedia = ({ directory, secret, now }: MediaParts): Media => {
       const type = bytes && sniff(bytes);
       return bytes && type ? { bytes, type } : null;
     },
+    sizeOf: (id) => (ID.test(id) ? stat(placeOf(id)).then(({ size }) => size, () => null) : Promise.resolve(null)),
     async remove(id) {
       if (ID.test(id)) await rm(placeOf(id), { force: true });
     },

@@ -25,7 +25,7 @@ const replyOf = (forgotten: Awaited<ReturnType<Forget>>): HttpReply => {
     case 'open':
       return staffProblem(409, { code: 'NotClosed', en: 'Close the case first.', es: 'Primero cierre el caso.' });
     case 'busy':
-      return staffProblem(409, { code: 'Busy', en: 'Something is still to be done in this conversation. Try again later.', es: 'Esta conversación todavía tiene algo pendiente. Intente más tarde.' });
+      return staffProblem(409, { code: 'Busy', en: 'This conversation still has something to be done, such as the figures of the day. Try again in a few minutes.', es: 'Esta conversación todavía tiene algo pendiente, como las cifras del día. Intente de nuevo en unos minutos.' });
     case 'away':
       return staffProblem(503, { code: 'ServiceUnavailable', en: 'The office does not answer, so nobody can tell what must be kept. Nothing was deleted.', es: 'El sistema de la oficina no responde y no se sabe qué hay que conservar. No se borró nada.' });
     case 'kept': {

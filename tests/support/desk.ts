@@ -85,7 +85,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
   const [shown, overdue]: [Address[], [ThreadId, string][]] = [[], []];
   const desk = makeDesk({
     storage, turn, releases: loaded.releases, people, calendar, customers: made.demo.operator.directory, users, zoneOf: made.demo.zoneOf,
-    settings: { limitMs: 30 * MINUTE, capacity: 12, silentMs: 5 * MINUTE, ...settings }, now: clock.now, machineNow: () => clocks.machine, receipts, lost: () => undefined, showTyping: async (to) => void shown.push(to),
+    settings: { limitMs: 30 * MINUTE, capacity: 12, silentMs: 5 * MINUTE, ...settings }, now: clock.now, machineNow: () => clocks.machine, receipts, media: { sizeOf: async () => 1_234 }, lost: () => undefined, showTyping: async (to) => void shown.push(to),
     overdue: async (thread, _row, mark) => void overdue.push([thread, mark]),
   });
   rush = () => rushOf(desk.cases, clock.now());

@@ -47,7 +47,24 @@ describe('beside the words', () => {
     expect(await typing()).toBe(true);
     office.clocks.machine += MINUTE / 6;
     expect(await typing()).toBe(false);
+    office.desk.typed(thread);
+    await office.settle();
+    expect(await typing()).toBe(true);
+    office.clocks.machine += 1;
+    await office.says(thread, 'ya volvió');
+    expect(await typing()).toBe(false);
     expect(JSON.stringify(await office.entries(thread))).not.toContain('typing');
+  });
+
+  test('given files of an agent, then their sizes are told, and nothing of a file that does not lie with us', async () => {
+    const thread = await office.handOff('files');
+    await office.desk.claim(thread, CAMILO);
+    const attachments = [{ kind: 'image', ref: `media:${'a'.repeat(32)}`, type: 'image/png' }, { kind: 'image', ref: 'https://elsewhere.example/x.png' }] as const;
+    await office.desk.say(thread, CAMILO, { id: 'f', text: '', attachments });
+    await office.settle();
+    const said = (await office.desk.detail(thread, LOOK, CAMILO.id))?.transcript.find(({ kind }) => kind === 'agent');
+    expect(said).toMatchObject({ by: 'Camilo', attachments: [{ kind: 'image', size: 1_234, url: expect.stringContaining('/api/staff/media/') }, { kind: 'image' }] });
+    expect(said?.attachments?.[1]).toEqual({ kind: 'image' });
   });
 
   test('given who has the case types, then she sees that somebody does; a colleague who only looks is not shown', async () => {

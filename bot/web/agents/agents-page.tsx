@@ -1,6 +1,7 @@
 /** The agents' page: its sections, and for cases the queue and one case side by side, or one after the other on a phone. */
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { CaseSummary } from '../contracts';
+import type { ForgottenCase } from '../message-contracts';
 import { useLanguage, useStaff, useStaffTexts } from '../staff/context';
 import { Empty } from '../staff/parts';
 import { safeShelf } from '../staff/preferences';
@@ -9,6 +10,7 @@ import { notice } from './alerts';
 import { AuditPage } from './audit-page';
 import { CaseView } from './case-view';
 import { beside, mineIn, othersIn, waitingIn, type Inbox } from './inbox';
+import { ForgottenDialog } from './forget-dialog';
 import { KeysDialog } from './keys-dialog';
 import { NO_CASE } from './open-case';
 import { PeoplePage } from './people-page';
@@ -70,6 +72,7 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
   const [filter, setFilter] = useState(NO_FILTER);
   const search = useSearch();
   const [help, setHelp] = useState(false);
+  const [gone, setGone] = useState<ForgottenCase>();
   const [keys, setKeys] = useKeys();
   const { user } = useStaff();
   const cases = filtered(inbox.cases ?? [], filter);
@@ -84,6 +87,10 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
     tellInbox({ type: 'changed', summary });
     tellCase({ type: 'changed', summary });
   };
+  const onForgotten = (what: ForgottenCase): void => {
+    setGone(what);
+    goTo(undefined);
+  };
   return (
     <div className="desk" data-open={thread !== undefined || undefined}>
       <h1 className="hidden">{texts.title}</h1>
@@ -91,7 +98,8 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
         onOpen={goTo} onSearch={search.type} onFilter={setFilter} onCall={onCall} onHelp={() => setHelp(true)} />
       {thread === undefined
         ? <section className="case"><Empty title={texts.choose}><p>{texts.chooseAbout}</p></Empty></section>
-        : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onCancel={cancel} onSummary={onSummary} onBack={() => backTo(thread)} />}
+        : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onCancel={cancel} onSummary={onSummary} onForgotten={onForgotten} onBack={() => backTo(thread)} />}
+      {gone && <ForgottenDialog gone={gone} onClose={() => setGone(undefined)} />}
       {help && <KeysDialog on={keys} onSwitch={setKeys} onClose={() => setHelp(false)} />}
     </div>
   );

@@ -9,6 +9,7 @@ import { LEADS } from '../staff/roles';
 import { AGENTS_TEXTS } from './agents-texts';
 import { claim } from './case-actions';
 import { CASE_TEXTS } from './case-texts';
+import type { OnForgotten } from './forget-dialog';
 import { GiveBackDialog, ResolveDialog, TakeOverDialog, TransferDialog } from './leave-dialogs';
 import { MoreActions } from './more-actions';
 import { unsent, type OpenCase } from './open-case';
@@ -18,6 +19,7 @@ interface CaseHeadProps {
   readonly open: OpenCase;
   readonly detail: CaseDetail;
   readonly onSummary: (summary: CaseSummary) => void;
+  readonly onForgotten: OnForgotten;
   readonly onBack: () => void;
 }
 
@@ -26,7 +28,7 @@ interface Told {
   readonly text: string;
 }
 
-export function CaseHead({ open, detail, onSummary, onBack }: CaseHeadProps): ReactNode {
+export function CaseHead({ open, detail, onSummary, onForgotten, onBack }: CaseHeadProps): ReactNode {
   const language = useLanguage();
   const texts = AGENTS_TEXTS[language];
   const [told, setTold] = useState<Told>();
@@ -48,7 +50,7 @@ export function CaseHead({ open, detail, onSummary, onBack }: CaseHeadProps): Re
         <p className="viewers soft" role="status">{viewers.length > 0 && CASE_TEXTS[language].viewers(viewers.map(({ name, typing }) => (typing ? `${name} ${CASE_TEXTS[language].writes}` : name)).join(', '))}</p>
       </div>
       <Actions open={open} summary={summary} onSummary={onSummary} onTold={setTold} />
-      <MoreActions summary={summary} onSummary={onSummary} onForgotten={onBack} />
+      <MoreActions summary={summary} onSummary={onSummary} onForgotten={onForgotten} />
       {told?.tone === 'error' && <Notice tone="error">{told.text}</Notice>}
       <p className="hidden" role="status">{told?.tone === 'good' && told.text}</p>
     </header>

@@ -7,6 +7,7 @@ import { AGENTS_TEXTS } from './agents-texts';
 import { AnswerBox, isMine, mayAttach } from './answer-box';
 import { CaseHead } from './case-head';
 import { FILE_TEXTS } from './file-texts';
+import type { OnForgotten } from './forget-dialog';
 import type { CaseEvent, OpenCase } from './open-case';
 import { PacketCard } from './packet-card';
 import { Transcript } from './transcript';
@@ -19,16 +20,17 @@ interface CaseViewProps {
   /** Calls off files on their way. */
   readonly onCancel: (id: string) => void;
   readonly onSummary: (summary: CaseSummary) => void;
+  readonly onForgotten: OnForgotten;
   readonly onBack: () => void;
 }
 
-export function CaseView({ open, tell, onCancel, onSummary, onBack }: CaseViewProps): ReactNode {
+export function CaseView({ open, tell, onCancel, onSummary, onForgotten, onBack }: CaseViewProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   if (open.missing) return <section className="case"><Empty title={texts.missing}><p>{texts.missingAbout}</p><BackButton onBack={onBack} /></Empty></section>;
   if (open.detail === undefined) return <section className="case"><div className="pad"><Skeleton rows={6}>{texts.loadingCase}</Skeleton></div></section>;
   return (
     <section className="case" aria-label={open.detail.summary.name ?? texts.noName}>
-      <CaseHead key={open.thread} open={open} detail={open.detail} onSummary={onSummary} onBack={onBack} />
+      <CaseHead key={open.thread} open={open} detail={open.detail} onSummary={onSummary} onForgotten={onForgotten} onBack={onBack} />
       <CaseBody open={open} detail={open.detail} tell={tell} onCancel={onCancel} />
     </section>
   );

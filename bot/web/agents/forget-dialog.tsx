@@ -9,9 +9,11 @@ import { AGENTS_TEXTS } from './agents-texts';
 import { pathOf } from './case-actions';
 import { TEAM_TEXTS } from './team-texts';
 
+export type OnForgotten = (gone: ForgottenCase) => void;
+
 interface ForgetProps {
   readonly summary: CaseSummary;
-  readonly onForgotten: () => void;
+  readonly onForgotten: OnForgotten;
   readonly onClose: () => void;
 }
 
@@ -21,23 +23,14 @@ export function ForgetDialog({ summary, onForgotten, onClose }: ForgetProps): Re
   const calling = useCall();
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
-  const [gone, setGone] = useState<ForgottenCase>();
   const word = summary.number ?? summary.thread;
   const name = summary.name ?? AGENTS_TEXTS[language].noName;
   const wrong = typed.trim().toUpperCase() !== word.toUpperCase();
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (!wrong) setGone(await calling.call<ForgottenCase>({ method: 'DELETE', path: pathOf(summary.thread) }));
+    const gone = wrong ? undefined : await calling.call<ForgottenCase>({ method: 'DELETE', path: pathOf(summary.thread) });
+    if (gone) onForgotten(gone);
   };
-  if (gone !== undefined) {
-    return (
-      <Dialog title={texts.forgotten} onClose={onForgotten}>
-        <Keeps lines={gone.kept.map((kept) => kept[language])} />
-        <p>{texts.forgottenTell}</p>
-        <div className="actions"><button type="button" className="main" onClick={onForgotten}>{AGENTS_TEXTS[language].back}</button></div>
-      </Dialog>
-    );
-  }
   return (
     <FormDialog title={texts.forgetTitle(name)} yes={texts.forgetYes} danger {...calling} onSubmit={() => void submit()} onClose={onClose}>
       {summary.status !== 'closed' && <Notice tone="warn">{texts.forgetOpen}</Notice>}
@@ -47,6 +40,19 @@ export function ForgetDialog({ summary, onForgotten, onClose }: ForgetProps): Re
         {(marks) => <input {...marks} autoComplete="off" autoCapitalize="characters" maxLength={100} value={typed} onChange={({ target }) => setTyped(target.value)} />}
       </Field>
     </FormDialog>
+  );
+}
+
+/** What came of it, which stands when the case itself is not there any more. */
+export function ForgottenDialog({ gone, onClose }: { readonly gone: ForgottenCase; readonly onClose: () => void }): ReactNode {
+  const language = useLanguage();
+  const texts = TEAM_TEXTS[language];
+  return (
+    <Dialog title={texts.forgotten} onClose={onClose}>
+      <Keeps lines={gone.kept.map((kept) => kept[language])} />
+      <p>{texts.forgottenTell}</p>
+      <div className="actions"><button type="button" className="main" onClick={onClose}>{AGENTS_TEXTS[language].back}</button></div>
+    </Dialog>
   );
 }
 

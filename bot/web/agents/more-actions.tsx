@@ -6,14 +6,14 @@ import { useCall } from '../staff/use-call';
 import { caseCall, pathOf } from './case-actions';
 import { LEADS } from '../staff/roles';
 import { CASE_TEXTS } from './case-texts';
-import { ForgetDialog } from './forget-dialog';
+import { ForgetDialog, type OnForgotten } from './forget-dialog';
 import { TEAM_TEXTS } from './team-texts';
 
 interface MoreActionsProps {
   readonly summary: CaseSummary;
   readonly onSummary: (summary: CaseSummary) => void;
   /** The case is not there any more. */
-  readonly onForgotten: () => void;
+  readonly onForgotten: OnForgotten;
 }
 
 const PRIORITIES: readonly Priority[] = ['normal', 'high', 'urgent'];

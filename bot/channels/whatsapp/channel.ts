@@ -4,23 +4,22 @@
  * that it arrived although the call was never answered. What statuses tell stands in the store (`receipts.ts`), so another
  * process, or the next one, does not send again what arrived (I4).
  */
-import type { Address } from '../../../dialogs/ids';
 import type { ThreadStore } from '../../runtime/ports';
 import type { Media } from '../../media/media';
-import type { About, Channel, Delivery } from '../channel';
+import type { Channel } from '../channel';
 import type { LinkOf } from '../linked';
 import type { DeliveryState } from '../../web/message-contracts';
 import type { Noted, Receipts } from '../receipts';
 import type { Undelivered } from '../undelivered';
-import { makeGraph, makeUpload, type Called, type GraphOptions } from './graph';
-import { makeLines, type Attempt } from './lines';
-import { isOfOneEntry, partsOf, placeIn, type Part, type Place } from './parts';
+import { makeGraph, makeUpload, type Graph, type GraphOptions } from './graph';
+import { makeLines } from './lines';
+import { partsOf, placeIn, type Place } from './parts';
 import type { People } from './people';
 import { Recent } from './recent';
-import type { Content, OutgoingFile } from './render';
+import { sendAll, type SendingParts } from './sending';
 import type { Templates } from './templates';
 import { makeUploads } from './uploads';
-import { isAlarming, lateVerdict, refused, uncertain, unreached, verdictOf, WINDOW_CLOSED } from './verdict';
+import { isAlarming, lateVerdict, WINDOW_CLOSED } from './verdict';
 import type { StatusNews } from './webhook';
 import { makeWindow } from './window';
 import { CHANNEL, placeOf } from './where';
@@ -51,72 +50,11 @@ const REMEMBERED = 20_000;
 const STATES: Readonly<Record<string, DeliveryState>> = { sent: 'sent', delivered: 'delivered', read: 'read', played: 'read', failed: 'failed' };
 /** A message that failed after it was taken is sent again so often. */
 const MOST_AGAIN = 2;
-/** What a refused call is noted under; nothing was sent that could have an id. */
-const NOT_SENT = 'not sent';
-
-type Ended = Called | { readonly kind: 'gone' };
 
 export const whatsAppChannel = (parts: WhatsAppChannelParts): WhatsAppChannel => {
-  const { people, receipts, templates = {}, linkOf, now = Date.now, alarm = () => undefined } = parts;
-  const graph = makeGraph(parts);
-  const uploads = makeUploads({ media: parts.media, upload: makeUpload(parts), now });
-  const isClosed = makeWindow({ threads: parts.threads, now: parts.businessNow, heardAt: (from) => people.lastFrom(from)?.at });
+  const { receipts, templates = {}, linkOf, now = Date.now } = parts;
+  const sending = sendingParts(parts, now);
   const lines = makeLines(now);
-  const typed = new Recent<{ readonly wamid: string; readonly at: number }>(REMEMBERED);
-
-  const post = async (to: Address, key: string, content: Content | OutgoingFile): Promise<Ended> => {
-    const { phoneNumberId, user } = placeOf(to);
-    const given = content.type === 'file' ? await withId(content, phoneNumberId) : { content };
-    if ('ended' in given) return given.ended;
-    const reached = await people.reach(user);
-    return graph(phoneNumberId, {
-      recipient_type: 'individual',
-      ...(reached.phone === undefined ? { recipient: reached.user } : { to: reached.phone }),
-      ...given.content,
-      biz_opaque_callback_data: key,
-    });
-  };
-  const withId = async ({ as, media, filename, caption }: OutgoingFile, phoneNumberId: string): Promise<{ readonly content: object } | { readonly ended: Ended }> => {
-    const uploaded = await uploads(phoneNumberId, media);
-    // Nothing was shown to anybody yet, so a missing answer is no uncertainty.
-    if (uploaded.kind !== 'uploaded') return { ended: uploaded.kind === 'unanswered' ? { kind: 'unreached' } : uploaded };
-    const content = { type: as, [as]: { id: uploaded.id, ...(as === 'document' && { filename }), ...(caption !== '' && { caption }) } };
-    return { content };
-  };
-  const ended = (called: Ended, tries: number): Delivery => {
-    const delivery = deliveryOf(called, tries);
-    if (called.kind === 'failed' && isAlarming(called.code) && delivery.kind !== 'delivered') alarm(called.code, delivery.reason);
-    return delivery;
-  };
-  /** `whole`: nothing of the entry has to follow. */
-  const send = async (to: Address, { key, content, template }: Part, { tries, about }: Trying): Promise<{ readonly delivery: Delivery; readonly whole: boolean }> => {
-    const free = template && (await isClosed(to, about)) ? undefined : await post(to, key, content);
-    const isRefused = free === undefined || (free.kind === 'failed' && free.code === WINDOW_CLOSED);
-    if (free && !(isRefused && template)) return { delivery: ended(free, tries), whole: false };
-    return { delivery: ended(await post(to, key, template ?? content), tries), whole: true };
-  };
-  const sendAll = async (to: Address, all: readonly Part[], { about, tries, sent }: Trying): Promise<Delivery> => {
-    for (const part of all) {
-      if (sent.has(part.name)) continue;
-      const { delivery, whole } = await send(to, part, { about, tries, sent });
-      if (delivery.kind === 'refused') await receipts.note({ thread: about.thread, part: part.name, sending: NOT_SENT, state: 'failed', reason: delivery.reason });
-      if (delivery.kind !== 'delivered') return delivery;
-      sent.add(part.name);
-      if (whole) for (const other of all) if (isOfOneEntry(part, other)) sent.add(other.name);
-    }
-    return { kind: 'delivered' };
-  };
-  /** A failure as its thread is told; what is still tried here, or arrived by another sending, is none. */
-  const failureOf = ({ wamid, errors }: StatusNews, place: Place, { state, failures }: Noted): Undelivered | undefined => {
-    if (state !== 'failed' || lines.holds(place.to, place.position)) return undefined;
-    const { reason, mayHelp } = lateVerdict(errors);
-    const [code] = errors;
-    if (isAlarming(code)) alarm(code, reason);
-    const hasTemplate = Object.values(templates).some((name) => name !== undefined);
-    const again = failures <= MOST_AGAIN && (mayHelp || (errors.includes(WINDOW_CLOSED) && hasTemplate));
-    return { id: wamid, to: place.to, position: place.position, reason, again, ...(place.thread !== undefined && { thread: place.thread }) };
-  };
-
   return {
     name: CHANNEL,
     idempotent: false,
@@ -126,45 +64,64 @@ export const whatsAppChannel = (parts: WhatsAppChannelParts): WhatsAppChannel =>
       if (position === undefined || all.length === 0) return { kind: 'delivered' };
       return lines.inTurn(to, position, async (attempt) => {
         if (about.late) for (const name of await receipts.arrived(about.thread)) attempt.sent.add(name);
-        return sendAll(to, all, { about, ...attempt });
+        return sendAll(sending, all, { to, about, ...attempt });
       });
     },
-    async typing(to) {
-      const last = people.lastFrom(to);
-      if (last === undefined) return;
-      const shown = typed.get(to);
-      if (shown?.wamid === last.wamid && now() - shown.at < TYPING_MS) return;
-      typed.set(to, { wamid: last.wamid, at: now() });
-      // Nothing is lost without it, so how it ends does not matter.
-      await graph(placeOf(to).phoneNumberId, { status: 'read', message_id: last.wamid, typing_indicator: { type: 'text' } });
-    },
+    typing: makeTyping(sending.graph, parts.people, now),
     async heard(news) {
       const place = placeIn(news.opaque ?? '');
       const state = STATES[news.status];
       if (!place || state === undefined) return undefined;
       if (state !== 'failed') lines.arrived(place.to, place.name);
-      if (place.thread === undefined) return state === 'failed' ? failureOf(news, place, { state, failures: MOST_AGAIN + 1 }) : undefined;
-      const noted = await receipts.note({ thread: place.thread, part: place.name, sending: news.wamid, state, ...(state === 'failed' && { reason: lateVerdict(news.errors).reason }) });
-      return state === 'failed' ? failureOf(news, place, noted) : undefined;
+      const noted = await note(receipts, place, { ...news, state });
+      // What is still tried here, or arrived by another sending, has not failed.
+      if (state !== 'failed' || noted.state !== 'failed' || lines.holds(place.to, place.position)) return undefined;
+      return failureOf(news, { place, failures: noted.failures, templates, alarm: sending.alarm });
     },
   };
 };
 
-interface Trying extends Attempt {
-  readonly about: About;
+const sendingParts = (parts: WhatsAppChannelParts, now: () => number): SendingParts => ({
+  people: parts.people,
+  receipts: parts.receipts,
+  graph: makeGraph(parts),
+  uploads: makeUploads({ media: parts.media, upload: makeUpload(parts), now }),
+  isClosed: makeWindow({ threads: parts.threads, now: parts.businessNow, heardAt: (from) => parts.people.lastFrom(from)?.at }),
+  alarm: parts.alarm ?? (() => undefined),
+});
+
+/** Once a message of hers and 25 seconds. Nothing is lost without it, so how it ends does not matter. */
+const makeTyping = (graph: Graph, people: People, now: () => number): Channel['typing'] => {
+  const typed = new Recent<{ readonly wamid: string; readonly at: number }>(REMEMBERED);
+  return async (to) => {
+    const last = people.lastFrom(to);
+    if (last === undefined) return;
+    const shown = typed.get(to);
+    if (shown?.wamid === last.wamid && now() - shown.at < TYPING_MS) return;
+    typed.set(to, { wamid: last.wamid, at: now() });
+    await graph(placeOf(to).phoneNumberId, { status: 'read', message_id: last.wamid, typing_indicator: { type: 'text' } });
+  };
+};
+
+/** What an older version sent names no thread: it is told, and not sent again. */
+const note = async (receipts: Receipts, { thread, name }: Place, { wamid, errors, state }: StatusNews & { readonly state: DeliveryState }): Promise<Noted> => {
+  if (thread === undefined) return { state, failures: MOST_AGAIN + 1 };
+  return receipts.note({ thread, part: name, sending: wamid, state, ...(state === 'failed' && { reason: lateVerdict(errors).reason }) });
+};
+
+interface Failure {
+  readonly place: Place;
+  readonly failures: number;
+  readonly templates: Templates;
+  readonly alarm: SendingParts['alarm'];
 }
 
-const deliveryOf = (called: Ended, tries: number): Delivery => {
-  switch (called.kind) {
-    case 'accepted':
-      return { kind: 'delivered' };
-    case 'failed':
-      return verdictOf(called, tries);
-    case 'unreached':
-      return unreached(tries);
-    case 'unanswered':
-      return uncertain(tries);
-    case 'gone':
-      return refused('the file is not kept any more');
-  }
+/** A failure as its thread is told. */
+const failureOf = ({ wamid, errors }: StatusNews, { place, failures, templates, alarm }: Failure): Undelivered => {
+  const { reason, mayHelp } = lateVerdict(errors);
+  const [code] = errors;
+  if (isAlarming(code)) alarm(code, reason);
+  const hasTemplate = Object.values(templates).some((name) => name !== undefined);
+  const again = failures <= MOST_AGAIN && (mayHelp || (errors.includes(WINDOW_CLOSED) && hasTemplate));
+  return { id: wamid, to: place.to, position: place.position, reason, again, ...(place.thread !== undefined && { thread: place.thread }) };
 };

@@ -4,7 +4,7 @@ import type { Language } from '../../knowledge/language';
 import type { Library } from '../../knowledge/search/library';
 import { searchArticles } from '../../knowledge/search/search-articles';
 import { understand } from '../../knowledge/understand';
-import type { ArticleEffect } from '../web/flow-contracts';
+import type { ArticleEffect } from '../web/words-contracts';
 
 export const articleEffect = async (before: Library, after: Library, questions: readonly string[]): Promise<ArticleEffect> => {
   const changes: ArticleEffect['changes'][number][] = [];

@@ -6,7 +6,7 @@ import { contentFaults, isArticlePath, MOST_BYTES } from '../content/limits';
 import type { LiveArticles } from '../content/live-articles';
 import type { HttpReply, Route } from '../http/route';
 import { flatFault } from '../web/flat-fault';
-import type { ArticleFiles } from '../web/flow-contracts';
+import type { ArticleFiles } from '../web/words-contracts';
 
 import type { StaffRequest, StaffRoutes } from './guard';
 import { parseBody } from './problems';

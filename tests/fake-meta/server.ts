@@ -44,6 +44,8 @@ interface Graph {
 }
 
 const WINDOW_MS = 24 * 3600 * 1000;
+const PAIR_BURST = 45;
+const PAIR_BURST_MS = 6_000;
 
 export class FakeMeta {
   /** Every Graph call with the status it was answered with. */
@@ -134,7 +136,7 @@ export class FakeMeta {
       mishap.left -= 1;
       return mishap.happens({ body, response, accept });
     }
-    const closed = this.windowFault(body);
+    const closed = this.pairFault(body) ?? this.windowFault(body);
     const answer = closed ? { body, httpStatus: 400, json: errorBody(closed) } : { body, httpStatus: 200, json: accept() };
     if (this.latencyMs > 0) await pause(this.latencyMs);
     if (!response.destroyed) this.reply(response, answer);
@@ -165,6 +167,14 @@ export class FakeMeta {
   private mishapFor(body: Json): Mishap | undefined {
     this.mishaps = this.mishaps.filter(({ left }) => left > 0);
     return this.mishaps.find(({ to }) => to === undefined || to === this.personIn(body));
+  }
+
+  /** A burst of 45 within 6 seconds borrows from later; what comes on top of it is refused. */
+  private pairFault(body: Json): Refusal | undefined {
+    if (body['status'] !== undefined) return undefined;
+    const since = Date.now() - PAIR_BURST_MS;
+    const recent = this.personIn(body)?.phone.cameAt.filter((at) => at > since).length ?? 0;
+    return recent >= PAIR_BURST ? { code: 131056, details: '(Business Account, Consumer Account) pair rate limit hit' } : undefined;
   }
 
   /** Free messages go to people only who wrote within a day. */

@@ -31,6 +31,15 @@ describe('the end of a send follows the error code', () => {
     expect(waits.map((delivery) => (delivery as { afterMs?: number }).afterMs)).toEqual([1_000, 4_000, 16_000, 64_000, undefined]);
   });
 
+  test('a burst to one person is held back by Meta, and to nobody else', async () => {
+    const [person, other] = [someone(), someone()];
+    const channel = channelTo(meta);
+    const ends: string[] = [];
+    for (let position = 1; position <= 60; position += 1) ends.push((await channel.deliver(addressOf(person.number), [says(`n${position}`, [], position)])).kind);
+    expect([ends.slice(0, 45).every((end) => end === 'delivered'), ends.at(-1)]).toEqual([true, person.sees().length < 60 ? 'retry' : 'delivered']);
+    expect((await channel.deliver(addressOf(other.number), [says('otra')])).kind).toBe('delivered');
+  });
+
   test('a server that is not there is tried again', async () => {
     const gone = await fakeMeta();
     const channel = channelTo(gone);

@@ -50,6 +50,8 @@ export interface Plan {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** As `npm start` has it; all servers alike, so that what is compared is the work. */
+const YOUNG_GENERATION = '--max-semi-space-size=64';
 const READY_MS = 30_000;
 const POLL_MS = 10;
 
@@ -99,7 +101,7 @@ interface Store {
 }
 
 const commandOf = (plan: Plan, port: number, store: Store): readonly string[] => {
-  const node = [process.execPath, ...(plan.nodeOptions ?? [])];
+  const node = [process.execPath, YOUNG_GENERATION, ...(plan.nodeOptions ?? [])];
   switch (plan.name) {
     case 'raw':
       return [...node, RAW, String(port), store.redis?.url ?? ''];

@@ -88,6 +88,11 @@ const es = {
   bringOne: (day: string, step: string) => `Guardar como prueba la del ${day} que llegó a ${step}`,
   brought: (name: string, flow: string) => `La prueba «${name}» quedó en el borrador, con las de ${flow}.`,
   broughtFails: (why: string) => `La conversación ya no ocurre igual: ${why}`,
+  effectAbout: 'Al publicar el borrador, los clientes reciben este texto enseguida. Antes puede ver qué preguntas encontrarían otro artículo.',
+  effect: 'Ver el efecto',
+  effectBusy: 'Buscando con las preguntas de los clientes…',
+  effectOf: (changes: number, asked: number) => (changes === 0 ? `De ${asked} preguntas, todas encuentran lo mismo que antes.` : `De ${asked} preguntas, ${changes} encuentran otro artículo:`),
+  noArticle: 'ninguno',
   acceptAll: (count: number) => (count === 1 ? 'La prueba espera desde ahora el texto nuevo' : `Las ${count} pruebas esperan desde ahora el texto nuevo`),
   acceptAbout: 'Úselo cuando solo cambió las palabras. Lea antes la conversación: es lo que vivirá la persona.',
 };
@@ -175,6 +180,11 @@ const en: DraftTexts = {
   bringOne: (day, step) => `Keep the one of ${day} that came to ${step} as a test`,
   brought: (name, flow) => `The test "${name}" is in the draft, with those of ${flow}.`,
   broughtFails: (why) => `The conversation no longer goes the same way: ${why}`,
+  effectAbout: 'Once the draft is published, customers get this text at once. Before that you may see which questions would find another article.',
+  effect: 'See the effect',
+  effectBusy: 'Searching with customers’ questions…',
+  effectOf: (changes, asked) => (changes === 0 ? `Of ${asked} questions all find what they found before.` : `Of ${asked} questions ${changes} find another article:`),
+  noArticle: 'none',
   acceptAll: (count) => (count === 1 ? 'From now on the test expects the new text' : `From now on the ${count} tests expect the new text`),
   acceptAbout: 'For when only the words changed. Read the conversation first: it is what the person will meet.',
 };

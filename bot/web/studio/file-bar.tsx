@@ -3,7 +3,7 @@ import { useState, type Dispatch, type FormEvent, type ReactNode } from 'react';
 import { useLanguage } from '../staff/context';
 import { Confirm, Dialog, Field, Notice } from '../staff/parts';
 import { STUDIO_TEXTS } from './studio-texts';
-import { conflictsIn, filesOf, textOf, type Workbench, type WorkbenchEvent } from './workbench';
+import { conflictsIn, filesOf, isArticle, textOf, type Workbench, type WorkbenchEvent } from './workbench';
 
 interface FileBarProps {
   readonly bench: Workbench;
@@ -15,9 +15,10 @@ export function FileList({ bench, flows, tell }: FileBarProps & { readonly flows
   const [sought, setSought] = useState('');
   const [making, setMaking] = useState(false);
   const files = filesOf(bench);
-  const fits = (file: string): boolean => `${file} ${titleOf(file, flows)}`.toLowerCase().includes(sought.trim().toLowerCase());
+  const fits = (file: string): boolean => `${file} ${titleOf(file, { bench, flows })}`.toLowerCase().includes(sought.trim().toLowerCase());
   const isTop = (file: string): boolean => !file.includes('/') || file === bench.file || bench.drafts[file] !== undefined || bench.check.faults.some((fault) => fault.file === file);
-  const others = files.filter((file) => !isTop(file) && fits(file));
+  const others = files.filter((file) => !isTop(file) && !isArticle(file) && fits(file));
+  const articles = files.filter((file) => !isTop(file) && isArticle(file) && fits(file));
   return (
     <nav className="files" aria-label={texts.files}>
       <h2>{texts.files}</h2>
@@ -27,6 +28,12 @@ export function FileList({ bench, flows, tell }: FileBarProps & { readonly flows
         <details open={sought !== ''}>
           <summary>{texts.otherFiles} ({others.length})</summary>
           <Entries files={others} {...{ bench, tell, flows }} />
+        </details>
+      )}
+      {articles.length > 0 && (
+        <details open={sought !== ''}>
+          <summary>{texts.articles} ({articles.length})</summary>
+          <Entries files={articles} {...{ bench, tell, flows }} />
         </details>
       )}
       <p className="row">
@@ -39,7 +46,8 @@ export function FileList({ bench, flows, tell }: FileBarProps & { readonly flows
   );
 }
 
-const titleOf = (file: string, flows: Readonly<Record<string, string>>): string => flows[file.replace(/\.yaml$/, '')] ?? '';
+const titleOf = (file: string, { bench, flows }: { readonly bench: Workbench; readonly flows: Readonly<Record<string, string>> }): string =>
+  isArticle(file) ? (/^title: *"?(.*?)"? *$/m.exec(textOf(bench, file))?.[1] ?? '') : (flows[file.replace(/\.yaml$/, '')] ?? '');
 
 interface EntriesProps extends FileBarProps {
   readonly files: readonly string[];
@@ -56,7 +64,7 @@ function Entries({ bench, files, flows, tell }: EntriesProps): ReactNode {
           <li key={file}>
             <button type="button" aria-current={file === bench.file || undefined} onClick={() => tell({ type: 'opened', file })}>
               <span className="file-name">{file}</span>
-              {titleOf(file, flows) !== '' && <span className="soft">{titleOf(file, flows)}</span>}
+              {titleOf(file, { bench, flows }) !== '' && <span className="soft">{titleOf(file, { bench, flows })}</span>}
               {faults > 0 && <span className="tag alarm">{texts.faultCount(faults)}</span>}
               {bench.drafts[file] !== undefined && <span className="tag warm">{texts.unpublished}</span>}
             </button>

@@ -7,6 +7,7 @@ import { LEVELS, type Level } from '../../../knowledge/language';
 import type { FlowFault } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { Notice, Working } from '../staff/parts';
+import { ArticleEffect } from './article-effect';
 import { faultsByStep, type FlowDesk } from './flow-desk';
 import { StepList } from './step-list';
 import { STUDIO_TEXTS } from './studio-texts';
@@ -14,7 +15,7 @@ import type { Caret } from './text-editor';
 import type { WorkbenchInUse } from './use-workbench';
 import type { ReadFile } from './worker/messages';
 import { VIEW_TEXTS, VIEWS, type View } from './view-texts';
-import { allTexts, textOf } from './workbench';
+import { allTexts, isArticle, textOf } from './workbench';
 
 const TextEditor = lazy(() => import('./text-editor').then((module) => ({ default: module.TextEditor })));
 const FlowGraph = lazy(() => import('./flow-graph').then((module) => ({ default: module.FlowGraph })));
@@ -67,6 +68,7 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
       <Suspense fallback={<Working>{texts.opening}</Working>}>
         {isReading && view !== 'text' && <Working>{texts.opening}</Working>}
         {view === 'text' && <FileText caret={caret} inUse={inUse} desk={desk} />}
+        {view === 'text' && isArticle(bench.file) && <ArticleEffect key={bench.file} bench={bench} />}
         {desk !== undefined && view === 'steps' && <StepList desk={desk} open={showing.open} onOpen={(open) => onShow({ view, open })} />}
         {desk !== undefined && view === 'graph' && <FlowGraph desk={desk} passed={passedIn(inUse)} />}
         {desk !== undefined && view === 'levels' && <LevelTable desk={desk} figures={checker.proven?.figures} />}

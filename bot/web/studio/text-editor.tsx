@@ -114,10 +114,10 @@ const COLOURS = HighlightStyle.define([
 ]);
 
 const extensions = (latest: { readonly current: TextEditorProps }) => {
-  const { label, readOnly } = latest.current;
+  const { file, label, readOnly } = latest.current;
   return [
     EditorState.readOnly.of(readOnly),
-    lineNumbers(), drawSelection(), highlightActiveLine(), indentOnInput(), indentUnit.of('  '), yaml(), syntaxHighlighting(COLOURS), lintGutter(), THEME,
+    lineNumbers(), drawSelection(), highlightActiveLine(), indentOnInput(), indentUnit.of('  '), ...(file.endsWith('.md') ? [EditorView.lineWrapping] : [yaml()]), syntaxHighlighting(COLOURS), lintGutter(), THEME,
     EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
     autocompletion({ override: [(context) => complete(context, latest.current)] }),
     hoverTooltip((view, place) => hover(view, place, latest.current)),

@@ -7,7 +7,7 @@ import { usePolling } from '../staff/use-polling';
 import { DRAFT_TEXTS } from './draft-texts';
 import { makeDraftDesk, type DraftDesk, type DraftState } from './draft-desk';
 import { takeUpOpen, putDownOpen } from './draft-shelf';
-import type { Workbench, WorkbenchEvent } from './workbench';
+import { isArticle, type Workbench, type WorkbenchEvent } from './workbench';
 
 const BEAT_MS = 10_000;
 /** While somebody else writes, or waits for the turn. */
@@ -33,7 +33,8 @@ export function useSharedDraft(bench: Workbench, tell: Dispatch<WorkbenchEvent>)
       if (published === undefined) return;
       const isCurrent = draft === undefined || draft.base.id === published.current.id;
       const base = isCurrent ? published.files : await filesOf(draft.base.id);
-      if (base !== undefined) tell({ type: 'taken', texts: draft?.files ?? {}, base });
+      const articles = Object.fromEntries(Object.entries(published.files).filter(([file]) => isArticle(file)));
+      if (base !== undefined) tell({ type: 'taken', texts: draft?.files ?? {}, base: { ...articles, ...base } });
     };
     const filesOf = async (release: string): Promise<Readonly<Record<string, string>> | undefined> => {
       const reply = await ask<ReleaseFiles>({ method: 'GET', path: `/flows/releases/${release}` });

@@ -1,6 +1,7 @@
 /** The studio at work: fetches the flows, keeps drafts in the browser, has them checked by worker and server. */
 import { useCallback, useEffect, useReducer, type Dispatch } from 'react';
 import type { FlowsReply } from '../contracts';
+import type { ArticleFiles } from '../words-contracts';
 import { useStaff } from '../staff/context';
 import type { Ask } from '../staff/http';
 import { safeShelf } from '../staff/preferences';
@@ -47,6 +48,8 @@ export function useWorkbench(): WorkbenchInUse {
 }
 
 async function fetchFlows(ask: Ask): Promise<FlowsReply | undefined> {
-  const reply = await ask<FlowsReply>({ method: 'GET', path: '/flows' });
-  return reply.kind === 'ok' ? reply.body : undefined;
+  const [flows, articles] = await Promise.all([ask<FlowsReply>({ method: 'GET', path: '/flows' }), ask<ArticleFiles>({ method: 'GET', path: '/flows/articles' })]);
+  if (flows.kind !== 'ok' || articles.kind !== 'ok') return undefined;
+  const beside = Object.fromEntries(Object.entries(articles.body.files).map(([file, text]) => [`articles/${file}`, text]));
+  return { ...flows.body, files: { ...beside, ...flows.body.files } };
 }

@@ -108,9 +108,12 @@ export function textOf({ published, drafts }: Workbench, file: string): string {
   return drafts[file]?.text ?? published?.files[file] ?? '';
 }
 
-/** All files as they would be published. */
+/** Stands among the files of a draft; the flows are checked without them. */
+export const isArticle = (file: string): boolean => file.startsWith('articles/');
+
+/** All files of the flows as they would be published. */
 export function allTexts(bench: Workbench): Readonly<Record<string, string>> {
-  return Object.fromEntries(filesOf(bench).map((file) => [file, textOf(bench, file)]));
+  return Object.fromEntries(filesOf(bench).filter((file) => !isArticle(file)).map((file) => [file, textOf(bench, file)]));
 }
 
 export function changedFiles({ drafts }: Workbench): readonly string[] {

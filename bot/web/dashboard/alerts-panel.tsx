@@ -14,9 +14,13 @@ import { OutageDialog } from './outage-dialog';
 export interface Alerts {
   readonly alerts: readonly OutageAlert[];
   readonly feed: FeedState;
+  /** The server's hour. */
+  readonly at: string;
 }
 
-interface PanelProps extends Alerts {
+interface PanelProps extends Omit<Alerts, 'at'> {
+  readonly ahead: number;
+  readonly titleOf: (outage: string) => string;
   readonly outages: readonly Outage[];
   readonly scopes: readonly Scope[];
   readonly editable: boolean;
@@ -40,9 +44,9 @@ export function AlertsPanel({ alerts, feed, ...shared }: PanelProps): ReactNode 
   );
 }
 
-type CardProps = Omit<PanelProps, keyof Alerts> & { readonly alert: OutageAlert };
+type CardProps = Omit<PanelProps, 'alerts' | 'feed'> & { readonly alert: OutageAlert };
 
-function AlertCard({ alert, outages, scopes, editable, onDone }: CardProps): ReactNode {
+function AlertCard({ alert, ahead, titleOf, outages, scopes, editable, onDone }: CardProps): ReactNode {
   const language = useLanguage();
   const texts = NOTICE_TEXTS[language];
   const board = DASHBOARD_TEXTS[language];
@@ -66,11 +70,16 @@ function AlertCard({ alert, outages, scopes, editable, onDone }: CardProps): Rea
           <button type="button" className="plain" onClick={() => setShown('dismiss')}>{texts.dismiss}</button>
         </div>
       )}
-      {shown === 'confirm' && <OutageDialog scopes={scopes} path={`${path}/confirm`} given={{ title: texts.alert(where), scope: [alert.scope], since: toField(alert.since) }} onSaved={done} onClose={close} />}
-      {shown === 'merge' && <MergeAlert path={path} open={open} onDone={() => done(board.changed)} onClose={close} />}
-      {shown === 'dismiss' && <Dismiss path={path} onDone={() => done(texts.dismiss)} onClose={close} />}
+      {shown === 'confirm' && <OutageDialog ahead={ahead} titleOf={titleOf} scopes={scopes} path={`${path}/confirm`} given={{ ...givenTitles(alert, where), scope: [alert.scope], since: toField(alert.since) }} onSaved={done} onClose={close} />}
+      {shown === 'merge' && <MergeAlert path={path} open={open} onDone={() => done(board.alertMerged)} onClose={close} />}
+      {shown === 'dismiss' && <Dismiss path={path} onDone={() => done(board.alertDismissed)} onClose={close} />}
     </li>
   );
+}
+
+/** Customers read it: a place by its name, and of the equipment nothing. */
+function givenTitles({ kind }: OutageAlert, where: string): { readonly title: string; readonly titleEn: string } {
+  return { title: NOTICE_TEXTS.es.given(kind === 'place' ? where : undefined), titleEn: NOTICE_TEXTS.en.given(kind === 'place' ? where : undefined) };
 }
 
 interface ActProps {

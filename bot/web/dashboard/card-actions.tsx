@@ -10,6 +10,7 @@ import { useLoaded } from '../staff/use-loaded';
 import { isOpen } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import type { OutageForm } from './outage-form';
+import { savedWords } from './saved-words';
 import { socialText } from './social';
 
 export interface OutageCardProps {
@@ -20,7 +21,7 @@ export interface OutageCardProps {
   readonly now: number;
   readonly editable: boolean;
   readonly onChange: () => void;
-  readonly onSaved: () => void;
+  readonly onSaved: (text: string) => void;
 }
 
 type Shown = 'restore' | 'merge' | 'history' | 'social';
@@ -51,20 +52,22 @@ export function CardActions({ outage, outages, editable, onChange, onSaved }: Ou
 
 interface ActProps {
   readonly outage: Outage;
-  readonly onSaved: () => void;
+  readonly onSaved: (text: string) => void;
   readonly onClose: () => void;
 }
 
 const addressOf = ({ id }: Outage): string => `/outages/${encodeURIComponent(id)}`;
 
 function Restore({ outage, onSaved, onClose }: ActProps): ReactNode {
-  const texts = DASHBOARD_TEXTS[useLanguage()];
+  const language = useLanguage();
+  const texts = DASHBOARD_TEXTS[language];
   const { call, busy, error } = useCall();
   const restore = async (): Promise<void> => {
-    const done = await call<unknown>({ method: 'PATCH', path: addressOf(outage), body: { state: 'restored', base: outage.version } });
+    const done = await call<{ readonly outage: Outage }>({ method: 'PATCH', path: addressOf(outage), body: { state: 'restored', base: outage.version } });
     if (done === undefined) return;
     onClose();
-    onSaved();
+    // Once it is over nobody follows it any more: those who did are told.
+    onSaved(savedWords({ ...done.outage, told: outage.told }, true, language));
   };
   return <Confirm title={texts.restoreTitle} about={texts.restoreAbout} yes={texts.restore} busy={busy} error={error} onYes={() => void restore()} onClose={onClose} />;
 }
@@ -77,7 +80,7 @@ function Merge({ outage, others, onSaved, onClose }: ActProps & { readonly other
     const done = await call<unknown>({ method: 'POST', path: `${addressOf(outage)}/merge`, body: { into, base: outage.version } });
     if (done === undefined) return;
     onClose();
-    onSaved();
+    onSaved(texts.merged);
   };
   return (
     <FormDialog title={texts.mergeTitle(outage.title)} yes={texts.merge} busy={busy} error={error} onSubmit={() => void merge()} onClose={onClose}>

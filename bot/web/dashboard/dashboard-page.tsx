@@ -14,6 +14,15 @@ import { OutageDialog } from './outage-dialog';
 import { PqrsPanel } from './pqrs-panel';
 
 const BEAT_MS = 4_000;
+/** Less apart, two clocks say the same. */
+const SAME_MS = 30_000;
+
+/** How far the server's clock is ahead of this machine's, ms: hours are judged by the server's. */
+function aheadOf(at: string, known: number): number {
+  const ahead = Date.parse(at) - Date.now();
+  return Math.abs(ahead - known) < SAME_MS ? known : ahead;
+}
+
 type View = 'outages' | 'notices' | 'pqrs';
 
 export function DashboardPage(): ReactNode {
@@ -23,6 +32,7 @@ export function DashboardPage(): ReactNode {
   const [board, tell] = useReducer(reduceBoard, EMPTY_BOARD);
   const [alerts, setAlerts] = useState<Alerts>();
   const [notices, setNotices] = useState<Notices>();
+  const [ahead, setAhead] = useState(0);
   const [view, setView] = useState<View>('outages');
   const [round, setRound] = useState(0);
   const [editing, setEditing] = useState<Outage | 'new'>();
@@ -39,7 +49,10 @@ export function DashboardPage(): ReactNode {
     ]);
     if (outages.kind === 'ok') tell({ type: 'listed', ...outages.body });
     else if (outages.kind !== 'signed-out') tell({ type: 'away' });
-    if (suspected.kind === 'ok') setAlerts(suspected.body);
+    if (suspected.kind === 'ok') {
+      setAlerts(suspected.body);
+      setAhead((known) => aheadOf(suspected.body.at, known));
+    }
     if (sent.kind === 'ok') setNotices(sent.body);
     return outages.kind === 'ok';
   }, BEAT_MS, String(round));
@@ -64,12 +77,12 @@ export function DashboardPage(): ReactNode {
       {view === 'outages' && board.outages === undefined && <Working>{texts.loading}</Working>}
       {view === 'outages' && board.outages !== undefined && (
         <>
-          {alerts !== undefined && <AlertsPanel {...alerts} outages={board.outages} scopes={board.scopes} editable={editable} onDone={again} />}
-          <Lists outages={board.outages} scopes={board.scopes} editable={editable} onChange={setEditing} onSaved={() => again(texts.changed)} />
+          {alerts !== undefined && <AlertsPanel {...alerts} ahead={ahead} titleOf={titleOf} outages={board.outages} scopes={board.scopes} editable={editable} onDone={again} />}
+          <Lists ahead={ahead} outages={board.outages} scopes={board.scopes} editable={editable} onChange={setEditing} onSaved={again} />
         </>
       )}
       {editing !== undefined && (
-        <OutageDialog outage={editing === 'new' ? undefined : editing} scopes={board.scopes} onSaved={again} onClose={() => setEditing(undefined)} />
+        <OutageDialog outage={editing === 'new' ? undefined : editing} ahead={ahead} titleOf={titleOf} scopes={board.scopes} onSaved={again} onClose={() => setEditing(undefined)} />
       )}
     </div>
   );
@@ -85,16 +98,17 @@ function Views({ view, views, onView }: { readonly view: View; readonly views: r
 }
 
 interface ListsProps {
+  readonly ahead: number;
   readonly outages: readonly Outage[];
   readonly scopes: readonly Scope[];
   readonly editable: boolean;
   readonly onChange: (outage: Outage) => void;
-  readonly onSaved: () => void;
+  readonly onSaved: (text: string) => void;
 }
 
-function Lists({ outages, onChange, ...shared }: ListsProps): ReactNode {
+function Lists({ ahead, outages, onChange, ...shared }: ListsProps): ReactNode {
   const texts = DASHBOARD_TEXTS[useLanguage()];
-  const now = useNow();
+  const now = useNow() + ahead;
   const open = inOrder(outages, true);
   const past = inOrder(outages, false);
   const cards = (list: readonly Outage[]): ReactNode => (

@@ -9,9 +9,10 @@ import { CardActions, type OutageCardProps } from './card-actions';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 
 export function OutageCard(props: OutageCardProps): ReactNode {
-  const { outage, scopes, now } = props;
+  const { outage, outages, scopes, now } = props;
   const texts = DASHBOARD_TEXTS[useLanguage()];
   const open = isOpen(outage);
+  const titleOf = (id: string): string => `«${outages.find((other) => other.id === id)?.title ?? id}»`;
   return (
     <li className={open ? 'outage' : 'outage over'}>
       <div className="outage-head">
@@ -20,8 +21,8 @@ export function OutageCard(props: OutageCardProps): ReactNode {
         {outage.planned === true && <span className="tag">{texts.plannedTag}</span>}
         {outage.source !== 'staff' && <span className="tag">{texts.sources[outage.source]}</span>}
         {isLate(outage, now) && <span className="tag alarm">{texts.late}</span>}
-        {open && outage.overlaps.length > 0 && <span className="tag alarm">{texts.overlapTag(outage.overlaps.join(', '))}</span>}
-        {outage.mergedInto !== undefined && <span className="tag">{texts.mergedTag(outage.mergedInto)}</span>}
+        {open && outage.overlaps.length > 0 && <span className="tag alarm">{texts.overlapTag(outage.overlaps.map(titleOf).join(', '))}</span>}
+        {outage.mergedInto !== undefined && <span className="tag">{texts.mergedTag(titleOf(outage.mergedInto))}</span>}
       </div>
       <Hours outage={outage} now={now} />
       <Reach outage={outage} />

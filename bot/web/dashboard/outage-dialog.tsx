@@ -12,7 +12,8 @@ import { Dialog, Notice, Working } from '../staff/parts';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import { blankForm, changeOf, differing, draftOf, faultsOf, formOf, previewOf, rebased, reduceForm, type OutageForm } from './outage-form';
 import { CompensationChoice, English, What, When, faultText } from './outage-fields';
-import { PreviewPart } from './preview-part';
+import { isEverybody, PreviewPart } from './preview-part';
+import { isNews, savedWords } from './saved-words';
 import { ScopePicker } from './scope-picker';
 
 export interface OutageDialogProps {
@@ -22,7 +23,10 @@ export interface OutageDialogProps {
   readonly given?: Partial<OutageForm>;
   /** Where a new one goes; `/outages` without it. */
   readonly path?: string;
+  /** How far the server's clock is ahead of this machine's, ms. */
+  readonly ahead: number;
   readonly scopes: readonly Scope[];
+  readonly titleOf: (outage: string) => string;
   readonly onSaved: (text: string) => void;
   readonly onClose: () => void;
 }
@@ -32,36 +36,37 @@ type Step =
   | { readonly kind: 'busy' }
   | { readonly kind: 'preview'; readonly preview: OutagePreview; readonly why?: string };
 
-export function OutageDialog({ outage, given, path, scopes, onSaved, onClose }: OutageDialogProps): ReactNode {
+export function OutageDialog({ outage, given, path, ahead, scopes, titleOf, onSaved, onClose }: OutageDialogProps): ReactNode {
   const language = useLanguage();
   const texts = DASHBOARD_TEXTS[language];
   const { ask } = useStaff();
+  const now = (): number => Date.now() + ahead;
   const [base, setBase] = useState(outage);
-  const [form, tell] = useReducer(reduceForm, undefined, () => (outage === undefined ? blankForm(Date.now(), given) : formOf(outage)));
+  const [form, tell] = useReducer(reduceForm, undefined, () => (outage === undefined ? blankForm(now(), given) : formOf(outage)));
   const [step, setStep] = useState<Step>({ kind: 'form' });
   const element = useRef<HTMLFormElement>(null);
-  const faults = step.kind === 'form' && step.said === 'faults' ? faultsOf(form, Date.now(), base) : {};
+  const faults = step.kind === 'form' && step.said === 'faults' ? faultsOf(form, now(), base) : {};
 
   const look = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (step.kind === 'busy') return;
-    if (Object.keys(faultsOf(form, Date.now(), base)).length > 0) {
+    if (Object.keys(faultsOf(form, now(), base)).length > 0) {
       setStep({ kind: 'form', said: 'faults' });
       return focusFirst(element.current);
     }
     if (base !== undefined && Object.keys(changeOf(base, form)).length === 0) return setStep({ kind: 'form', said: 'unchanged' });
     setStep({ kind: 'busy' });
-    const reply = await ask<OutagePreview>({ method: 'POST', path: '/outages/preview', body: previewOf(form, Date.now()) });
+    const reply = await ask<OutagePreview>({ method: 'POST', path: '/outages/preview', body: previewOf(form, now()) });
     setStep(reply.kind === 'ok' ? { kind: 'preview', preview: reply.body } : { kind: 'form', why: explain(reply, language) });
   };
   const save = async (preview: OutagePreview): Promise<void> => {
     setStep({ kind: 'busy' });
-    const everybody = preview.affected >= preview.of;
+    const change = base === undefined ? {} : changeOf(base, form);
     const call: Call = base === undefined
-      ? { method: 'POST', path: path ?? '/outages', body: { ...draftOf(form), ...(everybody && { confirm: true }) } }
-      : { method: 'PATCH', path: `/outages/${encodeURIComponent(base.id)}`, body: { ...changeOf(base, form), base: base.version } };
-    const reply = await ask<unknown>(call);
-    if (reply.kind === 'ok') return onSaved(base === undefined ? texts.declared : texts.changed);
+      ? { method: 'POST', path: path ?? '/outages', body: { ...draftOf(form), ...(isEverybody(preview) && { confirm: true }) } }
+      : { method: 'PATCH', path: `/outages/${encodeURIComponent(base.id)}`, body: { ...change, base: base.version } };
+    const reply = await ask<{ readonly outage: Outage }>(call);
+    if (reply.kind === 'ok') return onSaved(base === undefined ? texts.declared : savedWords({ ...reply.body.outage, told: Math.max(base.told, reply.body.outage.told) }, isNews(change), language));
     const newest = reply.kind === 'refused' && reply.code === 'Stale' ? (reply.body as { readonly outage?: Outage }).outage : undefined;
     if (base === undefined || newest === undefined) return setStep({ kind: 'preview', preview, why: explain(reply, language) });
     tell({ type: 'put', form: rebased(form, base, newest) });
@@ -72,7 +77,7 @@ export function OutageDialog({ outage, given, path, scopes, onSaved, onClose }: 
   return (
     <Dialog wide title={base === undefined ? (form.planned ? texts.planTitle : texts.declareTitle) : texts.changeTitle} onClose={onClose}>
       {step.kind === 'preview' ? (
-        <PreviewPart preview={step.preview} isNew={base === undefined} why={step.why} onBack={() => setStep({ kind: 'form' })} onYes={() => void save(step.preview)} />
+        <PreviewPart preview={step.preview} others={step.preview.overlaps.filter((id) => id !== base?.id).map(titleOf)} draft={form} tells={base !== undefined && isNews(changeOf(base, form)) ? base.told : undefined} isNew={base === undefined} why={step.why} onBack={() => setStep({ kind: 'form' })} onYes={() => void save(step.preview)} />
       ) : (
         <form ref={element} className="stack" noValidate onSubmit={(event) => void look(event)}>
           {step.kind === 'form' && step.theirs !== undefined && <Theirs fields={step.theirs} />}

@@ -1,25 +1,38 @@
 /** What customers will read, word by word in both languages, and how many; an outage of everybody asks a second time. */
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { reachFaults } from '../../../dialogs/outages/draft-faults';
 import type { OutagePreview } from '../outage-contracts';
 import { useLanguage } from '../staff/context';
+import { dayAndClock } from '../staff/format';
 import { Notice } from '../staff/parts';
 import { tagOf } from '../texts';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
+import type { OutageForm } from './outage-form';
 
 interface PreviewPartProps {
   readonly preview: OutagePreview;
+  /** Titles of open outages that touch some of the same services. */
+  readonly others: readonly string[];
+  readonly draft: Pick<OutageForm, 'planned'>;
+  /** How many hear of the change by themselves; absent when it is not such a change. */
+  readonly tells: number | undefined;
   readonly isNew: boolean;
   readonly why?: string | undefined;
   readonly onBack: () => void;
   readonly onYes: () => void;
 }
 
-export function PreviewPart({ preview, isNew, why, onBack, onYes }: PreviewPartProps): ReactNode {
+/** As the server judges it: so large a part that a second look is asked for. */
+export function isEverybody({ affected, of }: Pick<OutagePreview, 'affected' | 'of'>): boolean {
+  return reachFaults({ touches: affected, of, confirm: false }).length > 0;
+}
+
+export function PreviewPart({ preview, others, draft, tells, isNew, why, onBack, onYes }: PreviewPartProps): ReactNode {
   const language = useLanguage();
   const texts = DASHBOARD_TEXTS[language];
   const heading = useRef<HTMLHeadingElement>(null);
   const [sure, setSure] = useState(false);
-  const everybody = isNew && preview.affected >= preview.of;
+  const everybody = isNew && isEverybody(preview);
   useEffect(() => heading.current?.focus(), []);
   const figure = (count: number): string => count.toLocaleString(tagOf(language));
   return (
@@ -32,11 +45,13 @@ export function PreviewPart({ preview, isNew, why, onBack, onYes }: PreviewPartP
           <blockquote>{preview.texts[tongue]}</blockquote>
         </figure>
       ))}
-      {preview.overlaps.length > 0 && <Notice tone="warn">{texts.overlaps(preview.overlaps.join(', '))}</Notice>}
+      {tells !== undefined && <p><strong>{tells === 0 ? texts.willTellNobody : texts.willTell(figure(tells))}</strong></p>}
+      {isNew && draft.planned && <p><strong>{preview.announcedAt === undefined ? texts.notAnnounced : texts.announced(dayAndClock(preview.announcedAt, language))}</strong></p>}
+      {others.length > 0 && <Notice tone="warn">{texts.overlaps(others.map((title) => `«${title}»`).join(', '))}</Notice>}
       {everybody && (
         <label className="check">
           <input type="checkbox" checked={sure} onChange={({ target }) => setSure(target.checked)} />
-          {texts.everybody}
+          {texts.everybody(figure(preview.affected), figure(preview.of))}
         </label>
       )}
       {why !== undefined && <Notice tone="error">{why}</Notice>}

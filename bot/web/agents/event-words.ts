@@ -1,5 +1,6 @@
 /** What happened to a conversation, in words for each kind of event: a kind without words in both languages does not compile. */
 import type { EventEntry } from '../../../dialogs/transcript';
+import type { EndCode } from '../../../flows/contracts';
 import type { Language } from '../../../knowledge/language';
 import type { AskedQuestion } from '../contracts';
 import { AGENTS_TEXTS, type AgentsTexts } from './agents-texts';
@@ -89,6 +90,8 @@ function detailOf(name: EventName, { detail, language, question }: Detail): stri
       return undeliveredWords(detail, language);
     case 'skipped_to':
       return question && `«${question}»`;
+    case 'end':
+      return ENDS[detail as EndCode]?.[language];
     case 'rating':
       return `${detail}/5`;
     default:
@@ -114,6 +117,19 @@ function closedWords(detail: string, language: Language): string {
 const GONE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   silent: { es: 'el asesor llevaba un rato sin conexión', en: 'the agent had been offline for a while' },
   deactivated: { es: 'el asesor ya no tiene cuenta activa', en: "the agent has no active account any more" },
+};
+
+const ENDS: Readonly<Record<EndCode, Readonly<Record<Language, string>>>> = {
+  RESUELTO: { es: 'el cliente confirmó que quedó bien', en: 'the customer confirmed that it works' },
+  VISITA: { es: 'visita de un técnico', en: 'a technician visits' },
+  RED: { es: 'pasa a la red', en: 'passed to the network' },
+  CORTE: { es: 'es una falla de la zona', en: 'it is an outage of the area' },
+  PAGO: { es: 'depende de un pago', en: 'it hangs on a payment' },
+  HUMANO: { es: 'pasa a una persona', en: 'passed to a person' },
+  ESPERA: { es: 'queda en espera', en: 'it waits' },
+  EQUIPO_CLIENTE: { es: 'es un equipo propio del cliente', en: 'it is equipment of the customer’s own' },
+  COMERCIAL: { es: 'pasa a ventas', en: 'passed to sales' },
+  PQR: { es: 'PQR radicada', en: 'complaint filed' },
 };
 
 /** By WhatsApp's code, which leads the reason. */

@@ -39,7 +39,7 @@ test.each<[Entry, string, string]>([
   [{ kind: 'event', at: AT, name: 'resumed' }, 'El cliente volvió y la conversación siguió donde iba', 'The customer came back and the conversation went on where it was'],
   [{ kind: 'event', at: AT, name: 'resumed', detail: 'given back', by: 'Camilo' }, 'Camilo devolvió el caso a Hilo', 'Camilo gave the case back to Hilo'],
   [{ kind: 'event', at: AT, name: 'released', detail: 'deactivated', by: 'Camilo' }, 'El caso volvió a la lista de espera: Camilo ya no tiene cuenta activa', 'The case went back to the queue: Camilo has no active account any more'],
-  [{ kind: 'end', at: AT, flow: 'no-internet-gpon', release: release.id, step: 'solved', code: 'RESUELTO' }, 'Hilo terminó la guía', 'Hilo ended the guide'],
+  [{ kind: 'end', at: AT, flow: 'no-internet-gpon', release: release.id, step: 'solved', code: 'RESUELTO' }, 'Hilo terminó la guía: el cliente confirmó que quedó bien', 'Hilo ended the guide: the customer confirmed that it works'],
   [{ kind: 'rating', at: AT, score: 4 }, 'El cliente calificó la ayuda: 4/5', 'The customer rated the help: 4/5'],
   [{ kind: 'level', at: AT, level: 'advanced', by: 'said', cues: ['trade: soy ingeniero'] }, 'Nivel: Avanzado («soy ingeniero»)', 'Level: Advanced («soy ingeniero»)'],
   [

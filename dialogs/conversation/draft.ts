@@ -212,6 +212,7 @@ const SCORES: readonly Option[] = ['1', '2', '3', '4', '5'].map((score) => ({ id
 export const finish = (draft: Draft): Decision => {
   const { state, listen } = draft;
   if (listen) state.timer = { kind: listen.kind, ticket: wakeAfter(draft, listen.ms) };
+  if (isSilentWait(draft)) tell(draft, 'waiting');
   const bot = message(draft);
   const entries = [...draft.entries, ...(bot ? [bot] : [])];
   if (bot) cause(draft, () => ({ kind: 'deliver', to: state.address, entries: [entries.length - 1], epoch: state.epoch, ...(draft.notice !== undefined && { notice: draft.notice }) }));
@@ -219,6 +220,11 @@ export const finish = (draft: Draft): Decision => {
   if (entries.length > 0 && !isOnlyGreeting(draft)) count(draft);
   return { state, entries, effects: draft.effects, cancel: draft.cancel };
 };
+
+/** Who just answered hears that something is going on; who is silent is not told of every wait. */
+const isSilentWait = ({ listen, texts, question, state, world }: Draft): boolean =>
+  listen?.kind === 'wait' && texts.length === 0 && !question && state.held.length === 0 && state.owner.kind === 'bot' && world.now - state.heardAt < JUST_NOW_MS;
+const JUST_NOW_MS = 60_000;
 
 const TALLY_MS = 2 * 60_000;
 /** What is decided in the last seconds may be committed after its timer looked. */

@@ -105,6 +105,15 @@ describe('what is no answer', () => {
     expect(thread.entries.some(({ kind }) => kind === 'rating')).toBe(false);
   });
 
+  test('nobody who answered is left without a word while something is done', () => {
+    const tv = { 'tv.active': true, 'tv.entitled': true, 'tv.box': 'online', 'tv.delivery': 'iptv', 'tv.signal': 'good', 'tv.package': 'Básico' };
+    const thread = known(new Thread(shipped).joins().says('la tele no muestra nada, yo de eso no sé')).performed('chosen', { 'service.kind': 'tv' }).checked({}).checked(tv);
+    for (let turn = 0; turn < 6 && stepOf(thread) !== 'may_restart'; turn += 1) thread.says(stepOf(thread) === 'what' ? 'No se ve nada' : 'no');
+    expect(stepOf(thread)).toBe('may_restart');
+    thread.says('sí').performed('restarted');
+    expect(thread.reply().text).toMatch(/le escribo/);
+  });
+
   test('a wait is not over because something was said', () => {
     const thread = known(new Thread(shipped).joins().says('no tengo internet')).checked({ ...DARK_FIBRE, 'line.state': 'dying_gasp' }).says('sí, prendió');
     const place = stepOf(thread);

@@ -16,6 +16,7 @@ const SEEN: Readonly<Partial<Record<StaffRouteKey, string>>> = {
   'GET /api/staff/cases/:thread/customer': 'cases.customer',
   'GET /api/staff/cases/:thread/export': 'cases.export',
   'GET /api/staff/cases/:thread/export.html': 'cases.export',
+  'GET /api/staff/media/:id': 'media.see',
 };
 /** Signs of life, and questions that only look like changes. */
 const SILENT: ReadonlySet<StaffRouteKey> = new Set(['POST /api/staff/presence', 'POST /api/staff/flows/check', 'POST /api/staff/flows/understand', 'POST /api/staff/outages/preview', 'POST /api/staff/flows/impact', 'POST /api/staff/flows/articles/effect']);
@@ -38,7 +39,7 @@ export const auditedOf = (key: StaffRouteKey, { params, body, user }: Asked, sta
   if (OFTEN.has(key) && !isFirstLook(`${user.id} ${key} ${about.subject ?? ''} ${about.detail ?? ''}`)) return null;
   if (!key.startsWith('GET ')) return { ...about, action: actionOf(key) };
   const seen = SEEN[key];
-  return seen !== undefined && isFirstLook(`${user.id} ${seen} ${thread ?? ''}`) ? { ...about, action: seen } : null;
+  return seen !== undefined && isFirstLook([user.id, seen, ...Object.values(params)].join(' ')) ? { ...about, action: seen } : null;
 };
 
 /** `POST /api/staff/cases/:thread/claim` is `cases.claim`, `PATCH /api/staff/users/:id` is `users.change`. */

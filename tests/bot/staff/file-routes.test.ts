@@ -45,6 +45,7 @@ describe('files of agents', () => {
     expect([found.headers.get('content-type'), Buffer.from(await found.arrayBuffer())]).toEqual(['image/png', PNG]);
     const { records } = await office.audit.read({ from: '1970-01-01', to: '1970-01-01' });
     expect(records.find(({ action }) => action === 'cases.files')).toMatchObject({ thread: 't-1' });
+    expect(records.filter(({ action }) => action === 'media.see')).toMatchObject([{ subject: id }]);
   });
 
   test('given a note, colleagues get it in a case that somebody else has', async () => {

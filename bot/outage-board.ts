@@ -36,7 +36,7 @@ export const zoneReader = (outages: Pick<OutageFeed, 'all'>, now: () => number):
     const open = all.value.filter(({ state, since }) => state !== 'restored' && state !== 'cancelled' && since - now() <= WORK_AHEAD_MS);
     const going = open.filter(({ planned }) => !planned).toSorted((one, other) => other.since - one.since);
     const work = open.filter(({ planned }) => planned).toSorted((one, other) => one.since - other.since);
-    zones = [...going, ...work].map(({ places, since, eta, planned }) => ({ places, since, ...(eta !== undefined && { eta }), ...(planned && { planned: true }) }));
+    zones = [...going, ...work].map(({ places, since, eta, planned }) => ({ places, since, ...(eta !== undefined && eta > now() && { eta }), ...(planned && { planned: true }) }));
     return zones;
   };
 };

@@ -79,9 +79,9 @@ const office =
 
 const ASK: Readonly<Record<System, Ask>> = {
   account: aboutService(async ({ account }, service) => mapped(await account.report(service), accountFacts)),
-  outage: aboutService(async ({ outages }, service, { language }) => {
+  outage: aboutService(async ({ outages }, service, moment) => {
     const [found, ahead] = await Promise.all([outages.matching(service), outages.ahead(service)]);
-    return mapped(found, (active) => outageFacts(active, ahead.ok ? ahead.value : null, language));
+    return mapped(found, (active) => outageFacts(active, ahead.ok ? ahead.value : null, moment));
   }),
   line: aboutService(async ({ line }, service) => mapped(await line.report(service), lineFacts)),
   /** Visits ride along: when only they fail, what is known of the tickets is still told. */

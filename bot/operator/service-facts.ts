@@ -23,13 +23,15 @@ export const accountFacts = (report: AccountReport): FactSheet =>
 
 type Touching = { readonly outage: Outage; readonly match: MatchKind } | null;
 
-/** Work to come rides along with what is wrong now. */
-export const outageFacts = (found: Touching, ahead: Touching, language: Language): FactSheet => ({
-  ...activeFacts(found, language),
+/** Work to come rides along with what is wrong now. An hour that has passed is none to be told any more. */
+export const outageFacts = (found: Touching, ahead: Touching, moment: Moment): FactSheet => ({
+  ...activeFacts(found, moment),
   ...(ahead && knownOnly({ 'outage.ahead_from': isoOf(ahead.outage.since), 'outage.ahead_until': isoOf(ahead.outage.eta) })),
 });
 
-const activeFacts = (found: Touching, language: Language): FactSheet =>
+const stillToCome = (at: number | undefined, now: number): number | undefined => (at !== undefined && at > now ? at : undefined);
+
+const activeFacts = (found: Touching, { now, language }: Moment): FactSheet =>
   found === null
     ? { 'outage.active': false }
     : knownOnly({
@@ -40,11 +42,11 @@ const activeFacts = (found: Touching, language: Language): FactSheet =>
         'outage.place': found.outage.places.length === 0 ? undefined : found.outage.places.join(', '),
         'outage.cause': found.outage.cause?.[language],
         'outage.since': isoOf(found.outage.since),
-        'outage.eta': isoOf(found.outage.eta),
-        'outage.confidence': found.outage.eta === undefined ? undefined : found.outage.confidence,
+        'outage.eta': isoOf(stillToCome(found.outage.eta, now)),
+        'outage.confidence': stillToCome(found.outage.eta, now) === undefined ? undefined : found.outage.confidence,
         'outage.text': found.outage.text?.[language],
         'outage.changed': found.outage.etaMoved,
-        'outage.next_update': isoOf(found.outage.nextUpdate),
+        'outage.next_update': isoOf(stillToCome(found.outage.nextUpdate, now)),
         'outage.compensation': found.outage.compensation,
       });
 

@@ -5,7 +5,7 @@ import { toIso } from '../operator/colombia';
 import type { Outage } from '../operator/ports';
 import type { PublicBoard, PublicOutage, Zone } from './public-board';
 import { zoneStatus, type Telling } from './statuspage';
-import { moment, STATUS_WORDS, sureness } from './status-words';
+import { etaWords, moment, STATUS_WORDS } from './status-words';
 
 export const STATUS_PATHS = { es: '/estado', en: '/estado/en' } as const satisfies Record<Language, string>;
 
@@ -68,15 +68,18 @@ const card = ({ outage, zones }: PublicOutage, { board, telling: { language, now
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Beside its name an hour needs no article. */
+const bareHour = (words: string): string => words.replace(/^las? (?=\d)/, '');
+
 type Row = readonly [term: string, html: string];
 
 const hoursOf = (outage: Outage, isToCome: boolean, { language, now }: Pick<Telling, 'language' | 'now'>): readonly Row[] => {
   const words = STATUS_WORDS[language];
-  const hour = (at: number): string => `<time datetime="${toIso(at)}">${escaped(moment(at, now, language) ?? '')}</time>`;
+  const hour = (at: number): string => `<time datetime="${toIso(at)}">${escaped(bareHour(moment(at, now, language) ?? ''))}</time>`;
   const rows: Row[] = [[isToCome ? words.starts : words.since, hour(outage.since)]];
   if (outage.state === 'restored') return [...rows, [words.restoredAt, hour(outage.restoredAt ?? outage.updatedAt)]];
-  rows.push([outage.planned ? words.ends : words.eta, outage.eta === undefined ? words.noEta : `${hour(outage.eta)}${sureness(outage, words)}`]);
-  if (outage.nextUpdate !== undefined) rows.push([words.nextUpdate, hour(outage.nextUpdate)]);
+  rows.push([outage.planned ? words.ends : words.eta, etaWords(outage, { words, now, hour })]);
+  if (outage.nextUpdate !== undefined && outage.nextUpdate > now) rows.push([words.nextUpdate, hour(outage.nextUpdate)]);
   return rows;
 };
 

@@ -26,6 +26,7 @@ const es = {
   eta: 'Solución estimada',
   moved: 'la hora cambió',
   noEta: 'Todavía sin hora',
+  etaPassed: 'La hora que dimos ya pasó; todavía no hay una nueva',
   confidences: { low: 'primer cálculo, puede moverse', medium: 'probable', high: 'casi segura' } satisfies Record<Confidence, string>,
   starts: 'Empieza',
   ends: 'Termina',
@@ -67,6 +68,7 @@ const en: StatusWords = {
   eta: 'Estimated repair',
   moved: 'the hour changed',
   noEta: 'No hour yet',
+  etaPassed: 'The hour we gave has passed; there is no new one yet',
   confidences: { low: 'first estimate, may move', medium: 'likely', high: 'almost certain' },
   starts: 'Begins',
   ends: 'Ends',
@@ -88,8 +90,18 @@ export const STATUS_WORDS: Readonly<Record<Language, StatusWords>> = { es, en };
 export const moment = (at: number | undefined, now: number, language: Language): string | undefined =>
   at === undefined ? undefined : timeWords(at, now, language);
 
+interface EtaTelling {
+  readonly words: StatusWords;
+  readonly now: number;
+  readonly hour: (at: number) => string;
+}
+
+/** The estimate, or that there is none, or that the one that was given has passed. */
+export const etaWords = (outage: Outage, { words, now, hour }: EtaTelling): string =>
+  outage.eta === undefined ? words.noEta : outage.eta <= now ? words.etaPassed : `${hour(outage.eta)}${sureness(outage, words)}`;
+
 /** ` (probable)`: how sure an estimate is, and that it moved; empty when nothing is known of it. */
-export const sureness = ({ planned, etaMoved, confidence }: Outage, words: StatusWords): string => {
+const sureness = ({ planned, etaMoved, confidence }: Outage, words: StatusWords): string => {
   const said = [...(etaMoved ? [words.moved] : []), ...(confidence === undefined || planned ? [] : [words.confidences[confidence]])];
   return said.length === 0 ? '' : ` (${said.join('; ')})`;
 };
@@ -103,8 +115,8 @@ export const bodyOf = (outage: Outage, now: number, language: Language): string 
     words.states[outage.state],
     outage.state !== 'restored' && own,
     outage.cause && `${words.cause}: ${outage.cause[language]}`,
-    outage.state === 'restored' ? `${words.restoredAt}: ${hour(outage.restoredAt ?? outage.updatedAt)}` : `${outage.planned ? words.ends : words.eta}: ${outage.eta === undefined ? words.noEta : `${hour(outage.eta)}${sureness(outage, words)}`}`,
-    outage.state !== 'restored' && outage.nextUpdate !== undefined && `${words.nextUpdate}: ${hour(outage.nextUpdate)}`,
+    outage.state === 'restored' ? `${words.restoredAt}: ${hour(outage.restoredAt ?? outage.updatedAt)}` : `${outage.planned ? words.ends : words.eta}: ${etaWords(outage, { words, now, hour })}`,
+    outage.state !== 'restored' && outage.nextUpdate !== undefined && outage.nextUpdate > now && `${words.nextUpdate}: ${hour(outage.nextUpdate)}`,
   ].filter((part): part is string => typeof part === 'string');
   return `${said.join('. ')}.${outage.compensation === true ? ` ${words.compensation}` : ''}`;
 };

@@ -20,6 +20,7 @@ import { sheddingComfort } from './channels/comfort';
 import { phoneChannel } from './channels/phone';
 import { makeReceipts } from './channels/receipts';
 import { WhatsAppAdapter } from './channels/whatsapp/adapter';
+import { makeAlarm } from './channels/whatsapp/alarm';
 import { whatsAppChannel } from './channels/whatsapp/channel';
 import { makeUndelivered } from './channels/undelivered';
 import { moveCustomer } from './channels/whatsapp/moved';
@@ -162,10 +163,11 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const linkOf = (id: string): string => links.urlOf(id, base, LINK_DAYS);
   const azure = makeAzure(config.azure, { bot, directory, storage, linkOf });
   const numbers = makeWhatsAppPeople(storage.records);
-  const alarm = (code: number, reason: string): void => {
-    metrics.whatsAppAlarms.inc({ code });
-    log.error({ code, reason }, 'WhatsApp refuses for a reason that an administrator must see to');
-  };
+  const alarm = makeAlarm({
+    count: (code) => metrics.whatsAppAlarms.inc({ code }),
+    say: (code, reason) => log.error({ code, reason }, 'WhatsApp refuses for a reason that an administrator must see to'),
+    now: Date.now,
+  });
   const whatsApp = config.whatsApp && whatsAppChannel({ ...config.whatsApp, people: numbers, receipts, threads: storage.threads, media, linkOf, businessNow: clock.now, alarm, timeoutMs: LONGEST_CALL_MS });
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ['phone', phoneChannel], ...(whatsApp ? [['whatsapp', whatsApp] as const] : [])]);
   const codes = makeResumeCodes(storage.records, { now: clock.now, base });

@@ -11,6 +11,7 @@ import type { LinkOf } from '../linked';
 import type { DeliveryState } from '../../web/message-contracts';
 import type { Noted, Receipts } from '../receipts';
 import type { Undelivered } from '../undelivered';
+import type { Alarm } from './alarm';
 import { makeGraph, makeUpload, type Graph, type GraphOptions } from './graph';
 import { makeLines } from './lines';
 import { partsOf, placeIn, type Place } from './parts';
@@ -36,7 +37,7 @@ export interface WhatsAppChannelParts extends GraphOptions {
   /** Machine time. */
   readonly now?: () => number;
   /** Meta refused for a reason that a person must see to. */
-  readonly alarm?: (code: number, reason: string) => void;
+  readonly alarm?: Alarm;
 }
 
 export interface WhatsAppChannel extends Channel {

@@ -6,6 +6,7 @@
 import type { Address } from '../../../dialogs/ids';
 import type { About, Delivery } from '../channel';
 import type { Receipts } from '../receipts';
+import type { Alarm } from './alarm';
 import type { Called, Graph } from './graph';
 import type { Attempt } from './lines';
 import { isOfOneEntry, type Part } from './parts';
@@ -22,7 +23,7 @@ export interface SendingParts {
   readonly graph: Graph;
   readonly uploads: Uploads;
   readonly isClosed: IsClosed;
-  readonly alarm: (code: number, reason: string) => void;
+  readonly alarm: Alarm;
 }
 
 export interface Trying extends Attempt {

@@ -2,6 +2,7 @@
 import type { Attachment } from '../../../../dialogs/attachment';
 import type { AgentEntry, Entry } from '../../../../dialogs/transcript';
 import type { Positioned } from '../../../../bot/runtime/ports';
+import { makeAlarm } from '../../../../bot/channels/whatsapp/alarm';
 import { refOf } from '../../../../bot/media/ref';
 import { sniff } from '../../../../bot/media/sniff';
 import type { FakeMeta } from '../../../fake-meta/server';
@@ -145,5 +146,16 @@ describe('what nobody at the desk can repair', () => {
     meta.failNext({ code, to: person });
     await channel.deliver(addressOf(person.number), [says('hola')]);
     expect(alarms).toEqual(alarmed ? [code] : []);
+  });
+
+  test('is counted each time and said once a minute, each code by itself', () => {
+    const [counted, said] = [[] as number[], [] as number[]];
+    let now = 0;
+    const alarm = makeAlarm({ count: (code) => counted.push(code), say: (code) => said.push(code), now: () => now });
+    for (const [at, code] of [[0, 190], [1_000, 190], [2_000, 131042], [61_000, 190]] as const) {
+      now = at;
+      alarm(code, 'x');
+    }
+    expect([counted, said]).toEqual([[190, 190, 131042, 190], [190, 131042, 190]]);
   });
 });

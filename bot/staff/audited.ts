@@ -65,7 +65,7 @@ const subjectOf = (params: Readonly<Record<string, string>>): { readonly subject
 };
 
 /** Never what was written to anybody, and no secret. */
-const TELLING: ReadonlySet<string> = new Set(['how', 'act', 'draft', 'from', 'to', 'rehearse', 'step', 'cause', 'confirmed', 'priority', 'takeOver', 'reason', 'role', 'inactive', 'capacity', 'email', 'state', 'title', 'question', 'events', 'url']);
+const TELLING: ReadonlySet<string> = new Set(['how', 'act', 'draft', 'thread', 'from', 'to', 'rehearse', 'step', 'cause', 'confirmed', 'priority', 'takeOver', 'reason', 'role', 'inactive', 'capacity', 'email', 'state', 'title', 'question', 'events', 'url']);
 const LONGEST = 300;
 
 const detailOf = (body: unknown): { readonly detail?: string } => {

@@ -7,7 +7,6 @@ import type { Incoming, IncomingMessage, SentFile } from './activity';
 import type { Card } from './cards';
 import type { Choice } from './choice';
 import type { Link } from './connection';
-import { STARTERS } from './starters';
 import type { Language } from '../../knowledge/language';
 
 export type Delivery = 'sending' | 'sent' | 'failed';
@@ -96,13 +95,11 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
   }
 }
 
-/** The answers that can be tapped now: those of the newest message, while nothing was said after it; under a bare greeting, ways to begin. */
+/** The answers that can be tapped now: those of the newest message, while nothing was said after it. */
 export function openChoices(state: ChatState): readonly Choice[] {
   const last = state.items.at(-1);
   const answered = state.pending.some((message) => message.delivery !== 'failed');
-  if (last?.kind !== 'message' || last.author !== 'bot' || answered) return NO_CHOICES;
-  const isGreeting = state.items.length === 1 && last.notice === undefined && last.choices.length === 0;
-  return isGreeting ? STARTERS[state.language] : last.choices;
+  return last?.kind === 'message' && last.author === 'bot' && !answered ? last.choices : NO_CHOICES;
 }
 
 /** A person of the team leads the conversation: she spoke last, or it was just said that she is here. */

@@ -31,6 +31,11 @@ describeInBrowser('the chat page', () => {
 
   const sees = (text: RegExp | string): Promise<void> => page.getByRole('log').getByText(text).last().waitFor();
 
+  /** As soon as the operator sent it. */
+  const codeSent = async (): Promise<string> => {
+    await sees(/código/);
+    return lastCode(server.url);
+  };
   const identifyHere = async (): Promise<void> => {
     await sees(/cédula/);
     await say(page, '9900000001');
@@ -40,8 +45,16 @@ describeInBrowser('the chat page', () => {
 
   test('leads an engineer straight to the diagnosis', async () => {
     await say(page, 'No tengo internet, soy ingeniero de sistemas');
-    await identifyHere();
+    await sees(/cédula/);
+    await page.getByRole('button', { name: 'Demostración' }).click();
+    await page.getByRole('button', { name: /9900000001/ }).click();
+    await page.keyboard.press('Enter');
+    // The demonstration offers this conversation's code, until it was said.
+    const code = page.getByRole('button', { name: `Usar el código ${await codeSent()}` });
+    await code.click();
+    await page.keyboard.press('Enter');
     await sees(/-40/);
+    expect(await code.count()).toBe(0);
 
     await page.getByRole('button', { name: 'Todo está bien' }).click();
     await sees(/horarios/);

@@ -8,7 +8,6 @@ import type { ChatState } from '../../bot/web/chat-state';
 import { codeToSay, parseCustomers, parseMessages } from '../../bot/web/demo';
 import { messageToSend } from '../../bot/web/outbox';
 import { blocksOf, piecesOf } from '../../bot/web/rich-text';
-import { STARTERS } from '../../bot/web/starters';
 import { openStore } from '../../bot/web/store';
 import { pickLanguage, textsIn } from '../../bot/web/texts';
 import { rowsOf } from '../../bot/web/timeline';
@@ -90,16 +89,6 @@ describe('the state', () => {
     expect(openChoices(asked)).toEqual(choices);
     expect(openChoices(after([heard('2')], asked))).toEqual([]);
     expect(openChoices(reduce(asked, { type: 'queued', clientId: 'a', text: 'Sí', at: 0 }))).toEqual([]);
-  });
-});
-
-describe('a bare greeting', () => {
-  test('offers ways to begin in the language of the page, until something was said', () => {
-    const greeted = after([heard('1')]);
-    expect(openChoices(greeted)).toBe(STARTERS.es);
-    expect(openChoices(reduce(greeted, { type: 'language', language: 'en' }))).toBe(STARTERS.en);
-    expect(openChoices(reduce(greeted, { type: 'queued', clientId: 'a', text: 'hola', at: 0 }))).toEqual([]);
-    expect(openChoices(after([heard('1', { notice: true })]))).toEqual([]);
   });
 });
 

@@ -26,7 +26,7 @@ export const whatsAppMouth = (doors: Doors, meta: FakeMeta): Mouth => {
     name: `${SECRETS.phoneNumberId}:${person.userId ?? person.number}`, channel: 'whatsapp', sent: [], refusals: [],
     get seen(): readonly Seen[] {
       return person.phone.bubbles.map(({ opaque, text }, index) => ({
-        position: Number(/\|(\d+)$/.exec(opaque ?? '')?.[1] ?? Number.NaN), by: 'bot', text, at: person.phone.cameAt[index] ?? 0,
+        position: Number(/\|(\d+)(?:\.\d+)?(?:\||$)/.exec(opaque ?? '')?.[1] ?? Number.NaN), by: 'bot', text, at: person.phone.cameAt[index] ?? 0,
       }));
     },
   };

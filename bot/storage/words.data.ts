@@ -97,4 +97,21 @@ under cayó Una acaba Saber ver acabo corto ellos voy desea Voy sea pedir ser ca
 resto Todas miedo mueva tramo visto solas medir pasen quedo trata afán pueda pausa spare suits adult hour sorry digit
 our shown never homes port going Noted seems mains shows range its black Try tried white laser Check click tight bends
 touch patch clean
+disputed refresh filed bridge change attachments coverage roaming incident public promise reconnection clear symptom
+flaps glad search programado reconnected firmware Dejarla respuesta channel settles decodificador recibirla Cambiarla
+cancellation outside control profile preflight noise provisioning divisor claim calls drops turn sites permanence
+voice watch searching Solo cancel shared barred settings reported prende cameras splitter unsure moved coax higher
+better prendió callback limits declinedOutage link cambiarla reload scope porting overdue restore commercial unchanged
+etiqueta filing measured strangers levels tree Quiero pasarle speed Sigue file PAGO maintenance expectation applied
+package visible sound forgot bypass Cancelarla navego appeal reposición desconecté radicamos COMERCIAL tampoco renew
+radio business incoming coaxial consent registered missed picture suspectedAt privacyTold quota ahead words Llamadas
+petición password firme explained reconozco Revisarlo caídas mbps diverted starting confirm direct receipt sticker
+toldOutage remeasured elsewhere retiro amount bands escoja Pagar interesa flojo Resuelve denegado recuerdo Cambiar
+ubiquen robaron recurso terminar unseen came urgent switch radicada pública conocida route busy planned toggles
+factory withdraw separate priority dialling game refused credit week fuera faster forget nights Recibir avíseme
+Acordar cuenten quiet glossary deferred passages cambié mejoró radicar ports ruido canal compare transit opción block
+agrees cell errors hold roto quien Tengo sitio botón fila load noticed soothed ratedAt Espero Fallan Acceso acceso
+negado entran Faltan Sonido sonido acepta reach local tuerca site enable waiver reboot filter silent copper queja
+fecha costo model waits part sure reopen replay intent errand Quité Abrir llamo Estoy Hundí Igual pongo rest ratos
+llama Otro judge tono terms given ready shock
 `.trim().split(/\s+/);

@@ -4,6 +4,7 @@ import { before } from '../../dialogs/handoff/routing';
 import type { CaseStatus, CaseSummary, Priority } from '../web/contracts';
 import type { CaseList } from '../web/desk-contracts';
 import type { CaseRow } from './case-row';
+import { isoOf } from './lines';
 import { slaState, summaryOf, type Moment } from './summary';
 
 export const MOST_CASES = 500;
@@ -55,6 +56,7 @@ export const listOf = (rows: ReadonlyMap<ThreadId, CaseRow>, query: CaseQuery, p
     counts: countsOf(all.map(([, row]) => row), markOf, parts.user),
     ...(last !== undefined && start + page.length < found.length && { cursor: last }),
     mark: String(parts.machineNow),
+    at: isoOf(parts.now),
   };
 };
 

@@ -20,6 +20,8 @@ export interface CaseList {
   readonly cursor?: string;
   /** For `since`. */
   readonly mark: string;
+  /** The hour of the cases' times: waiting is counted by it, whatever a reader's own clock shows. */
+  readonly at: string;
 }
 
 /** `POST /api/staff/cases/next` -> `{ summary: CaseSummary | null }`: claims the case that suits the asker best. */

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { CaseSummary } from '../contracts';
 import type { ForgottenCase } from '../message-contracts';
-import { useLanguage, useStaff, useStaffTexts } from '../staff/context';
+import { AheadContext, useLanguage, useStaff, useStaffTexts } from '../staff/context';
 import { Empty } from '../staff/parts';
 import { safeShelf } from '../staff/preferences';
 import { AGENTS_TEXTS } from './agents-texts';
@@ -68,13 +68,14 @@ function Tabs({ views, view }: { readonly views: readonly View[]; readonly view:
 
 function Cases({ thread, onCall }: { readonly thread: string | undefined; readonly onCall: () => void }): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
-  const { inbox, open, tellInbox, tellCase, cancel } = useDesk(thread);
+  const { inbox, open, tellInbox, tellCase, cancel, ahead } = useDesk(thread);
   const [filter, setFilter] = useState(NO_FILTER);
   const search = useSearch();
   const [help, setHelp] = useState(false);
   const [gone, setGone] = useState<ForgottenCase>();
   const [keys, setKeys] = useKeys();
   const { user } = useStaff();
+  const { away } = useStaffTexts();
   const cases = filtered(inbox.cases ?? [], filter);
   const order = search.found ?? [...waitingIn(cases), ...mineIn(cases, user.id), ...othersIn(cases, user.id)];
   useTold(inbox);
@@ -92,16 +93,19 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
     goTo(undefined);
   };
   return (
-    <div className="desk" data-open={thread !== undefined || undefined}>
-      <h1 className="hidden">{texts.title}</h1>
-      <Queue inbox={inbox} cases={cases} found={search.found} search={search.typed} filter={filter} open={thread}
-        onOpen={goTo} onSearch={search.type} onFilter={setFilter} onCall={onCall} onHelp={() => setHelp(true)} />
-      {thread === undefined
-        ? <section className="case"><Empty title={texts.choose}><p>{texts.chooseAbout}</p></Empty></section>
-        : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onCancel={cancel} onSummary={onSummary} onForgotten={onForgotten} onBack={() => backTo(thread)} />}
-      {gone && <ForgottenDialog gone={gone} onClose={() => setGone(undefined)} />}
-      {help && <KeysDialog on={keys} onSwitch={setKeys} onClose={() => setHelp(false)} />}
-    </div>
+    <AheadContext value={ahead}>
+      <div className="desk" data-open={thread !== undefined || undefined}>
+        {inbox.away && <p className="away" role="status">{away}</p>}
+        <h1 className="hidden">{texts.title}</h1>
+        <Queue inbox={inbox} cases={cases} found={search.found} search={search.typed} filter={filter} open={thread}
+          onOpen={goTo} onSearch={search.type} onFilter={setFilter} onCall={onCall} onHelp={() => setHelp(true)} />
+        {thread === undefined
+          ? <section className="case"><Empty title={texts.choose}><p>{texts.chooseAbout}</p></Empty></section>
+          : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onCancel={cancel} onSummary={onSummary} onForgotten={onForgotten} onBack={() => backTo(thread)} />}
+        {gone && <ForgottenDialog gone={gone} onClose={() => setGone(undefined)} />}
+        {help && <KeysDialog on={keys} onSwitch={setKeys} onClose={() => setHelp(false)} />}
+      </div>
+    </AheadContext>
   );
 }
 

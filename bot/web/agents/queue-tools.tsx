@@ -99,7 +99,11 @@ function Notices(): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const [state, setState] = useState(noticesState);
   if (state === 'none') return null;
-  if (state === 'granted') return <span className="soft notices">{texts.notified}</span>;
   if (state === 'denied') return <span className="soft notices">{texts.notifyBlocked}</span>;
-  return <button type="button" className="quiet" onClick={() => void askForNotices().then(setState)}>{texts.notify}</button>;
+  const words = state === 'granted' ? texts.notified : texts.notify;
+  return (
+    <button type="button" className={`round bell ${state}`} aria-label={words} title={words} disabled={state === 'granted'} onClick={() => void askForNotices().then(setState)}>
+      <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6.500 16.500h11c-1.200-1.400-1.500-2.800-1.500-5.500a4 4 0 0 0-8 0c0 2.700-.3 4.100-1.500 5.500zM10.500 19.500h3M12 5.500V7" /></svg>
+    </button>
+  );
 }

@@ -1,9 +1,9 @@
 /** The list at the left: search, filters, who waits, then mine, then those of other agents. Rows out of sight are not drawn. */
 import { useState, type ReactNode } from 'react';
 import type { CaseSummary } from '../contracts';
-import { useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
+import { useLanguage, useNow, useStaff } from '../staff/context';
 import { waited } from '../staff/format';
-import { Notice, Skeleton } from '../staff/parts';
+import { Skeleton } from '../staff/parts';
 import { AGENTS_TEXTS } from './agents-texts';
 import { CaseRow } from './case-row';
 import { mineIn, othersIn, waitingIn } from './inbox';
@@ -23,7 +23,6 @@ const LONG_WAIT_MS = 10 * 60_000;
 
 export function Queue(props: QueueProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
-  const staffTexts = useStaffTexts();
   const { user } = useStaff();
   const now = useNow();
   const kept = useKeptFocus();
@@ -32,7 +31,6 @@ export function Queue(props: QueueProps): ReactNode {
   return (
     <nav className="queue" aria-label={texts.queue} {...kept}>
       <QueueTools {...props} />
-      {inbox.away && <Notice tone="warn">{staffTexts.away}</Notice>}
       <p className="hidden" role="status">{inbox.arrived.length > 0 && texts.arrived(inbox.arrived.map((one) => one.name ?? texts.noName).join(', '))}</p>
       {inbox.cases === undefined && <Skeleton rows={5}>{texts.loading}</Skeleton>}
       {found !== undefined && <Section title={texts.results} cases={found} {...rows}><p className="soft pad">{texts.noResults}</p></Section>}

@@ -2,10 +2,10 @@
  * The agents' page at work: asks every 1.5 s what changed in the queue and in the open case, keeps what is typed, sends
  * in order. While another tab covers it the queue is looked at more rarely, so that newcomers are still told.
  */
-import { useEffect, useReducer, useRef, type Dispatch } from 'react';
+import { useEffect, useReducer, useRef, useState, type Dispatch } from 'react';
 import type { CaseDetail } from '../contracts';
 import type { CaseList } from '../desk-contracts';
-import { useLanguage, useStaff } from '../staff/context';
+import { aheadOf, useLanguage, useStaff } from '../staff/context';
 import type { Ask, Reply } from '../staff/http';
 import { safeShelf } from '../staff/preferences';
 import { usePolling } from '../staff/use-polling';
@@ -28,6 +28,8 @@ export interface Desk {
   readonly tellCase: Dispatch<CaseEvent>;
   /** Calls off files of a message on their way. */
   readonly cancel: (id: string) => void;
+  /** How far the server's hour is ahead of this machine's, ms. */
+  readonly ahead: number;
 }
 
 export function useDesk(thread: string | undefined): Desk {
@@ -44,6 +46,7 @@ export function useDesk(thread: string | undefined): Desk {
     if (open.thread !== '') putDown(shelf, { agentId: user.id, thread: open.thread }, { draft: open.draft, voice: open.voice, unsent: unsent(open) });
   }, [open, user.id]);
 
+  const [ahead, setAhead] = useState(0);
   const listedAt = useRef(0);
   usePolling(async () => {
     const whole = inbox.mark === undefined || Date.now() - listedAt.current > WHOLE_MS;
@@ -52,6 +55,7 @@ export function useDesk(thread: string | undefined): Desk {
       if (reply.kind !== 'signed-out') tellInbox({ type: 'away' });
       return false;
     }
+    setAhead((known) => aheadOf(reply.body.at, known));
     if (whole) listedAt.current = Date.now();
     tellInbox({ type: whole ? 'listed' : 'caught-up', cases: reply.body.cases, mark: reply.body.mark });
     return true;
@@ -76,7 +80,7 @@ export function useDesk(thread: string | undefined): Desk {
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
   }, [open]);
-  return { inbox, open, tellInbox, tellCase, cancel };
+  return { inbox, open, tellInbox, tellCase, cancel, ahead };
 }
 
 /** All pages of it; marks of time are as fresh as the list, so it is read whole now and then. */

@@ -1,7 +1,7 @@
 /** The outages' page in three parts: outages with the detection's alerts, the messages about them, and requests by deadline. */
 import { useEffect, useReducer, useState, type ReactNode } from 'react';
 import type { Outage, Scope } from '../contracts';
-import { useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
+import { aheadOf, useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
 import { Empty, Notice, Working } from '../staff/parts';
 import { mayChange } from '../staff/roles';
 import { usePolling } from '../staff/use-polling';
@@ -14,15 +14,6 @@ import { OutageDialog } from './outage-dialog';
 import { PqrsPanel } from './pqrs-panel';
 
 const BEAT_MS = 4_000;
-/** Less apart, two clocks say the same. */
-const SAME_MS = 30_000;
-
-/** How far the server's clock is ahead of this machine's, ms: hours are judged by the server's. */
-function aheadOf(at: string, known: number): number {
-  const ahead = Date.parse(at) - Date.now();
-  return Math.abs(ahead - known) < SAME_MS ? known : ahead;
-}
-
 type View = 'outages' | 'notices' | 'pqrs';
 
 export function DashboardPage(): ReactNode {

@@ -29,12 +29,25 @@ export function useStaffTexts(): StaffTexts {
   return STAFF_TEXTS[useLanguage()];
 }
 
+/** How far the server's hour is ahead of this machine's clock, ms; 0 where nobody told it. */
+export const AheadContext = createContext(0);
+
+/** Less apart, two clocks say the same. */
+const SAME_MS = 30_000;
+
+/** `at`: the server's hour, ISO. What was known stays unless it is really another. */
+export function aheadOf(at: string, known: number): number {
+  const ahead = Date.parse(at) - Date.now();
+  return Math.abs(ahead - known) < SAME_MS ? known : ahead;
+}
+
 /** The hour, refreshed often enough for waiting times in minutes. */
 export function useNow(everyMs = 10_000): number {
+  const ahead = useContext(AheadContext);
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
-  return now;
+  return now + ahead;
 }

@@ -4,8 +4,8 @@ import { loadLiveArticles } from '../../../bot/content/live-articles';
 import { loadReleases, type Releases } from '../../../bot/content/releases';
 import { makeStudio, type Studio } from '../../../bot/content/studio';
 import { makeHttpServer } from '../../../bot/http/server';
-import { makeLog } from '../../../bot/observability/log';
 import { openMedia } from '../../../bot/media/media';
+import { makeLog } from '../../../bot/observability/log';
 import type { Storage } from '../../../bot/runtime/ports';
 import { makeWebhooks } from '../../../bot/connectors/webhooks';
 import { makeCannedReplies } from '../../../bot/desk/canned';
@@ -53,8 +53,8 @@ export interface Office {
   readonly storage: Storage;
   readonly accounts: Accounts;
   readonly audit: Audit;
-  readonly studio: Studio;
   readonly releases: Releases;
+  readonly studio: Studio;
   /** What the desks were asked, in order. */
   readonly asked: unknown[][];
   /** Machine time of the server, ms; tests move it. */
@@ -139,7 +139,7 @@ const DETAIL: CaseDetail = {
   viewers: [], deliveries: {}, customerTyping: false,
 };
 
-const LIST: CaseList = { cases: [SUMMARY], total: 1, counts: { waiting: 1, with_agent: 0, with_bot: 0, closed: 0, mine: 0, warning: 0, breached: 0 }, mark: '1' };
+const LIST: CaseList = { cases: [SUMMARY], total: 1, counts: { waiting: 1, with_agent: 0, with_bot: 0, closed: 0, mine: 0, warning: 0, breached: 0 }, mark: '1', at: '2026-11-23T15:00:00.000Z' };
 
 const agentsOf = async (accounts: Accounts): Promise<readonly AgentPresence[]> =>
   (await accounts.list()).flatMap(({ id, name, role, skills = {}, capacity = 12 }) => (role === 'agent' ? [{ id, name, role, skills, capacity, state: 'offline' as const, load: 0 }] : []));
@@ -166,10 +166,10 @@ const deskOf = (asked: unknown[][]): Desk => {
       if (ok) return { ok, summary: SUMMARY };
       return thread === 't-ana' ? { ok, reason: 'taken', by: 'Ana' } : { ok, reason: 'unknown' };
     },
-    say: async (thread, agent, message) => act('say', thread, agent.name, message),
-    giveBack: async (thread, agent, how) => act('giveBack', thread, agent.name, how),
     owns: async (thread) => act('owns', thread),
     knows: async (thread) => thread.startsWith('t-'),
+    say: async (thread, agent, message) => act('say', thread, agent.name, message),
+    giveBack: async (thread, agent, how) => act('giveBack', thread, agent.name, how),
     note: async (thread, agent, { text, attachments }) => act('note', thread, agent.name, text, ...(attachments ? [attachments] : [])),
     transfer: async (thread, agent, transfer) => act('transfer', thread, agent.name, transfer),
     said: async (thread, agent, message) => act('said', thread, agent.name, message.text),

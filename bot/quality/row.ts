@@ -13,6 +13,8 @@ export interface Carry {
   readonly level?: Level | undefined;
   readonly told?: boolean | undefined;
   readonly flow?: string | undefined;
+  /** That flow asked her something, or spared her a question. */
+  readonly engaged?: boolean | undefined;
   readonly agent?: string | undefined;
   readonly channel?: string | undefined;
   /** The last one who spoke, and when. */
@@ -115,7 +117,7 @@ const heard = ({ row, carry }: Counting, { at, from }: Extract<Entry, { kind: 'c
 
 const passed = (counting: Counting, { flow, outcomes }: Passage): void => {
   const { row, carry } = counting;
-  if (flow !== 'identify') carry.flow = row.flow = row.flow ?? flow;
+  nameFlow(counting, flow, outcomes);
   for (const { step, outcome } of outcomes) {
     const at = `${flow}/${step}`;
     if (outcome === 'asked') row.questions += 1;
@@ -123,6 +125,16 @@ const passed = (counting: Counting, { flow, outcomes }: Passage): void => {
     counting.step = at;
     if (row.steps.length < MOST_STEPS && !row.steps.includes(at)) row.steps.push(at);
   }
+};
+
+/** What somebody was asked, or spared, says what it was about; a guide that only led there says it until then. */
+const ENGAGES: ReadonlySet<string> = new Set(['asked', 'answered', 'assumed']);
+
+const nameFlow = ({ row, carry }: Counting, flow: string, outcomes: Passage['outcomes']): void => {
+  if (flow === 'identify' || carry.engaged === true) return;
+  const engaged = outcomes.some(({ outcome }) => ENGAGES.has(outcome));
+  if (row.flow === undefined || engaged) carry.flow = row.flow = flow;
+  if (engaged) carry.engaged = true;
 };
 
 const happened = (counting: Counting, { name, detail, at }: Extract<Entry, { kind: 'event' }>): void => {

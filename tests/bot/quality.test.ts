@@ -43,6 +43,14 @@ test('given a question without an answer, a drop; given words without an answer,
   expect(total).toMatchObject({ conversations: 2, abandoned: 1, drops: 1, dropsResumed: 0, abandonedBeforeAnswer: 1, repeatedQuestions: 0 });
 });
 
+test('given a guide that only led to another one, then the conversation is about the one that asked', () => {
+  const led: Entry = { kind: 'steps', at: at(0), release: 'r', level: 'basic', passages: [{ flow: 'identify', outcomes: [{ step: 'key', outcome: 'asked' }] }, { flow: 'start', outcomes: [{ step: 'look', outcome: 'result', value: 'done' }] }] };
+  const book: Entry = { kind: 'steps', at: at(2), release: 'r', level: 'basic', passages: [{ flow: 'book-visit', outcomes: [{ step: 'slot', outcome: 'asked' }] }] };
+  expect(countDay(FRESH, [says(0), led]).row.flow).toBe('start');
+  const first = countDay(FRESH, [says(0), led, ...asks(1, 'lights'), book]);
+  expect([first.row.flow, countDay(first.carry, [book]).row.flow]).toEqual(['guide', 'guide']);
+});
+
 test('given a case that an agent closed because the customer was gone, then she was lost, not helped', () => {
   const { row } = countDay(FRESH, [says(0), event(1, 'handed_off', 'asked'), event(9, 'case_closed', 'customer_left')]);
   expect(reportOf([{ day: 'd', rows: [row] }], cut).total).toMatchObject({ abandoned: 1, resolvedConfirmed: 0, resolvedUnconfirmed: 1, handOffRate: 1 });

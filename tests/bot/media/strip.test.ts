@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { sniff, type MediaType } from '../../../bot/media/sniff';
 import { withoutMetadata } from '../../../bot/media/strip';
+import { openMedia } from '../../../bot/media/media';
 import { PNG } from '../../support/pictures';
+import { freshFolder, removeFolder } from '../../support/server';
 
 const SECRET = 'GPS 4.6097N 74.0817W iPhone de Marta';
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -107,4 +109,16 @@ test('whatever the bytes: no exception, nothing longer, and twice is once', () =
     }),
     { numRuns: 600 },
   );
+});
+
+test('what a customer or an agent sends is kept without it, and so is what another channel held for us', async () => {
+  const folder = freshFolder();
+  const media = openMedia({ directory: folder, secret: Buffer.from('secret'), now: Date.now });
+  const end = PNG.length - 12;
+  const telling = Buffer.concat([PNG.subarray(0, end), chunk('eXIf', ascii(SECRET)), PNG.subarray(end)]);
+  const kept = [await media.keep('conversation', telling), await media.fill('0'.repeat(32), telling)];
+  for (const one of kept) expect((await media.find(typeof one === 'string' ? '' : one.id))?.bytes.equals(PNG)).toBe(true);
+  // Cut down to nothing that is a picture, it is none.
+  expect(await media.keep('conversation', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff]), ascii(SECRET)]))).toBe('unknown_type');
+  removeFolder(folder);
 });

@@ -4,24 +4,15 @@
  */
 import type { SourceFiles } from '../../flows/sources';
 import { isArticlePath } from './limits';
-import type { ChangedFiles, ReviewAct, ReviewEvent, ReviewState, Who } from '../web/flow-contracts';
+import type { ChangedFiles, DraftSummary, ReviewAct, ReviewEvent, Who } from '../web/flow-contracts';
 
 const MOST_EVENTS = 50;
 const MOST_AUTHORS = 30;
 
-export interface StoredDraft {
-  readonly id: string;
-  readonly name: string;
+export interface StoredDraft extends Omit<DraftSummary, 'base' | 'changed' | 'lock'> {
   /** Id of the release. */
   readonly base: string;
-  readonly version: number;
-  readonly createdAt: string;
-  readonly createdBy: Who;
-  readonly changedAt: string;
-  readonly changedBy: Who;
-  readonly authors: readonly Who[];
   readonly files: ChangedFiles;
-  readonly review: { readonly state: ReviewState; readonly events: readonly ReviewEvent[] };
 }
 
 export interface Moment {

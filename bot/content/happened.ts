@@ -10,6 +10,7 @@ import { grouped } from '../quality/grouped';
 import type { Positioned, Records, ThreadStore } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import { countEntries, MEASURES, type Carried, type Counted, type IsUnheard, type Measure, type StepKey } from './happened-row';
+import { shardOf } from './shard';
 
 const SHARDS = 32;
 const PAGE = 500;
@@ -82,7 +83,7 @@ export const makeHappened = (parts: HappenedParts): Happened => {
   const waiting = new Map<string, Batch>();
   const count = (thread: ThreadId): Promise<void> => {
     noted.delete(thread);
-    const index = shardOf(thread);
+    const index = shardOf(thread, SHARDS);
     const batch = waiting.get(index) ?? newBatch();
     waiting.set(index, batch);
     batch.next.add(thread);
@@ -122,12 +123,6 @@ const settled = (work: Promise<void> | undefined): Promise<unknown> => Promise.r
 
 const shardRecord = (records: Records, day: string, index: string): SharedRecord<DayShard> => ({ records, name: `studio:happened:${day}:${index}`, first: EMPTY });
 const startRecord = (records: Records, thread: ThreadId): SharedRecord<Start> => ({ records, name: `studio:happened-from:${thread}`, first: { from: 0 } });
-
-const shardOf = (thread: ThreadId): string => {
-  let hash = 0;
-  for (let place = 0; place < thread.length; place += 1) hash = (hash * 31 + thread.charCodeAt(place)) >>> 0;
-  return String(hash % SHARDS);
-};
 
 interface Reading {
   readonly thread: ThreadId;

@@ -11,6 +11,7 @@ import { grouped } from '../quality/grouped';
 import type { Records, ThreadStore } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import { readThreadState } from '../runtime/thread-state';
+import { shardOf } from './shard';
 
 const SHARDS = 32;
 /** More are not noted: their timers look at them. */
@@ -52,7 +53,7 @@ export const makeStanding = ({ records, threads }: StandingParts): Standing => {
   const shard = (index: string): SharedRecord<Rows> => ({ records, name: `studio:standing:${index}`, first: {} });
   const seen = async (thread: ThreadId): Promise<Seen> => [thread, standingOf((await threads.peek(thread))?.state ?? null)];
   const look = async (wanted: readonly ThreadId[]): Promise<void> => {
-    for (const [index, list] of grouped(new Set(wanted), shardOf)) {
+    for (const [index, list] of grouped(new Set(wanted), (thread) => shardOf(thread, SHARDS))) {
       const looked = await Promise.all(list.map(seen));
       await changeShared(shard(index), (rows) => withRows(rows, looked));
     }
@@ -71,7 +72,7 @@ export const makeStanding = ({ records, threads }: StandingParts): Standing => {
     },
     async forget(thread) {
       noted.delete(thread);
-      await changeShared(shard(shardOf(thread)), (rows) => withRows(rows, [[thread, null]]));
+      await changeShared(shard(shardOf(thread, SHARDS)), (rows) => withRows(rows, [[thread, null]]));
     },
     async all() {
       const rows = await Promise.all(Array.from({ length: SHARDS }, (_, index) => readShared(shard(String(index)))));
@@ -98,12 +99,6 @@ const standingOf = (stored: string | null): StandingRow | null => {
 
 const MOVES: ReadonlySet<Entry['kind']> = new Set(['steps', 'end', 'event']);
 const mayMove = ({ kind }: Entry): boolean => MOVES.has(kind);
-
-const shardOf = (thread: ThreadId): string => {
-  let hash = 0;
-  for (let place = 0; place < thread.length; place += 1) hash = (hash * 31 + thread.charCodeAt(place)) >>> 0;
-  return String(hash % SHARDS);
-};
 
 const withRows = (rows: Rows, seen: readonly Seen[]): Rows => {
   const news = seen.filter(([thread, row]) => JSON.stringify(rows[thread]) !== JSON.stringify(row ?? undefined));

@@ -116,7 +116,7 @@ const heard = ({ row, carry }: Counting, { at, from }: Extract<Entry, { kind: 'c
 };
 
 const passed = (counting: Counting, { flow, outcomes }: Passage): void => {
-  const { row, carry } = counting;
+  const { row } = counting;
   nameFlow(counting, flow, outcomes);
   for (const { step, outcome } of outcomes) {
     const at = `${flow}/${step}`;

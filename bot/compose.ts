@@ -29,6 +29,7 @@ import { makePeople as makeWhatsAppPeople } from './channels/whatsapp/people';
 import { whatsAppRoutes } from './channels/whatsapp/routes';
 import { oneAtATime, within } from './background';
 import type { Config } from './config';
+import { makeCompensations } from './compensations';
 import { makeWebhooks } from './connectors/webhooks';
 import { loadContent } from './content/content';
 import { makeStudio } from './content/studio';
@@ -144,7 +145,9 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const secret = await sessionSecret(config, storage.records);
   const media = openMedia({ directory: config.mediaDir, secret, now: clock.now });
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
+  const compensations = makeCompensations({ records: storage.records, outages: demo.operator.outages, now: clock.now });
   const staffDesk = makeDesk({
+    compensations,
     storage, turn, releases, people, calendar, settings: config.desk, customers: demo.operator.directory, users: accounts, zoneOf: demo.zoneOf,
     now: clock.now, machineNow: Date.now, receipts, media, lost: (error) => log.warn({ err: error }, 'how far a message got could not be kept'),
     overdue: (thread, row, mark) => webhooks.tell(`case.${mark}`, thread, row),
@@ -248,6 +251,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       status.show(publicBoard.value());
       await outages.sweep();
       await detection.round();
+      await compensations.sweep();
       await arriving?.tick();
       await staffDesk.round();
       await studio.standing.round();

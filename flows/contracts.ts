@@ -111,7 +111,7 @@ export const SYSTEMS = {
   /** Petitions, complaints and appeals that are being studied. */
   requests: { needs: ['customer.id'], facts: ['pqr.open', 'pqr.number', 'pqr.kind_words', 'pqr.status', 'pqr.answer_by', 'pqr.overdue'] },
   /** Automatic compensation for time without service. */
-  credits: { needs: ['service.id'], facts: ['credit.state', 'credit.amount_cop', 'credit.invoice', 'credit.down_hours'] },
+  credits: { needs: ['service.id'], facts: ['credit.state', 'credit.amount_cop', 'credit.invoice', 'credit.down_hours', 'credit.why'] },
 } as const satisfies Record<string, { needs: readonly string[]; facts: readonly string[] }>;
 export type System = keyof typeof SYSTEMS;
 

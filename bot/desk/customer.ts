@@ -4,6 +4,7 @@ import type { CustomerDirectory } from '../operator/ports';
 import type { Records, Storage } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { Customer360, PastCase } from '../web/desk-contracts';
+import type { Compensation } from '../web/outage-contracts';
 import { stateOf } from './acts';
 import type { CaseRow } from './case-row';
 import { isoOf } from './lines';
@@ -38,15 +39,16 @@ const pastOf = (thread: ThreadId, { number, topic, channel, since, closedAt, cau
 export interface CustomerParts {
   readonly storage: Storage;
   readonly customers: CustomerDirectory;
+  readonly compensations?: { of(customer: string): Promise<readonly Compensation[]> } | undefined;
 }
 
 /** `null` while nobody is verified in the thread, or the directory does not answer. */
-export const customerOf = async ({ storage, customers }: CustomerParts, thread: ThreadId): Promise<Customer360 | null> => {
+export const customerOf = async ({ storage, customers, compensations }: CustomerParts, thread: ThreadId): Promise<Customer360 | null> => {
   const state = await stateOf(storage, thread);
   const id = state ? textFact(state, 'customer.id') : undefined;
   if (!state || id === undefined) return null;
   const past: SharedRecord<readonly PastCase[]> = { records: storage.records, name: nameOf(id), first: [] };
-  const [found, all] = await Promise.all([customers.customer(id), readShared(past)]);
+  const [found, all, paidBack] = await Promise.all([customers.customer(id), readShared(past), compensations?.of(id) ?? []]);
   const channels = new Map<string, string>();
   for (const { channel, closedAt, since } of [...all].reverse()) channels.set(channel, closedAt ?? since);
   const name = textFact(state, 'customer.name');
@@ -55,5 +57,6 @@ export const customerOf = async ({ storage, customers }: CustomerParts, thread: 
     services: found.ok && found.value ? found.value.services.map(({ id: service, kind, label, address }) => ({ id: service, kind, label, address })) : [],
     cases: all.filter((one) => one.thread !== thread),
     channels: [...channels].map(([channel, lastAt]) => ({ channel, lastAt })),
+    ...(paidBack.length > 0 && { compensations: paidBack }),
   };
 };

@@ -14,7 +14,7 @@ import { loadOf, makeActs, stateOf } from './acts';
 import { flowOf, makeCaseFile, type CaseFileParts } from './case-file';
 import { makeCaseIndex, type CaseIndex } from './case-index';
 import { isOpen, type CaseRow } from './case-row';
-import { customerOf } from './customer';
+import { customerOf, type CustomerParts } from './customer';
 import type { Calendar, Rush } from './hours';
 import { isoOf } from './lines';
 import { listOf } from './listing';
@@ -40,6 +40,7 @@ export interface DeskParts {
   readonly releases: Releases;
   readonly people: People;
   readonly customers: CustomerDirectory;
+  readonly compensations?: CustomerParts['compensations'];
   readonly users: { list(): Promise<readonly StaffUser[]>; user(id: string): Promise<StaffUser | null> };
   /** Where a service is, as its zone is called. */
   readonly zoneOf: (service: string) => Promise<string | undefined>;
@@ -116,7 +117,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
     },
     handoffActivity: file.handoffActivity,
     steps: file.steps,
-    customer: (thread) => customerOf({ storage, customers }, thread),
+    customer: (thread) => customerOf({ storage, customers, compensations: parts.compensations }, thread),
     export: file.export,
     async beat(user, beat) {
       await presence.beat(user, beat);

@@ -1,7 +1,9 @@
 /**
- * How long a service was without service in a calendar month of Bogotá, as far as the outages tell, and whether that is
- * over the operator's threshold. Whether and how much is paid stays the biller's word: no amount is worked out here.
+ * How long a service was without service in a calendar month of Bogotá, as far as the outages tell, whether that is over the
+ * operator's threshold, and what the operator's own rule pays back for it. Without a signature on that rule there is no amount.
  */
+import type { Language } from '../../knowledge/language';
+import { tell } from '../../flows/format';
 import { DAY_MS, dayOf, momentOf } from './colombia';
 
 /** Epoch milliseconds; without `to` it goes on. */
@@ -13,6 +15,8 @@ export interface Interruption {
 export interface DowntimeRule {
   /** More than so many minutes of a month count. */
   readonly thresholdMin: number;
+  /** The time counts so many times. */
+  readonly multiplier?: number;
   /** Who of the operator's legal area signed the rule; until then nothing is promised. */
   readonly verifiedBy?: string | undefined;
 }
@@ -38,4 +42,45 @@ export const creditOf = (interruptions: readonly Interruption[], rule: DowntimeR
   const hours = Math.round((minutes / (DAY_MS / 24 / MINUTE_MS)) * 10) / 10;
   if (minutes <= rule.thresholdMin) return { state: 'none', hours };
   return { state: rule.verifiedBy === undefined ? 'review' : 'scheduled', hours };
+};
+
+export interface Settled {
+  /** `2026-11`. */
+  readonly month: string;
+  readonly minutes: number;
+  readonly state: 'none' | 'scheduled' | 'review';
+  /** Whole pesos, rounded up; only by a signed rule and for a price that is known. */
+  readonly amountCop?: number;
+}
+
+export interface Lost {
+  readonly interruptions: readonly Interruption[];
+  readonly rule: DowntimeRule;
+  /** Price of the service a month, without taxes. */
+  readonly feeCop?: number | undefined;
+  readonly now: number;
+}
+
+export const settle = ({ interruptions, rule, feeCop, now }: Lost): Settled => {
+  const month = dayOf(now).slice(0, 7);
+  const minutes = minutesDown(interruptions, now);
+  const { state } = creditOf(interruptions, rule, now);
+  const amount = state === 'scheduled' && feeCop !== undefined ? Math.ceil(((rule.multiplier ?? 1) * feeCop * minutes) / minutesOf(month)) : undefined;
+  return { month, minutes, state, ...(amount !== undefined && { amountCop: amount }) };
+};
+
+/** All of a calendar month, `2026-11`. */
+const minutesOf = (month: string): number => {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).getUTCDate() * 24 * 60;
+};
+
+/** How an amount came to be, for who asks and for who explains it. */
+export const whyOf = ({ minutes }: Pick<Settled, 'minutes'>, { rule, feeCop }: Pick<Lost, 'rule' | 'feeCop'>, language: Language): string => {
+  const { thresholdMin, multiplier = 1, verifiedBy } = rule;
+  const fee = feeCop === undefined ? undefined : tell(feeCop, { type: 'money', about: 'fee' }, { language, now: 0 });
+  const said = language === 'es'
+    ? [`${minutes} minutos sin servicio en el mes; la regla cuenta desde ${thresholdMin}`, fee && `${multiplier} veces ese tiempo de una tarifa de ${fee}`, verifiedBy === undefined && 'la regla no está firmada']
+    : [`${minutes} minutes without service in the month; the rule counts from ${thresholdMin}`, fee && `${multiplier} times that time of a fee of ${fee}`, verifiedBy === undefined && 'the rule is not signed'];
+  return said.filter((part) => typeof part === 'string').join('; ');
 };

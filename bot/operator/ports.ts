@@ -140,6 +140,18 @@ export interface AffectedService extends ServiceRef {
 /** Planned work is told to who asks from so long before it begins. */
 export const WORK_AHEAD_MS = 7 * 86_400_000;
 
+/** Time without service of one service in the month of now. */
+export interface Downtime {
+  /** `2026-11`. */
+  readonly month: string;
+  readonly minutes: number;
+  readonly state: 'none' | 'scheduled' | 'review';
+  /** Whole pesos; only by a rule that the operator's legal area signed. */
+  readonly amountCop?: number;
+  readonly outages: readonly string[];
+  readonly why: Texts;
+}
+
 export interface OutageFeed {
   /** The active outage that touches the service; exact ones first, then the newest. */
   matching(service: ServiceRef): Promise<Answer<{ readonly outage: Outage; readonly match: MatchKind } | null>>;
@@ -150,6 +162,7 @@ export interface OutageFeed {
   /** Whom an outage touches; empty for an unknown id. */
   affected(outageId: string): Promise<Answer<readonly AffectedService[]>>;
   subscribe(service: ServiceRef, request: Request): Promise<Answer<'subscribed'>>;
+  downtime(service: ServiceRef): Promise<Answer<Downtime>>;
 }
 
 export const TICKET_STATES = ['open', 'in_progress', 'waiting_customer', 'on_hold', 'solved', 'closed'] as const;

@@ -118,6 +118,7 @@ export const factValues = <T extends z.ZodType<string>>(time: T) =>
     'mobile.roaming_spent_cop': count,
     'credit.state': oneOf('none', 'scheduled', 'credited', 'review'),
     'credit.amount_cop': count,
+    'credit.why': texts,
     'credit.invoice': words,
     'credit.down_hours': number,
     'speed.down_mbps': number,

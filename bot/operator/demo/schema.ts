@@ -51,6 +51,8 @@ const serviceSchema = (time: Time) =>
     customer: id,
     kind: z.enum(SERVICE_KINDS),
     plan: words,
+    /** A month, without taxes. */
+    fee_cop: z.number().int().min(0).max(100_000_000).optional(),
     address: words,
     label: words,
     place: id,
@@ -167,7 +169,7 @@ const systemState = z.enum(['ok', 'down', 'slow']).default('ok');
 const operatorShape = () => ({
   format: z.literal(1),
   /** `sic_code`: the operator's four figures in a CUN; the demo's belongs to nobody. */
-  operator: z.strictObject({ name: words, sic_code: z.string().regex(/^\d{4}$/).default('9999'), compensation: z.strictObject({ threshold_min: z.number().int().min(0).default(150), verified_by: words.optional() }).prefault({}) }),
+  operator: z.strictObject({ name: words, sic_code: z.string().regex(/^\d{4}$/).default('9999'), compensation: z.strictObject({ threshold_min: z.number().int().min(0).default(150), verified_by: words.optional(), multiplier: z.number().min(0).max(10).default(1), show_amount: z.boolean().default(false) }).prefault({}) }),
   systems: z.strictObject(Object.fromEntries(SYSTEM_NAMES.map((name) => [name, systemState])) as Record<SystemName, typeof systemState>).prefault({}),
   places: z.array(z.strictObject({ id, name: words })).min(1),
   plant: z.array(z.strictObject({ id, kind: z.enum(['olt', 'port', 'node', 'site']), parent: id.optional() })).default([]),

@@ -2,7 +2,8 @@
  * What the telemetry of the demo tells of a service where its file says nothing else: a home in good order. So that any
  * customer can be played in any flow, and a story needs only the readings that make it.
  */
-import { creditOf } from '../downtime';
+import { settle, whyOf, type Lost, type Settled } from '../downtime';
+import type { Downtime } from '../ports';
 import { matchOf } from './outage-match';
 import { neighboursDown, readingsAt } from './readings';
 import type { Also, DemoService, Readings, World } from './schema';
@@ -16,12 +17,27 @@ export const alsoAt = (world: World, service: DemoService, now: number): Also =>
 };
 
 /** Outages that were certain for it; announced work is not counted. */
-const creditAt = (world: World, service: DemoService, now: number): Also => {
+const lostOf = (world: World, service: DemoService, now: number): Lost & { readonly outages: readonly string[] } => {
   const touching = world.outages.filter((outage) => !outage.planned && outage.state !== 'cancelled' && matchOf(world, outage, service) === 'exact');
   const interruptions = touching.map(({ since, restored_at: over }) => ({ from: Date.parse(since), ...(over !== undefined && { to: Date.parse(over) }) }));
-  const { threshold_min: thresholdMin, verified_by: verifiedBy } = world.operator.compensation;
-  const { state, hours } = creditOf(interruptions, { thresholdMin, verifiedBy }, now);
-  return state === 'none' ? { 'credit.state': state } : { 'credit.state': state, 'credit.down_hours': hours };
+  const { threshold_min: thresholdMin, verified_by: verifiedBy, multiplier } = world.operator.compensation;
+  return { interruptions, rule: { thresholdMin, verifiedBy, multiplier }, feeCop: service.fee_cop, now, outages: touching.map(({ id }) => id) };
+};
+
+const creditAt = (world: World, service: DemoService, now: number): Also => {
+  const lost = lostOf(world, service, now);
+  const { state, minutes, amountCop } = settle(lost);
+  if (state === 'none') return { 'credit.state': state };
+  const hours = { 'credit.state': state, 'credit.down_hours': Math.round(minutes / 6) / 10 } as const;
+  if (amountCop === undefined || !world.operator.compensation.show_amount) return hours;
+  return { ...hours, 'credit.amount_cop': amountCop, 'credit.why': { es: whyOf({ minutes }, lost, 'es'), en: whyOf({ minutes }, lost, 'en') } };
+};
+
+/** What the month cost her in time so far, and how it is settled. */
+export const downtimeAt = (world: World, service: DemoService, now: number): Downtime => {
+  const lost = lostOf(world, service, now);
+  const settled: Settled = settle(lost);
+  return { ...settled, outages: lost.outages, why: { es: whyOf(settled, lost, 'es'), en: whyOf(settled, lost, 'en') } };
 };
 
 interface Seen {

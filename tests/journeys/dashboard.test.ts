@@ -116,7 +116,7 @@ describeInBrowser('the outages on the dashboard', () => {
     await sees('Restablecida. Sale el aviso para la persona a quien se le había contado.');
     await press(page.getByRole('button', { name: 'Avisos' }));
     const restored = page.getByRole('listitem').filter({ hasText: 'Volvió el servicio: Servicio interrumpido en un sector' });
-    await restored.getByText('Saliendo').waitFor();
+    await restored.getByText('Frenado').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     const held = told.replies().length;
     await told.look();

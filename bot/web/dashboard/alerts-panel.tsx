@@ -6,7 +6,7 @@ import { useLanguage } from '../staff/context';
 import { dayAndClock, toField } from '../staff/format';
 import { Field, FormDialog, Notice } from '../staff/parts';
 import { useCall } from '../staff/use-call';
-import { isOpen, scopeLabel } from './board';
+import { isOpen, scopeLabel, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import { NOTICE_TEXTS } from './notice-texts';
 import { OutageDialog } from './outage-dialog';
@@ -89,7 +89,8 @@ interface ActProps {
 }
 
 function MergeAlert({ path, open, onDone, onClose }: ActProps & { readonly open: readonly Outage[] }): ReactNode {
-  const texts = NOTICE_TEXTS[useLanguage()];
+  const language = useLanguage();
+  const texts = NOTICE_TEXTS[language];
   const { call, busy, error } = useCall();
   const [outage, setOutage] = useState(open[0]?.id ?? '');
   const merge = async (): Promise<void> => {
@@ -97,10 +98,11 @@ function MergeAlert({ path, open, onDone, onClose }: ActProps & { readonly open:
   };
   return (
     <FormDialog title={texts.mergeAlert} yes={texts.mergeAlert} busy={busy} error={error} onSubmit={() => void merge()} onClose={onClose}>
+      <p>{texts.mergeAlertAbout}</p>
       <Field label={texts.mergeInto}>
         {(marks) => (
           <select {...marks} value={outage} onChange={({ target }) => setOutage(target.value)}>
-            {open.map(({ id, title }) => <option key={id} value={id}>{id} · {title}</option>)}
+            {open.map((one) => <option key={one.id} value={one.id}>{one.id} · {titleIn(one, language)}</option>)}
           </select>
         )}
       </Field>

@@ -1,4 +1,5 @@
 /** The outages on the screen as a value: open ones first, the latest first among them. */
+import type { Language } from '../../../knowledge/language';
 import type { Outage, Scope } from '../contracts';
 
 export interface Board {
@@ -21,6 +22,11 @@ export function reduceBoard(board: Board, event: BoardEvent): Board {
     case 'away':
       return { ...board, away: true };
   }
+}
+
+/** As the reader's language has it, where it was written in it. */
+export function titleIn({ title, titleEn }: Pick<Outage, 'title' | 'titleEn'>, language: Language): string {
+  return language === 'en' ? (titleEn ?? title) : title;
 }
 
 export function isOpen({ state }: Pick<Outage, 'state'>): boolean {

@@ -7,7 +7,7 @@ import { dayAndClock } from '../staff/format';
 import { Confirm, Dialog, Field, FormDialog, Notice, Working } from '../staff/parts';
 import { useCall } from '../staff/use-call';
 import { useLoaded } from '../staff/use-loaded';
-import { isOpen } from './board';
+import { isOpen, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import type { OutageForm } from './outage-form';
 import { savedWords } from './saved-words';
@@ -27,17 +27,19 @@ export interface OutageCardProps {
 type Shown = 'restore' | 'merge' | 'history' | 'social';
 
 export function CardActions({ outage, outages, editable, onChange, onSaved }: OutageCardProps): ReactNode {
-  const texts = DASHBOARD_TEXTS[useLanguage()];
+  const language = useLanguage();
+  const texts = DASHBOARD_TEXTS[language];
+  const title = titleIn(outage, language);
   const [shown, setShown] = useState<Shown>();
   const close = (): void => setShown(undefined);
   const others = outages.filter((other) => other.id !== outage.id && isOpen(other));
   const acts = editable && isOpen(outage);
   const button = (name: Shown, words: string): ReactNode => (
-    <button type="button" className="plain" aria-label={`${words}: ${outage.title}`} onClick={() => setShown(name)}>{words}</button>
+    <button type="button" className="plain" aria-label={`${words}: ${title}`} onClick={() => setShown(name)}>{words}</button>
   );
   return (
     <div className="row">
-      {acts && <button type="button" className="plain" aria-label={`${texts.change}: ${outage.title}`} onClick={onChange}>{texts.change}</button>}
+      {acts && <button type="button" className="plain" aria-label={`${texts.change}: ${title}`} onClick={onChange}>{texts.change}</button>}
       {acts && button('restore', texts.restore)}
       {acts && others.length > 0 && button('merge', texts.merge)}
       {button('social', texts.social)}
@@ -73,7 +75,8 @@ function Restore({ outage, onSaved, onClose }: ActProps): ReactNode {
 }
 
 function Merge({ outage, others, onSaved, onClose }: ActProps & { readonly others: readonly Outage[] }): ReactNode {
-  const texts = DASHBOARD_TEXTS[useLanguage()];
+  const language = useLanguage();
+  const texts = DASHBOARD_TEXTS[language];
   const { call, busy, error } = useCall();
   const [into, setInto] = useState(others.find(({ id }) => outage.overlaps.includes(id))?.id ?? others[0]?.id ?? '');
   const merge = async (): Promise<void> => {
@@ -83,12 +86,12 @@ function Merge({ outage, others, onSaved, onClose }: ActProps & { readonly other
     onSaved(texts.merged);
   };
   return (
-    <FormDialog title={texts.mergeTitle(outage.title)} yes={texts.merge} busy={busy} error={error} onSubmit={() => void merge()} onClose={onClose}>
+    <FormDialog title={texts.mergeTitle(titleIn(outage, language))} yes={texts.merge} busy={busy} error={error} onSubmit={() => void merge()} onClose={onClose}>
       <p>{texts.mergeAbout}</p>
       <Field label={texts.mergeInto}>
         {(marks) => (
           <select {...marks} value={into} onChange={({ target }) => setInto(target.value)}>
-            {others.map(({ id, title }) => <option key={id} value={id}>{id} · {title}</option>)}
+            {others.map((other) => <option key={other.id} value={other.id}>{other.id} · {titleIn(other, language)}</option>)}
           </select>
         )}
       </Field>
@@ -107,7 +110,7 @@ function History({ outage, onClose }: Pick<ActProps, 'outage' | 'onClose'>): Rea
     field === null ? '—' : typeof field === 'boolean' ? texts.compensations[field ? 'yes' : 'no'] : /^\d{4}-\d\d-\d\dT/.test(field) ? dayAndClock(field, language) : (texts.states as Record<string, string>)[field] ?? field;
   const label = (name: string): string => (texts.fieldNames as Record<string, string>)[NAMED[name] ?? name] ?? name;
   return (
-    <Dialog wide title={texts.historyTitle(outage.title)} onClose={onClose}>
+    <Dialog wide title={texts.historyTitle(titleIn(outage, language))} onClose={onClose}>
       {loaded.kind === 'loading' && <Working>{texts.loading}</Working>}
       {loaded.kind === 'failed' && <Notice tone="error">{loaded.why}</Notice>}
       {loaded.kind === 'there' && loaded.body.changes.length === 0 && <p>{texts.noHistory}</p>}

@@ -6,7 +6,7 @@ import { Empty, Notice, Working } from '../staff/parts';
 import { mayChange } from '../staff/roles';
 import { usePolling } from '../staff/use-polling';
 import { AlertsPanel, type Alerts } from './alerts-panel';
-import { EMPTY_BOARD, inOrder, reduceBoard } from './board';
+import { EMPTY_BOARD, inOrder, reduceBoard, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import { BrakeNotice, NoticesPanel, type Notices } from './notices-panel';
 import { OutageCard } from './outage-card';
@@ -17,7 +17,8 @@ const BEAT_MS = 4_000;
 type View = 'outages' | 'notices' | 'pqrs';
 
 export function DashboardPage(): ReactNode {
-  const texts = DASHBOARD_TEXTS[useLanguage()];
+  const language = useLanguage();
+  const texts = DASHBOARD_TEXTS[language];
   const staffTexts = useStaffTexts();
   const { ask, user } = useStaff();
   const [board, tell] = useReducer(reduceBoard, EMPTY_BOARD);
@@ -52,7 +53,10 @@ export function DashboardPage(): ReactNode {
     setTold(text);
     setRound(round + 1);
   };
-  const titleOf = (id: string): string => board.outages?.find((outage) => outage.id === id)?.title ?? id;
+  const titleOf = (id: string): string => {
+    const known = board.outages?.find((outage) => outage.id === id);
+    return known === undefined ? id : titleIn(known, language);
+  };
   return (
     <div className="sheet">
       <div className="sheet-head">

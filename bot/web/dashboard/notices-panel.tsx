@@ -33,7 +33,7 @@ export function NoticesPanel({ notices, titleOf, onDone }: PanelProps): ReactNod
       {mayStop && !notices.brake.on && <BrakeButton on={false} onDone={onDone} />}
       {notices.broadcasts.length === 0 && <Empty title={texts.none}><p>{texts.noneAbout}</p></Empty>}
       <ul className="outages">
-        {notices.broadcasts.map((broadcast) => <BroadcastCard key={broadcast.id} broadcast={broadcast} title={titleOf(broadcast.outage)} mayStop={mayStop} onDone={onDone} />)}
+        {notices.broadcasts.map((broadcast) => <BroadcastCard key={broadcast.id} broadcast={broadcast} title={titleOf(broadcast.outage)} isHeld={notices.brake.on && broadcast.state === 'running'} mayStop={mayStop} onDone={onDone} />)}
       </ul>
     </section>
   );
@@ -80,13 +80,15 @@ function BrakeButton({ on, onDone }: { readonly on: boolean; readonly onDone: ()
 interface CardProps {
   readonly broadcast: Broadcast;
   readonly title: string;
+  /** The brake is on. */
+  readonly isHeld: boolean;
   readonly mayStop: boolean;
   readonly onDone: () => void;
 }
 
 const STATES: readonly NoticeState[] = ['sent', 'waiting', 'skipped', 'failed', 'uncertain'];
 
-function BroadcastCard({ broadcast, title, mayStop, onDone }: CardProps): ReactNode {
+function BroadcastCard({ broadcast, title, isHeld, mayStop, onDone }: CardProps): ReactNode {
   const language = useLanguage();
   const texts = NOTICE_TEXTS[language];
   const { call, busy, error } = useCall();
@@ -102,12 +104,12 @@ function BroadcastCard({ broadcast, title, mayStop, onDone }: CardProps): ReactN
     <li className={state === 'running' ? 'outage' : 'outage over'}>
       <div className="outage-head">
         <h3>{texts.kinds[kind]}: {title}</h3>
-        <span className={state === 'running' ? 'tag warm' : 'tag brand-tag'}>{texts.states[state]}</span>
+        <span className={state === 'running' ? 'tag warm' : 'tag brand-tag'}>{isHeld ? texts.held : texts.states[state]}</span>
         <span className="soft"><time dateTime={startedAt}>{dayAndClock(startedAt, language)}</time></span>
       </div>
       <progress className="whole" max={Math.max(1, total)} value={settled} aria-label={texts.progress(settled, total)} />
       <dl className="hours">
-        {STATES.map((one) => <div key={one}><dt>{texts.rows[one]}</dt><dd>{counts[one].toLocaleString(tagOf(language))}</dd></div>)}
+        {STATES.map((one) => <div key={one}><dt>{one === 'waiting' && state === 'stopped' ? texts.leftOut : texts.rows[one]}</dt><dd>{counts[one].toLocaleString(tagOf(language))}</dd></div>)}
       </dl>
       <div className="row">
         {mayStop && state === 'running' && <button type="button" className="danger" onClick={() => setShown('stop')}>{texts.stop}</button>}

@@ -4,19 +4,23 @@ import type { Outage } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { moment, waited } from '../staff/format';
 import { tagOf } from '../texts';
-import { isLate, isOpen, isToCome, scopeLabel } from './board';
+import { isLate, isOpen, isToCome, scopeLabel, titleIn } from './board';
 import { CardActions, type OutageCardProps } from './card-actions';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 
 export function OutageCard(props: OutageCardProps): ReactNode {
   const { outage, outages, scopes, now } = props;
-  const texts = DASHBOARD_TEXTS[useLanguage()];
+  const language = useLanguage();
+  const texts = DASHBOARD_TEXTS[language];
   const open = isOpen(outage);
-  const titleOf = (id: string): string => `«${outages.find((other) => other.id === id)?.title ?? id}»`;
+  const titleOf = (id: string): string => {
+    const other = outages.find((one) => one.id === id);
+    return `«${other === undefined ? id : titleIn(other, language)}»`;
+  };
   return (
     <li className={open ? 'outage' : 'outage over'}>
       <div className="outage-head">
-        <h3>{outage.title}</h3>
+        <h3>{titleIn(outage, language)}</h3>
         <span className={open ? 'tag warm' : 'tag brand-tag'}>{isToCome(outage, now) ? texts.toCome : texts.states[outage.state]}</span>
         {outage.planned === true && <span className="tag">{texts.plannedTag}</span>}
         {outage.source !== 'staff' && <span className="tag">{texts.sources[outage.source]}</span>}

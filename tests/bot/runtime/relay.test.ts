@@ -2,10 +2,11 @@
 import { makeLog } from '../../../bot/observability/log';
 import { makeMetrics } from '../../../bot/observability/metrics';
 import type { Channel, Delivery } from '../../../bot/channels/channel';
-import { StorageUnavailable, type KeyedEffect, type Outbox, type Storage } from '../../../bot/runtime/ports';
+import { StorageUnavailable, type KeyedEffect, type Lease, type Outbox, type Storage } from '../../../bot/runtime/ports';
 import { makeRelay, type Relay, type RelayParts } from '../../../bot/runtime/relay';
 import type { Growth, Turn } from '../../../bot/runtime/turn';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
+import type { Effect } from '../../../dialogs/effect';
 import { address } from '../../../dialogs/ids';
 import { over } from '../../crash/over';
 import { committed, decision, EFFECT_LEASE, incoming, reply, thread } from '../../contracts/given';
@@ -22,8 +23,10 @@ interface Bench {
   /** What the channel does with the next calls; delivered when nothing is left. */
   readonly answers: (Delivery | Promise<Delivery>)[];
   readonly outbox: { away: boolean };
+  /** By which hand-outs of a code it was tried to join, and what came of the next tries; joined when nothing is left. */
+  readonly joins: { readonly by: Lease[]; readonly ends: ('joined' | 'lost')[] };
   /** Commits a reply, whose text is the number of the turn; it leaves when it is handed to the relay. */
-  commit(): Promise<{ readonly effect: KeyedEffect; readonly hand: () => void }>;
+  commit(more?: Effect): Promise<{ readonly effect: KeyedEffect; readonly hand: () => void }>;
   say(): Promise<void>;
   close(): Promise<void>;
 }
@@ -36,6 +39,7 @@ const open = async (): Promise<Bench> => {
   const storage = over(real, { outbox: awayAt(real.outbox, outbox) });
   const sent: string[] = [];
   const answers: Bench['answers'] = [];
+  const joins: Bench['joins'] = { by: [], ends: [] };
   const channel: Channel = {
     name: 'phone', idempotent: false, typing: () => Promise.resolve(),
     async deliver(_to, entries) {
@@ -46,19 +50,19 @@ const open = async (): Promise<Bench> => {
   let perform: (effects: readonly KeyedEffect[], growth: Growth) => void = () => undefined;
   const turn = { onEffects: (listener: typeof perform) => (perform = listener), recover: () => Promise.resolve(0) } as unknown as Turn;
   const relay = makeRelay({
-    storage, turn, clock: { now: () => machine.now }, channels: { get: () => channel }, reach: { isOvertaken: () => Promise.resolve(false) },
+    storage, turn, clock: { now: () => machine.now }, channels: { get: () => channel }, reach: { isOvertaken: () => Promise.resolve(false), redeemCode: (by: Lease) => Promise.resolve((joins.by.push(by), joins.ends.shift() ?? 'joined')) },
     log: makeLog('silent'), metrics: makeMetrics(),
   } as unknown as RelayParts);
   let version = 0;
   const bench: Bench = {
-    storage, relay, sent, machine, answers, outbox,
+    storage, relay, sent, machine, answers, outbox, joins,
     async say() {
       (await bench.commit()).hand();
     },
-    async commit() {
+    async commit(wanted = { kind: 'deliver', to, entries: [0] }) {
       await real.threads.accept(incoming(`turn ${version}`));
       const entries = [reply(`${version}`)];
-      const { effects, base } = committed(await real.threads.commit(decision(version, { entries, effects: [{ kind: 'deliver', to, entries: [0] }] })));
+      const { effects, base } = committed(await real.threads.commit(decision(version, { entries, effects: [wanted] })));
       version += 1;
       const [effect] = effects;
       if (!effect) throw new Error('nothing to perform');
@@ -140,6 +144,17 @@ describe('the relay', () => {
     await bench.relay.rest();
     expect(bench.sent).toEqual(['0']);
     expect(await bench.storage.outbox.busy()).toBe(false);
+  });
+
+  it('given a join whose lease ran out, it is tried again under a new one, and that is no failure', async () => {
+    bench.joins.ends.push('lost', 'lost');
+    (await bench.commit({ kind: 'redeem_code', ticket: '1/0', code: 'ABCD', address: to })).hand();
+    await bench.relay.rest();
+    await round();
+    await round();
+    expect(bench.joins.by.map(({ token }) => token)).toEqual([1, 2, 3]);
+    expect(await bench.storage.outbox.busy()).toBe(false);
+    expect(await bench.storage.outbox.countDeadLetters()).toBe(0);
   });
 
   it('given an effect that somebody else has by now, it is left to them', async () => {

@@ -257,6 +257,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await studio.standing.round();
       sendWebhooks();
       noteSilent();
+      await studio.standing.revisit();
     },
   });
   warmUp(readiness, articles.library);

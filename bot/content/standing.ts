@@ -17,6 +17,7 @@ const SHARDS = 32;
 /** More are not noted: their timers look at them. */
 const MOST_NOTED = 50_000;
 const PER_ROUND = 200;
+const PER_VISIT = 10;
 
 /** One place, `release/flow/step`. */
 export type Stand = string;
@@ -38,6 +39,8 @@ export interface Standing {
   look(threads: readonly ThreadId[]): Promise<void>;
   /** Looks at those noted, so many at most. */
   round(most?: number): Promise<void>;
+  /** Looks at a few rows again, all of them in the end: what was forgotten, or written by a slower process, is put right. */
+  revisit(): Promise<void>;
   /** The thread is joined into another: its old state says nothing any more. */
   forget(thread: ThreadId): Promise<void>;
   all(): Promise<ReadonlyMap<ThreadId, StandingRow>>;
@@ -50,6 +53,7 @@ export interface StandingParts {
 
 export const makeStanding = ({ records, threads }: StandingParts): Standing => {
   const noted = new Set<ThreadId>();
+  let place = { shard: 0, from: 0 };
   const shard = (index: string): SharedRecord<Rows> => ({ records, name: `studio:standing:${index}`, first: {} });
   const seen = async (thread: ThreadId): Promise<Seen> => [thread, standingOf((await threads.peek(thread))?.state ?? null)];
   const look = async (wanted: readonly ThreadId[]): Promise<void> => {
@@ -69,6 +73,11 @@ export const makeStanding = ({ records, threads }: StandingParts): Standing => {
       // Taken off first: what grows while it is looked at is noted again.
       for (const thread of some) noted.delete(thread);
       await look(some);
+    },
+    async revisit() {
+      const rows = Object.keys(await readShared(shard(String(place.shard))));
+      await look(rows.slice(place.from, place.from + PER_VISIT).map(threadId));
+      place = place.from + PER_VISIT < rows.length ? { ...place, from: place.from + PER_VISIT } : { shard: (place.shard + 1) % SHARDS, from: 0 };
     },
     async forget(thread) {
       noted.delete(thread);

@@ -54,6 +54,16 @@ export const describeStudio = (open: Open): void => {
       expect((await here.all()).size).toBe(0);
     });
 
+    it('given a conversation that was forgotten, the rounds come by and it stands nowhere any more', async () => {
+      const { storage } = subject.now;
+      const standing = makeStanding(storage);
+      await commit(storage, 0, [steps('first', 'asked')]);
+      await standing.look([thread]);
+      expect(await storage.threads.forget(thread)).toBe(true);
+      for (let visit = 0; visit < 32; visit += 1) await standing.revisit();
+      expect((await standing.all()).size).toBe(0);
+    });
+
     it('given two processes that count at once, again and after a restart, everything is counted once', async () => {
       const { storage, other } = subject.now;
       const make = (store: Storage) => makeHappened({ ...store, now: () => NOON, isUnheard: () => false });

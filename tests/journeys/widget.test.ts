@@ -107,6 +107,10 @@ describeInBrowser('the chat in a browser', () => {
     const files = [{ bytes: PNG, type: 'image/png', name: 'plano.png' }, { bytes: PDF, type: 'application/pdf', name: 'factura.pdf' }];
     expect(await ana.sendFiles(thread, 'Aquí van:', files)).toBe(200);
     const log = page.getByRole('log');
+    await log.getByText(/Ya está con usted/).waitFor();
+    await page.getByRole('textbox').pressSequentially('esp');
+    while ((await ana.detail(thread)).customerTyping !== true) await page.keyboard.type('e');
+    await page.getByRole('textbox').clear();
     expect(await widthOf(log.getByRole('img', { name: 'Archivo recibido: plano.png' }))).toBe(1);
     await log.getByRole('link', { name: 'Guardar' }).waitFor();
     const kept = await page.request.get((await log.getByRole('link', { name: 'Archivo recibido: factura.pdf' }).getAttribute('href')) ?? '');

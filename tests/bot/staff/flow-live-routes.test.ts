@@ -1,9 +1,13 @@
 /** Releases and the conversations on them, over a real server: board, impact of a draft, move, and what happened at the steps. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { readLabelled } from '../../../bot/cli/labelled-data';
 import { newState, writeState } from '../../../dialogs/conversation/state';
 import { address, threadId } from '../../../dialogs/ids';
 import type { Entry } from '../../../dialogs/transcript';
 import type { FlowsReply } from '../../../bot/web/contracts';
 import type { BoardReply, FlowConversation, HappenedReply, ImpactReply, MoveReply, UnheardText, UtteranceList } from '../../../bot/web/flow-contracts';
+import { freshFolder, removeFolder } from '../../support/server';
 import { openOffice, type Answer, type Office } from './given';
 
 const FLOW = 'book-visit';
@@ -95,6 +99,12 @@ describe('releases and the conversations on them', () => {
     const { utterances } = (await get('/utterances')).body as unknown as UtteranceList;
     expect(utterances).toMatchObject([{ text: 'va lento, llámeme al ‹número›', by: { name: 'Camilo (administrator)' }, now: { intent: 'slow_internet' } }]);
     const exported = async (file: string): Promise<string> => (await fetch(`${office.url}/api/staff/flows/utterances/export?file=${file}`, { headers: { authorization: `Bearer ${token}` } })).text();
+    // As the training reads its own files.
+    const folder = freshFolder();
+    writeFileSync(path.join(folder, 'intents.jsonl'), await exported('intents'));
+    writeFileSync(path.join(folder, 'expertise.jsonl'), await exported('expertise'));
+    expect(readLabelled(folder)).toMatchObject({ intents: [{ intent: 'slow_internet' }], levels: [{ level: 'basic' }] });
+    removeFolder(folder);
     expect(await exported('intents')).toBe('{"text":"va lento, llámeme al ‹número›","intent":"slow_internet"}\n');
     expect(await exported('expertise')).toBe('{"text":"va lento, llámeme al ‹número›","level":"basic"}\n');
     const at = `/api/staff/flows/utterances/${utterances[0]?.id ?? ''}`;

@@ -48,13 +48,16 @@ export function readIntent(text: Text, set: MessageFeatures): IntentReading {
 /** «Con los datos sí», «la tele sí se ve». */
 const isInOrder = ({ tokens }: Text): boolean => tokens.indexOf('si') > 0 && !tokens.includes('no');
 
+/** «Soy técnico en redes» tells who writes, not what is wanted. */
+const isAboutHer = ({ tokens }: Text): boolean => tokens.includes('soy') || tokens.includes('trabajo') || (tokens[0] === 'i' && (tokens[1] === 'm' || tokens[1] === 'am' || tokens[1] === 'work'));
+
 /** What the clauses of a message are about, each read alone, apart from the main point. One that is denied or in order tells nothing. */
 function toldApart(text: Text, { denied }: MessageFeatures, main: Intent): Intent[] {
   const clauses = clausesOf(text);
   if (clauses.length < 2 || denied.every(Boolean)) return [];
   return clauses.flatMap((clause) => {
     const set = features(clause);
-    if (set.denied.some(Boolean) || isInOrder(clause)) return [];
+    if (set.denied.some(Boolean) || isInOrder(clause) || isAboutHer(clause)) return [];
     const shares = probabilities(model(), set);
     const top = largest(shares);
     const intent = INTENTS[top] ?? 'other';

@@ -7,7 +7,7 @@ import { fold, MAX_CHARS } from './text';
 
 export const WISHES = [
   'person', 'back', 'start_over', 'other_topic', 'simpler', 'basic', 'technical', 'advanced', 'spanish', 'english',
-  'my_data', 'delete_data', 'correct_data', 'not_me', 'other_service',
+  'my_data', 'delete_data', 'correct_data', 'not_me', 'other_service', 'never_mind',
 ] as const;
 export type Wish = (typeof WISHES)[number];
 
@@ -23,6 +23,7 @@ const WHOLE: readonly (readonly [Wish, RegExp])[] = [
   ['basic', /^(?:modo |nivel )?(?:paso a paso|basico)$|^(?:basic|step by step)(?: mode)?$/],
   ['advanced', /^(?:modo|nivel) (?:tecnico|avanzado|experto)$|^(?:technical|advanced|expert) mode$/],
   ['technical', /^(?:yo )?soy (?:un |una )?(?:tecnic[oa]|ingenier[oa]|expert[oa])$|^(?:mas|sea mas) tecnico$|^(?:i am|i m|im) an? (?:technician|engineer|expert)$|^more technical$/],
+  ['never_mind', /^(?:(?:no|ya|mejor|actually|sorry|wait|es que|siempre|ay|uy) )*(?:me arrepenti|me arrepiento|cambie de (?:opinion|idea|parecer)|siempre no|dejelo asi|dejemoslo asi|dejalo asi|deje asi|olvidelo|olvidalo|ya no quiero nada|no quiero (?:seguir|nada)|i changed my mind|changed my mind|never ?mind|forget (?:it|about it)|leave it)(?: (?:dejen?|deje|no|el|la|mi|servicio|contrato|asi|todo|nada|cancelen?|quiero|cancelar|don t|cancel|it|anything|please|keep|the|service)){0,6}$/],
   ['my_data', /^(?:ver |consultar |quiero ver |quiero saber |quiero conocer )?mis datos(?: personales)?$|^my (?:personal )?data$/],
   ['not_me', /^(?:yo )?no soy (?:yo|ese|esa|esa persona|el titular de esa cuenta)$|^(?:yo )?soy otra persona$|^(?:ese|esa|este|esta) no soy yo$|^(?:that is|that s|thats|it s|its) not me$|^i m (?:somebody|someone) else$/],
 ];

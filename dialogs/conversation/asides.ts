@@ -110,6 +110,9 @@ const tellBalance = (draft: Draft): void => {
 };
 
 const tellTicket = (draft: Draft): void => {
+  const answerBy = valueOf(draft, 'pqr.answer_by');
+  const day = answerBy === undefined ? undefined : factWords(answerBy, { type: 'date', about: 'answer' }, { language: draft.state.language, now: draft.world.now });
+  if (day !== undefined && valueOf(draft, 'pqr.number') !== undefined) return tell(draft, 'requestIs', { number: textOf(draft, 'pqr.number'), day });
   if (valueOf(draft, 'ticket.open') !== true) return tell(draft, 'noTicket');
   tell(draft, 'ticketIs', { ticket: textOf(draft, 'ticket.id'), status: textOf(draft, 'ticket.status') });
 };

@@ -126,6 +126,7 @@ const checked = (draft: Draft, event: CheckedEvent): void => {
   const { pending } = draft.state;
   if (pending?.ticket !== event.ticket || pending.kind === 'action') return;
   stopPending(draft);
+  const known = draft.state.facts;
   for (const { system, ok, facts } of event.results) {
     if (!ok) continue;
     if (system === 'outage') forgetOutage(draft);
@@ -135,7 +136,7 @@ const checked = (draft: Draft, event: CheckedEvent): void => {
   if (!isBots(draft)) return;
   tellSuspicion(draft, event);
   const isOk = event.results.every(({ ok }) => ok);
-  if (pending.kind === 'recheck') return pending.replay ? goOnAs(draft, pending) : rechecked(draft);
+  if (pending.kind === 'recheck') return pending.replay ? goOnAs(draft, pending) : rechecked(draft, known);
   if (pending.kind === 'aside') return asideChecked(draft, pending.about, isOk);
   if (pending.kind === 'news') return toldNews(draft) ? undefined : goOnAs(draft, pending);
   advance(draft, { type: 'result', result: isOk ? 'done' : 'fails' });
@@ -191,7 +192,7 @@ const woken = (draft: Draft, event: WakeEvent): void => {
 const overdue = (draft: Draft, pending: Pending): void => {
   stopPending(draft);
   draft.state.facts = afterSilence(draft.state.facts, pending.action);
-  if (pending.kind === 'recheck' && !pending.replay) return rechecked(draft);
+  if (pending.kind === 'recheck' && !pending.replay) return rechecked(draft, draft.state.facts);
   if (pending.kind === 'aside') return asideChecked(draft, pending.about, false);
   if (pending.then !== undefined || pending.replay || pending.reopen) return goOnAs(draft, pending);
   advance(draft, { type: 'result', result: 'fails' });

@@ -164,7 +164,7 @@ export const offerPerson = (draft: Draft): void => {
 
 /** What belongs to one case only is forgotten with it. */
 export const closeCase = ({ state }: Draft): void => {
-  for (const key of ['path', 'explained', 'unsure', 'soothed', 'waiting'] as const) delete state[key];
+  for (const key of ['path', 'explained', 'unsure', 'soothed', 'waiting', 'remeasured'] as const) delete state[key];
   state.assumed = [];
 };
 

@@ -6,6 +6,7 @@ import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts, answerFromZone } from './asides';
 import { keepForLater, openAbout } from './cases';
+import { asksTerm } from './clarify';
 import { changeMode, choicesOf, poseAgain, tell, type Draft } from './draft';
 import { requestHuman } from './human';
 import { acknowledge, isAngry, soothe } from './mood';
@@ -26,7 +27,7 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
   if (!isClear || isComplaint(heard, text)) return unclear(draft, text, heard);
   if (answerFromZone(draft, heard.intent, text)) return;
-  if (isQuestion(text) && answers(draft, heard, text)) return;
+  if (isQuestion(text) && (explainsTerm(draft, text) || answers(draft, heard, text))) return;
   rememberTold(draft, heard, text);
   openAll(draft, heard, text);
 };
@@ -47,6 +48,12 @@ const unclear = (draft: Draft, text: string, heard: Understanding): void => {
   else if (isComplaint(heard, text)) return openAll(draft, heard, text);
   changeMode(draft, { type: 'unclear' });
 };
+
+/** «¿Qué es un módem?» is no trouble with it, whatever it sounds like. */
+const explainsTerm = (draft: Draft, text: string): boolean =>
+  asksTerm(text) && text.trim().split(/\s+/).length <= FEW_WORDS && answerFromArticle(draft, text);
+
+const FEW_WORDS = 6;
 
 /** What a system knows, or an article: where a flow helps too, only when plain knowledge is asked for. */
 const answers = (draft: Draft, heard: Understanding, text: string): boolean =>
@@ -77,6 +84,7 @@ const keyFirst = (draft: Draft, text: string): void => {
 
 export const clarified = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
   if (isLoneKey(draft, event.text)) return keyFirst(draft, event.text);
+  if (event.value === undefined && isQuestion(event.text) && (explainsTerm(draft, event.text) || answers(draft, heard, event.text))) return;
   const chosen = choicesOf(draft, 'whatFails').find(({ id }) => id === heard.answer || id === event.value);
   if (chosen && chosen.id !== 'other') return openAbout(draft, chosen.id as Intent);
   const takesLeave = heard.intent === 'thanks_bye' && heard.confidence >= SURE;

@@ -5,7 +5,7 @@
  */
 import { SYSTEMS, type System } from '../../flows/contracts';
 import { tell as factWords } from '../../flows/format';
-import type { FactValue } from '../../flows/facts';
+import type { Facts, FactValue } from '../../flows/facts';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { isReplyWord } from '../../knowledge/question';
 import { opensWithYesNo } from '../../knowledge/wishes';
@@ -41,9 +41,9 @@ export const isBackAfterLong = ({ state }: Draft, away: number): boolean =>
   state.stack.length > 0 && away >= LONG_MS && (state.mode === 'guided' || state.mode === 'choosing_level' || state.mode === 'resuming');
 
 /** Folded: words that say that she is here, and those that may stand beside them. */
-const GREETS = /\b(?:hola|holi|alo|buen[oa]s|volvi|regrese|hello|hi|hey|good (?:morning|afternoon|evening)|back|(?:esta|estas|estan|sigue|sigues|siguen|anda|andas) (?:ahi|hay|alli|aqui)|hay alguien|are you (?:still )?(?:there|here)|anybody|anyone|you there)\b/;
+const GREETS = /\b(?:ya (?:llegue|estoy)|got home|hola|holi|alo|buen[oa]s|volvi|regrese|hello|hi|hey|good (?:morning|afternoon|evening)|back|(?:esta|estas|estan|sigue|sigues|siguen|anda|andas) (?:ahi|hay|alli|aqui)|hay alguien|are you (?:still )?(?:there|here)|anybody|anyone|you there)\b/;
 const ONLY_GREETS =
-  /^(?:\W|\b(?:hola|holi|alo|buen[oa]s|dias?|tardes?|noches?|ya|volvi|regrese|aqui|aca|ahi|hay|alguien|alli|estoy|esta|estas|estan|sigue|sigues|siguen|anda|andas|todavia|conmigo|de nuevo|otra vez|senor(?:a|ita)?|que tal|hello|hi|hey|again|good|morning|afternoon|evening|i ?m|am|i|back|are|you|still|there|here|is|anybody|anyone)\b)*$/;
+  /^(?:\W|\b(?:hola|holi|alo|buen[oa]s|dias?|tardes?|noches?|ya|volvi|regrese|llegue|a|la|al|del?|en|mi|casa|trabajo|home|work|got|from|now|aqui|aca|ahi|hay|alguien|alli|estoy|esta|estas|estan|sigue|sigues|siguen|anda|andas|todavia|conmigo|de nuevo|otra vez|senor(?:a|ita)?|que tal|hello|hi|hey|again|good|morning|afternoon|evening|i ?m|am|i|back|are|you|still|there|here|is|anybody|anyone)\b)*$/;
 
 /** A greeting and nothing else answers no question, whatever was asked. */
 export const isMereGreeting = (text: string): boolean => {
@@ -94,9 +94,17 @@ export const settleResume = (draft: Draft, heard: Understanding, text: string): 
   else {
     changeMode(draft, { type: 'settled' });
     if (rest !== text || !wantsOn(draft, heard, text)) return rest;
-    resume(draft);
+    goOnNow(draft);
   }
   return undefined;
+};
+
+/** A line that is another than it was makes the open question an old one. */
+const goOnNow = (draft: Draft): void => {
+  const [top] = draft.state.stack;
+  if (!draft.state.remeasured || !top || !(flowAt(draft.world, top).intents as readonly Intent[]).some(isFault)) return resume(draft);
+  delete draft.state.remeasured;
+  reopen(draft);
 };
 
 /** What chooses an option of the question that waits is its answer, though it may sound like a yes. */
@@ -146,15 +154,16 @@ const worksNow = ({ state }: Draft, text: string): boolean => understand(text, {
 const WORKS = { es: '¿Ya le funciona?', en: 'Does it work now?' } as const;
 
 /** The systems were asked again: what they told replaces what was known, and what is open is said again. */
-export const rechecked = (draft: Draft): void => {
+export const rechecked = (draft: Draft, before: Facts): void => {
   if (draft.state.mode !== 'resuming') return advance(draft, { type: 'reenter' });
-  const reading = readingOf(draft);
-  if (reading !== undefined) tell(draft, 'readAgain', { reading });
+  const read = readingOf(draft);
+  if (read) tell(draft, 'readAgain', { reading: read.words });
+  if (read && before[read.name]?.value !== draft.state.facts[read.name]?.value) draft.state.remeasured = true;
   poseAgain(draft);
 };
 
 /** What was just read of her line, for a sentence: the facts that the flow's glossary names value by value. */
-const readingOf = ({ state, world }: Draft): string | undefined => {
+const readingOf = ({ state, world }: Draft): { readonly name: string; readonly words: string } | undefined => {
   const [top] = state.stack;
   if (!top) return undefined;
   const { language } = state;
@@ -165,7 +174,7 @@ const readingOf = ({ state, world }: Draft): string | undefined => {
   const [name, meaning] = known;
   const value = state.facts[name]?.value;
   const words = value === undefined ? undefined : factWords(value, meaning, { language, now: world.now });
-  return words === undefined ? undefined : `${(meaning.label?.[language] ?? name).toLowerCase()}: ${words}`;
+  return words === undefined ? undefined : { name, words: `${(meaning.label?.[language] ?? name).toLowerCase()}: ${words}` };
 };
 
 /**
@@ -175,16 +184,15 @@ const readingOf = ({ state, world }: Draft): string | undefined => {
 const goOn = (draft: Draft): void => {
   changeMode(draft, { type: 'settled' });
   const [top] = draft.state.stack;
-  if (top && isOld(draft) && (flowAt(draft.world, top).intents as readonly Intent[]).some(isFault)) {
+  const isFaults = top !== undefined && (flowAt(draft.world, top).intents as readonly Intent[]).some(isFault);
+  if (top && (isProofGone(draft) || (isOld(draft) && isFaults))) {
     tell(draft, 'nowOld');
     return reopen(draft);
   }
   if (!lookAgain(draft)) resume(draft);
 };
 
-const isOld = (draft: Draft): boolean => isProofGone(draft) || isAnyReadingOld(draft);
-
-const isAnyReadingOld = ({ state, world }: Draft): boolean =>
+const isOld = ({ state, world }: Draft): boolean =>
   Object.entries(state.facts).some(([name, { at }]) => name.startsWith('check.') && world.now - at >= DAY);
 
 /** Back after hours with an answer: it is taken once the systems were asked again, so that what follows it looks at what is true now. */

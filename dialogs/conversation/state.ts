@@ -117,6 +117,8 @@ export interface ThreadState {
   readonly path?: readonly Place[];
   /** How often she did not know since the level was last lowered. */
   readonly unsure?: number;
+  /** What the systems tell is another thing than before she went away: the case is gone through again. */
+  readonly remeasured?: true;
   /** Her anger was acknowledged in this case. */
   readonly soothed?: true;
   /** The line about personal data was shown. */

@@ -43,6 +43,8 @@ export const steer = (draft: Draft, wish: Wish | undefined, text: string): boole
       return done(requestAboutData(draft, 'data_correction'));
     case 'other_service':
       return draft.state.stack.length > 0 && done(changeService(draft));
+    case 'never_mind':
+      return isLeftOpen(draft) && done(leaveIt(draft));
     case 'not_me':
       return draft.state.facts['customer.id'] !== undefined && done(otherCustomer(draft));
   }
@@ -90,6 +92,18 @@ const speak = (draft: Draft, language: Language): void => {
   draft.state.language = language;
   tell(draft, 'inLanguage');
   standAgain(draft);
+};
+
+/** To «¿la dejamos así?» it is an answer; where nothing is open, it is about what was done before. */
+const isLeftOpen = (draft: Draft): boolean =>
+  draft.state.stack.length > 0 && draft.state.mode !== 'returning' && !/dejamos así|leave it/.test(currentQuestion(draft)?.text ?? '');
+
+/** She wants nothing of it any more. */
+const leaveIt = (draft: Draft): void => {
+  stopTimer(draft);
+  endAll(draft, 'ESPERA');
+  changeMode(draft, { type: 'flow_ended' });
+  tell(draft, 'fine');
 };
 
 /**

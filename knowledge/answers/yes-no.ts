@@ -60,6 +60,7 @@ const RULES: readonly Rule[] = [
   ['asks for a person', ({ cues, sense }) => (cues.has('wantsHuman') ? (sense.has('human') ? 'yes' : 'wants_human') : undefined)],
   ['asks to be let be', ({ cues, opening, said }) => (cues.has('letBe') && opening === 'none' && !said.has('yes') && !said.has('works') ? 'frustrated' : undefined)],
   ['looked, and tells nothing of it', ({ cues, sense, said }) => (cues.has('looked') && !said.has('works') && !said.has('fails') && (sense.has('works') || sense.has('fails')) && !sense.has('action') && !sense.has('asksDone') ? 'repeat_question' : undefined)],
+  ['regrets', ({ cues, opening }) => (cues.has('regrets') && opening !== 'yes' ? 'no' : undefined)],
   ['corrects to yes', ({ sounds }) => (correctedTo(sounds, YES_WORDS) ? 'yes' : undefined)],
   ['agrees by a negation', ({ said }) => (said.has('yesDespite') ? 'yes' : undefined)],
   ['contradicts itself', ({ cues }) => (cues.has('contradicts') ? 'unknown' : undefined)],
@@ -71,6 +72,7 @@ const RULES: readonly Rule[] = [
   ['is doing it', ({ sounds, opening, said }) => (opening === 'none' && !said.has('works') && sounds.some((word, i) => word === 'estoi' && DOING.test(sounds[i + 1] ?? '')) ? 'not_now' : undefined)],
   ['another place', ({ said, opening }) => (said.has('wrongPlace') && opening !== 'yes' ? 'no' : undefined)],
   ['later, though willing', ({ cues, opening, sense }) => (cues.has('notNow') && opening === 'none' ? (sense.has('more') ? undefined : 'not_now') : undefined)],
+  ['only thanks', ({ said, sense, cues, sounds }) => (said.has('thanks') && said.size === 1 && cues.size === 0 && sounds.length <= 3 && (!sense.has('works') || sense.has('light')) && !sense.has('offer') && !sense.has('more') ? 'off_topic' : undefined)],
   ['needs nothing more', ({ said, sense }) => (sense.has('more') && said.has('thanks') && !said.has('more') ? 'no' : undefined)],
   ['needs more', ({ said, sense, opening }) => (sense.has('more') && said.has('more') && opening !== 'no' ? 'yes' : undefined)],
   ['opens with yes or no', ({ opening, said, sense }) => (opening === 'no' && said.has('yes') && !sense.has('action') && said.has('works') && sense.has('works') ? 'yes' : opening === 'none' ? undefined : opening)],
@@ -140,7 +142,7 @@ function echoes({ reply, sounds }: Scene): YesNoValue | undefined {
 
 /** The share from which the model counts more than a rule: more where a state is told, less where a single word decided. */
 const SURE = 0.85;
-const SURE_OF: Readonly<Record<string, number>> = { 'asks to be let be': 1, 'looked, and tells nothing of it': 1, 'did it and tells the light': 1, 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
+const SURE_OF: Readonly<Record<string, number>> = { 'asks to be let be': 1, 'only thanks': 1, regrets: 1, 'looked, and tells nothing of it': 1, 'did it and tells the light': 1, 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
 const GUESS = 0.3;
 
 const DENYING = new Set(['no', 'ni', 'nada', 'nadie', 'sin', 'not', 't']);

@@ -108,6 +108,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   owes: 'You owe {amount}.',
   owesNothing: 'You are up to date: nothing is due.',
   ticketIs: 'Your case {ticket} stands like this: {status}.',
+  requestIs: 'Your request {number} is being studied; the answer comes by {day}.',
   noTicket: 'There are no open cases for this service.',
   visitIs: 'A technician visits you today ({window}).',
   noVisit: 'No visit is booked for today.',

@@ -82,6 +82,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   zoneOutage: 'Sí, hay una falla en {place} desde {since}. Solución estimada: {eta}. Si quieres que revise si toca tu servicio, cuéntame qué te falla.',
   noOutage: 'En este momento no veo fallas declaradas que afecten tu servicio.',
   cannotSay: 'El sistema que lo sabe no me responde ahora; vuelve a preguntarme en un momento.',
+  requestIs: 'Tu solicitud {number} está en estudio; la respuesta te llega a más tardar el {day}.',
   newsFirst: 'Antes de seguir, una noticia de tu servicio.',
   askRating: '¿Qué tanto te sirvió la ayuda, de 1 (nada) a 5 (mucho)? Si no quieres calificar, no pasa nada.',
   rated: 'Gracias por decírmelo. Si necesitas algo más, escríbeme por aquí.',

@@ -107,6 +107,7 @@ export const es = {
   owes: 'Tiene un saldo de {amount}.',
   owesNothing: 'Está al día: no hay saldo pendiente.',
   ticketIs: 'Su caso {ticket} va así: {status}.',
+  requestIs: 'Su solicitud {number} está en estudio; la respuesta le llega a más tardar el {day}.',
   noTicket: 'No hay casos abiertos de este servicio.',
   visitIs: 'Hoy tiene visita de un técnico ({window}).',
   noVisit: 'Para hoy no hay visita agendada.',

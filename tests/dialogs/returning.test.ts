@@ -1,4 +1,5 @@
 /** P3 over time: after seconds she goes on, after hours she asks whether to, after days what is old is looked at again. */
+import { compiled, shippedFiles } from '../flows/release-files';
 import { DARK_FIBRE, HOUR, Thread } from '../support/conversation';
 
 const SECOND = 1_000;
@@ -133,4 +134,17 @@ describe('after days', () => {
     expect(thread.state?.stack).toEqual([]);
     expect(thread.entries.at(-2)).toMatchObject({ kind: 'end', code: 'RESUELTO' });
   });
+});
+
+test('after hours a line that is another than it was is gone through again, not the old question', () => {
+  const dark = { ...DARK_FIBRE, 'line.state': 'dying_gasp' };
+  const lit = { ...DARK_FIBRE, 'line.state': 'online', 'line.rx_dbm': -19, 'line.session': 'up', 'line.traffic': true };
+  const thread = new Thread(compiled(shippedFiles())).joins().says(grandmother).identified().checked(dark);
+  const before = stepOf(thread);
+  thread.after(5 * HOUR).says('hola, ya llegué a la casa').checked(lit);
+  expect(thread.reply().text).toMatch(/estado de la línea: conectada[\s\S]*¿Seguimos\?$/);
+  thread.says('sí');
+
+  expect(stepOf(thread)).not.toBe(before);
+  expect(thread.state?.repeated).toBe(0);
 });

@@ -121,6 +121,27 @@ describe('what is no answer', () => {
     expect(stepOf(thread.says('ya terminó'))).not.toBe(place);
   });
 
+  test.each(['me arrepentí, dejen el servicio', 'mejor dejémoslo así', 'actually I changed my mind', 'olvídelo'])('"%s" leaves it, whatever was asked', (text) => {
+    const contract = { 'contract.parts': [{ id: 'all', label: 'Todo' }, { id: 'tv', label: 'Televisión' }], 'contract.ends': '2026-11-30' };
+    const thread = known(new Thread(shipped).joins().says('quiero cancelar el contrato')).checked(contract);
+    expect(thread.state?.stack).not.toHaveLength(0);
+    expect(thread.says(text).state?.stack).toHaveLength(0);
+    expect(thread.entries).toContainEqual(expect.objectContaining({ kind: 'end' }));
+  });
+
+  test('thanks alone answer no question about a light', () => {
+    const thread = known(new Thread(shipped).joins().says('no tengo internet, yo de eso no sé nada')).checked({ ...DARK_FIBRE, 'line.state': 'dying_gasp' });
+    const place = stepOf(thread);
+    for (const text of ['gracias', 'thanks', 'muchas gracias']) expect(stepOf(thread.says(text))).toBe(place);
+  });
+
+  test('what was filed is told when she asks for the answer', () => {
+    const thread = known(new Thread(shipped).joins().says('quiero poner una queja porque el técnico me dejó plantado dos veces y nadie responde')).checked({ 'pqr.open': false }).says('sí');
+    thread.performed('filed', { 'pqr.number': '12', 'pqr.filed_at': '2026-11-22T12:00:00-05:00', 'pqr.answer_by': '2026-12-15' }).says('¿cómo va mi caso?');
+    if (thread.silent()) thread.checked({});
+    expect(thread.reply().text).toMatch(/12.*15 de diciembre/s);
+  });
+
   test.each(['no me ofrezcan nada', 'y si no me lo terminan qué hago', 'no quiero más promociones'])('"%s" does not take back the end of a contract', (text) => {
     const contract = { 'contract.parts': [], 'contract.ends': '2026-11-30', 'contract.permanence': false, 'contract.balance_cop': 0 };
     const thread = known(new Thread(shipped).joins().says('quiero cancelar el contrato')).checked(contract);

@@ -76,6 +76,8 @@ describe('a second problem in the same message', () => {
     expect([intent, ...also]).toEqual(expect.arrayContaining([one, other]));
   });
 
+  test('what the writer is, is none', () => expect(understand('el fijo tiene ruido y eco, soy técnico en telecomunicaciones').also ?? []).not.toContain('technician_visit'));
+
   test.each(['no hay internet pero el televisor sí funciona', 'la página del banco no abre con el wifi pero con los datos sí', 'the internet is down but the tv works fine'])(
     'what works is none: %s',
     (text) => expect(understand(text).also ?? []).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:tv|mobile_data)$/)])),

@@ -110,7 +110,7 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
 }
 
 const PRESSED: Readonly<Record<Exclude<Shortcut, 'next' | 'previous' | 'help'>, readonly [selector: string, act: 'click' | 'focus']>> = {
-  claim: ['#claim', 'click'], answer: ['#answer', 'focus'], note: ['[data-voice=note]', 'click'], articles: ['#articles', 'click'], search: ['#search', 'focus'],
+  claim: ['#claim', 'click'], answer: ['#answer', 'focus'], note: ['[data-voice=note]', 'click'], articles: ['#articles', 'click'], attach: ['#attach', 'click'], search: ['#search', 'focus'],
 };
 
 function press(shortcut: Exclude<Shortcut, 'help'>, move: (step: 1 | -1) => void): void {

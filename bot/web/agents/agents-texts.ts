@@ -73,7 +73,7 @@ const es = {
   keysTitle: 'Atajos de teclado',
   keysList: [
     ['j', 'Caso siguiente'], ['k', 'Caso anterior'], ['c', 'Tomar el caso'], ['r', 'Responder'], ['n', 'Nota interna'],
-    ['/', 'Respuestas listas, con la respuesta vacía'], ['a', 'Artículos'], ['s', 'Buscar un caso'], ['Esc', 'Salir del campo o del diálogo'], ['?', 'Esta ayuda'],
+    ['/', 'Respuestas listas, con la respuesta vacía'], ['a', 'Artículos'], ['f', 'Adjuntar fotos o PDF'], ['s', 'Buscar un caso'], ['Esc', 'Salir del campo o del diálogo'], ['?', 'Esta ayuda'],
   ] as readonly (readonly [string, string])[],
   search: 'Buscar un caso',
   searchAbout: 'Nombre, solicitud, tema o documento',
@@ -163,7 +163,7 @@ const en: AgentsTexts = {
   keysTitle: 'Keyboard shortcuts',
   keysList: [
     ['j', 'Next case'], ['k', 'Previous case'], ['c', 'Claim the case'], ['r', 'Answer'], ['n', 'Private note'],
-    ['/', 'Ready replies, while the answer is empty'], ['a', 'Articles'], ['s', 'Search a case'], ['Esc', 'Leave the field or the dialog'], ['?', 'This help'],
+    ['/', 'Ready replies, while the answer is empty'], ['a', 'Articles'], ['f', 'Attach photos or PDF'], ['s', 'Search a case'], ['Esc', 'Leave the field or the dialog'], ['?', 'This help'],
   ],
   search: 'Search a case',
   searchAbout: 'Name, request, topic or document',

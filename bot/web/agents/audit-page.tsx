@@ -6,6 +6,7 @@ import { dayAndClock } from '../staff/format';
 import { Field, Notice, Working } from '../staff/parts';
 import { useCall } from '../staff/use-call';
 import { useLoaded } from '../staff/use-loaded';
+import { didWords } from './audit-words';
 import { TOOL_TEXTS } from './tool-texts';
 
 interface AuditPart {
@@ -55,7 +56,7 @@ function Records({ first, query }: { readonly first: AuditPart; readonly query: 
               <tr key={id}>
                 <td><time dateTime={at}>{dayAndClock(at, language)}</time></td>
                 <th scope="row">{user.name}</th>
-                <td>{texts.did[action] ?? <code>{action}</code>}</td>
+                <td>{didWords(action, language) ?? <code>{action}</code>}</td>
                 <td>{thread === undefined ? subject : <a href={`#${encodeURIComponent(thread)}`}>{subject ?? thread}</a>}</td>
                 <td>{detail}</td>
               </tr>

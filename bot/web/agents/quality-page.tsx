@@ -36,12 +36,12 @@ export function QualityPage(): ReactNode {
       </div>
       {loaded.kind === 'loading' && <Working>{texts.loading}</Working>}
       {loaded.kind === 'failed' && <Notice tone="error">{loaded.why}</Notice>}
-      {loaded.kind === 'there' && <Figures quality={loaded.body} />}
+      {loaded.kind === 'there' && <Figures quality={loaded.body} query={query.toString()} />}
     </div>
   );
 }
 
-function Figures({ quality }: { readonly quality: QualityReply }): ReactNode {
+function Figures({ quality, query }: { readonly quality: QualityReply; readonly query: string }): ReactNode {
   const texts = TOOL_TEXTS[useLanguage()];
   const [measure, setMeasure] = useState<Measure>('resolvedConfirmed');
   const { total, rows, unansweredNow, affectedSilent } = quality;
@@ -61,7 +61,7 @@ function Figures({ quality }: { readonly quality: QualityReply }): ReactNode {
       </Field></div>
       <Chart rows={rows} measure={measure} />
       <Table rows={rows} total={total} by={texts.cuts[quality.by]} />
-      {quality.handOffSteps.length > 0 && <Steps steps={quality.handOffSteps} />}
+      {quality.handOffSteps.length > 0 && <Steps steps={quality.handOffSteps} query={query} />}
     </>
   );
 }
@@ -112,11 +112,14 @@ function Table({ rows, total, by }: TableProps): ReactNode {
   );
 }
 
-function Steps({ steps }: { readonly steps: QualityReply['handOffSteps'] }): ReactNode {
+function Steps({ steps, query }: { readonly steps: QualityReply['handOffSteps']; readonly query: string }): ReactNode {
   const texts = TOOL_TEXTS[useLanguage()];
   return (
     <section>
-      <h2>{texts.handOffSteps}</h2>
+      <div className="sheet-head">
+        <h2>{texts.handOffSteps}</h2>
+        <a className="quiet" href={`/api/staff/quality?${query}&format=csv&table=steps`} download="hilo-steps.csv">{texts.csv}</a>
+      </div>
       <div className="table-box" role="region" aria-label={texts.handOffSteps} tabIndex={0}>
         <table className="figures">
           <thead><tr>{[texts.step, texts.reached, texts.handedOff, '%'].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>

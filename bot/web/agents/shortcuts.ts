@@ -1,5 +1,5 @@
 /** Single keys of the agents' page. They rest while somebody types, with a modifier held, or when switched off. */
-export type Shortcut = 'next' | 'previous' | 'claim' | 'answer' | 'note' | 'articles' | 'search' | 'help';
+export type Shortcut = 'next' | 'previous' | 'claim' | 'answer' | 'note' | 'articles' | 'attach' | 'search' | 'help';
 
 export interface Press {
   readonly key: string;
@@ -9,7 +9,7 @@ export interface Press {
 }
 
 const KEYS: Readonly<Record<string, Shortcut>> = {
-  j: 'next', k: 'previous', c: 'claim', r: 'answer', n: 'note', a: 'articles', s: 'search', '?': 'help',
+  j: 'next', k: 'previous', c: 'claim', r: 'answer', n: 'note', a: 'articles', f: 'attach', s: 'search', '?': 'help',
 };
 
 export function shortcutOf({ key, modified, typing }: Press): Shortcut | undefined {

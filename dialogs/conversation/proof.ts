@@ -8,6 +8,8 @@ import type { Action } from '../../flows/contracts';
 import type { Intent } from '../../knowledge/understanding';
 import type { MessageEvent } from '../event';
 import { remember, tell, type Draft } from './draft';
+import type { NextCase } from './state';
+import { flowAt } from './world';
 
 const HOUR_MS = 3_600_000;
 /** So long after her last message a guide is taken up again rather than gone on with, and a proof may end in its middle. */
@@ -24,7 +26,15 @@ export const forgetOldProof = (draft: Draft, event: MessageEvent): void => {
   if (state.owner.kind !== 'bot' || state.pending || (state.stack.length > 0 && event.at - state.heardAt < AWAY_MS)) return;
   entries.push({ kind: 'event', at: world.now, name: 'proof_expired' });
   state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name, { source }]) => stays(name, source)));
+  if (state.next) state.next = state.next.map((one) => fromItsBeginning(draft, one));
   remember(draft, 'proof', { [FORMER]: proof.value });
+};
+
+/** What was put aside in its middle stood on what is not known any more. */
+const fromItsBeginning = ({ world }: Draft, one: NextCase): NextCase => {
+  const [outermost] = one.kind === 'parked' ? one.stack : [];
+  const [intent] = outermost ? flowAt(world, outermost).intents : [];
+  return intent === undefined ? one : { kind: 'told', intent: intent as Intent };
 };
 
 /** A number that the channel proves is proved by every message from it. */

@@ -44,6 +44,15 @@ describe('a proof that is good for two hours', () => {
     expect(events(other.performed('verified', { ...known, 'customer.id': 'C-2' }))).toContain('new_customer');
   });
 
+  test('that ran out while she was away lets her go on from the beginning, with what she had put aside too', () => {
+    const away = verified().after(13 * HOUR).says('hola');
+    expect(events(away)).toContain('proof_expired');
+    expect(away.says('sí, sigue igual').reply().text).toMatch(/cédula/i);
+
+    const put = served().after(13 * HOUR).says('hola');
+    expect(put.state?.next).toEqual([{ kind: 'told', intent: 'no_internet' }]);
+  });
+
   test('does not run out in the middle of a guide that she follows', () => {
     const thread = new Thread();
     thread.proofMs = 2 * HOUR;

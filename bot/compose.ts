@@ -200,6 +200,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await relay.rest();
     } while (await storage.outbox.busy());
   };
+  const forget = makeForget({ storage, media, cases: staffDesk.cases, office: demo.operator.office, receipts, web: staffDesk.web });
   const server = makeHttpServer({
     routes: [
       resumeRoute,
@@ -221,7 +222,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
             onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
           })
         : []),
-      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), silent }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, forget: makeForget({ storage, media, cases: staffDesk.cases, office: demo.operator.office, receipts, web: staffDesk.web }), outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), detection, feed: outageFeed, studio, articles: articles.library, media: files }),
+      ...staffRoutes({ storage, unansweredAfterMs: config.unansweredAfterMs, accounts, sessions: makeSessions({ secret, accounts, records: storage.records, machineNow: Date.now }), quality: { quality, unanswered: () => unansweredNow(storage, config), silent }, audit: makeAudit(storage.records, Date.now), replies: makeCannedReplies(storage.records), webhooks, allowLocal: config.demoControls, now: clock.now, machineNow: Date.now, desk: staffDesk, office: demo.operator.office, forget, outages: outageDesk, notices: makeNoticeDesk(outages.ledger, clock.now), detection, feed: outageFeed, studio, articles: articles.library, media: files }),
       ...status.routes,
       ...outageFeed.routes,
       ...(azure?.routes ?? []),
@@ -237,6 +238,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const port = await server.listen(config.port, config.host);
   const sendWebhooks = oneAtATime(webhooks.sweep, log);
   const noteSilent = oneAtATime(silent.note, log);
+  const goOnForgetting = oneAtATime(forget.sweep, log);
   const pulse = startPulse({
     relay,
     log,
@@ -255,9 +257,10 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
       await arriving?.tick();
       await staffDesk.round();
       await studio.standing.round();
+      await studio.standing.revisit();
       sendWebhooks();
       noteSilent();
-      await studio.standing.revisit();
+      goOnForgetting();
     },
   });
   warmUp(readiness, articles.library);

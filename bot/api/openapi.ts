@@ -31,7 +31,7 @@ const PROBLEM: Json = {
 
 const operationOf = (key: StaffRouteKey): Json => {
   const permission = STAFF_ROUTES[key];
-  const { summary, query = [], body, reply, status = 200, type = 'application/json', form } = OPERATIONS[key] ?? FLOW_OPERATIONS[key] ?? { summary: key, reply: {} };
+  const { summary, query = [], body, reply, status = 200, type = 'application/json', form, mayBeLater } = OPERATIONS[key] ?? FLOW_OPERATIONS[key] ?? { summary: key, reply: {} };
   const inPath = [...key.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   return {
     summary, operationId: key.replace(/[^a-z]+/gi, '_'), tags: [key.split('/')[3] ?? 'staff'],
@@ -41,6 +41,7 @@ const operationOf = (key: StaffRouteKey): Json => {
     ...(body !== undefined && { requestBody: { content: { [form ? 'multipart/form-data' : 'application/json']: { schema: schemaOf(body) } } } }),
     responses: {
       [status]: { description: 'Done', content: { [type]: { schema: schemaOf(reply) } } },
+      ...(mayBeLater && { 202: { description: 'It will be done', content: { [type]: { schema: schemaOf(reply) } } } }),
       default: { description: 'A problem, with a stable code', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   };

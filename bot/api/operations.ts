@@ -13,6 +13,8 @@ export interface Operation {
   readonly status?: number;
   /** JSON without it. */
   readonly type?: string;
+  /** It may be taken for later, with 202. */
+  readonly mayBeLater?: true;
   /** The body is a form with files, `multipart/form-data`. */
   readonly form?: true;
 }
@@ -48,7 +50,7 @@ export const OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>> = {
   'POST /api/staff/cases/:thread/claim': { summary: 'Take a case; 409 Taken tells who has it', body: NOTHING, reply: ONE_CASE },
   'POST /api/staff/cases/:thread/messages': { summary: 'Write to the customer', body: 'NoteBody', reply: NOTHING },
   'POST /api/staff/cases/:thread/files': { summary: 'Send 1 to 4 photos or PDF files; with note=true for colleagues only', query: ['note'], body: { id: 'string', text: 'string', file: ['string'] }, form: true, reply: 'FilesSent' },
-  'DELETE /api/staff/cases/:thread': { summary: 'Delete a closed conversation on request of its customer', reply: 'ForgottenCase' },
+  'DELETE /api/staff/cases/:thread': { summary: 'Delete a closed conversation on request of its customer; 202 when it goes within minutes', reply: 'ForgottenCase', mayBeLater: true },
   'POST /api/staff/cases/:thread/notes': { summary: 'Write to colleagues only', body: 'NoteBody', reply: NOTHING },
   'POST /api/staff/cases/:thread/transfer': { summary: 'Pass a case on', body: 'TransferBody', reply: NOTHING },
   'POST /api/staff/cases/:thread/give-back': { summary: 'Let the bot go on, or close', body: 'GiveBackBody', reply: NOTHING },

@@ -1,17 +1,19 @@
 /**
  * Deletes a conversation because its customer asked for it (P14, Ley 1581 de 2012): what was said, what she sent, what was
  * learned of her, the case. What belongs to a request she filed is its proof and is kept; the answer says which, so that
- * she hears why. Repeatable: what is gone already stays gone.
+ * she hears why. Repeatable: what is gone already stays gone, and what was begun is brought to its end.
  */
 import type { Attachment } from '../../dialogs/attachment';
-import type { ThreadId } from '../../dialogs/ids';
+import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
 import type { Receipts } from '../channels/receipts';
 import type { Office } from '../operator/office';
 import type { Media } from '../media/media';
 import { idOf } from '../media/ref';
 import type { Storage } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { CaseIndex } from './case-index';
+import type { CaseRow } from './case-row';
 import { forgetPast } from './customer';
 import { forgetCall } from './phone';
 import type { WebReach } from './web-reach';
@@ -26,35 +28,75 @@ export interface ForgetParts {
 }
 
 export type Forgotten =
-  | { readonly ok: true }
-  /** `open`: the case is not closed. `busy`: something is still to be done in the thread. `away`: the office does not answer. */
-  | { readonly ok: false; readonly reason: 'unknown' | 'open' | 'busy' | 'away' }
+  /** `later`: something is still to be done in the thread; it goes as soon as that is over, without being asked again. */
+  | { readonly ok: true; readonly later?: true }
+  /** `open`: the case is not closed. `away`: the office does not answer. */
+  | { readonly ok: false; readonly reason: 'unknown' | 'open' | 'away' }
   /** Numbers of the requests it is the proof of. */
   | { readonly ok: false; readonly reason: 'kept'; readonly requests: readonly string[] };
 
-export type Forget = (thread: ThreadId) => Promise<Forgotten>;
+export interface Forget {
+  forget(thread: ThreadId): Promise<Forgotten>;
+  /** Goes on with what could not be deleted yet, or whose process died. */
+  sweep(): Promise<void>;
+}
+
+/** What a thread that is to be deleted leaves behind elsewhere, by thread: known before it is emptied. */
+type Traces = Readonly<Record<string, { readonly files: readonly string[]; readonly customer?: string }>>;
 
 const PAGE = 500;
 
-export const makeForget = ({ storage, media, cases, office, receipts, web }: ForgetParts): Forget => async (thread) => {
-  const row = await cases.get(thread);
-  if (!row) return { ok: false, reason: 'unknown' };
+export const makeForget = (parts: ForgetParts): Forget => {
+  const { storage, cases } = parts;
+  const noted: SharedRecord<Traces> = { records: storage.records, name: 'desk:forgetting', first: {} };
+  const drop = (thread: ThreadId): Promise<Traces> => changeShared(noted, ({ [thread]: _, ...others }) => others);
+  const carryOut = async (thread: ThreadId): Promise<Forgotten> => {
+    const row = await cases.get(thread);
+    const before = (await readShared(noted))[thread];
+    const refusal = row ? await refusalOf(parts, thread, row) : before ? null : ({ ok: false, reason: 'unknown' } as const);
+    if (refusal) return refusal;
+    const files = [...new Set([...(before?.files ?? []), ...(await sentIn(storage, thread))])];
+    const customer = row?.customer ?? before?.customer;
+    await changeShared(noted, (all) => ({ ...all, [thread]: { files, ...(customer !== undefined && { customer }) } }));
+    const gone = await storage.threads.forget(thread);
+    // Emptied by a call before this one, which did not come to its end.
+    if (!gone && (await storage.threads.peek(thread))?.state != null) return { ok: true, later: true };
+    await removeTraces(parts, thread, { files, customer });
+    await drop(thread);
+    return { ok: true };
+  };
+  return {
+    forget: carryOut,
+    async sweep() {
+      for (const thread of Object.keys(await readShared(noted)).map(threadId)) {
+        const end = await carryOut(thread);
+        // Somebody wrote again, or filed something: it is no closed case any more, and who wants it gone asks again.
+        if (!end.ok && end.reason !== 'away') await drop(thread);
+      }
+    },
+  };
+};
+
+const refusalOf = async ({ office }: ForgetParts, thread: ThreadId, row: CaseRow): Promise<Forgotten | null> => {
   if (row.status !== 'closed') return { ok: false, reason: 'open' };
   const filed = await office.requests();
   if (!filed.ok) return { ok: false, reason: 'away' };
   const proofs = filed.value.filter((request) => request.thread === thread);
-  if (proofs.length > 0) return { ok: false, reason: 'kept', requests: proofs.map(({ id, cun }) => cun ?? id) };
-  const sent = await sentIn(storage, thread);
-  const gone = await storage.threads.forget(thread);
-  // Emptied by a call before this one, which did not come to its end.
-  if (!gone && (await storage.threads.peek(thread))?.state != null) return { ok: false, reason: 'busy' };
-  await Promise.all(sent.map((id) => media.remove(id)));
+  return proofs.length > 0 ? { ok: false, reason: 'kept', requests: proofs.map(({ id, cun }) => cun ?? id) } : null;
+};
+
+interface Trace {
+  readonly files: readonly string[];
+  readonly customer: string | undefined;
+}
+
+const removeTraces = async ({ storage, media, cases, receipts, web }: ForgetParts, thread: ThreadId, { files, customer }: Trace): Promise<void> => {
+  await Promise.all(files.map((id) => media.remove(id)));
   await receipts.forget(thread);
   await web.forget(thread);
   await forgetCall(storage.records, thread);
-  if (row.customer !== undefined) await forgetPast(storage.records, row.customer, thread);
+  if (customer !== undefined) await forgetPast(storage.records, customer, thread);
   await cases.forget(thread);
-  return { ok: true };
 };
 
 /** Ids of all files in the thread: hers, those of agents, those in notes. */

@@ -1,13 +1,13 @@
 /** The deletion of a conversation on its customer's request: once it is closed, and not while it proves what she filed. */
 import { threadId } from '../../dialogs/ids';
-import type { Forget } from '../desk/forget';
+import type { Forget, Forgotten } from '../desk/forget';
 import type { HttpReply, Route } from '../http/route';
 import type { ForgottenCase } from '../web/message-contracts';
 import type { StaffRoutes } from './guard';
 import { notFound, staffProblem } from './problems';
 
-export const forgetRoutes = (forget: Forget, { staffRoute }: StaffRoutes): readonly Route[] => [
-  staffRoute('DELETE /api/staff/cases/:thread', async ({ params }) => replyOf(await forget(threadId(params['thread'] ?? '')))),
+export const forgetRoutes = (forget: Pick<Forget, 'forget'>, { staffRoute }: StaffRoutes): readonly Route[] => [
+  staffRoute('DELETE /api/staff/cases/:thread', async ({ params }) => replyOf(await forget.forget(threadId(params['thread'] ?? '')))),
 ];
 
 /** What stays when a conversation is gone, so that whoever deleted it can tell the customer truly. */
@@ -17,15 +17,13 @@ const KEPT: ForgottenCase['kept'] = [
   { what: 'operator', en: 'What the operator’s own systems hold: contract, bills, visits and what she filed. Their own rules say how long.', es: 'Lo que guardan los sistemas del operador: contrato, facturas, visitas y lo que radicó. Sus propias reglas dicen cuánto tiempo.' },
 ];
 
-const replyOf = (forgotten: Awaited<ReturnType<Forget>>): HttpReply => {
-  if (forgotten.ok) return { status: 200, json: { kept: KEPT } satisfies ForgottenCase };
+const replyOf = (forgotten: Forgotten): HttpReply => {
+  if (forgotten.ok) return { status: forgotten.later ? 202 : 200, json: { kept: KEPT, ...(forgotten.later && { later: true as const }) } satisfies ForgottenCase };
   switch (forgotten.reason) {
     case 'unknown':
       return notFound({ en: 'That case', es: 'ese caso' });
     case 'open':
       return staffProblem(409, { code: 'NotClosed', en: 'Close the case first.', es: 'Primero cierre el caso.' });
-    case 'busy':
-      return staffProblem(409, { code: 'Busy', en: 'This conversation still has something to be done, such as the figures of the day. Try again in a few minutes.', es: 'Esta conversación todavía tiene algo pendiente, como las cifras del día. Intente de nuevo en unos minutos.' });
     case 'away':
       return staffProblem(503, { code: 'ServiceUnavailable', en: 'The office does not answer, so nobody can tell what must be kept. Nothing was deleted.', es: 'El sistema de la oficina no responde y no se sabe qué hay que conservar. No se borró nada.' });
     case 'kept': {

@@ -31,7 +31,7 @@ import { userRoutes } from './user-routes';
 
 export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, QualityRouteParts, ConnectorRouteParts, PqrRouteParts {
   readonly desk: Desk;
-  readonly forget: Forget;
+  readonly forget: Pick<Forget, 'forget'>;
   readonly audit: Audit;
   /** Business time, ms. */
   readonly now: () => number;

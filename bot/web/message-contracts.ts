@@ -24,8 +24,12 @@ export interface FilesSent {
  * one, without the last part all (administrators). One's own: `/api/staff/sessions`.
  */
 
-/** `DELETE /api/staff/cases/:thread` -> 200: the conversation is gone; what is kept all the same, and why. */
+/**
+ * `DELETE /api/staff/cases/:thread` -> 200: the conversation is gone; 202 with `later`: it will be within minutes, without being
+ * asked again (something is still to be done in it). What is kept all the same, and why.
+ */
 export interface ForgottenCase {
+  readonly later?: true;
   readonly kept: readonly KeptRecord[];
 }
 

@@ -35,10 +35,11 @@ const keep = async (bytes: Buffer): Promise<string> => {
   return kept.id;
 };
 
-const forget = (thread = hers) => makeForget({
+const forgetting = () => makeForget({
   storage, media, office: { requests: async () => requests }, receipts: makeReceipts(storage.records), web: makeWebReach({ records: storage.records, isCase: () => true, failed: () => undefined }),
   cases: { get: async (id) => rows.get(id) ?? null, forget: async (id) => void rows.delete(id) },
-})(thread);
+});
+const forget = (thread = hers) => forgetting().forget(thread);
 const filed = (thread: string): PqrOnFile => ({ id: 'R-1', cun: '9999-26-0000000001', kind: 'complaint', answered: false, filedAt: NOW, thread });
 
 beforeEach(async () => {
@@ -96,8 +97,53 @@ test('given a call that died after the words were gone, then the next one takes 
   expect(rows.size).toBe(0);
 });
 
-test('given something is still to be done there, then it is left alone for now', async () => {
-  await storage.threads.accept(incoming('dos', { thread: hers, entry: said('otra cosa') }));
-  expect(await forget()).toEqual({ ok: false, reason: 'busy' });
-  expect(rows.size).toBe(1);
+describe('given something is still to be done there', () => {
+  /** Decided: nothing is to be done any more. */
+  const done = async (): Promise<void> => {
+    const peeked = await storage.threads.peek(hers);
+    await storage.threads.commit(decision(peeked?.version ?? 0, { thread: hers, owes: false }));
+  };
+  beforeEach(async () => {
+    await storage.threads.accept(incoming('dos', { thread: hers, entry: said('otra cosa') }));
+    expect(await forget()).toEqual({ ok: true, later: true });
+    expect(rows.size).toBe(1);
+  });
+
+  test('then it goes when that is over, without being asked again, also after a restart', async () => {
+    await forgetting().sweep();
+    expect(rows.size).toBe(1);
+    await done();
+    await forgetting().sweep();
+    expect(rows.size).toBe(0);
+    for (const id of [photo, ...sent]) expect(await media.find(id)).toBeNull();
+    expect(await storage.threads.read(hers, 0, 10)).toEqual([]);
+  });
+
+  test('and she writes again, then it stays, and is not taken by surprise when it is closed once more', async () => {
+    rows.set(hers, { ...row, status: 'waiting' });
+    await forgetting().sweep();
+    rows.set(hers, row);
+    await done();
+    await forgetting().sweep();
+    expect(await storage.threads.read(hers, 0, 10)).not.toEqual([]);
+  });
+
+  test('and the office does not answer, then it waits for that too', async () => {
+    requests = { ok: false, reason: 'unavailable' };
+    await done();
+    await forgetting().sweep();
+    expect(rows.size).toBe(1);
+    requests = { ok: true, value: [] };
+    await forgetting().sweep();
+    expect(rows.size).toBe(0);
+  });
+
+  test('and its process died when the words were gone, then files and case go with the next look', async () => {
+    await done();
+    await storage.threads.forget(hers);
+    rows.delete(hers);
+    await forgetting().sweep();
+    for (const id of [photo, ...sent]) expect(await media.find(id)).toBeNull();
+    expect((await storage.records.get('desk:customer:C-1'))?.json).toBe('[]');
+  });
 });

@@ -26,6 +26,8 @@ test('given a customer\'s wish to be forgotten, then a lead carries it out, and 
   const token = await office.signInAs('supervisor');
   const gone = await office.call('DELETE', '/api/staff/cases/hers', { token });
   expect([gone.status, (gone.body['kept'] as readonly { readonly what: string }[]).map(({ what }) => what)]).toEqual([200, ['audit', 'figures', 'operator']]);
+  const later = await office.call('DELETE', '/api/staff/cases/busy', { token });
+  expect([later.status, later.body['later']]).toEqual([202, true]);
   const kept = await office.call('DELETE', '/api/staff/cases/proof', { token });
   expect([kept.status, kept.body.error?.['code']]).toEqual([409, 'MustBeKept']);
   expect(kept.body.error?.['message_es']).toContain('9999-70-0000000002');

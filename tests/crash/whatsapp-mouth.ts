@@ -3,6 +3,7 @@
  * late and out of order; her screen is the fake Meta's.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import { placeIn } from '../../bot/channels/whatsapp/parts';
 import type { FakeMeta } from '../fake-meta/server';
 import type { Json } from '../fake-meta/rules';
 import { envelope, escapedJson, signatureOf } from '../fake-meta/webhooks';
@@ -25,9 +26,11 @@ export const whatsAppMouth = (doors: Doors, meta: FakeMeta): Mouth => {
   const observed: Mouth['observed'] & { refusals: string[] } = {
     name: `${SECRETS.phoneNumberId}:${person.userId ?? person.number}`, channel: 'whatsapp', sent: [], refusals: [],
     get seen(): readonly Seen[] {
-      return person.phone.bubbles.map(({ opaque, text }, index) => ({
-        position: Number(/\|(\d+)(?:\.\d+)?(?:\||$)/.exec(opaque ?? '')?.[1] ?? Number.NaN), by: 'bot', text, at: person.phone.cameAt[index] ?? 0,
-      }));
+      return person.phone.bubbles.flatMap(({ opaque = '', text }, index): Seen[] => {
+        const place = placeIn(opaque);
+        // An entry may be several messages: the first one stands for it.
+        return place?.name.includes('.') === true ? [] : [{ position: place?.position ?? Number.NaN, by: 'bot', text, at: person.phone.cameAt[index] ?? 0 }];
+      });
     },
   };
   const post = (key: string, text: string): Promise<Response | undefined> => {

@@ -9,14 +9,14 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** Words that only one of them has, and that nobody is called. */
 const ENGLISH = words(
-  'the is are was were my your you she we they this that these those and but not don doesn didn isn wasn won can could would should have has had did does what where when why how which who of at with from please thanks thank hello hi hey yes yeah yep nope sure slow work works working need want help still again since about any there here get got just been be am ve ll re if up back agent person good morning afternoon evening never always bill pay tomorrow today yesterday light lights box nothing everything it its too already called call keeps dropping down broken fix fixed know think tell speak english spanish understand',
+  'the is are was were my your you she we they this that these those and but not don doesn didn isn wasn won can could would should have has had did does what where when why how which who of at with from please thanks thank hello hi hey yes yeah yep nope sure slow work works working need want help still again since about any there here get got just been be am ll re if up back agent person good morning afternoon evening never always bill pay tomorrow today yesterday light lights box nothing everything it its too already called call keeps dropping down broken fix fixed know think tell speak english spanish understand',
 );
 const SPANISH = words(
   'los las unos unas del que pero esta estan estoy fue era hay tengo tiene tienen quiero necesito puedo puede para sin cuando donde cual porque hola buenas buenos gracias ya muy mas tambien todo nada esto eso aqui ahi hace desde hasta usted ustedes favor sirve sirven funciona funcionan cuanto ayer hoy manana asesor bueno listo claro dale parce entiendo hablo habla espanol ingles prendio prende apagado roja rojo luces cayo quedo ninguna ninguno igual sigue siguen mijo senora factura pagar pague servicio cable casa vecinos dano barrio television canales celular senal lento caido caida volvio llego tampoco ni nunca siempre otra vez como por con',
 );
 /** Of one language, and in the names, the songs and the chat of the other. */
 const WEAK_ENGLISH = words('i he it on to for in out off all only or do me a');
-const WEAK_SPANISH = words('el la un una de y o no si mi su me se le lo te nos es son en al a senor luz');
+const WEAK_SPANISH = words('el la un una de y o no si mi su me se le lo te nos es son en al a senor luz ve');
 
 interface Count {
   readonly strong: ReadonlySet<string>;

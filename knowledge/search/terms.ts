@@ -61,7 +61,7 @@ const ENGLISH = [/(?:ings?|edly|ed|es|ly|s)$/];
 function spanishStem(word: string): string {
   let cut = cutFirst(word.replace(/ces$/, 'z').replace(DIMINUTIVE, ''), SPANISH);
   while (cut.length > SHORTEST_STEM && /[aeiou]$/.test(cut)) cut = cut.slice(0, -1);
-  return cut.replace(/qu$/, 'c');
+  return cut.replace(/(?<=.)qu$/, 'c');
 }
 
 function englishStem(word: string): string {

@@ -59,13 +59,13 @@ const DIMINUTIVE = /(?<=[a-z]{3})(?:c?it|c?ic)[oa]s?$/;
 const ENGLISH = [/(?:ings?|edly|ed|es|ly|s)$/];
 
 function spanishStem(word: string): string {
-  let cut = cutFirst(word.replace(/ces$/, 'z').replace(DIMINUTIVE, ''), SPANISH);
+  let cut = cutFirst(word.replace(/(?<=.)ces$/, 'z').replace(DIMINUTIVE, ''), SPANISH);
   while (cut.length > SHORTEST_STEM && /[aeiou]$/.test(cut)) cut = cut.slice(0, -1);
   return cut.replace(/(?<=.)qu$/, 'c');
 }
 
 function englishStem(word: string): string {
-  const cut = cutFirst(word.replace(/ies$/, 'y'), ENGLISH);
+  const cut = cutFirst(word.replace(/(?<=.)ies$/, 'y'), ENGLISH);
   return cut.length > SHORTEST_STEM ? cut.replace(/[ey]$/, '') : cut;
 }
 

@@ -7,6 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isBusinessDay } from '../../bot/operator/business-days';
 import { DAY_MS, dayOf, momentOf } from '../../bot/operator/colombia';
 import { Chat } from '../support/chat';
+import type { FakeMeta } from '../fake-meta/server';
+import { ADMINISTRATOR } from '../support/staff';
+import { connect, environmentFor, openMeta } from '../support/whatsapp';
+import { watchDashboard } from './watching';
 import { callApi, freshFolder, removeFolder, startServer } from '../support/server';
 
 export interface FloodOptions {
@@ -17,6 +21,10 @@ export interface FloodOptions {
   readonly floodSeconds: number;
   /** Seconds into the flood. */
   readonly declareAt: number;
+  /** Every second customer is on WhatsApp. */
+  readonly whatsApp?: boolean;
+  /** Where pictures of the dashboard go, which is open meanwhile. */
+  readonly pictures?: string | undefined;
 }
 
 export interface Phase {
@@ -60,20 +68,45 @@ const recognised = async (url: string, document: string): Promise<Chat> => {
 
 export const runFlood = async (options: FloodOptions): Promise<readonly Phase[]> => {
   const folder = freshFolder();
-  const server = await startServer({ DATA_DIR: folder });
+  const meta = options.whatsApp ? await openMeta() : undefined;
+  const server = await startServer({ DATA_DIR: folder, ...ADMINISTRATOR, ...(meta && environmentFor(meta)) });
+  const watching = options.pictures === undefined ? undefined : await watchDashboard(server.url, options.pictures, PICTURE_MS);
   try {
-    return await play(server.url, options);
+    if (meta) await connect(meta, server);
+    return await play({ url: server.url, meta }, options);
   } finally {
+    await watching?.stop();
     await server.kill();
+    await meta?.close();
     removeFolder(folder);
   }
 };
 
-const play = async (url: string, { calmPerSecond, times, calmSeconds, floodSeconds, declareAt }: FloodOptions): Promise<readonly Phase[]> => {
+const PICTURE_MS = 30_000;
+
+interface House {
+  readonly url: string;
+  readonly meta: FakeMeta | undefined;
+}
+
+let numbers = 573_200_000_000;
+
+/** What she is answered on her channel. */
+const answerTo = async ({ url, meta }: House, each: number, text: string): Promise<string> => {
+  if (!meta || each % 2 === 0) return (await (await Chat.open(url)).say(text)).text;
+  const person = meta.user(String((numbers += 1)), { hidesPhone: true });
+  await person.says(text);
+  return (await person.nextBubble(LONGEST_WAIT_MS)).text;
+};
+
+const LONGEST_WAIT_MS = 45_000;
+
+const play = async (house: House, { calmPerSecond, times, calmSeconds, floodSeconds, declareAt }: FloodOptions): Promise<readonly Phase[]> => {
+  const { url } = house;
   await openDesk(url);
   const witnesses = await Promise.all(WITNESSES.map(([document]) => recognised(url, document)));
   const queue = { asked: 0 };
-  const calm = await phase(url, { perSecond: calmPerSecond, seconds: calmSeconds, witnesses, queue, declared: () => null });
+  const calm = await phase(house, { perSecond: calmPerSecond, seconds: calmSeconds, witnesses, queue, declared: () => null });
   const before = await shedOf(url);
   let declared: number | null = null;
   let meanwhile = 0;
@@ -85,7 +118,7 @@ const play = async (url: string, { calmPerSecond, times, calmSeconds, floodSecon
     declared = Date.now();
     meanwhile = (await shedOf(url)) - before;
   });
-  const flood = await phase(url, { perSecond: calmPerSecond * times, seconds: floodSeconds, witnesses, queue, declared: () => declared });
+  const flood = await phase(house, { perSecond: calmPerSecond * times, seconds: floodSeconds, witnesses, queue, declared: () => declared });
   await declaring;
   const shed = (await shedOf(url)) - before;
   const isAfter = ({ at }: Answer): boolean => declared !== null && at >= declared;
@@ -110,7 +143,7 @@ interface Outcome {
   readonly answers: readonly Answer[];
 }
 
-const phase = async (url: string, { perSecond, seconds, witnesses, queue, declared }: Load): Promise<Outcome> => {
+const phase = async (house: House, { perSecond, seconds, witnesses, queue, declared }: Load): Promise<Outcome> => {
   const answers: Answer[] = [];
   let asked = 0;
   const began = Date.now();
@@ -137,9 +170,9 @@ const phase = async (url: string, { perSecond, seconds, witnesses, queue, declar
     const early = due - Date.now();
     if (early > 1) await pause(early);
     crowd.push(note(due, async () => {
-      const chat = await Chat.open(url);
-      if (each % ONE_IN === ONE_IN - 1) return isHonest((await chat.say('asesor')).text, (queue.asked += 1));
-      return GREETED.test((await chat.say('no tengo internet')).text);
+      if (each % ONE_IN !== ONE_IN - 1) return GREETED.test(await answerTo(house, each, 'no tengo internet'));
+      queue.asked += 1;
+      return isHonest(await answerTo(house, each, 'asesor'), queue);
     }));
   }
   await Promise.all(crowd);
@@ -154,7 +187,7 @@ const isTrueAt = (text: string, askedAt: number, declared: number | null): boole
 };
 
 /** Never more people before her than asked before her, and never a promise of an hour. */
-const isHonest = (text: string, asked: number): boolean => {
+const isHonest = (text: string, { asked }: { readonly asked: number }): boolean => {
   const ahead = /Hay (\d+|una) personas? antes/.exec(text)?.[1];
   return /fila|persona/i.test(text) && (ahead === undefined || (ahead === 'una' ? 1 : Number(ahead)) < asked);
 };

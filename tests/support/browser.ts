@@ -7,8 +7,8 @@ const found = PLACES.find(existsSync);
 
 if (found === undefined && process.env['CI'] === 'true') throw new Error('not run: install chromium');
 
-/** `describe`, or a skipped one where no Chromium is installed. */
-export const describeInBrowser = found === undefined ? describe.skip : describe;
+/** `describe`, or a skipped one where no Chromium is installed; a command that only opens a browser has none. */
+export const describeInBrowser = found === undefined ? globalThis.describe.skip : globalThis.describe;
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({

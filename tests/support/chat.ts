@@ -21,7 +21,8 @@ interface Activity {
 }
 
 const LONGEST_WAIT_MS = 45_000;
-const BETWEEN_LOOKS_MS = 15;
+/** Who waits longer looks less often: a crowd must not be busy with looking. */
+const BETWEEN_LOOKS_MS = { first: 15, most: 250, growth: 1.2 } as const;
 
 export class Chat {
   /** All that the customer sees, in order. */
@@ -74,12 +75,12 @@ export class Chat {
   /** Waits until the bot has said more than `before` messages. */
   async nextReply(before: number): Promise<Said> {
     const deadline = Date.now() + LONGEST_WAIT_MS;
-    for (;;) {
+    for (let between: number = BETWEEN_LOOKS_MS.first; ; between = Math.min(BETWEEN_LOOKS_MS.most, between * BETWEEN_LOOKS_MS.growth)) {
       await this.look();
       const reply = this.replies()[before];
       if (reply) return reply;
       if (Date.now() > deadline) throw new Error(`no reply; seen so far:\n${this.script()}`);
-      await pause(BETWEEN_LOOKS_MS);
+      await pause(between);
     }
   }
 

@@ -67,8 +67,6 @@ export const openHouse = async ({ store: name, fault, trouble, replicas, meta, d
     return { server, orders, start: () => startServer({ ...environment, PORT: String(server.port) }) };
   };
   const slots: Slot[] = [];
-  const orphaned = (): void => slots.forEach(({ server }) => void server.kill());
-  process.once('exit', orphaned);
   for (let place = 0; place < store.processes; place += 1) slots.push(await openSlot(place));
 
   const die = async ({ server, orders }: Slot, order: Order | 'anywhere'): Promise<string> => {
@@ -114,7 +112,6 @@ export const openHouse = async ({ store: name, fault, trouble, replicas, meta, d
     },
     output: () => [...outputs, ...slots.map(({ server }) => server.output())].join(''),
     async dispose() {
-      process.removeListener('exit', orphaned);
       await Promise.all(slots.map(({ server }) => server.kill()));
       await store.stop();
       rmSync(folder, { recursive: true, force: true });

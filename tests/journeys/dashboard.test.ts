@@ -150,7 +150,7 @@ describeInBrowser('the outages on the dashboard', () => {
     await page.getByText('En inglés', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Título en inglés' }).fill('New equipment');
     await press(inDialog('Ver qué leerán'));
-    await press(inDialog('Declarar una falla'));
+    await press(inDialog('Anunciar el trabajo'));
     await page.getByRole('listitem').filter({ hasText: 'Cambio de equipos' }).getByText('Por comenzar').waitFor();
 
     const readsOn = async (path: string, text: RegExp): Promise<string> => {
@@ -167,6 +167,7 @@ describeInBrowser('the outages on the dashboard', () => {
 
   test.each([{ colorScheme: 'light', reducedMotion: 'reduce' }, { colorScheme: 'dark', reducedMotion: 'reduce' }] as const)('on a small phone it fits and axe finds nothing, $colorScheme', async (look) => {
     const small = await open({ viewport: { width: 320, height: 700 }, ...look });
+    expect(await small.evaluate("[...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML)")).toEqual([]);
     await small.getByRole('button', { name: 'Declarar una falla' }).click();
     await small.getByRole('textbox', { name: 'Título', exact: true }).waitFor();
     expect(await axeFaults(small)).toEqual([]);

@@ -7,6 +7,8 @@ import type { Compensation, Confidence, FieldFault, OutageForm } from './outage-
 const es = {
   title: 'Fallas',
   declare: 'Declarar una falla',
+  announce: 'Anunciar el trabajo',
+  announcedWork: 'Trabajo anunciado. Queda en la página de estado, y quien escriba desde allí lo sabe.',
   declareTitle: 'Declarar una falla',
   changeTitle: 'Actualizar la falla',
   loading: 'Buscando las fallas…',
@@ -130,6 +132,8 @@ export type DashboardTexts = typeof es;
 const en: DashboardTexts = {
   title: 'Outages',
   declare: 'Declare an outage',
+  announce: 'Announce the work',
+  announcedWork: 'Work announced. It stands on the status page, and those who write from there hear of it.',
   declareTitle: 'Declare an outage',
   changeTitle: 'Update the outage',
   loading: 'Looking for outages…',

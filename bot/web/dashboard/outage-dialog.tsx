@@ -66,7 +66,7 @@ export function OutageDialog({ outage, given, path, ahead, scopes, titleOf, onSa
       ? { method: 'POST', path: path ?? '/outages', body: { ...draftOf(form), ...(isEverybody(preview) && { confirm: true }) } }
       : { method: 'PATCH', path: `/outages/${encodeURIComponent(base.id)}`, body: { ...change, base: base.version } };
     const reply = await ask<{ readonly outage: Outage }>(call);
-    if (reply.kind === 'ok') return onSaved(base === undefined ? texts.declared : savedWords({ ...reply.body.outage, told: Math.max(base.told, reply.body.outage.told) }, isNews(change), language));
+    if (reply.kind === 'ok') return onSaved(base === undefined ? (form.planned ? texts.announcedWork : texts.declared) : savedWords({ ...reply.body.outage, told: Math.max(base.told, reply.body.outage.told) }, isNews(change), language));
     const newest = reply.kind === 'refused' && reply.code === 'Stale' ? (reply.body as { readonly outage?: Outage }).outage : undefined;
     if (base === undefined || newest === undefined) return setStep({ kind: 'preview', preview, why: explain(reply, language) });
     tell({ type: 'put', form: rebased(form, base, newest) });

@@ -57,7 +57,7 @@ export function PreviewPart({ preview, others, draft, tells, isNew, why, onBack,
       {why !== undefined && <Notice tone="error">{why}</Notice>}
       <div className="actions">
         <button type="button" className="plain" onClick={onBack}>{texts.back}</button>
-        <button type="button" className="main" disabled={everybody && !sure} onClick={onYes}>{isNew ? texts.declare : texts.save}</button>
+        <button type="button" className="main" disabled={everybody && !sure} onClick={onYes}>{!isNew ? texts.save : draft.planned ? texts.announce : texts.declare}</button>
       </div>
     </div>
   );

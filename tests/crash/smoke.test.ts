@@ -10,12 +10,12 @@ describe('five kills under load on the embedded store', () => {
     expect(verdict.violations).toEqual([]);
     expect(verdict.kills).toBe(5);
     expect(verdict.messages).toBeGreaterThanOrEqual(10);
-  }, 180_000);
+  }, 300_000);
 
   test('a build whose commit forgets what it decided is found', async () => {
     const { verdict } = await crash({
       store: 'embedded', kills: 1, customers: 6, fault: 'commit', oneAtATime: true, messages: ENOUGH_FOR_A_FAULT, patienceMs: 1_500,
     });
     expect(verdict.unanswered).toBeGreaterThan(0);
-  }, 180_000);
+  }, 300_000);
 });

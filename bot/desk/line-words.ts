@@ -13,7 +13,7 @@ import { tellStep } from '../web/agents/step-words';
 import type { CasePacket } from '../web/contracts';
 import { resultWords } from './action-words';
 import { valueText, type Line } from './lines';
-import { shownFacts, workLabel } from './packet-words';
+import { cutShort, shownFacts, workLabel } from './packet-words';
 
 export interface LineReading {
   readonly language: Language;
@@ -51,12 +51,16 @@ interface Work {
 }
 
 const RESULT = 'result: ';
+const ANSWERED = 'answered: ';
 
 /** `Reinicio del equipo: hecho`. */
 const workWords = ({ text, by = '' }: Line, flowOf: LineReading['flowOf'], { release, language }: Work): string | undefined => {
+  const [name = '', step = ''] = by.split('/');
+  const flow = flowOf(name, release);
+  const what = workLabel(flow, step, language);
+  // A wait is answered by who does not wait for its end.
+  if (what !== undefined && text.startsWith(ANSWERED)) return `${what}: ${cutShort(language)}`;
   if (!text.startsWith(RESULT)) return undefined;
-  const [flow = '', step = ''] = by.split('/');
-  const what = workLabel(flowOf(flow, release), step, language);
   const became = resultWords(valueText(text.slice(RESULT.length)), language);
   return what === undefined || became === undefined ? undefined : `${what}: ${became}`;
 };

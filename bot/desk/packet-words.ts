@@ -29,18 +29,23 @@ export const stepLabel = (flow: CompiledFlow | undefined, step: string, reader: 
   return text === undefined ? workLabel(flow, step, reader.language) : questionIn(text);
 };
 
+const WAIT: Readonly<Record<Language, string>> = { es: 'Espera anunciada', en: 'Announced wait' };
+const CUT_SHORT: Readonly<Record<Language, string>> = { es: 'el cliente siguió antes', en: 'the customer went on before it was over' };
+/** What became of a wait that she did not wait for. */
+export const cutShort = (language: Language): string => CUT_SHORT[language];
 const LOOK: Readonly<Record<Language, string>> = { es: 'Consulta', en: 'Look-up' };
 
 /** What a step does or looks at in the operator's systems. */
 export const workLabel = (flow: CompiledFlow | undefined, step: string, language: Language): string | undefined => {
   const found = flow?.flow.steps[step];
   if (found?.kind === 'do') return actionWords(found.do, language);
+  if (found?.kind === 'wait') return WAIT[language];
   return found?.kind === 'check' ? `${LOOK[language]}: ${found.check.map((system) => systemWords(system, language)).join(', ')}` : undefined;
 };
 
 /** How an answer reads: the label of the option that was chosen. */
 export const answerLabel = (flow: CompiledFlow | undefined, { step, value }: { readonly step: string; readonly value: string }, reader: Reader): string =>
-  (flow && wordsOf(flow, `${step}.options.${value}`, reader)) ?? ANSWER_WORDS[value]?.[reader.language] ?? value;
+  (flow?.flow.steps[step]?.kind === 'wait' ? cutShort(reader.language) : undefined) ?? (flow && wordsOf(flow, `${step}.options.${value}`, reader)) ?? ANSWER_WORDS[value]?.[reader.language] ?? value;
 
 const wordsOf = ({ texts, glossary }: CompiledFlow, key: string, { language, level, now, facts }: Reader): string | undefined => {
   const template = texts.get(key)?.[language][level];
@@ -51,12 +56,15 @@ const wordsOf = ({ texts, glossary }: CompiledFlow, key: string, { language, lev
 const LONGEST_QUESTION = 160;
 const SHORTEST_QUESTION = 30;
 
+/** Up to the first stop that is none inside an hour or a number: `a las 7:49 a. m. de ayer`. */
+const ABOUT = /^(?:[^.,:;?]|(?<=\d)[.,:](?=\d)|(?<=\b[ap])\.(?= m)|(?<=\b[ap]\. m)\.)+/;
+
 /** The last sentence with a question mark; `¿Cómo está?` alone says too little and gets what it speaks of before it. */
 export const questionIn = (text: string): string => {
   const paragraphs = text.trim().split(/\n{2,}/);
   const paragraph = paragraphs.findLast((one) => one.includes('?')) ?? paragraphs.at(-1) ?? text;
   const sentence = (paragraph.match(/[^.!?\n:]*\?/g)?.at(-1) ?? paragraph).trim();
-  const about = /^[^.,:;?]+/.exec(paragraph)?.[0].trim() ?? '';
+  const about = ABOUT.exec(paragraph)?.[0].trim() ?? '';
   const whole = sentence.length < SHORTEST_QUESTION && !about.startsWith('¿') && !sentence.startsWith(about) ? `${about}… ${sentence}` : sentence;
   return whole.slice(0, LONGEST_QUESTION);
 };

@@ -77,7 +77,7 @@ const soundsAngry = (entry: Entry): boolean => {
   if (entry.kind !== 'customer') return false;
   const known = heard.get(entry);
   if (known !== undefined) return known;
-  const angry = understand(entry.text, { kind: 'yes_no', text: '' }).answer === 'frustrated';
+  const angry = entry.text.split(/[,.;!?\n]+/).some((part) => understand(part, { kind: 'yes_no', text: '' }).answer === 'frustrated');
   heard.set(entry, angry);
   return angry;
 };

@@ -46,6 +46,10 @@ test.each<[Entry, string, string]>([
     { kind: 'steps', at: AT, release: release.id, level: 'advanced', passages: [{ flow: 'no-internet-gpon', outcomes: [{ step: 'fibre', outcome: 'assumed', value: 'ok' }] }] },
     'Se dio por hecho: El cable está bien puesto.', 'Assumed: El cable está bien puesto.',
   ],
+  [
+    { kind: 'steps', at: AT, release: release.id, level: 'basic', passages: [{ flow: 'no-internet-gpon', outcomes: [{ step: 'boot', outcome: 'answered', value: 'yes' }] }] },
+    'Espera anunciada: el cliente siguió antes', 'Announced wait: the customer went on before it was over',
+  ],
   [{ kind: 'facts', at: AT, source: 'account', facts: { 'account.state': 'active', 'service.kind': 'gpon', 'account.priority': false } }, 'Estado de la cuenta: activa · Tecnología: Internet por fibra · Alguien allí depende del servicio: no', 'Account state: active · Technology: Fibre internet · Somebody there depends on the service: no'],
   [{ kind: 'facts', at: AT, source: 'line', facts: { 'line.rx_dbm': -28.44, 'code.typed': '123456' } }, 'Potencia óptica recibida: -28,4 dBm', 'Optical power received: -28.4 dBm'],
 ])('given %j, then it reads «%s»', (entry, es, en) => {

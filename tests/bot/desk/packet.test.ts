@@ -1,6 +1,7 @@
 /** The card of a case: what was tried about the fault, with the question's words, and nothing of the bookkeeping. */
 import { linesOf } from '../../../bot/desk/lines';
 import { packetOf, type PacketSource } from '../../../bot/desk/packet';
+import { questionIn } from '../../../bot/desk/packet-words';
 import { newState, type ThreadState } from '../../../dialogs/conversation/state';
 import { address, threadId } from '../../../dialogs/ids';
 import type { Entry, Passage } from '../../../dialogs/transcript';
@@ -69,4 +70,16 @@ test('given other problems that were told, then those that still wait stand on t
   const told = [said('case_queued', 'Televisión'), said('case_queued', 'Factura'), said('case_opened', 'Televisión')];
   expect(cardOf([{ kind: 'told', intent: 'bill' }], told)).toEqual(['Factura']);
   expect(cardOf(undefined, told)).toBeUndefined();
+});
+
+test.each([
+  ['qué pereza esto, páseme con una persona', 'frustrated'],
+  ['hay una luz roja, páseme con una persona', 'calm'],
+] as const)('given she says «%s», then she is told to be %s', (text, mood) => {
+  const said: Entry = { kind: 'customer', at: AT, text, from: address('web', 'x') };
+  expect(packetOf({ state: newState(address('web', 'x'), 'es', AT), entries: [said], ...ABOUT }).mood).toBe(mood);
+});
+
+test('given an hour before a question, then it is not cut in the middle', () => {
+  expect(questionIn('Se quedó sin corriente a las 7:49 a. m. de ayer. ¿Prendió?')).toBe('Se quedó sin corriente a las 7:49 a. m. de ayer… ¿Prendió?');
 });

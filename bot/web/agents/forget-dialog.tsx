@@ -48,7 +48,8 @@ export function ForgottenDialog({ gone, onClose }: { readonly gone: ForgottenCas
   const language = useLanguage();
   const texts = TEAM_TEXTS[language];
   return (
-    <Dialog title={texts.forgotten} onClose={onClose}>
+    <Dialog title={gone.later === true ? texts.forgottenLater : texts.forgotten} onClose={onClose}>
+      {gone.later === true && <p>{texts.forgottenLaterAbout}</p>}
       <Keeps lines={gone.kept.map((kept) => kept[language])} />
       <p>{texts.forgottenTell}</p>
       <div className="actions"><button type="button" className="main" onClick={onClose}>{AGENTS_TEXTS[language].back}</button></div>

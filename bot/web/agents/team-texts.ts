@@ -74,6 +74,8 @@ const es = {
   forgetWrong: (word: string) => `Escriba ${word}, tal cual, para confirmar.`,
   forgetYes: 'Borrar para siempre',
   forgotten: 'La conversación se borró.',
+  forgottenLater: 'La conversación se borra en unos minutos',
+  forgottenLaterAbout: 'Todavía hay algo pendiente en ella; apenas termine se borra sola. No hay que hacer nada más.',
   forgottenTell: 'Cuénteselo así al cliente si pregunta.',
 };
 
@@ -151,6 +153,8 @@ const en: TeamTexts = {
   forgetWrong: (word) => `Enter ${word}, just so, to confirm.`,
   forgetYes: 'Delete for good',
   forgotten: 'The conversation was deleted.',
+  forgottenLater: 'The conversation is deleted in a few minutes',
+  forgottenLaterAbout: 'Something is still to be done in it; it goes by itself as soon as that is over. Nothing more is needed.',
   forgottenTell: 'Tell the customer so, if they ask.',
 };
 

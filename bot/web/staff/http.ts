@@ -66,8 +66,9 @@ export function replyOf<T>(status: number, body: unknown): Reply<T> {
   if (status === 401) return { kind: 'signed-out' };
   if (body === undefined) return { kind: 'unreachable' };
   const { code, said } = errorOf(body);
-  if (status >= 500 || status === 408) return { kind: 'unreachable' };
-  return status === 429 ? { kind: 'unreachable', said } : { kind: 'refused', status, body, code, said };
+  // A flood and a house that is not ready say themselves what to do.
+  if (status === 429 || status === 503) return { kind: 'unreachable', said };
+  return status >= 500 || status === 408 ? { kind: 'unreachable' } : { kind: 'refused', status, body, code, said };
 }
 
 function errorOf(body: unknown): { readonly code: string; readonly said: Said } {

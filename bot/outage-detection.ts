@@ -8,6 +8,7 @@ import { makePartitions } from './notices/partitions';
 import { toIso } from './operator/colombia';
 import type { NetworkMap } from './operator/demo/network-map';
 import type { Records } from './runtime/ports';
+import { changeShared, readShared, type SharedRecord } from './runtime/shared-record';
 import type { OutageAlert } from './web/outage-contracts';
 
 const RECORD = 'outage-alerts';
@@ -17,7 +18,6 @@ const LOOK_MS = 5_000;
 /** What was dismissed, merged or confirmed is not alerted again for so long. */
 const SETTLED_MS = 4 * 60 * MINUTE_MS;
 const MOST_KEPT = 200;
-const MOST_TRIES = 100;
 
 export interface DetectionParts {
   readonly records: Records;
@@ -44,19 +44,8 @@ export interface Detection {
 export const makeDetection = ({ records, network, now, machineNow }: DetectionParts): Detection => {
   const tallies = makePartitions<Tally>(records, 'reports', PARTITIONS);
   let looked = 0;
-  const read = async (): Promise<readonly OutageAlert[]> => {
-    const stored = await records.get(RECORD);
-    return stored ? (JSON.parse(stored.json) as readonly OutageAlert[]) : [];
-  };
-  const change = async (edit: (alerts: readonly OutageAlert[]) => readonly OutageAlert[]): Promise<readonly OutageAlert[]> => {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const stored = await records.get(RECORD);
-      const before = stored ? (JSON.parse(stored.json) as readonly OutageAlert[]) : [];
-      const after = edit(before);
-      if (after === before || (await records.put(RECORD, JSON.stringify(after), stored?.version ?? 0)) === 'saved') return after;
-    }
-    throw new Error('the alerts could not be changed');
-  };
+  const stored: SharedRecord<readonly OutageAlert[]> = { records, name: RECORD, first: [] };
+  const read = (): Promise<readonly OutageAlert[]> => readShared(stored);
   const look = async (): Promise<readonly Evidence[]> => {
     const minute = Math.floor(now() / MINUTE_MS);
     const known = await tallies.fold(new Map<string, Tally>(), (all, id, tally) => all.set(id, tally));
@@ -88,14 +77,14 @@ export const makeDetection = ({ records, network, now, machineNow }: DetectionPa
       const found = await look();
       if (found.length === 0) return;
       const parents = new Map((await network.scopes()).map((scope) => [scope.id, scope]));
-      await change((alerts) => {
+      await changeShared(stored, (alerts) => {
         const fresh = found.filter((each) => !alerts.some((alert) => isAbout(alert, each.scope, parents) && !isOld(alert, now())));
         return fresh.length === 0 ? alerts : [...fresh.map((each) => alertOf(each, now())), ...alerts].slice(0, MOST_KEPT);
       });
     },
     async settle(id, { state, by, outage }) {
       let settled: OutageAlert | null = null;
-      await change((alerts) => {
+      await changeShared(stored, (alerts) => {
         const before = alerts.find((alert) => alert.id === id && alert.state === 'open');
         settled = before ? { ...before, state, by, at: toIso(now()), ...(outage !== undefined && { outage }) } : null;
         return before ? alerts.map((alert) => (alert === before && settled ? settled : alert)) : alerts;

@@ -3,6 +3,7 @@
  * that may name too many, never too few: a follower is written before it, and it is shortened with a second look.
  */
 import type { Records } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import { makePartitions, type Partitions } from './partitions';
 
 export interface Follower {
@@ -25,20 +26,11 @@ export interface Followers {
 /** As many as a broadcast's rows have, so that the same recipients stand together in both. */
 export const PARTITIONS = 32;
 const LIST = 'outages:followed';
-const MOST_TRIES = 100;
 
 export const makeFollowers = (records: Records): Followers => {
   const of = (outage: string): Partitions<Follower> => makePartitions<Follower>(records, `followers:${outage}`, PARTITIONS);
-  const change = async (edit: (ids: readonly string[]) => readonly string[]): Promise<void> => {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const stored = await records.get(LIST);
-      const ids = stored ? (JSON.parse(stored.json) as readonly string[]) : [];
-      const next = edit(ids);
-      if (next === ids || (await records.put(LIST, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return;
-    }
-    throw new Error('the list of followed outages could not be changed');
-  };
-  const list = (outage: string): Promise<void> => change((ids) => (ids.includes(outage) ? ids : [...ids, outage]));
+  const followed: SharedRecord<readonly string[]> = { records, name: LIST, first: [] };
+  const list = (outage: string): Promise<unknown> => changeShared(followed, (ids) => (ids.includes(outage) ? ids : [...ids, outage]));
   const count = (outage: string): Promise<number> => of(outage).fold(0, (sum) => sum + 1);
   return {
     of,
@@ -48,10 +40,7 @@ export const makeFollowers = (records: Records): Followers => {
       await partitions.update(partitions.nameOf(thread), (rows) => joined(rows, thread, follower));
       await list(outage);
     },
-    async followed() {
-      const stored = await records.get(LIST);
-      return stored ? (JSON.parse(stored.json) as readonly string[]) : [];
-    },
+    followed: () => readShared(followed),
     async merge(from, into) {
       const [old, next] = [of(from), of(into)];
       for (const name of old.names) {
@@ -66,7 +55,7 @@ export const makeFollowers = (records: Records): Followers => {
     },
     async settle(outage) {
       if ((await count(outage)) > 0) return;
-      await change((ids) => (ids.includes(outage) ? ids.filter((id) => id !== outage) : ids));
+      await changeShared(followed, (ids) => (ids.includes(outage) ? ids.filter((id) => id !== outage) : ids));
       if ((await count(outage)) > 0) await list(outage);
     },
   };

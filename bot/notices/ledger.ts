@@ -3,6 +3,7 @@
  * on after a crash finds here whom is still to be told (P7).
  */
 import type { Records } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { NoticeState } from '../web/outage-contracts';
 import { PARTITIONS } from './followers';
 import { makePartitions, type Partitions } from './partitions';
@@ -56,43 +57,25 @@ export interface Ledger {
 }
 
 const MOST_KEPT = 200;
-const MOST_TRIES = 100;
 const LIST = 'notices';
 const BRAKE = 'notices:brake';
 
 export const makeLedger = (records: Records): Ledger => {
-  const read = async (): Promise<{ readonly all: readonly StoredBroadcast[]; readonly version: number }> => {
-    const stored = await records.get(LIST);
-    return { all: stored ? (JSON.parse(stored.json) as readonly StoredBroadcast[]) : [], version: stored?.version ?? 0 };
-  };
-  const edit = async (make: (all: readonly StoredBroadcast[]) => readonly StoredBroadcast[]): Promise<readonly StoredBroadcast[]> => {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { all, version } = await read();
-      const next = make(all);
-      if (next === all || (await records.put(LIST, JSON.stringify(next), version)) === 'saved') return next;
-    }
-    throw new Error('the list of broadcasts could not be changed');
-  };
+  const list: SharedRecord<readonly StoredBroadcast[]> = { records, name: LIST, first: [] };
+  const brake: SharedRecord<StoredBrake> = { records, name: BRAKE, first: { on: false } };
   return {
-    broadcasts: async () => (await read()).all,
+    broadcasts: () => readShared(list),
     async begin(broadcast) {
-      await edit((all) => (all.some(({ id }) => id === broadcast.id) ? all : kept([broadcast, ...all])));
+      await changeShared(list, (all) => (all.some(({ id }) => id === broadcast.id) ? all : kept([broadcast, ...all])));
     },
     async change(id, step) {
-      const all = await edit((before) => (before.some((each) => each.id === id) ? before.map((each) => (each.id === id ? step(each) : each)) : before));
+      const all = await changeShared(list, (before) => (before.some((each) => each.id === id) ? before.map((each) => (each.id === id ? step(each) : each)) : before));
       return all.find((each) => each.id === id) ?? null;
     },
     rows: (id) => makePartitions<StoredRow>(records, `notice:${id}`, PARTITIONS),
-    async brake() {
-      const stored = await records.get(BRAKE);
-      return stored ? (JSON.parse(stored.json) as StoredBrake) : { on: false };
-    },
-    async setBrake(brake) {
-      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-        const stored = await records.get(BRAKE);
-        if ((await records.put(BRAKE, JSON.stringify(brake), stored?.version ?? 0)) === 'saved') return;
-      }
-      throw new Error('the brake could not be set');
+    brake: () => readShared(brake),
+    async setBrake(to) {
+      await changeShared(brake, () => to);
     },
   };
 };

@@ -43,7 +43,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   agoMinutes: '{n} minutes ago',
   agoHours: '{n} hours ago',
   agoDays: '{n} days ago',
-  handedOver: "Done. A person takes your case in a moment, with everything we talked about (request *{request}*). You won't have to repeat anything.",
+  handedOver: "Done. A person takes your case with everything we talked about (request *{request}*). You won't have to repeat anything.",
   humanKeptUntil: "Nobody is on shift right now. Your case is in the queue with everything we talked about (request *{request}*); a person takes it from {when}. You won't have to repeat anything.",
   queueNext: 'You are next in the queue.',
   queueOneAhead: 'One person is ahead of you.',

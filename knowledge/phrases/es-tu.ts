@@ -23,7 +23,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   backLong: 'Hola de nuevo{comma_name}. {when} estábamos con: *{topic}*. ¿Sigues con el problema?',
   glad: 'Qué buena noticia. Queda cerrado. Si vuelve a pasar, escríbeme por aquí.',
   broken: 'Algo falló de nuestro lado y no pude procesar tu mensaje. Quedó guardado y se lo paso a una persona.',
-  handedOver: 'Listo. Una persona toma tu caso en un momento, con todo lo que hemos hablado (solicitud *{request}*). No tendrás que repetir nada.',
+  handedOver: 'Listo. Una persona toma tu caso con todo lo que hemos hablado (solicitud *{request}*). No tendrás que repetir nada.',
   humanKeptUntil: 'En este momento no hay nadie de turno. Tu caso queda en la fila con todo lo que hemos hablado (solicitud *{request}*); una persona lo atiende desde {when}. No tendrás que repetir nada.',
   queueNext: 'Sigues en la fila.',
   passedOn: 'Tu caso pasa a {name}, de soporte, con todo lo que hemos hablado. Te responde por aquí.',

@@ -42,7 +42,7 @@ export const es = {
   agoMinutes: 'Hace {n} minutos',
   agoHours: 'Hace {n} horas',
   agoDays: 'Hace {n} días',
-  handedOver: 'Listo. Una persona toma su caso en un momento, con todo lo que hemos hablado (solicitud *{request}*). No tendrá que repetir nada.',
+  handedOver: 'Listo. Una persona toma su caso con todo lo que hemos hablado (solicitud *{request}*). No tendrá que repetir nada.',
   humanKeptUntil: 'En este momento no hay nadie de turno. Su caso queda en la fila con todo lo que hemos hablado (solicitud *{request}*); una persona lo atiende desde {when}. No tendrá que repetir nada.',
   queueNext: 'Usted sigue en la fila.',
   queueOneAhead: 'Hay una persona antes en la fila.',

@@ -18,7 +18,9 @@ export function takeUp(shelf: TabShelf, agentId: string, thread: string): Kept {
   const text = shelf.getItem(keyOf(agentId, thread));
   if (text === null) return NOTHING;
   try {
-    return JSON.parse(text) as Kept;
+    const kept = JSON.parse(text) as Kept;
+    // A page from before files could be sent may have written it.
+    return { ...kept, unsent: kept.unsent.map((one) => ({ ...one, files: (one.files as Outgoing['files'] | undefined) ?? [] })) };
   } catch {
     return NOTHING;
   }

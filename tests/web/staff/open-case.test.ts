@@ -164,6 +164,11 @@ describe('over a reload', () => {
     expect(takeUp(tab, 'u2', 't1')).toEqual({ draft: '', voice: 'answer', unsent: [] });
   });
 
+  test('given what an older page kept, then its message goes all the same', () => {
+    const old = JSON.stringify({ draft: '', voice: 'answer', unsent: [{ id: 'm1', text: 'va', voice: 'answer', delivery: 'waiting', after: 0 }] });
+    expect(nextToSend(reduceCase(NO_CASE, { type: 'opened', thread: 't1', ...takeUp({ ...shelf(), getItem: () => old }, 'u1', 't1') }))).toMatchObject({ id: 'm1', files: [] });
+  });
+
   test('given spoilt storage, then the case opens empty', () => {
     expect(takeUp({ ...shelf(), getItem: () => '{' }, 'u1', 't1')).toEqual({ draft: '', voice: 'answer', unsent: [] });
   });

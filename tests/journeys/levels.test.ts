@@ -76,7 +76,8 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
     const answer = await chat.say('asesor');
 
     expect(answer.text).toMatch(/solicitud/i);
-    expect(answer.choices).toEqual(question.choices);
+    // Out of hours the guide goes on meanwhile; where somebody is on shift she only waits for her.
+    expect([question.choices, []]).toContainEqual(answer.choices);
     const { body } = await callApi<{ human_requests: readonly object[] }>(`${server.url}/api/demo/records`);
     expect(body.human_requests).toHaveLength(1);
   });

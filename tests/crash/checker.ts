@@ -155,7 +155,7 @@ interface Answer {
 
 const answerTimes = (conversation: Conversation): readonly Answer[] => {
   const first = new Map<number, number>();
-  for (const { position, by, at } of conversation.seen) if (by === 'bot' && !first.has(position)) first.set(position, at);
+  for (const { position, by, at, late } of conversation.seen) if (by === 'bot' && !late && !first.has(position)) first.set(position, at);
   const times = [...first].toSorted(([one], [other]) => one - other).map(([, at]) => at).slice(greetings(conversation));
   return conversation.sent.flatMap(({ triedAt }, index) => {
     const seenAt = times[index];

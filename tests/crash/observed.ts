@@ -22,6 +22,8 @@ export interface Seen {
   readonly by: 'bot' | 'customer';
   readonly text: string;
   readonly at: number;
+  /** Fetched at the end of the run, when she had left long before: `at` tells nothing of how long she waited. */
+  readonly late?: true;
 }
 
 export interface Conversation {

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { Mouth } from './customer';
 import type { Doors } from './doors';
-import type { Sent } from './observed';
+import type { Seen, Sent } from './observed';
 
 const POLL_MS = 100;
 const SENT_AGAIN = 0.1;
@@ -43,15 +43,15 @@ export const webMouth = (doors: Doors, { listens }: { readonly listens: 'polling
       await doors.rest();
     }
   };
-  const hear = ({ activities, watermark }: Page): void => {
+  const hear = ({ activities, watermark }: Page, when: Pick<Seen, 'late'> = {}): void => {
     const at = Date.now();
     for (const { id, type, text, from } of activities) {
       if (type !== 'message') continue;
-      (observed.seen as Seens).push({ position: Number(id.slice(-7)), by: from.role === 'bot' ? 'bot' : 'customer', text: text ?? '', at });
+      (observed.seen as Seens).push({ position: Number(id.slice(-7)), by: from.role === 'bot' ? 'bot' : 'customer', text: text ?? '', at, ...when });
     }
     if (watermark !== undefined) me.watermark = watermark;
   };
-  const look = async (): Promise<void> => hear((await (await insist('GET', `/${me.conversation}/activities?watermark=${me.watermark}`)).json()) as Page);
+  const look = async (when?: Pick<Seen, 'late'>): Promise<void> => hear((await (await insist('GET', `/${me.conversation}/activities?watermark=${me.watermark}`)).json()) as Page, when);
   const poll = async (): Promise<void> => {
     while (!me.closed) {
       await look().catch(() => undefined);
@@ -99,7 +99,7 @@ export const webMouth = (doors: Doors, { listens }: { readonly listens: 'polling
       await listening;
       if (me.conversation !== '') await look();
     },
-    lookBack: async () => void (me.conversation !== '' && (await look())),
+    lookBack: async () => void (me.conversation !== '' && (await look({ late: true }))),
     close() {
       me.closed = true;
       socket?.terminate();
@@ -107,6 +107,6 @@ export const webMouth = (doors: Doors, { listens }: { readonly listens: 'polling
   };
 };
 
-type Seens = { position: number; by: 'bot' | 'customer'; text: string; at: number }[];
+type Seens = Seen[];
 
 const accepted = (sent: Sent): void => void (sent.acceptedAt ??= Date.now());

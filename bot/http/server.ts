@@ -18,8 +18,9 @@ const START_RATE = 1;
 /** Bodies above this are held in memory a few at a time. */
 const LARGE_BODY = 1024 * 1024;
 const MOST_LARGE = 16;
-const ANY_ORIGIN = { 'access-control-allow-origin': '*' } as const;
-/** Asked for before a call from another origin; the answers to the calls themselves need only the first. */
+/** How long to wait is for pages of other origins too. */
+const ANY_ORIGIN = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' } as const;
+/** Asked for before a call from another origin; the answers to the calls themselves need only those above. */
 const PREFLIGHT_HEADERS = {
   'access-control-allow-headers': 'authorization, content-type, x-ms-bot-agent, x-requested-with',
   'access-control-allow-methods': 'GET, POST',

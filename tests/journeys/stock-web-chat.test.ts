@@ -78,7 +78,7 @@ describeWithWebChat('the stock Web Chat', () => {
     server = await house.start({ PORT: String(port) });
     await say('quiero hablar con una persona');
     await sees('quiero hablar con una persona', RECONNECTS_MS);
-    await sees(/persona del equipo|una persona (?:lo|la|le)|(?:lo|la|le) (?:atiende|escribe|llama)/i, RECONNECTS_MS);
+    await sees(/persona del equipo|una persona (?:lo|la|le|toma)|(?:lo|la|le) (?:atiende|escribe|llama)/i, RECONNECTS_MS);
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/stock.png` });
   }, 90_000);
 

@@ -152,6 +152,7 @@ const learn = (draft: Draft, event: MessageEvent, { heard, wish }: Sense): void 
   state.language = languageAfter(draft, event.text, heard);
   if (wish !== undefined || heard.answer === 'frustrated') return;
   if (heard.level === 'unknown' || heard.level === state.level || state.mode === 'choosing_level') return;
+  if (state.level === 'advanced' && heard.level === 'intermediate' && !ratesHerselfLower(heard)) return;
   setLevel(draft, state.level === null ? heard.level : towards(state.level, heard.level), 'said', signsOf(heard));
 };
 
@@ -170,6 +171,9 @@ const languageAfter = ({ state }: Draft, text: string, { surely, language, inten
 const signsOf = ({ why }: Understanding): readonly string[] => why.filter((each) => each.startsWith(SIGN)).map((each) => each.slice(SIGN.length));
 
 const SIGN = 'level: ';
+
+/** Whoever names a light does not know less than she said: an expert is believed until she says otherwise or asks for simpler words. */
+const ratesHerselfLower = (heard: Understanding): boolean => signsOf(heard).some((sign) => /^(?:midSelf|wrongUse|asksSimpler|asksTerm|deniesTerm)\b/.test(sign));
 
 /** One level at a time: a single word does not turn an engineer into a beginner. */
 const towards = (from: Level, to: Level): Level => {

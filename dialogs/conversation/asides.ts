@@ -12,6 +12,7 @@ import { findPassage } from '../../knowledge/search/find-passage';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import { cause, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
+import { officeQuestion, tellContract, tellRequest } from './office-questions';
 import { isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 
@@ -26,16 +27,22 @@ interface Answer {
 const ANSWERS: Readonly<Partial<Record<Intent, Answer>>> = {
   bill: { system: 'account', tell: (draft) => tellBalance(draft) },
   payment_suspended: { system: 'account', tell: (draft) => tellBalance(draft) },
+  pqr_complaint: { system: 'requests', tell: tellRequest },
+  cancel_contract: { system: 'contract', tell: tellContract },
   ticket_status: { system: 'tickets', tell: (draft) => tellTicket(draft) },
   technician_visit: { system: 'tickets', tell: (draft) => tellVisit(draft) },
   outage_question: { system: 'outage', tell: (draft) => tellOutage(draft) },
 };
 
+const ABOUT_CUSTOMER: ReadonlySet<Intent> = new Set<Intent>(['pqr_complaint', 'cancel_contract']);
+
 /** Answers a question that the systems can answer. False when it is none, or when it is not known whose service it is. */
 export const answerFromFacts = (draft: Draft, about: Intent, text: string): boolean => {
   const answer = ANSWERS[about];
   const { state, world } = draft;
-  if (!answer || !isQuestion(text) || valueOf(draft, 'customer.id') === undefined || valueOf(draft, 'service.id') === undefined) return false;
+  if (!answer || !isQuestion(text) || valueOf(draft, 'customer.id') === undefined) return false;
+  // Requests and the contract are the customer's, whichever service they are about; how one is filed or ended is another question.
+  if (ABOUT_CUSTOMER.has(about) ? officeQuestion(text) !== about : valueOf(draft, 'service.id') === undefined) return false;
   if (isHoldersOnly(draft, answer.system === 'account' ? 'bill' : about)) {
     tell(draft, 'onlyHolder');
     standAgain(draft);

@@ -18,9 +18,11 @@ import { offerPerson, stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { soothe } from './mood';
 import { noteDecline } from './outage';
+import { officeQuestion } from './office-questions';
 import { keepPlace, placeOf } from './path';
 import { isGreetedBack, isLookedAtFirst, isMereGreeting } from './returning';
 import { isHoldersOnly } from './proof';
+import { agreesWithWords, confirms, factReadBack, heardCorrection } from './read-back';
 import { standAgain } from './stand';
 import { reopen } from './start-over';
 import { isLoneKey, rememberKey } from './told';
@@ -41,7 +43,9 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (!open) return hearWaiting(draft, message);
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return staleTap(draft);
-  const answer = answerOf(message, open, tapped?.option);
+  if (tapped === undefined && (heardOffice(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
+  const told = answerOf(message, open, tapped?.option);
+  const answer = tapped === undefined && factReadBack(draft, open) !== undefined ? ofWords(told, event.text) : told;
   if (tapped === undefined && heardTopic(draft, message, answer)) return;
   if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
   if (heardQuestion(draft, message, answer)) return;
@@ -131,6 +135,18 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
   }
   if (!isAnswer) standAgain(draft);
   return !isAnswer;
+};
+
+/** What her own words were answered with, read back: only a yes that is one files them. */
+const ofWords = (told: AnswerValue | undefined, text: string): AnswerValue | undefined => {
+  if (agreesWithWords(text)) return 'yes';
+  return told === 'yes' && !confirms(text) ? undefined : told;
+};
+
+/** How her complaint goes and what her contract says is told at any question, in the middle of what it is about too. */
+const heardOffice = (draft: Draft, open: OpenQuestion, text: string): boolean => {
+  const about = isFree(draft, open, text) ? undefined : officeQuestion(text);
+  return about !== undefined && answerFromFacts(draft, about, text);
 };
 
 /** A *no* inside a sentence about something else is no answer; one that opens it is. */

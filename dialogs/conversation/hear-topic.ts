@@ -10,6 +10,7 @@ import { asksTerm } from './clarify';
 import { changeMode, choicesOf, poseAgain, tell, type Draft } from './draft';
 import { requestHuman } from './human';
 import { acknowledge, isAngry, soothe } from './mood';
+import { officeQuestion } from './office-questions';
 import { isLoneKey, rememberKey, rememberTold } from './told';
 import { names, problemsIn, topicName } from './topics';
 
@@ -24,6 +25,8 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (heard.intent === 'greeting') return tell(draft, 'greetingAgain');
   if (heard.intent === 'thanks_bye') return tell(draft, 'bye');
   if (heard.intent === 'resume') return tell(draft, 'nothingPending');
+  const office = officeQuestion(text);
+  if (office !== undefined && answerFromFacts(draft, office, text)) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
   if (!isClear || isComplaint(heard, text)) return unclear(draft, text, heard);
   if (answerFromZone(draft, heard.intent, text)) return;

@@ -139,7 +139,7 @@ export class Thread {
   }
 }
 
-const PREFIX: Readonly<Record<string, readonly string[]>> = { tickets: ['ticket.', 'visit.'] };
+const PREFIX: Readonly<Record<string, readonly string[]>> = { requests: ['pqr.'], tickets: ['ticket.', 'visit.'] };
 
 const ofSystem = (system: string, facts: Readonly<Record<string, FactValue>>): Record<string, FactValue> =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => (PREFIX[system] ?? [`${system}.`]).some((prefix) => name.startsWith(prefix))));

@@ -1,0 +1,73 @@
+/**
+ * Her own words read back before they are filed: what is filed is what she confirmed (P8). Only words that confirm do;
+ * anything longer is how it should read instead, or what is to be added, and is read back again. Pure.
+ */
+import { fold, MAX_CHARS } from '../../knowledge/text';
+import { isQuestion, opensWithYesNo } from '../../knowledge/wishes';
+import type { OpenQuestion } from '../../flows/run';
+import { remember, type Draft } from './draft';
+import { advance } from './guide';
+
+/** Shorter than this nothing is told anew. */
+const FEWEST_WORDS = 6;
+
+/** The fact whose words stand between quotation marks in a question for a yes. */
+export const factReadBack = ({ state: { facts } }: Draft, { question }: OpenQuestion): string | undefined => {
+  const { text } = question;
+  if (question.kind !== 'yes_no' || text === undefined) return undefined;
+  return Object.entries(facts).find(([, { value, source }]) => typeof value === 'string' && source === 'customer' && isQuoted(text, value))?.[0];
+};
+
+const isQuoted = (text: string, value: string): boolean => text.includes(`«${value}»`) || text.includes(`"${value}"`);
+
+const CONFIRMS = /^\W*(?:s[ií]+p?|claro|dale|correcto|perfecto|ok|oka?y|listo|bueno|vale|de acuerdo|esta bien|asi|eso|exacto|confirm\w*|radi[cq]\w*|hagale|por favor|de una|ya|yes|yep|yeah|sure|right|correct|fine|go ahead|please|file|that)\b/;
+const ASKS_TO_FILE = /\b(?:radi[cq]\w+|file it|submit)\b/;
+
+/** «Así está bien»: said of words, it is a yes. */
+export const agreesWithWords = (text: string): boolean => AS_THEY_ARE.test(fold(text.slice(0, MAX_CHARS)));
+const AS_THEY_ARE = /^\W*(?:asi|eso|tal cual)(?: (?:esta|queda|mismo|es|tal cual))?(?: (?:bien|perfecto))?\W*$/;
+
+/** «Quiero apelar» wishes something, and confirms nothing. */
+export const confirms = (text: string): boolean => {
+  const said = fold(text.slice(0, MAX_CHARS));
+  return !/[a-z]/.test(said) || CONFIRMS.test(said) || ASKS_TO_FILE.test(said);
+};
+
+/** How it should read, told in place of a yes or a no; undefined when the message tells nothing of the kind. */
+export const corrected = (before: string, text: string): string | undefined => {
+  const words = text.trim().split(/\s+/).length;
+  if (words < FEWEST_WORDS || /[?¿]/.test(text) || isQuestion(text)) return undefined;
+  const said = text.trim();
+  const isAddition = ADDS.test(fold(said.slice(0, MAX_CHARS)));
+  if (!isAddition && AGREES.test(fold(said.slice(0, MAX_CHARS)))) return undefined;
+  const rest = (isAddition || opensWithYesNo(said) ? said.replace(OPENING, '') : said).replace(LEAD_IN, '').trim();
+  if (rest.length === 0) return undefined;
+  return (isAddition ? `${before.replace(/[.\s]+$/, '')}. ${capital(rest)}` : capital(rest)).slice(0, MAX_CHARS);
+};
+
+const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase('es-CO') + text.slice(1);
+
+/** A long yes is a yes, and nothing to read again. */
+const AGREES = /^\W*(?:si|claro|listo|dale|correcto|perfecto|yes|yeah)\b(?!.{0,3}\b(?:pero|but)\b)/;
+const ADDS = /\b(?:agreg\w+|anad\w+|adicion\w+|tambien (?:ponga|diga|escriba)|(?:ponga|diga|escriba|incluya) tambien|falt(?:a|o) (?:decir|poner)|add|also (?:put|say|write))\b/;
+const OPENING = /^[^\p{L}]*(?:s[ií]|no|ya|claro|listo|yes|nope?|yeah|yep)(?!\p{L})[\s,.;:]*/iu;
+const LEAD_IN = new RegExp(
+  [
+    '^(?:(?:pero|mejor|es que|por favor|y|but|rather|please|better)[\\s,]+)*',
+    '(?:(?:quiero|prefiero|ponga|escriba|diga|cambi[ea]lo|c[aá]mbielo|agreg(?:ue|a)|a[ñn]ada|incluya|falta (?:decir|poner)|i want it to say|it should say|make it say|write|say|add)\\b',
+    '[\\s,:]*(?:tambi[eé]n\\b[\\s,:]*)?(?:que (?:diga|quede|ponga)\\b[\\s,:]*)?(?:(?:que|as[ií]|esto|that|this)\\b[\\s,:]*)?|que (?:diga|quede)\\b[\\s,:]*(?:(?:que|as[ií])\\b[\\s,:]*)?)?',
+  ].join(''),
+  'i',
+);
+
+/** True when the message was how it should read: it stands corrected and is read back again. */
+export const heardCorrection = (draft: Draft, open: OpenQuestion, text: string): boolean => {
+  const fact = factReadBack(draft, open);
+  const before = fact && draft.state.facts[fact]?.value;
+  if (fact === undefined || typeof before !== 'string') return false;
+  const now = corrected(before, text);
+  if (now === undefined) return false;
+  remember(draft, 'customer', { [fact]: now });
+  advance(draft, { type: 'reenter' });
+  return true;
+};

@@ -78,6 +78,9 @@ const es = {
   past: 'Casos anteriores',
   noPast: 'Es el primero.',
   channelsUsed: 'Por dónde ha escrito',
+  paidBack: 'Compensación por tiempo sin servicio',
+  paidBackStates: { review: 'en revisión', scheduled: 'va en la próxima factura' },
+  minutesWithout: (minutes: number) => `${minutes} min sin servicio`,
   open: 'Abierto',
   attended: (name: string) => `atendió ${name}`,
   causes: {
@@ -165,6 +168,9 @@ const en: CaseTexts = {
   past: 'Past cases',
   noPast: 'This is the first.',
   channelsUsed: 'Channels used',
+  paidBack: 'Paid back for time without service',
+  paidBackStates: { review: 'under review', scheduled: 'goes on the next bill' },
+  minutesWithout: (minutes: number) => `${minutes} min without service`,
   open: 'Open',
   attended: (name) => `helped by ${name}`,
   causes: {

@@ -1,6 +1,7 @@
 /** Everything known of a verified customer: services, past cases, every channel. Fetched when somebody opens it. */
 import { useState, type ReactNode } from 'react';
 import type { Customer360, PastCase } from '../desk-contracts';
+import type { Compensation } from '../outage-contracts';
 import { useLanguage, useNow } from '../staff/context';
 import { moment } from '../staff/format';
 import { Notice, Working } from '../staff/parts';
@@ -24,7 +25,7 @@ export function CustomerPanel({ thread }: { readonly thread: string }): ReactNod
   );
 }
 
-function Known({ customer: { services, cases, channels } }: { readonly customer: Customer360 }): ReactNode {
+function Known({ customer: { services, cases, channels, compensations = [] } }: { readonly customer: Customer360 }): ReactNode {
   const language = useLanguage();
   const texts = CASE_TEXTS[language];
   const now = useNow();
@@ -40,11 +41,30 @@ function Known({ customer: { services, cases, channels } }: { readonly customer:
         <h4>{texts.past}</h4>
         {cases.length === 0 ? <p className="soft">{texts.noPast}</p> : <ul>{cases.map((past) => <li key={`${past.thread}/${past.since}`}><Past past={past} now={now} /></li>)}</ul>}
       </section>
+      {compensations.length > 0 && (
+        <section>
+          <h4>{texts.paidBack}</h4>
+          <ul>{compensations.map((one) => <li key={`${one.service}/${one.month}`}><PaidBack one={one} /></li>)}</ul>
+        </section>
+      )}
       <section>
         <h4>{texts.channelsUsed}</h4>
         <ul>{channels.map(({ channel, lastAt }) => <li key={channel}>{AGENTS_TEXTS[language].channels[channel] ?? channel} · {moment(lastAt, now, language)}</li>)}</ul>
       </section>
     </div>
+  );
+}
+
+/** What the customer may ask about it: how much time, whether somebody still looks at it, how an amount came to be. */
+function PaidBack({ one: { service, month, minutes, state, amountCop, why } }: { readonly one: Compensation }): ReactNode {
+  const language = useLanguage();
+  const texts = CASE_TEXTS[language];
+  const amount = amountCop === undefined ? undefined : `COP ${amountCop.toLocaleString(language === 'es' ? 'es-CO' : 'en-US')}`;
+  return (
+    <>
+      {[month, service, texts.minutesWithout(minutes), texts.paidBackStates[state], ...(amount === undefined ? [] : [amount])].join(' · ')}
+      <p className="soft">{why[language]}</p>
+    </>
   );
 }
 

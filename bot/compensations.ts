@@ -4,6 +4,7 @@
  * Repeatable; a process that dies in between is gone on with by the next look.
  */
 import { toIso } from './operator/colombia';
+import { monthOf } from './operator/downtime';
 import type { Operator } from './operator/operator';
 import type { AffectedService, Outage } from './operator/ports';
 import type { Records } from './runtime/ports';
@@ -37,8 +38,8 @@ type Done = readonly (readonly [key: string, services: number])[];
 export const makeCompensations = ({ records, outages, now }: CompensationParts): Compensations => {
   const linesOf = (customer: string): SharedRecord<readonly Compensation[]> => ({ records, name: `compensations:${customer}`, first: [] });
   const done: SharedRecord<Done> = { records, name: 'compensations:done', first: [] };
-  const recordOne = async ({ customerId, serviceId }: AffectedService): Promise<void> => {
-    const lost = await outages.downtime({ customerId, serviceId });
+  const recordOne = async ({ customerId, serviceId }: AffectedService, within: string): Promise<void> => {
+    const lost = await outages.downtime({ customerId, serviceId }, within);
     if (!lost.ok || lost.value.state === 'none') return;
     const { month, minutes, state, amountCop, why, outages: of } = lost.value;
     const line: Compensation = { service: serviceId, month, minutes, state, ...(amountCop !== undefined && { amountCop }), why, outages: of, recordedAt: toIso(now()) };
@@ -48,7 +49,7 @@ export const makeCompensations = ({ records, outages, now }: CompensationParts):
     const affected = await outages.affected(outage.id);
     if (!affected.ok) return null;
     const certain = affected.value.filter(({ match }) => match === 'exact');
-    for (const each of certain.slice(from, from + AT_ONCE)) await recordOne(each);
+    for (const each of certain.slice(from, from + AT_ONCE)) for (const month of monthsOf(outage, now())) await recordOne(each, month);
     return from + AT_ONCE >= certain.length ? Number.POSITIVE_INFINITY : from + AT_ONCE;
   };
   return {
@@ -68,6 +69,17 @@ export const makeCompensations = ({ records, outages, now }: CompensationParts):
     },
   };
 };
+
+/** Over a month's end it counts in both; a look that comes after that end still finds the month it was in. */
+const monthsOf = ({ since, restoredAt }: Outage, now: number): readonly string[] => {
+  const last = monthOf(restoredAt ?? now);
+  const months = [last];
+  for (let at = since; monthOf(at) < last && months.length < MOST_MONTHS; at += MONTH_STEP_MS) if (!months.includes(monthOf(at))) months.push(monthOf(at));
+  return months;
+};
+const MOST_MONTHS = 6;
+/** No month is shorter. */
+const MONTH_STEP_MS = 28 * 86_400_000;
 
 const isOver = ({ state, planned, restoredAt = 0 }: Outage, now: number): boolean => state === 'restored' && !planned && now - restoredAt < RECENT_MS;
 

@@ -9,6 +9,7 @@ import type { OutageChangedEvent, OutageRestoredEvent, WorkAnnouncedEvent } from
 import type { ThreadState } from '../../dialogs/conversation/state';
 import { splitAddress, threadId, type ThreadId } from '../../dialogs/ids';
 import { dayIn, mayTell, shouldBrake, type NoticeRules, type Verdict } from '../../dialogs/outages/notices';
+import { isPublicHoliday } from '../operator/business-days';
 import type { Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
 import type { Turn } from '../runtime/turn';
@@ -19,7 +20,6 @@ import type { Ledger, StoredBroadcast, StoredRow } from './ledger';
 /** Recipients at one look, so that nothing else waits for a large broadcast: the next look goes on. */
 const AT_ONCE = 400;
 const SIDE_BY_SIDE = 40;
-const NO_HOLIDAYS = (): boolean => false;
 
 export interface BroadcastParts {
   readonly storage: Pick<Storage, 'threads'>;
@@ -161,7 +161,7 @@ const verdictOn = async ({ storage, now, rules }: BroadcastParts, broadcast: Sto
   if (!isMeant(broadcast, row, state)) return { kind: 'never', why: 'declined' };
   const sentToday = state.noticed?.day === dayIn(now()) ? state.noticed.count : 0;
   const rings = splitAddress(state.address).channel !== 'web';
-  const occasion = { class: 'service', now: now(), critical: false, final: kind === 'restored' || kind === 'called_off', isHoliday: NO_HOLIDAYS, ...(rules && { rules }) } as const;
+  const occasion = { class: 'service', now: now(), critical: false, final: kind === 'restored' || kind === 'called_off', isHoliday: isPublicHoliday, ...(rules && { rules }) } as const;
   return mayTell({ subscribed: row.subscribed === true, rings, heardAt: state.heardAt, sentToday }, occasion);
 };
 

@@ -9,8 +9,10 @@ const shifted = (day: string, days: number): string => new Date(Date.parse(`${da
 
 export const isBusinessDay = (day: string): boolean => {
   const weekday = weekdayOf(day);
-  return weekday !== 0 && weekday !== 6 && !holidaysOf(Number(day.slice(0, 4))).includes(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+  return weekday !== 0 && weekday !== 6 && !isPublicHoliday(day);
 };
+
+export const isPublicHoliday = (day: string): boolean => holidaysOf(Number(day.slice(0, 4))).includes(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
 
 /** The `count`th business day after `day`. */
 export const businessDaysAfter = (day: string, count: number): string => {

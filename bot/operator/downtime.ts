@@ -23,10 +23,14 @@ export interface DowntimeRule {
 
 const MINUTE_MS = 60_000;
 
-/** Whole minutes of the month of `now`; what overlaps counts once. */
-export const minutesDown = (interruptions: readonly Interruption[], now: number): number => {
-  const start = momentOf(`${dayOf(now).slice(0, 7)}-01`, '00:00');
-  const clipped = interruptions.map(({ from, to = now }) => ({ from: Math.max(from, start), to: Math.min(to, now) })).toSorted((a, b) => a.from - b.from);
+/** `2026-11`. */
+export const monthOf = (moment: number): string => dayOf(moment).slice(0, 7);
+
+/** Whole minutes until `now` of that month, of the one that runs when none is told; what overlaps counts once. */
+export const minutesDown = (interruptions: readonly Interruption[], now: number, month = monthOf(now)): number => {
+  const start = momentOf(`${month}-01`, '00:00');
+  const end = Math.min(now, start + minutesOf(month) * MINUTE_MS);
+  const clipped = interruptions.map(({ from, to = now }) => ({ from: Math.max(from, start), to: Math.min(to, end) })).toSorted((a, b) => a.from - b.from);
   let sum = 0;
   let until = start;
   for (const { from, to } of clipped) {
@@ -40,8 +44,12 @@ export const minutesDown = (interruptions: readonly Interruption[], now: number)
 export const creditOf = (interruptions: readonly Interruption[], rule: DowntimeRule, now: number): { readonly state: 'none' | 'scheduled' | 'review'; readonly hours: number } => {
   const minutes = minutesDown(interruptions, now);
   const hours = Math.round((minutes / (DAY_MS / 24 / MINUTE_MS)) * 10) / 10;
-  if (minutes <= rule.thresholdMin) return { state: 'none', hours };
-  return { state: rule.verifiedBy === undefined ? 'review' : 'scheduled', hours };
+  return { state: stateOf(minutes, rule), hours };
+};
+
+const stateOf = (minutes: number, { thresholdMin, verifiedBy }: DowntimeRule): Settled['state'] => {
+  if (minutes <= thresholdMin) return 'none';
+  return verifiedBy === undefined ? 'review' : 'scheduled';
 };
 
 export interface Settled {
@@ -59,12 +67,13 @@ export interface Lost {
   /** Price of the service a month, without taxes. */
   readonly feeCop?: number | undefined;
   readonly now: number;
+  /** `2026-10`; the one that runs when it is left out. */
+  readonly month?: string | undefined;
 }
 
-export const settle = ({ interruptions, rule, feeCop, now }: Lost): Settled => {
-  const month = dayOf(now).slice(0, 7);
-  const minutes = minutesDown(interruptions, now);
-  const { state } = creditOf(interruptions, rule, now);
+export const settle = ({ interruptions, rule, feeCop, now, month = monthOf(now) }: Lost): Settled => {
+  const minutes = minutesDown(interruptions, now, month);
+  const state = stateOf(minutes, rule);
   const amount = state === 'scheduled' && feeCop !== undefined ? Math.ceil(((rule.multiplier ?? 1) * feeCop * minutes) / minutesOf(month)) : undefined;
   return { month, minutes, state, ...(amount !== undefined && { amountCop: amount }) };
 };

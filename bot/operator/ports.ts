@@ -162,7 +162,8 @@ export interface OutageFeed {
   /** Whom an outage touches; empty for an unknown id. */
   affected(outageId: string): Promise<Answer<readonly AffectedService[]>>;
   subscribe(service: ServiceRef, request: Request): Promise<Answer<'subscribed'>>;
-  downtime(service: ServiceRef): Promise<Answer<Downtime>>;
+  /** Of a month, `2026-10`; of the one that runs when none is told. */
+  downtime(service: ServiceRef, month?: string): Promise<Answer<Downtime>>;
 }
 
 export const TICKET_STATES = ['open', 'in_progress', 'waiting_customer', 'on_hold', 'solved', 'closed'] as const;

@@ -3,7 +3,7 @@ import { toIso } from '../colombia';
 import type { LineTest, OutageFeed, ServiceRef } from '../ports';
 import { withService, type Access } from './access';
 import type { DemoWorld } from './demo-world';
-import { downtimeAt } from './usual';
+import { downtimeIn } from './usual';
 import { affectedBy, ahead, matching, outageOf } from './outage-match';
 import { cureBegunByTest, lineReport, restarted, sessionReset } from './readings';
 import type { World } from './schema';
@@ -50,7 +50,7 @@ const beginCure = (world: DemoWorld, { serviceId }: ServiceRef, now: () => numbe
 export const createOutageFeed = (access: Access): OutageFeed => ({
   matching: (of) => access.readService('outage', of, matching),
   ahead: (of) => access.readService('outage', of, ahead),
-  downtime: (of) => access.readService('account', of, downtimeAt),
+  downtime: (of, month) => access.readService('account', of, downtimeIn(month)),
   all: () => access.read('outage', (world) => world.outages.map((outage) => outageOf(world, outage))),
   affected: (outageId) =>
     access.read('outage', (world) => {

@@ -33,9 +33,9 @@ const creditAt = (world: World, service: DemoService, now: number): Also => {
   return { ...hours, 'credit.amount_cop': amountCop, 'credit.why': { es: whyOf({ minutes }, lost, 'es'), en: whyOf({ minutes }, lost, 'en') } };
 };
 
-/** What the month cost her in time so far, and how it is settled. */
-export const downtimeAt = (world: World, service: DemoService, now: number): Downtime => {
-  const lost = lostOf(world, service, now);
+/** What a month (the one that runs, when none is told) cost her in time so far, and how it is settled. */
+export const downtimeIn = (month?: string) => (world: World, service: DemoService, now: number): Downtime => {
+  const lost = { ...lostOf(world, service, now), month };
   const settled: Settled = settle(lost);
   return { ...settled, outages: lost.outages, why: { es: whyOf(settled, lost, 'es'), en: whyOf(settled, lost, 'en') } };
 };

@@ -32,7 +32,7 @@ describe('the record of an outage that ended', () => {
       return Promise.resolve('saved');
     },
   };
-  const outage: Outage = { id: 'O-1', title: { es: 'Corte', en: 'Cut' }, state: 'restored', planned: false, since: 1, restoredAt: NOW, updatedAt: NOW, etaMoved: false, places: [] };
+  const outage: Outage = { id: 'O-1', title: { es: 'Corte', en: 'Cut' }, state: 'restored', planned: false, since: NOW - 570 * 60_000, restoredAt: NOW, updatedAt: NOW, etaMoved: false, places: [] };
   let lost: Downtime;
   let asked: string[];
   let outages: readonly Outage[];
@@ -41,9 +41,9 @@ describe('the record of an outage that ended', () => {
     outages: {
       all: () => Promise.resolve({ ok: true, value: outages }),
       affected: () => Promise.resolve({ ok: true, value: [{ customerId: 'C-1', serviceId: 'S-1', match: 'exact' }, { customerId: 'C-2', serviceId: 'S-2', match: 'place' }] }),
-      downtime: ({ serviceId }) => {
+      downtime: ({ serviceId }, month = '') => {
         asked.push(serviceId);
-        return Promise.resolve({ ok: true, value: lost });
+        return Promise.resolve({ ok: true, value: { ...lost, month } });
       },
     },
   });
@@ -71,4 +71,22 @@ describe('the record of an outage that ended', () => {
     await compensations.sweep();
     expect(await compensations.of('C-1')).toEqual([]);
   });
+
+  test('that went over a month\'s end stands in both months', async () => {
+    outages = [{ ...outage, since: Date.parse('2026-10-31T20:00:00-05:00'), restoredAt: Date.parse('2026-11-01T06:00:00-05:00') }];
+    await compensations.sweep();
+    expect((await compensations.of('C-1')).map(({ month }) => month)).toEqual(['2026-11', '2026-10']);
+  });
+
+  test('seen only after the end of its month stands in its month', async () => {
+    outages = [{ ...outage, since: Date.parse('2026-10-31T12:00:00-05:00'), restoredAt: Date.parse('2026-10-31T23:50:00-05:00') }];
+    await compensations.sweep();
+    expect((await compensations.of('C-1')).map(({ month }) => month)).toEqual(['2026-10']);
+  });
+});
+
+test('given a month that is over, then only its own time counts, to its last minute', () => {
+  const over = [{ from: Date.parse('2026-10-31T20:00:00-05:00'), to: Date.parse('2026-11-01T06:00:00-05:00') }];
+  expect(settle({ interruptions: over, rule: signed, now: NOW, month: '2026-10' })).toMatchObject({ month: '2026-10', minutes: 240 });
+  expect(settle({ interruptions: over, rule: signed, now: NOW })).toMatchObject({ month: '2026-11', minutes: 360 });
 });

@@ -18,7 +18,7 @@ import { offerPerson, stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { soothe } from './mood';
 import { noteDecline } from './outage';
-import { officeQuestion } from './office-questions';
+import { asksOutage, officeQuestion } from './office-questions';
 import { keepPlace, placeOf } from './path';
 import { isGreetedBack, isLookedAtFirst, isMereGreeting } from './returning';
 import { isHoldersOnly } from './proof';
@@ -43,7 +43,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (!open) return hearWaiting(draft, message);
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return staleTap(draft);
-  if (tapped === undefined && (heardOffice(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
+  if (tapped === undefined && (heardAsked(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
   const told = answerOf(message, open, tapped?.option);
   const answer = tapped === undefined && factReadBack(draft, open) !== undefined ? ofWords(told, event.text) : told;
   if (tapped === undefined && heardTopic(draft, message, answer)) return;
@@ -143,9 +143,10 @@ const ofWords = (told: AnswerValue | undefined, text: string): AnswerValue | und
   return told === 'yes' && !confirms(text) ? undefined : told;
 };
 
-/** How her complaint goes and what her contract says is told at any question, in the middle of what it is about too. */
-const heardOffice = (draft: Draft, open: OpenQuestion, text: string): boolean => {
-  const about = isFree(draft, open, text) ? undefined : officeQuestion(text);
+/** How her complaint goes, what her contract says, whether there is an outage: told at any question, in the middle of what it is about too. */
+const heardAsked = (draft: Draft, open: OpenQuestion, text: string): boolean => {
+  if (isFree(draft, open, text)) return false;
+  const about = officeQuestion(text) ?? (asksOutage(text) ? 'outage_question' : undefined);
   return about !== undefined && answerFromFacts(draft, about, text);
 };
 

@@ -19,13 +19,20 @@ export const showData = (draft: Draft): void => {
   standAgain(draft);
 };
 
-export const requestAboutData = (draft: Draft, what: 'data_deletion' | 'data_correction'): void => {
+/** `text`: what she wrote, read back where it tells how it should be. */
+export const requestAboutData = (draft: Draft, what: 'data_deletion' | 'data_correction', text: string): void => {
   draft.entries.push({ kind: 'event', at: draft.world.now, name: what });
-  tell(draft, what === 'data_deletion' ? 'dataDeletion' : 'dataRequested');
+  if (what === 'data_deletion') tell(draft, 'dataDeletion');
+  else if (tellsHow(text)) tell(draft, 'dataCorrection', { words: text.trim() });
+  else tell(draft, 'dataRequested');
   const number = filedHere(draft);
   if (what === 'data_deletion' && number !== undefined) tell(draft, 'dataProof', { number });
   requestHuman(draft);
 };
+
+/** «Corregir mi correo» only announces it. */
+const tellsHow = (text: string): boolean => /[\d@]/.test(text) || text.trim().split(/\s+/).length > MOST_ANNOUNCING;
+const MOST_ANNOUNCING = 5;
 
 const lines = (draft: Draft): readonly string[] => {
   const { facts } = draft.state;

@@ -21,6 +21,10 @@ const REQUEST = /\b(?:queja|reclamo|pqrs?|peticion|recurso|apelacion|cun|complai
 const TERM = /\b(?:permanencia|minimum term|permanence|early termination)\b/;
 const LAST_DAY = /\b(?:ultimo dia (?:de|del) servicio|hasta cuando (?:me )?(?:va|queda|tengo|dura) (?:el|mi)? ?servicio|cual es (?:el|mi) ultimo dia|last day(?: of service)?)\b/;
 
+/** Whether there is an outage, asked in so many words: no option that also says *falla* is meant. */
+export const asksOutage = (text: string): boolean => /[?¿]/.test(text) && OUTAGE.test(fold(text.slice(0, MAX_CHARS)));
+const OUTAGE = /\b(?:hay|habra|tienen|existe|is there|are there)\b.{0,25}\b(?:fallas?|cortes?|danos?|caida|outages?)\b/;
+
 export const tellRequest = (draft: Draft): void => {
   const { valueOf, textOf, dayOf } = factsOf(draft);
   if (valueOf('pqr.open') !== true) return tell(draft, 'noRequest');

@@ -38,9 +38,9 @@ export const steer = (draft: Draft, wish: Wish | undefined, text: string): boole
     case 'my_data':
       return done(showData(draft));
     case 'delete_data':
-      return done(requestAboutData(draft, 'data_deletion'));
+      return done(requestAboutData(draft, 'data_deletion', text));
     case 'correct_data':
-      return done(requestAboutData(draft, 'data_correction'));
+      return done(requestAboutData(draft, 'data_correction', text));
     case 'other_service':
       return draft.state.stack.length > 0 && done(changeService(draft));
     case 'never_mind':

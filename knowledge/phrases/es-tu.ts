@@ -95,7 +95,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   rated: 'Gracias por decírmelo. Si necesitas algo más, escríbeme por aquí.',
   dataHeld: 'Esto es lo que guardo de ti en este caso:\n{list}\n\nPara corregirlo o borrarlo escribe *corregir mis datos* o *borrar mis datos*.',
   dataNone: 'De ti solo guardo lo que hemos hablado en este chat; todavía no sé quién eres.\n\nPara corregirlo o borrarlo escribe *corregir mis datos* o *borrar mis datos*.',
-  dataRequested: 'Tu solicitud sobre tus datos queda anotada y se la paso a una persona, que es quien la puede cumplir.',
+  dataRequested: 'Tu solicitud de corregir tus datos queda anotada y se la paso a una persona, que es quien la puede cumplir; la respuesta llega en máximo 15 días hábiles. Mientras tanto, escribe aquí qué dato está mal y cómo debe quedar.',
   dataDeletion: 'Tu solicitud de borrar tus datos queda anotada y se la paso a una persona; la respuesta llega en máximo 15 días hábiles. Se borran este chat y lo que aprendí de ti. Por ley se conservan tu contrato, tus facturas y lo que hayas radicado.',
   dataProof: 'Como aquí radicaste {number}, este chat es tu prueba y se conserva mientras la ley lo exija.',
   dataLevel: 'Cómo prefieres que te explique: {level}',

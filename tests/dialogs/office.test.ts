@@ -1,6 +1,6 @@
 /** Requests and the contract in a conversation: read back and put right before they are filed, asked about at any question. */
 import { confirms, corrected } from '../../dialogs/conversation/read-back';
-import { officeQuestion } from '../../dialogs/conversation/office-questions';
+import { asksOutage, officeQuestion } from '../../dialogs/conversation/office-questions';
 import { compiled, shippedFiles } from '../flows/release-files';
 import { MINUTE, Thread } from '../support/conversation';
 
@@ -73,4 +73,21 @@ describe('what the office keeps is told at any question', () => {
     ['¿cómo va mi queja?', 'pqr_complaint'], ['how is my complaint going?', 'pqr_complaint'], ['when is my last day?', 'cancel_contract'],
     ['¿cómo pongo una queja?', undefined], ['quiero salir de la permanencia', undefined],
   ])('«%s»: %s', (text, about) => expect(officeQuestion(text)).toBe(about));
+
+  test.each([
+    ['¿hay una falla en mi servicio?', true], ['is there an outage?', true], ['falla solo un equipo', false], ['¿la falla es de mi casa?', false],
+  ])('«%s» asks for an outage: %s', (text, asks) => expect(asksOutage(text)).toBe(asks));
+});
+
+describe('a detail that is wrong', () => {
+  test('is read back in her words when she tells how it should be, and goes to a person', () => {
+    const thread = new Thread(shipped).joins().says('corregir mi correo, es rosa@correo.example');
+    expect(thread.last?.entries).toContainEqual(expect.objectContaining({ kind: 'bot', text: expect.stringContaining('«corregir mi correo, es rosa@correo.example»') as string }));
+    expect(thread.effects.findLast(({ kind }) => kind === 'action')).toMatchObject({ action: 'request_human' });
+  });
+
+  test('is asked for when she only announces it', () => {
+    const thread = new Thread(shipped).joins().says('corregir mis datos');
+    expect(thread.last?.entries).toContainEqual(expect.objectContaining({ kind: 'bot', text: expect.stringMatching(/cómo debe quedar/) as string }));
+  });
 });

@@ -110,7 +110,7 @@ describe('the stock Direct Line client', () => {
     const next = await stock.say('9900000001');
     expect(next).toMatch(/código/i);
     expect(stock.bot().filter((activity) => 'text' in activity && /cédula/.test(activity.text ?? ''))).toHaveLength(1);
-  }, 40_000);
+  }, 120_000);
 
   test('polls when sockets are not wanted', async () => {
     const polling = connect({ webSocket: false, pollingInterval: 200 });

@@ -15,7 +15,7 @@ const loadStock = (): StockModule => {
   return jest.requireActual<StockModule>('botframework-directlinejs');
 };
 
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 45_000;
 
 /** One stock client and what it heard. */
 class Stock {

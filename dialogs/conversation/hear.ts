@@ -152,7 +152,7 @@ const learn = (draft: Draft, event: MessageEvent, { heard, wish }: Sense): void 
   state.language = languageAfter(draft, event.text, heard);
   if (wish !== undefined || heard.answer === 'frustrated') return;
   if (heard.level === 'unknown' || heard.level === state.level || state.mode === 'choosing_level') return;
-  if (state.level === 'advanced' && heard.level === 'intermediate' && !ratesHerselfLower(heard)) return;
+  if (state.level !== null && !contradicts(state.level, heard)) return;
   setLevel(draft, state.level === null ? heard.level : towards(state.level, heard.level), 'said', signsOf(heard));
 };
 
@@ -172,8 +172,19 @@ const signsOf = ({ why }: Understanding): readonly string[] => why.filter((each)
 
 const SIGN = 'level: ';
 
-/** Whoever names a light does not know less than she said: an expert is believed until she says otherwise or asks for simpler words. */
-const ratesHerselfLower = (heard: Understanding): boolean => signsOf(heard).some((sign) => /^(?:midSelf|wrongUse|asksSimpler|asksTerm|deniesTerm)\b/.test(sign));
+/**
+ * What shows another level than the one that is held. Whoever names a light does not know less than she said: an expert is believed until
+ * she rates herself lower or asks for simpler words. And whoever did what she was told to do does not know more for that.
+ */
+const contradicts = (held: Level, heard: Understanding): boolean => {
+  if (heard.level === 'unknown') return false;
+  const [from, to] = [LEVELS.indexOf(held), LEVELS.indexOf(heard.level)];
+  if (to > from) return signsOf(heard).some((sign) => KNOWS_MORE.test(sign));
+  return to === 0 || signsOf(heard).some((sign) => KNOWS_LESS.test(sign));
+};
+
+const KNOWS_MORE = /^(?:fieldTrade|bareTrade|expertTerm|skipBasics|namesLight|isolates|measures|namesThing|midSelf|protests)\b/;
+const KNOWS_LESS = /^(?:midSelf|wrongUse|asksSimpler|asksTerm|deniesTerm)\b/;
 
 /** One level at a time: a single word does not turn an engineer into a beginner. */
 const towards = (from: Level, to: Level): Level => {

@@ -34,6 +34,10 @@ describe('the level', () => {
     expect(thread.state?.level).toBe('advanced');
   });
 
+  test.each(['ya lo apreté y nada', 'ya lo desconecté y lo volví a conectar'])('a beginner who did what she was told ("%s") stays one', (text) => {
+    expect(inside().says(text).state?.level).toBe('basic');
+  });
+
   test('an engineer who asks for simpler words gets them', () => {
     const thread = new Thread().joins().says('soy ingeniero de redes').says('no tengo internet').identified().checked(DARK_FIBRE).says('más fácil por favor');
     expect(thread.state?.level).not.toBe('advanced');

@@ -28,10 +28,18 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core finds against WCAG 2.2 AA, one line a fault with the elements; shadow roots are looked into. */
 export const axeFaults = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(ALL_AT_REST);
   await page.evaluate(axe);
   const { violations } = (await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(RULES)} })`)) as Found;
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' | ')}`);
 };
+
+/** What is still fading in has less contrast than it will have. */
+const ALL_AT_REST = `(async () => {
+  const roots = [document, ...[...document.querySelectorAll('*')].flatMap((one) => one.shadowRoot ?? [])];
+  const ending = roots.flatMap((root) => root.getAnimations()).filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+  await Promise.allSettled(ending.map((one) => one.finished));
+})()`;
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

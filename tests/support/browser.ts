@@ -38,7 +38,7 @@ export const axeFaults = async (page: Page): Promise<readonly string[]> => {
 const ALL_AT_REST = `(async () => {
   const roots = [document, ...[...document.querySelectorAll('*')].flatMap((one) => one.shadowRoot ?? [])];
   const ending = roots.flatMap((root) => root.getAnimations()).filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
-  await Promise.allSettled(ending.map((one) => one.finished));
+  await Promise.race([Promise.allSettled(ending.map((one) => one.finished)), new Promise((go) => setTimeout(go, 3000))]);
 })()`;
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

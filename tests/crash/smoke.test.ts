@@ -6,7 +6,7 @@ const ENOUGH_FOR_A_FAULT = 40;
 
 describe('five kills under load on the embedded store', () => {
   test('nothing is lost, doubled, disordered or left unanswered', async () => {
-    const { verdict } = await crash({ store: 'embedded', kills: 5, customers: 6, messages: 10 });
+    const { verdict } = await crash({ store: 'embedded', kills: 5, customers: 6, messages: 10, patienceMs: 25_000 });
     expect(verdict.violations).toEqual([]);
     expect(verdict.kills).toBe(5);
     expect(verdict.messages).toBeGreaterThanOrEqual(10);

@@ -17,9 +17,9 @@ export function pagesOf(role: Role): readonly PageName[] {
   return OPENS[role];
 }
 
-/** Editors and supervisors read the outages and do not declare them; an auditor only reads. */
+/** Editors and supervisors read the outages and do not declare them; a reviewer approves flows and changes none; an auditor only reads. */
 export function mayChange(role: Role, page: PageName): boolean {
-  return OPENS[role].includes(page) && role !== 'auditor' && !(page === 'dashboard' && role !== 'administrator');
+  return OPENS[role].includes(page) && role !== 'auditor' && role !== 'reviewer' && !(page === 'dashboard' && role !== 'administrator');
 }
 
 /** Those who may take a case from a colleague, order the queue and change the replies. */

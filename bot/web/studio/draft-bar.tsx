@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useLanguage, useStaff } from '../staff/context';
 import { clock } from '../staff/format';
 import { Confirm, Dialog, Field, Notice } from '../staff/parts';
+import { mayChange } from '../staff/roles';
 import { DRAFT_TEXTS } from './draft-texts';
 import type { SharedDraft } from './use-shared-draft';
 
@@ -68,7 +69,7 @@ function Turn({ shared: { desk, list, mine, open } }: { readonly shared: SharedD
     );
   }
   if (mine) return null;
-  if (user.role !== 'administrator' && user.role !== 'editor') return <Notice tone="info">{texts.readOnly}</Notice>;
+  if (!mayChange(user.role, 'studio')) return <Notice tone="info">{texts.readOnly}</Notice>;
   if (lock === undefined || lock.id === user.id) return null;
   const isAsked = lock.asked?.id === user.id;
   return (

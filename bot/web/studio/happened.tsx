@@ -22,9 +22,9 @@ export function Happened({ desk }: { readonly desk: FlowDesk }): ReactNode {
   const [level, setLevel] = useState('');
   const span = `from=${dayBefore(days - 1)}&to=${dayBefore(0)}&flow=${encodeURIComponent(desk.flow.flow)}${level === '' ? '' : `&level=${level}`}`;
   const query = `${span}${release === '' ? '' : `&release=${encodeURIComponent(release)}`}`;
-  const all = useLoaded<HappenedReply>(`/flows/happened?${span}`);
-  const loaded = useLoaded<HappenedReply>(`/flows/happened?${query}`);
-  const releases = all.kind === 'there' ? all.body.releases : [];
+  // Of all releases: each row names its own.
+  const loaded = useLoaded<HappenedReply>(`/flows/happened?${span}`);
+  const releases = loaded.kind === 'there' ? loaded.body.releases : [];
   return (
     <div className="stack">
       <p className="soft">{texts.happenedAbout}</p>
@@ -35,7 +35,7 @@ export function Happened({ desk }: { readonly desk: FlowDesk }): ReactNode {
       </div>
       {loaded.kind === 'loading' && <Working>{desk.texts.opening}</Working>}
       {loaded.kind === 'failed' && <Notice tone="error">{loaded.why}</Notice>}
-      {loaded.kind === 'there' && <StepFiguresTable desk={desk} rows={loaded.body.rows} />}
+      {loaded.kind === 'there' && <StepFiguresTable desk={desk} rows={loaded.body.rows.filter((row) => release === '' || row.release === release)} />}
       <Unheard desk={desk} query={query} />
     </div>
   );

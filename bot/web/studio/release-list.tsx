@@ -22,7 +22,6 @@ const BEAT_MS = 5_000;
 export function ReleaseList({ releases, onRolledBack }: ReleaseListProps): ReactNode {
   const language = useLanguage();
   const texts = STUDIO_TEXTS[language];
-  const { user } = useStaff();
   const [asking, setAsking] = useState<Asking>();
   const [done, setDone] = useState<string>();
   const [round, setRound] = useState(0);
@@ -38,7 +37,7 @@ export function ReleaseList({ releases, onRolledBack }: ReleaseListProps): React
         {rows.map(({ release, ...row }) => (
           <li key={release.id}>
             <Release release={release} row={row} />
-            {!release.current && user.role !== 'auditor' && (
+            {!release.current && (
               <p className="row">
                 <button type="button" className="quiet" aria-label={texts.rollbackTitle(release.name)} onClick={() => setAsking({ what: 'rollback', release })}>{texts.rollback}</button>
                 {(row.threads ?? 0) > 0 && <button type="button" className="quiet" onClick={() => setAsking({ what: 'move', release })}>{DRAFT_TEXTS[language].move}</button>}

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
 import type { ChangedFiles, FlowDraft, ReleaseFiles } from '../flow-contracts';
 import { useLanguage, useStaff } from '../staff/context';
+import { mayChange } from '../staff/roles';
 import { safeShelf } from '../staff/preferences';
 import { usePolling } from '../staff/use-polling';
 import { DRAFT_TEXTS } from './draft-texts';
@@ -21,7 +22,7 @@ export interface SharedDraft extends DraftState {
 export function useSharedDraft(bench: Workbench, tell: Dispatch<WorkbenchEvent>): SharedDraft {
   const { ask, user } = useStaff();
   const language = useLanguage();
-  const mayEdit = user.role === 'administrator' || user.role === 'editor';
+  const mayEdit = mayChange(user.role, 'studio');
   const [state, setState] = useState<DraftState>({ mine: mayEdit, saving: 'saved', elsewhere: false });
   const latest = useRef({ language, published: bench.published });
   useEffect(() => {

@@ -102,7 +102,16 @@ export interface App {
 
 export type Composed = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly faults: readonly string[] };
 
-export const compose = async (config: Config, storage: Storage, log: Log): Promise<Composed> => {
+export interface ComposeParts {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly log: Log;
+  /** Asked when everything that the start needs of the store is there: the port to listen on. */
+  readonly takePort: () => Promise<number>;
+}
+
+/** @throws StorageUnavailable before anything is left running that would have to be stopped. */
+export const compose = async ({ config, storage, log, takePort }: ComposeParts): Promise<Composed> => {
   const metrics = makeMetrics();
   measureBacklog(metrics, {
     unanswered: () => unansweredNow(storage, config),
@@ -143,6 +152,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const people = makePeople({ storage, turn, directory, now: clock.now, moved });
   const receipts = makeReceipts(storage.records);
   const secret = await sessionSecret(config, storage.records);
+  const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
   const media = openMedia({ directory: config.mediaDir, secret, now: clock.now });
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
   const compensations = makeCompensations({ records: storage.records, outages: demo.operator.outages, now: clock.now });
@@ -186,7 +196,6 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
   const tokens = makeTokens(secret, config.tokenMs);
   const arriving = config.whatsApp && makeArriving({ directory: config.mediaDir, secret, media, fetch: makeMediaFetch(config.whatsApp), log });
   const files = arriving ? { ...media, find: arriving.find } : media;
-  const firstAdministrator = await accounts.bootstrap(config.staffBootstrap);
   const outageDesk = makeOutageDesk({ world: demo.world, watch: outages, now: clock.now, plannedAheadMs: config.notices.plannedAheadMs });
   const { publicUrl, proxies } = config;
   const outageFeed = makeOutageFeed({ world: demo.world, records: storage.records, now: clock.now, machineNow: Date.now, token: config.outageFeedToken, changed: () => outages.sweep() });
@@ -235,7 +244,7 @@ export const compose = async (config: Config, storage: Storage, log: Log): Promi
     rateLimit: config.rateLimit,
     log,
   });
-  const port = await server.listen(config.port, config.host);
+  const port = await server.listen(await takePort(), config.host);
   const sendWebhooks = oneAtATime(webhooks.sweep, log);
   const noteSilent = oneAtATime(silent.note, log);
   const goOnForgetting = oneAtATime(forget.sweep, log);

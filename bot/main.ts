@@ -5,14 +5,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig, type Config } from './config';
 import { compose, type App, type Composed } from './compose';
-import { openWaitingRoom } from './http/waiting-room';
+import { makeDoor, type Door } from './http/waiting-room';
 import { makeLog, type Log } from './observability/log';
+import { backoff } from './runtime/backoff';
 import { StorageUnavailable, type Storage } from './runtime/ports';
 
 const LONGEST_STOP_MS = 10_000;
 /** A store that is there is open long before this. */
 const PATIENCE_MS = 700;
-const TRY_AGAIN_MS = 500;
+/** At most two seconds between two tries. */
+const MOST_DOUBLINGS = 3;
 
 const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   const options = {
@@ -27,29 +29,30 @@ const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   return openEmbedded(config.dataDir, options);
 };
 
-/** The store, and the port that was answered at meanwhile when it was long away. */
-const waitForStorage = async (config: Config, log: Log): Promise<{ readonly storage: Storage; readonly port: number }> => {
+const attempt = async (config: Config, log: Log, door: Door): Promise<Composed> => {
   const opening = openStorage(config, log);
   const late = await Promise.race([opening.then(() => false), pause(PATIENCE_MS, true, { ref: false })]);
-  if (!late) return { storage: await opening, port: config.port };
-  log.warn('the store is away: waiting for it, not ready');
-  const room = await openWaitingRoom(config.port, config.host);
-  const storage = await opening.finally(() => room.close());
-  log.warn('the store is there: starting');
-  return { storage, port: room.port };
+  if (late) await door.shut();
+  const storage = await opening;
+  try {
+    return await compose({ config, storage, log, takePort: () => door.handOver() });
+  } catch (error) {
+    await storage.close().catch(() => undefined);
+    throw error;
+  }
 };
 
-/** The store may also go away while the parts are made on it: then all of it is begun again. */
+/** A store that is away, or cannot keep anything yet, is waited for: nobody has to start the server again. */
 const start = async (config: Config, log: Log): Promise<Composed> => {
-  for (let { port } = config; ; await pause(TRY_AGAIN_MS)) {
-    const waited = await waitForStorage({ ...config, port }, log);
-    port = waited.port;
+  const door = makeDoor(config, () => log.warn('the store is away: waiting for it, not ready'));
+  for (let failures = 0; ; failures += 1) {
     try {
-      return await compose({ ...config, port }, waited.storage, log);
+      return await attempt(config, log, door);
     } catch (error) {
-      await waited.storage.close().catch(() => undefined);
       if (!(error instanceof StorageUnavailable)) throw error;
-      log.warn({ err: error }, 'the store went away during the start: beginning again');
+      log.warn({ err: error }, 'the store cannot serve the start yet: trying again');
+      await door.shut();
+      await pause(backoff(Math.min(failures, MOST_DOUBLINGS)));
     }
   }
 };

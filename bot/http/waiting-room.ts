@@ -5,11 +5,37 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface WaitingRoom {
-  /** The port it listens on, for the real server to take over. */
+interface WaitingRoom {
   readonly port: number;
   close(): Promise<void>;
 }
+
+export interface Door {
+  /** From here on whoever comes is told "not now"; nothing when that is so already. */
+  shut(): Promise<void>;
+  /** The port for the real server, free. */
+  handOver(): Promise<number>;
+}
+
+/** The port while the server starts. `shutting`: told each time that the door is shut. */
+export const makeDoor = ({ port, host }: { readonly port: number; readonly host: string }, shutting: () => void): Door => {
+  let room: WaitingRoom | undefined;
+  /** The one that was given when any would do is kept through all tries. */
+  let known = port;
+  return {
+    async shut() {
+      if (room) return;
+      shutting();
+      room = await openWaitingRoom(known, host);
+      known = room.port;
+    },
+    async handOver() {
+      await room?.close();
+      room = undefined;
+      return known;
+    },
+  };
+};
 
 const answer = (response: ServerResponse, path: string): void => {
   const alive = path === '/healthz';
@@ -21,7 +47,7 @@ const answer = (response: ServerResponse, path: string): void => {
 const NOT_READY = { ready: false, warm: false, stopping: false, store: 'away' };
 const NOT_NOW = { error: { code: 'ServiceUnavailable', message: 'Hilo is starting and waits for its store. Try again in a moment.' } };
 
-export const openWaitingRoom = (port: number, host: string): Promise<WaitingRoom> =>
+const openWaitingRoom = (port: number, host: string): Promise<WaitingRoom> =>
   new Promise((resolve, reject) => {
     const server = createServer((request, response) => answer(response, (request.url ?? '/').split('?')[0] ?? '/'));
     server.once('error', reject);

@@ -13,7 +13,12 @@ interface ClockRecord {
   readonly offsetMs: number;
   /** While timers are played the clock stands still at each one's due time. */
   readonly frozenAt?: number;
+  /** Machine time at which it was made to stand still. */
+  readonly since?: number;
 }
+
+/** Whoever plays timers may die meanwhile: after so long (machine time) the clock goes on from where it stood. */
+const LONGEST_STILL_MS = 30_000;
 
 export interface BusinessClock {
   now(): number;
@@ -42,7 +47,10 @@ export const makeClock = async ({ records, news, outbox, machineNow = Date.now }
   let current: ClockRecord = { offsetMs: 0 };
   let version = 0;
 
-  const now = (): number => current.frozenAt ?? machineNow() + current.offsetMs;
+  const now = (): number => {
+    const { offsetMs, frozenAt, since = Infinity } = current;
+    return frozenAt === undefined ? machineNow() + offsetMs : frozenAt + Math.max(0, machineNow() - since - LONGEST_STILL_MS);
+  };
   const refresh = async (): Promise<void> => {
     const stored = await records.get(RECORD);
     if (!stored) return;
@@ -63,7 +71,7 @@ export const makeClock = async ({ records, news, outbox, machineNow = Date.now }
     for (let played = 0; played < MOST_TIMERS; played += 1) {
       const timer = await outbox.nextTimer();
       if (!timer || timer.due > target) return;
-      if (!(await write({ ...current, frozenAt: Math.max(timer.due, now()) }))) throw new ClockTaken();
+      if (!(await write({ ...current, frozenAt: Math.max(timer.due, now()), since: machineNow() }))) throw new ClockTaken();
       await settle();
     }
   };
@@ -76,7 +84,7 @@ export const makeClock = async ({ records, news, outbox, machineNow = Date.now }
       if (target < now()) return 'past';
       try {
         await playTo(target, settle);
-        return (await write({ offsetMs: target - machineNow() })) ? 'moved' : 'taken';
+        return (await write({ offsetMs: Math.max(target, now()) - machineNow() })) ? 'moved' : 'taken';
       } catch (error) {
         if (error instanceof ClockTaken) return 'taken';
         await write({ offsetMs: now() - machineNow() });

@@ -31,7 +31,7 @@ describeWithRedis('a process', () => {
   let folder: string;
   let environment: ServerEnvironment;
   beforeEach(async () => {
-    redis = await startRedis();
+    redis = await startRedis(['--repl-diskless-sync-delay', '0']);
     folder = freshFolder();
     environment = { REDIS_URL: redis.url, DATA_DIR: folder };
   });
@@ -68,25 +68,31 @@ describeWithRedis('a process', () => {
     await storage.close();
   }, 180_000);
 
-  it('given Redis away at its start, it is alive, not ready and says so; when Redis comes it goes on by itself', async () => {
+  it('given Redis away at its start, and then the replica that must have what is kept, it is alive, not ready and says why; when both came it goes on by itself', async () => {
     await redis.kill();
     const port = await freePort();
-    const { child, output } = launch({ ...environment, PORT: String(port) });
+    const { child, output } = launch({ ...environment, PORT: String(port), REDIS_WAIT_REPLICAS: '1' });
     const url = `http://127.0.0.1:${port}`;
     const status = (path: string): Promise<number> => fetch(`${url}${path}`).then((response) => response.status, () => 0);
+    const notReady = { status: 503, body: { ready: false, warm: false, stopping: false, store: 'away' } };
+    let replica: TestRedis | undefined;
     try {
       await until(async () => (await status('/healthz')) === 200);
-      expect(await callApi(`${url}/readyz`)).toEqual({ status: 503, body: { ready: false, warm: false, stopping: false, store: 'away' } });
+      expect(await callApi(`${url}/readyz`)).toEqual(notReady);
       expect(await status('/v3/directline/conversations')).toBe(503);
       expect(output()).toContain('Redis is away');
-      expect(output()).not.toContain('Hilo is listening');
       await redis.start();
+      await until(() => output().includes('not kept by enough replicas'));
+      expect(await callApi(`${url}/readyz`)).toEqual(notReady);
+      expect(output()).not.toContain('Hilo is listening');
+      replica = await startRedis(['--replicaof', '127.0.0.1', String(redis.port)]);
       await until(async () => (await status('/readyz')) === 200);
       const chat = await Chat.open(url);
       expect((await chat.say('hola')).text).not.toBe('');
     } finally {
       child.kill('SIGKILL');
       await exitOf(child);
+      await replica?.stop();
     }
   }, 180_000);
 

@@ -23,7 +23,7 @@ export const openHouse = async (environment: Environment): Promise<House> => {
   const read = readConfig({ PORT: '0', DATA_DIR: folder, RATE_LIMIT: 'off', FLOWS_DIR: path.join(ROOT, 'tests', 'support', 'flows'), ...environment });
   if (!read.ok) throw new Error(read.faults.join('\n'));
   const storage = await openEmbedded(folder, {});
-  const composed = await compose(read.config, storage, makeLog('silent'));
+  const composed = await compose({ config: read.config, storage, log: makeLog('silent'), takePort: () => Promise.resolve(0) });
   if (!composed.ok) throw new Error(composed.faults.join('\n'));
   const { app } = composed;
   return {

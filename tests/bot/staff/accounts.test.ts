@@ -1,4 +1,5 @@
 /** The people who work with Hilo: the first one, and the list that administrators keep. */
+import { StorageUnavailable } from '../../../bot/runtime/ports';
 import { makeAccounts } from '../../../bot/staff/accounts';
 import { openOffice, PASSWORD, type Office } from './given';
 
@@ -25,6 +26,26 @@ describe('accounts of staff', () => {
     expect(await Promise.all([office.accounts.bootstrap(GIVEN), other.bootstrap(GIVEN)])).toEqual([null, null]);
     expect(await office.accounts.list()).toMatchObject([{ email: 'jefa@hilo.test', role: 'administrator' }]);
     expect(await office.accounts.signIn(GIVEN.email, GIVEN.password)).not.toBeNull();
+  });
+
+  it('given a store that wrote it and cannot say yet that it is kept, the password is told all the same, once', async () => {
+    const { records } = office.storage;
+    const unsure = makeAccounts({
+      get: (name) => records.get(name),
+      async put(...args) {
+        await records.put(...args);
+        throw new StorageUnavailable('not kept by enough replicas yet');
+      },
+    });
+    const made = await unsure.bootstrap(undefined);
+    expect(await office.accounts.signIn(made?.email ?? '', made?.password ?? '')).toMatchObject({ user: { role: 'administrator' } });
+    expect(await unsure.bootstrap(undefined)).toBeNull();
+  });
+
+  it('given a store that writes nothing, none is made and none is told', async () => {
+    const away = new StorageUnavailable('away');
+    const none = makeAccounts({ get: (name) => office.storage.records.get(name), put: () => Promise.reject(away) });
+    await expect(none.bootstrap(undefined)).rejects.toBe(away);
   });
 
   it('given others already, the configured administrator is still made, but a removed one does not come back', async () => {

@@ -5,11 +5,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Records } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
-import type { ChangedFiles, LockAct, ReviewAct, Who } from '../web/flow-contracts';
+import type { ChangedFiles, DraftEnd, LockAct, ReviewAct, Who } from '../web/flow-contracts';
 import { changedDraft, newDraft, reviewedDraft, type Change, type Moment, type ReviewRefusal, type StoredDraft } from './draft';
 import { heldAt, lockAfter, type HeldLock } from './draft-lock';
 
 const MOST_DRAFTS = 50;
+/** Pages that have a draft open learn within seconds what became of it. */
+const MOST_ENDS = 100;
 
 export interface DraftView {
   readonly draft: StoredDraft;
@@ -19,6 +21,8 @@ export interface DraftView {
 export type DraftRefusal = { readonly kind: 'unknown' } | { readonly kind: 'changed' } | { readonly kind: 'locked'; readonly by: string };
 export type Saved = { readonly kind: 'saved'; readonly view: DraftView } | DraftRefusal;
 export type Reviewed = { readonly kind: 'saved'; readonly view: DraftView } | DraftRefusal | { readonly kind: ReviewRefusal };
+
+export type Ending = Pick<DraftEnd, 'what' | 'release' | 'by'>;
 
 export interface Drafts {
   /** Newest change first. */
@@ -31,8 +35,10 @@ export interface Drafts {
   review(id: string, review: { readonly act: ReviewAct; readonly version: number; readonly comment?: string | undefined }, by: Who): Promise<Reviewed>;
   /** `null` for an unknown draft. */
   lock(id: string, act: LockAct, who: Who): Promise<DraftView | null>;
-  /** Done or thrown away. */
-  remove(id: string): Promise<void>;
+  /** Done or thrown away: whoever still has it open can be told which, and by whom. */
+  remove(draft: Pick<StoredDraft, 'id' | 'name'>, end: Ending): Promise<void>;
+  /** What became of a draft that is gone; `null` when that is long ago. */
+  endOf(id: string): Promise<DraftEnd | null>;
   now(): number;
 }
 
@@ -40,6 +46,7 @@ export const makeDrafts = (records: Records, now: () => number): Drafts => {
   const list: SharedRecord<readonly string[]> = { records, name: 'studio:drafts', first: [] };
   const textOf = (id: string): SharedRecord<StoredDraft | null> => ({ records, name: `studio:draft:${id}`, first: null });
   const lockOf = (id: string): SharedRecord<HeldLock | null> => ({ records, name: `studio:draft-lock:${id}`, first: null });
+  const ends: SharedRecord<readonly DraftEnd[]> = { records, name: 'studio:draft-ends', first: [] };
   const moment = ({ id, name }: Who): Moment => ({ by: { id, name }, at: new Date(now()).toISOString() });
 
   const get = async (id: string): Promise<DraftView | null> => {
@@ -85,7 +92,9 @@ export const makeDrafts = (records: Records, now: () => number): Drafts => {
       if (typeof saved === 'object') return { kind: 'saved', view: { draft: saved, lock: heldAt(await readShared(lockOf(id)), now()) } };
       return { kind: saved };
     },
-    async remove(id) {
+    endOf: async (id) => (await readShared(ends)).findLast((end) => end.id === id) ?? null,
+    async remove({ id, name }, { by, ...end }) {
+      await changeShared(ends, (before) => [...before, { id, name, ...end, ...moment(by) }].slice(-MOST_ENDS));
       await changeShared(list, (ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : ids));
       await changeShared(textOf(id), () => null);
       await changeShared(lockOf(id), () => null);

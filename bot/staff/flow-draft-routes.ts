@@ -11,7 +11,7 @@ import type { Releases } from '../content/releases';
 import type { HttpReply, Route } from '../http/route';
 import type { ChangedFiles, DraftList, LockReply, RebaseReply } from '../web/flow-contracts';
 import type { ApprovalNeeded } from './flow-approval';
-import { DRAFT_CHANGED, draftOf, lockedBy, NO_DRAFT, NO_RELEASE, releaseNamed, summaryOf } from './flow-replies';
+import { DRAFT_CHANGED, draftOf, goneDraft, lockedBy, NO_DRAFT, NO_RELEASE, releaseNamed, summaryOf } from './flow-replies';
 import type { StaffRequest, StaffRoutes } from './guard';
 import { mayUse } from './permissions';
 import { badField, parseBody, staffProblem } from './problems';
@@ -73,7 +73,8 @@ const TOO_MANY = staffProblem(409, { code: 'TooMany', en: 'There are too many dr
 
 const read = async ({ drafts, releases }: DraftRouteParts, request: StaffRequest): Promise<HttpReply> => {
   const view = await drafts.get(idOf(request));
-  return view ? { status: 200, json: { draft: draftOf(view, await releases.list(), drafts.now()) } } : NO_DRAFT;
+  if (view !== null) return { status: 200, json: { draft: draftOf(view, await releases.list(), drafts.now()) } };
+  return goneDraft(await drafts.endOf(idOf(request)));
 };
 
 const save = async (parts: DraftRouteParts, request: StaffRequest): Promise<HttpReply> => {
@@ -101,7 +102,7 @@ const remove = async ({ drafts }: DraftRouteParts, request: StaffRequest): Promi
   const view = await drafts.get(idOf(request));
   if (view === null) return NO_DRAFT;
   if (view.lock !== null && view.lock.holder.id !== request.user.id) return lockedBy(view.lock.holder.name);
-  await drafts.remove(view.draft.id);
+  await drafts.remove(view.draft, { what: 'removed', by: request.user });
   return { status: 204 };
 };
 

@@ -5,7 +5,7 @@ import type { DraftView } from '../content/drafts';
 import type { Releases } from '../content/releases';
 import type { HttpReply } from '../http/route';
 import type { ReleaseInfo } from '../web/contracts';
-import type { DraftSummary, FlowDraft } from '../web/flow-contracts';
+import type { DraftEnd, DraftSummary, FlowDraft } from '../web/flow-contracts';
 import { notFound, staffProblem } from './problems';
 
 export const summaryOf = ({ draft, lock }: DraftView, releases: readonly ReleaseInfo[], now: number): DraftSummary => {
@@ -24,6 +24,9 @@ export const releaseNamed = async (releases: Releases, wanted: string | undefine
 
 export const NO_RELEASE = notFound({ en: 'That release', es: 'esa versión' });
 export const NO_DRAFT = notFound({ en: 'That draft', es: 'ese borrador' });
+
+/** With what became of it, where that is still known. */
+export const goneDraft = (ended: DraftEnd | null): HttpReply => (ended === null ? NO_DRAFT : { ...NO_DRAFT, json: Object.assign({ ended }, NO_DRAFT.json) });
 
 export const DRAFT_CHANGED = staffProblem(409, {
   code: 'DraftChanged', en: 'Somebody saved this draft meanwhile. Load it and go on from there.', es: 'Alguien guardó este borrador mientras tanto. Cárguelo y siga desde ahí.',

@@ -138,7 +138,7 @@ const publishDraft = async ({ approvalNeeded, articles, drafts, releases }: Flow
   const published = await releases.publish({ files, base: draft.base, author, approvedBy: approver?.name, reason: parsed.value.reason });
   if (published.kind !== 'published') return replyOf(published);
   if (Object.keys(changed).length > 0) await articles.publish({ files: changed, author, reason: parsed.value.reason });
-  await drafts.remove(draft.id);
+  await drafts.remove(draft, { what: 'published', release: published.release.name, by: user });
   return replyOf(published);
 };
 

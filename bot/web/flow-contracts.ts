@@ -49,6 +49,17 @@ export interface DraftSummary {
 /** Only what differs from the base: the new text by path, `null` for a file that is gone. */
 export type ChangedFiles = Readonly<Record<string, string | null>>;
 
+/** What became of a draft that is gone. */
+export interface DraftEnd {
+  readonly id: string;
+  readonly name: string;
+  readonly what: 'published' | 'removed';
+  /** The name of the release it became. */
+  readonly release?: string;
+  readonly by: Who;
+  readonly at: string;
+}
+
 export interface FlowDraft extends DraftSummary {
   readonly files: ChangedFiles;
 }
@@ -57,7 +68,8 @@ export interface FlowDraft extends DraftSummary {
  * `GET /api/staff/flows/drafts` -> DraftList, newest change first.
  * `POST /api/staff/flows/drafts {name, base?, files?}` -> 201 `{ draft: FlowDraft }`; `base`: id or name of a release, the
  *   current one when absent; `files`: a whole set of files (an import): it is compared with the base.
- * `GET /api/staff/flows/drafts/:draft` -> `{ draft: FlowDraft }`; 404.
+ * `GET /api/staff/flows/drafts/:draft` -> `{ draft: FlowDraft }`; 404 with `ended: DraftEnd` beside the error when it was
+ *   published or removed lately.
  * `PUT /api/staff/flows/drafts/:draft {version, files, name?}` -> `{ draft: DraftSummary }`: autosave, all changed files at
  *   once, faults in them allowed. Takes the lock when it is free. 409 `DraftChanged` (somebody saved meanwhile: load it),
  *   423 `Locked` (`by`: name), 413 `TooLarge`, 400 for a path that is no file of flows.

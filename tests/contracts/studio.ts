@@ -38,8 +38,9 @@ export const describeStudio = (open: Open): void => {
       expect(saves.map((saved) => saved?.kind).sort()).toEqual(['changed', 'saved']);
       expect(await there?.save(id, { version: 2, files: {} }, BETO)).toEqual({ kind: 'locked', by: 'Ana' });
       expect((await there?.list())?.map(({ draft, lock }) => [draft.version, lock?.holder.name])).toEqual([[2, 'Ana']]);
-      await here?.remove(id);
+      await here?.remove({ id, name: 'uno' }, { what: 'removed', by: ANA });
       expect(await there?.get(id)).toBeNull();
+      expect(await there?.endOf(id)).toMatchObject({ name: 'uno', what: 'removed', by: { name: 'Ana' } });
     });
 
     it('given a conversation that stands in a release, each process and each restart knows where, until it ends', async () => {

@@ -35,6 +35,7 @@ export interface Line {
 export type Ask = <T>(call: Call) => Promise<Reply<T>>;
 
 const PATIENCE_MS = 15_000;
+const OWN_AND_FRESH = { credentials: 'same-origin', cache: 'no-store' } as const;
 
 export function makeAsk(line: Line): Ask {
   return async <T>(call: Call): Promise<Reply<T>> => {
@@ -49,8 +50,7 @@ async function request<T>(line: Line, call: Call): Promise<Reply<T>> {
     const response = await line.fetch(`/api/staff${call.path}`, {
       method: call.method,
       headers: { Accept: 'application/json', ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      credentials: 'same-origin',
-      cache: 'no-store',
+      ...OWN_AND_FRESH,
       signal: AbortSignal.timeout(call.timeoutMs ?? PATIENCE_MS),
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });

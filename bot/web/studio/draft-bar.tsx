@@ -40,6 +40,12 @@ export function DraftBar({ shared }: { readonly shared: SharedDraft }): ReactNod
           </p>
         </Notice>
       )}
+      {shared.ended !== undefined && (
+        <Notice tone={shared.ended.kept ? 'warn' : 'info'}>
+          <p>{texts.ended(shared.ended)}{shared.ended.kept ? ` ${texts.endedKept}` : ''}</p>
+          <p className="row"><button type="button" className="quiet" onClick={() => desk.noticed()}>{texts.understood}</button></p>
+        </Notice>
+      )}
       <Turn shared={shared} />
       {asking === 'name' && open !== undefined && <Rename name={open.name} onName={(name) => void desk.rename(name)} onClose={() => setAsking(undefined)} />}
       {asking === 'remove' && open !== undefined && (

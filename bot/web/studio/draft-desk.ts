@@ -1,24 +1,16 @@
 /**
  * The shared draft behind the page: made with the first change, saved a moment after each, locked while somebody edits. One
- * call at a time, so that what is typed meanwhile is never overtaken; what could not be saved is tried again.
+ * call at a time, so that what is typed meanwhile is never overtaken; what could not be saved is tried again. When somebody
+ * publishes or removes it, what was not saved yet goes on as a draft of its own.
  */
-import type { ChangedFiles, DraftList, DraftSummary, FlowDraft, LockAct, LockReply, RebaseReply, ReviewAct } from '../flow-contracts';
-import type { Ask, Call, Reply } from '../staff/http';
-
-export interface DraftState {
-  readonly list?: DraftList;
-  readonly open?: DraftSummary;
-  /** Texts may be changed here now. */
-  readonly mine: boolean;
-  readonly saving: 'saved' | 'saving' | 'unsaved' | 'offline';
-  /** Somebody, or another window, saved other texts of the open draft: one of the two has to be chosen. */
-  readonly elsewhere: boolean;
-}
+import type { ChangedFiles, DraftEnd, DraftList, DraftSummary, FlowDraft, LockAct, LockReply, RebaseReply, ReviewAct } from '../flow-contracts';
+import type { Call, Reply } from '../staff/http';
+import type { DraftLine, DraftState, EndedDraft, KeptDraft } from './draft-state';
 
 export interface DraftDesk {
   state(): DraftState;
-  /** After a reload: the draft that was open, and the page's texts as this browser kept them. Answers whether it is still there. */
-  resume(kept: { readonly id: string; readonly version: number }, texts: ChangedFiles): Promise<boolean>;
+  /** After a reload: the draft that was open, and the page's texts as this browser kept them. False: what the page has is to be saved anew. */
+  resume(kept: KeptDraft, texts: ChangedFiles): Promise<boolean>;
   /** What the page's texts differ in now. */
   changed(files: ChangedFiles): void;
   /** Opens a draft, or what is published without an id. Its texts are handed to `onTexts`. */
@@ -33,32 +25,36 @@ export interface DraftDesk {
   settle(whose: 'mine' | 'theirs'): Promise<void>;
   /** The draft was published: it is gone. */
   published(): Promise<void>;
+  /** What became of the last one was read. */
+  noticed(): void;
   /** Lists, keeps the lock and looks for news, as often as the server asks for. */
   beat(): Promise<boolean>;
-}
-
-export interface DraftLine {
-  readonly ask: Ask;
-  readonly mayEdit: boolean;
-  /** What a draft is called that nobody named. */
-  readonly nameOf: () => string;
-  readonly onState: (state: DraftState) => void;
-  /** Texts of the open draft that came from the server. */
-  readonly onTexts: (draft: FlowDraft | undefined) => void;
-  readonly later: (work: () => void, ms: number) => void;
 }
 
 const PAUSE_MS = 1_200;
 const RETRY_MS = 4_000;
 const DRAFTS = '/flows/drafts';
 
-/** The same texts, whatever the order of their names. */
-const keyOf = (files: ChangedFiles): string => JSON.stringify(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
-const NOTHING = keyOf({});
+const NOTHING: ChangedFiles = {};
 
-export function makeDraftDesk({ ask, later, mayEdit, nameOf, onState, onTexts }: DraftLine): DraftDesk {
+/** Looked at with every keystroke: texts that nobody touched are the very same ones. */
+const sameTexts = (one: ChangedFiles, other: ChangedFiles): boolean => {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => Object.hasOwn(other, name) && one[name] === other[name]);
+};
+
+const withoutEnd = ({ ended: _read, ...state }: DraftState): DraftState => state;
+
+const endIn = (reply: Reply<unknown>): Pick<EndedDraft, 'how'> => {
+  const how = reply.kind === 'refused' ? (reply.body as { readonly ended?: DraftEnd }).ended : undefined;
+  return how === undefined ? {} : { how };
+};
+
+const isGone = (reply: Reply<unknown>): boolean => reply.kind === 'refused' && reply.status === 404;
+
+export function makeDraftDesk({ ask, fetchPublished, later, mayEdit, nameOf, onEnded, onState, onTexts }: DraftLine): DraftDesk {
   let state: DraftState = { mine: mayEdit, saving: 'saved', elsewhere: false };
-  let files: ChangedFiles = {};
+  let files = NOTHING;
   let saved = NOTHING;
   let due = 0;
   let queue: Promise<unknown> = Promise.resolve();
@@ -73,34 +69,49 @@ export function makeDraftDesk({ ask, later, mayEdit, nameOf, onState, onTexts }:
     return done;
   };
   const to = (rest: string, call: Omit<Call, 'path'>): Call => ({ ...call, path: `${DRAFTS}/${state.open?.id ?? ''}${rest}` });
-  const isDirty = (): boolean => keyOf(files) !== saved;
+  const isDirty = (): boolean => !sameTexts(files, saved);
 
   const list = async (): Promise<boolean> => {
     const reply = await ask<DraftList>({ method: 'GET', path: DRAFTS });
     if (reply.kind !== 'ok') return false;
     const own = reply.body.drafts.find(({ id }) => id === state.open?.id);
     set({ list: reply.body, ...(own && { open: own }) });
-    return true;
+    return state.open === undefined || own !== undefined || passedAway();
   };
 
   const take = (draft: FlowDraft): void => {
     files = draft.files;
-    saved = keyOf(files);
+    saved = files;
     const { files: _texts, ...summary } = draft;
+    state = withoutEnd(state);
     set({ open: summary, elsewhere: false, saving: 'saved' });
     onTexts(draft);
   };
-  const close = (): void => {
-    files = {};
-    saved = NOTHING;
-    const { open: _open, ...rest } = state;
-    state = { ...rest, mine: mayEdit, saving: 'saved', elsewhere: false };
+  const close = (ended?: EndedDraft): void => {
+    [files, saved] = [NOTHING, NOTHING];
+    const { open: _open, ...rest } = withoutEnd(state);
+    state = { ...rest, mine: mayEdit, saving: 'saved', elsewhere: false, ...(ended && { ended }) };
     onState(state);
   };
 
+  const read = (id: string): Promise<Reply<{ readonly draft: FlowDraft }>> => ask({ method: 'GET', path: `${DRAFTS}/${id}` });
   const fetchOpen = async (id: string): Promise<FlowDraft | undefined> => {
-    const reply = await ask<{ readonly draft: FlowDraft }>({ method: 'GET', path: `${DRAFTS}/${id}` });
+    const reply = await read(id);
     return reply.kind === 'ok' ? reply.body.draft : undefined;
+  };
+
+  /** The open draft is not there: says what became of it and shows what is published. False when that has to wait. */
+  const passedAway = async (): Promise<boolean> => {
+    if (state.open === undefined) return true;
+    const { id, name } = state.open;
+    const [reply, published] = [await read(id), await fetchPublished()];
+    if (!isGone(reply) || published === undefined) return false;
+    const kept = isDirty() && Object.entries(files).some(([file, text]) => (published.files[file] ?? null) !== text);
+    const before = saved;
+    // First closed, then shown: what is shown comes back as what is to be saved.
+    close({ name, kept, ...endIn(reply) });
+    onEnded(published, kept ? before : undefined);
+    return list();
   };
 
   const make = async (): Promise<boolean> => {
@@ -115,7 +126,7 @@ export function makeDraftDesk({ ask, later, mayEdit, nameOf, onState, onTexts }:
     if (reply.kind !== 'refused') set({ saving: 'offline' });
     else if (reply.code === 'DraftChanged') set({ saving: 'unsaved', elsewhere: true });
     else if (reply.status === 423) set({ saving: 'unsaved', mine: false });
-    else set({ saving: reply.status === 404 ? 'unsaved' : 'offline' });
+    else set({ saving: 'offline' });
   };
 
   /** Whether everything stands on the server now. */
@@ -127,15 +138,24 @@ export function makeDraftDesk({ ask, later, mayEdit, nameOf, onState, onTexts }:
       set({ saving: 'offline' });
       return false;
     }
-    const [sent, key] = [files, keyOf(files)];
+    const sent = files;
     const reply = await ask<{ readonly draft: DraftSummary }>(to('', { method: 'PUT', body: { version: state.open?.version, files: sent } }));
+    if (isGone(reply) && (await passedAway())) return false;
     if (reply.kind !== 'ok') {
       refused(reply);
       return false;
     }
-    saved = key;
+    saved = sent;
     set({ open: reply.body.draft, saving: isDirty() ? 'unsaved' : 'saved' });
     return !isDirty();
+  };
+
+  /** At the start of the page: until the server says yes or no. */
+  const patiently = async <T>(call: () => Promise<Reply<T>>): Promise<Reply<T>> => {
+    const reply = await call();
+    if (reply.kind !== 'unreachable') return reply;
+    await new Promise<void>((resolve) => later(resolve, RETRY_MS));
+    return patiently(call);
   };
 
   const saveSoon = (ms: number): void => {
@@ -165,10 +185,8 @@ export function makeDraftDesk({ ask, later, mayEdit, nameOf, onState, onTexts }:
   const hold = async (act: LockAct): Promise<boolean> => {
     if (state.open === undefined || !mayEdit) return true;
     const reply = await ask<LockReply>(to('/lock', { method: 'POST', body: { act } }));
-    if (reply.kind !== 'ok') {
-      if (reply.kind === 'refused' && reply.status === 404) await list();
-      return reply.kind === 'refused';
-    }
+    if (isGone(reply)) return passedAway();
+    if (reply.kind !== 'ok') return reply.kind === 'refused';
     const grew = reply.body.version > state.open.version;
     set({ open: { ...state.open, lock: reply.body.lock }, mine: reply.body.mine });
     if (grew && !isDirty()) {
@@ -186,14 +204,21 @@ export function makeDraftDesk({ ask, later, mayEdit, nameOf, onState, onTexts }:
       if (state.saving !== 'saving') set({ saving: 'unsaved' });
       saveSoon(PAUSE_MS);
     },
-    resume: ({ id, version }, texts) => inTurn(async () => {
-      const draft = await fetchOpen(id);
-      if (draft === undefined) return false;
-      if (keyOf(texts) === NOTHING || keyOf(texts) === keyOf(draft.files)) take(draft);
+    resume: ({ id, saved: wasSaved, version }, texts) => inTurn(async () => {
+      const reply = await patiently(() => read(id));
+      if (reply.kind !== 'ok') {
+        const there = endIn(reply);
+        const kept = !wasSaved && !sameTexts(texts, NOTHING);
+        if (isGone(reply)) set({ ended: { name: there.how?.name ?? '', kept, ...there } });
+        if (isGone(reply) && wasSaved) onTexts(undefined);
+        return isGone(reply) && wasSaved;
+      }
+      const { draft } = reply.body;
+      if (sameTexts(texts, NOTHING) || sameTexts(texts, draft.files)) take(draft);
       else {
         const { files: theirs, ...summary } = draft;
         files = texts;
-        saved = keyOf(theirs);
+        saved = theirs;
         set({ open: summary, saving: 'unsaved', elsewhere: draft.version !== version });
       }
       state = { ...state, mine: false };
@@ -226,31 +251,35 @@ export function makeDraftDesk({ ask, later, mayEdit, nameOf, onState, onTexts }:
     rename: (name) => inTurn(async () => {
       const reply = await ask<{ readonly draft: DraftSummary }>(to('', { method: 'PUT', body: { version: state.open?.version, files, name } }));
       if (reply.kind === 'ok') {
-        saved = keyOf(files);
+        saved = files;
         set({ open: reply.body.draft, saving: 'saved' });
         await list();
-      } else refused(reply);
+      } else if (!isGone(reply) || !(await passedAway())) refused(reply);
     }),
     remove: () => inTurn(async () => {
       const reply = await ask(to('', { method: 'DELETE' }));
-      if (reply.kind !== 'ok' && !(reply.kind === 'refused' && reply.status === 404)) return refused(reply);
+      if (reply.kind !== 'ok' && !isGone(reply)) return refused(reply);
       close();
       onTexts(undefined);
       await list();
     }),
     settle: (whose) => inTurn(async () => {
       const draft = state.open === undefined ? undefined : await fetchOpen(state.open.id);
-      if (draft === undefined) return;
+      if (draft === undefined) return void (await passedAway());
       if (whose === 'theirs') return take(draft);
       const { files: _theirs, ...summary } = draft;
       set({ open: summary, elsewhere: false });
-      saved = keyOf(draft.files);
+      saved = draft.files;
       await save();
     }),
     published: () => inTurn(async () => {
       close();
       await list();
     }),
+    noticed() {
+      state = withoutEnd(state);
+      onState(state);
+    },
     beat: () => inTurn(async () => (await hold('hold')) && list()),
   };
 }

@@ -1,5 +1,6 @@
 /** Unpublished texts, one entry per file, kept in this browser over reloads, sign-outs and power cuts. */
 import type { Shelf } from '../staff/preferences';
+import type { KeptDraft } from './draft-state';
 import type { Draft, Drafts } from './workbench';
 
 const PREFIX = 'hilo.studio.draft/';
@@ -13,14 +14,12 @@ export function takeUpDrafts(shelf: Shelf, files: readonly string[]): Drafts {
   return Object.fromEntries(found.filter((entry): entry is [string, Draft] => entry[1] !== undefined));
 }
 
-/** Writes what is there and removes what is not. */
-export function putDownDrafts(shelf: Shelf, files: readonly string[], drafts: Drafts): void {
-  for (const file of new Set([...files, ...namesIn(shelf.getItem(INDEX)), ...Object.keys(drafts)])) {
-    const draft = drafts[file];
-    if (draft === undefined) shelf.removeItem(PREFIX + file);
-    else shelf.setItem(PREFIX + file, JSON.stringify(draft));
-  }
-  shelf.setItem(INDEX, JSON.stringify(Object.keys(drafts)));
+/** With every keystroke: writes only what is not there as it is. `before`: what was taken up or put down last. */
+export function putDownDrafts(shelf: Shelf, drafts: Drafts, before: Drafts): void {
+  const names = Object.keys(drafts);
+  for (const file of Object.keys(before)) if (drafts[file] === undefined) shelf.removeItem(PREFIX + file);
+  for (const file of names) if (drafts[file] !== before[file]) shelf.setItem(PREFIX + file, JSON.stringify(drafts[file]));
+  if (names.join() !== Object.keys(before).join()) shelf.setItem(INDEX, JSON.stringify(names));
 }
 
 function namesIn(text: string | null): readonly string[] {
@@ -44,15 +43,15 @@ function parse(text: string | null): Draft | undefined {
 
 const isText = (value: unknown): value is string | null => typeof value === 'string' || value === null;
 
-/** Which shared draft was open here, and the version whose texts stood here. */
+/** Which shared draft was open here, the version whose texts stood here, and whether all of them were saved. */
 const OPEN = 'hilo.studio.open-draft';
 
-export function takeUpOpen(shelf: Shelf): { readonly id: string; readonly version: number } | undefined {
-  const [id, version] = (shelf.getItem(OPEN) ?? '').split(' ');
-  return id === undefined || id === '' || version === undefined ? undefined : { id, version: Number(version) };
+export function takeUpOpen(shelf: Shelf): KeptDraft | undefined {
+  const [id, version, how] = (shelf.getItem(OPEN) ?? '').split(' ');
+  return id === undefined || id === '' || version === undefined ? undefined : { id, version: Number(version), saved: how === 'saved' };
 }
 
-export function putDownOpen(shelf: Shelf, open: { readonly id: string; readonly version: number } | undefined): void {
+export function putDownOpen(shelf: Shelf, open: KeptDraft | undefined): void {
   if (open === undefined) shelf.removeItem(OPEN);
-  else shelf.setItem(OPEN, `${open.id} ${open.version}`);
+  else shelf.setItem(OPEN, `${open.id} ${open.version} ${open.saved ? 'saved' : 'typing'}`);
 }

@@ -2,6 +2,7 @@
 import type { Language } from '../../../knowledge/language';
 import type { BoardRow, MoveReply, StepFigures } from '../flow-contracts';
 import { tagOf } from '../texts';
+import type { EndedDraft } from './draft-state';
 
 const dayOf = (at: Date, language: Language): string => new Intl.DateTimeFormat(tagOf(language), { timeZone: 'America/Bogota', day: 'numeric', month: 'short' }).format(at);
 
@@ -19,6 +20,12 @@ const es = {
   elsewhere: 'Este borrador se guardó distinto en otra ventana o por otra persona. ¿Qué texto queda?',
   keepMine: 'El de esta ventana',
   takeTheirs: 'El que se guardó',
+  ended: ({ how, name }: EndedDraft) => {
+    if (how === undefined) return `«${name}» ya no está: alguien lo publicó o lo eliminó. Aquí queda lo publicado.`;
+    return how.what === 'published' ? `${how.by.name} publicó «${how.name}» como ${how.release ?? ''}. Aquí queda lo publicado.` : `${how.by.name} eliminó «${how.name}». Aquí queda lo publicado.`;
+  },
+  endedKept: 'Lo que usted escribió y no alcanzó a guardarse sigue aquí, en un borrador nuevo.',
+  understood: 'Entendido',
   theirs: (who: string, since: string) => `${who} edita este borrador desde las ${since}. Usted lo lee y ve cada cambio.`,
   readOnly: 'Usted lee y aprueba; los cambios los hace quien edita.',
   askTurn: 'Pedir el turno',
@@ -113,6 +120,12 @@ const en: DraftTexts = {
   elsewhere: 'This draft was saved differently in another window or by somebody else. Which text stays?',
   keepMine: 'The one in this window',
   takeTheirs: 'The one that was saved',
+  ended: ({ how, name }) => {
+    if (how === undefined) return `"${name}" is gone: somebody published or deleted it. What is published stands here now.`;
+    return how.what === 'published' ? `${how.by.name} published "${how.name}" as ${how.release ?? ''}. What is published stands here now.` : `${how.by.name} deleted "${how.name}". What is published stands here now.`;
+  },
+  endedKept: 'What you wrote and was not saved yet goes on here, in a new draft.',
+  understood: 'Understood',
   theirs: (who, since) => `${who} has been editing this draft since ${since}. You read it and see each change.`,
   readOnly: 'You read and approve; changes are made by those who edit.',
   askTurn: 'Ask for a turn',

@@ -43,7 +43,10 @@ export function PublishBox({ bench, checker, tell, reload, shared }: WorkbenchIn
     }
     setPublishing({ kind: 'busy' });
     const draft = shared.open === undefined ? undefined : await shared.desk.flush(bench.published?.current.id ?? '');
-    if (shared.open !== undefined && draft === undefined) return setPublishing({ kind: 'failed', why: DRAFT_TEXTS[language].saving.offline });
+    if (shared.open !== undefined && draft === undefined) {
+      // Gone meanwhile: what became of it is told above.
+      return setPublishing(shared.desk.state().open === undefined ? IDLE : { kind: 'failed', why: DRAFT_TEXTS[language].saving.offline });
+    }
     const body = draft === undefined ? { files: allTexts(bench), base: bench.published?.current.id, reason: reason.trim() } : { draft: draft.id, version: draft.version, reason: reason.trim() };
     const reply = await ask<{ readonly release: ReleaseInfo }>({ method: 'POST', path: '/flows/publish', body, timeoutMs: PATIENCE_MS });
     if (reply.kind === 'ok') {

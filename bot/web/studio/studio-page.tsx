@@ -21,7 +21,7 @@ export function StudioPage(): ReactNode {
   const texts = STUDIO_TEXTS[useLanguage()];
   const inUse = useWorkbench();
   const { bench, checker, tell, reload } = inUse;
-  const shared = useSharedDraft(bench, tell);
+  const shared = useSharedDraft(inUse);
   const caret = useRef<Caret>(null);
   const [showing, setShowing] = useState<Showing>({ view: 'steps' });
   useEffect(() => {

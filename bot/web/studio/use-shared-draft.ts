@@ -1,14 +1,16 @@
 /** The shared draft at the page: what the desk says becomes state, the page's texts go to it, and it is kept alive while seen. */
-import { useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ChangedFiles, FlowDraft, ReleaseFiles } from '../flow-contracts';
 import { useLanguage, useStaff } from '../staff/context';
 import { mayChange } from '../staff/roles';
 import { safeShelf } from '../staff/preferences';
 import { usePolling } from '../staff/use-polling';
 import { DRAFT_TEXTS } from './draft-texts';
-import { makeDraftDesk, type DraftDesk, type DraftState } from './draft-desk';
+import { makeDraftDesk, type DraftDesk } from './draft-desk';
+import type { DraftState } from './draft-state';
 import { takeUpOpen, putDownOpen } from './draft-shelf';
-import { isArticle, type Workbench, type WorkbenchEvent } from './workbench';
+import { fetchFlows, type WorkbenchInUse } from './use-workbench';
+import { isArticle, type Workbench } from './workbench';
 
 const BEAT_MS = 10_000;
 /** While somebody else writes, or waits for the turn. */
@@ -19,7 +21,7 @@ export interface SharedDraft extends DraftState {
   readonly desk: DraftDesk;
 }
 
-export function useSharedDraft(bench: Workbench, tell: Dispatch<WorkbenchEvent>): SharedDraft {
+export function useSharedDraft({ bench, tell }: Pick<WorkbenchInUse, 'bench' | 'tell'>): SharedDraft {
   const { ask, user } = useStaff();
   const language = useLanguage();
   const mayEdit = mayChange(user.role, 'studio');
@@ -45,6 +47,8 @@ export function useSharedDraft(bench: Workbench, tell: Dispatch<WorkbenchEvent>)
       ask, mayEdit, onState: setState,
       nameOf: () => DRAFT_TEXTS[latest.current.language].named(user.name, new Date()),
       onTexts: (draft) => void onTexts(draft),
+      fetchPublished: () => fetchFlows(ask),
+      onEnded: (reply, typedOver) => tell({ type: 'ended', reply, typedOver }),
       later: (work, ms) => void setTimeout(work, ms),
     });
   }, [ask, mayEdit, tell, user.name]);
@@ -63,8 +67,8 @@ export function useSharedDraft(bench: Workbench, tell: Dispatch<WorkbenchEvent>)
     if (resumed.current) desk.changed(texts);
   }, [desk, texts]);
   useEffect(() => {
-    if (resumed.current) putDownOpen(shelf, state.open);
-  }, [state.open]);
+    if (resumed.current) putDownOpen(shelf, state.open && { id: state.open.id, version: state.open.version, saved: state.saving === 'saved' });
+  }, [state.open, state.saving]);
   const locked = !state.mine;
   useEffect(() => tell({ type: 'locked', locked }), [locked, tell]);
   const isContested = state.open !== undefined && (locked || state.open.lock?.asked !== undefined);

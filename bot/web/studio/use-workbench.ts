@@ -1,5 +1,5 @@
 /** The studio at work: fetches the flows, keeps drafts in the browser, has them checked by worker and server. */
-import { useCallback, useEffect, useReducer, type Dispatch } from 'react';
+import { useCallback, useEffect, useReducer, useRef, type Dispatch } from 'react';
 import type { FlowsReply } from '../contracts';
 import type { ArticleFiles } from '../words-contracts';
 import { useStaff } from '../staff/context';
@@ -7,7 +7,7 @@ import type { Ask } from '../staff/http';
 import { safeShelf } from '../staff/preferences';
 import { useChecker, useServerCheck, type CheckerInUse } from './use-checker';
 import { putDownDrafts, takeUpDrafts } from './draft-shelf';
-import { allTexts, EMPTY_WORKBENCH, reduceWorkbench, type Workbench, type WorkbenchEvent } from './workbench';
+import { allTexts, EMPTY_WORKBENCH, reduceWorkbench, type Drafts, type Workbench, type WorkbenchEvent } from './workbench';
 
 const RETRY_MS = 4_000;
 const shelf = safeShelf(() => localStorage);
@@ -24,20 +24,27 @@ export function useWorkbench(): WorkbenchInUse {
   const { ask } = useStaff();
   const [bench, tell] = useReducer(reduceWorkbench, EMPTY_WORKBENCH);
   const { published, drafts } = bench;
+  const putDown = useRef<Drafts>({});
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const load = async (): Promise<void> => {
       const reply = await fetchFlows(ask);
       if (reply === undefined) timer = setTimeout(() => void load(), RETRY_MS);
-      else tell({ type: 'loaded', reply, kept: takeUpDrafts(shelf, Object.keys(reply.files)) });
+      else {
+        putDown.current = takeUpDrafts(shelf, Object.keys(reply.files));
+        tell({ type: 'loaded', reply, kept: putDown.current });
+      }
     };
     void load();
     return () => clearTimeout(timer);
   }, [ask]);
-  useEffect(() => {
-    if (published !== undefined) putDownDrafts(shelf, Object.keys(published.files), drafts);
-  }, [published, drafts]);
   const checker = useChecker(bench, tell);
+  // Behind the checker, which works meanwhile.
+  useEffect(() => {
+    if (published === undefined) return;
+    putDownDrafts(shelf, drafts, putDown.current);
+    putDown.current = drafts;
+  }, [published, drafts]);
   useServerCheck(bench, tell, () => allTexts(bench));
   const reload = useCallback(async (as: 'reloaded' | 'released' = 'reloaded') => {
     const reply = await fetchFlows(ask);
@@ -47,7 +54,8 @@ export function useWorkbench(): WorkbenchInUse {
   return { bench, tell, checker, reload };
 }
 
-async function fetchFlows(ask: Ask): Promise<FlowsReply | undefined> {
+/** What is published now: the flows, and beside them the articles. */
+export async function fetchFlows(ask: Ask): Promise<FlowsReply | undefined> {
   const [flows, articles] = await Promise.all([ask<FlowsReply>({ method: 'GET', path: '/flows' }), ask<ArticleFiles>({ method: 'GET', path: '/flows/articles' })]);
   if (flows.kind !== 'ok' || articles.kind !== 'ok') return undefined;
   const beside = Object.fromEntries(Object.entries(articles.body.files).map(([file, text]) => [`articles/${file}`, text]));

@@ -53,7 +53,9 @@ export type WorkbenchEvent =
   /** `proven`: here at the page; the server has the last word. */
   | { readonly type: 'proven' | 'checking' | 'check-failed'; readonly revision: number }
   | { readonly type: 'checked'; readonly revision: number; readonly faults: readonly FlowFault[] }
-  | { readonly type: 'released'; readonly reply: FlowsReply };
+  | { readonly type: 'released'; readonly reply: FlowsReply }
+  /** The shared draft was published or removed by somebody: only what was typed over its saved texts stays, when anything was. */
+  | { readonly type: 'ended'; readonly reply: FlowsReply; readonly typedOver: Texts | undefined };
 
 export const EMPTY_WORKBENCH: Workbench = {
   drafts: {}, history: EMPTY_HISTORY, file: '', recovered: [], refused: false, locked: false, check: { kind: 'idle', revision: 0, faults: [] },
@@ -72,6 +74,8 @@ export function reduceWorkbench(bench: Workbench, event: WorkbenchEvent): Workbe
     case 'reloaded':
     case 'released':
       return renewed(bench, event.reply);
+    case 'ended':
+      return renewed({ ...bench, drafts: event.typedOver === undefined ? {} : Object.fromEntries(Object.entries(bench.drafts).map(([file, draft]) => [file, overSaved(draft, event.typedOver?.[file])])) }, event.reply);
     case 'taken':
       return taken(bench, event);
     case 'locked':
@@ -101,7 +105,7 @@ export function reduceWorkbench(bench: Workbench, event: WorkbenchEvent): Workbe
 
 export function filesOf({ published, drafts }: Workbench): readonly string[] {
   const names = new Set([...Object.keys(published?.files ?? {}), ...Object.keys(drafts)]);
-  return [...names].filter((file) => drafts[file]?.text !== null).sort((one, other) => one.localeCompare(other));
+  return [...names].filter((file) => drafts[file]?.text !== null).sort();
 }
 
 export function textOf({ published, drafts }: Workbench, file: string): string {
@@ -117,7 +121,7 @@ export function allTexts(bench: Workbench): Readonly<Record<string, string>> {
 }
 
 export function changedFiles({ drafts }: Workbench): readonly string[] {
-  return Object.keys(drafts).sort((one, other) => one.localeCompare(other));
+  return Object.keys(drafts).sort();
 }
 
 /** Changed here and, meanwhile, published differently by somebody else. */
@@ -157,6 +161,11 @@ function taken(bench: Workbench, { base, texts }: Extract<WorkbenchEvent, { read
 function renewed(bench: Workbench, reply: FlowsReply): Workbench {
   const drafts = stillDifferent(reply.files, bench.drafts);
   return edited(bench, { published: reply, drafts, ...(Object.keys(drafts).length === 0 && { history: EMPTY_HISTORY }) });
+}
+
+/** What was saved in the draft is what she saw: nothing to choose from when that was published. */
+function overSaved(draft: Draft, saved: string | null | undefined): Draft {
+  return saved === undefined ? draft : { ...draft, from: saved };
 }
 
 function edited(bench: Workbench, change: Partial<Workbench>): Workbench {

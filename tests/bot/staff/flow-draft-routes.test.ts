@@ -74,7 +74,8 @@ describe('shared drafts', () => {
     await review('rita', draft, 'approve', { version: 3 });
     expect((await publish(2)).body.error).toMatchObject({ code: 'DraftChanged' });
     expect((await publish(3)).body).toMatchObject({ release: { name: 'r2', author: 'Camilo (editor)', approvedBy: 'Camilo (reviewer)', current: true } });
-    expect((await as('ana', 'GET', `/drafts/${draft.id}`)).status).toBe(404);
+    const gone = await as('beto', 'GET', `/drafts/${draft.id}`);
+    expect([gone.status, gone.body]).toMatchObject([404, { error: { code: 'NotFound' }, ended: { id: draft.id, name: 'más corto', what: 'published', release: 'r2', by: { name: 'Camilo (editor)' } } }]);
     const { records } = await office.audit.read({ from: '1970-01-01', to: '1970-01-01', action: 'flows' });
     expect(records.filter(({ action }) => action === 'flows.drafts.set')).toHaveLength(1);
     expect(records.map(({ action }) => action)).toEqual(expect.arrayContaining(['flows.drafts', 'flows.drafts.set', 'flows.drafts.review', 'flows.publish']));

@@ -50,8 +50,11 @@ describe('an earlier visit', () => {
   test('given drafts, when put down and taken up, then they are the same, and spoilt ones are left out', () => {
     const kept = new Map<string, string>([['hilo.studio.draft/c.yaml', '{']]);
     const shelf = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) };
-    putDownDrafts(shelf, ['a.yaml', 'b.yaml'], { 'a.yaml': { text: 'A2', from: 'A' } });
-    expect(takeUpDrafts(shelf, ['a.yaml', 'b.yaml', 'c.yaml'])).toEqual({ 'a.yaml': { text: 'A2', from: 'A' } });
+    const drafts = { 'a.yaml': { text: 'A2', from: 'A' }, 'new.yaml': { text: 'N', from: null } };
+    putDownDrafts(shelf, drafts, {});
+    expect(takeUpDrafts(shelf, ['a.yaml', 'b.yaml', 'c.yaml'])).toEqual(drafts);
+    putDownDrafts(shelf, { 'a.yaml': { text: 'A3', from: 'A' } }, drafts);
+    expect(takeUpDrafts(shelf, ['a.yaml', 'b.yaml', 'c.yaml'])).toEqual({ 'a.yaml': { text: 'A3', from: 'A' } });
   });
 });
 

@@ -31,12 +31,32 @@ interface RecordRow {
   readonly json: string;
 }
 
+/** Reading one takes milliseconds from here on. */
+const LARGE = 16_384;
+const MOST_LARGE = 32;
+
 export class EmbeddedRecords implements Records {
+  /** Large ones as they stand on the disk: nobody else writes there. */
+  private readonly large = new Map<string, RecordRow>();
+
   constructor(private readonly engine: Engine) {}
 
   private row(name: string): RecordRow | null {
+    const known = this.large.get(name);
+    if (known) return known;
     const text = this.engine.get(['c', name]);
-    return text === undefined ? null : (JSON.parse(text) as RecordRow);
+    if (text === undefined) return null;
+    const row = JSON.parse(text) as RecordRow;
+    this.remember(name, row);
+    return row;
+  }
+
+  private remember(name: string, row: RecordRow): void {
+    this.large.delete(name);
+    if (row.json.length < LARGE) return;
+    const [oldest] = this.large.keys();
+    if (this.large.size >= MOST_LARGE && oldest !== undefined) this.large.delete(oldest);
+    this.large.set(name, row);
   }
 
   async get(name: string): Promise<RecordRow | null> {
@@ -44,13 +64,23 @@ export class EmbeddedRecords implements Records {
   }
 
   async put(name: string, json: string, expected: number): Promise<'saved' | 'stale'> {
-    return this.engine.run(() => {
-      if ((this.row(name)?.version ?? 0) !== expected) return 'stale';
-      this.engine.put(['c', name], JSON.stringify({ version: expected + 1, json }));
+    const row = { version: expected + 1, json };
+    const saved = await this.engine.run(() => {
+      // Two saves may stand in one transaction: what the first one wrote is not remembered yet.
+      const text = this.engine.get(['c', name]);
+      const version = text === undefined ? 0 : versionIn(text);
+      if (version !== expected) return 'stale';
+      this.engine.put(['c', name], JSON.stringify(row));
       return 'saved';
     });
+    // A later save may have come back before this one.
+    if (saved === 'saved' && (this.large.get(name)?.version ?? 0) < row.version) this.remember(name, row);
+    return saved;
   }
 }
+
+/** The version stands first, so that the rest need not be read for it. */
+const versionIn = (text: string): number => Number(/^\{"version":(\d+),/.exec(text)?.[1] ?? (JSON.parse(text) as RecordRow).version);
 
 export class EmbeddedNews implements News {
   private readonly threads: Listeners<number>;

@@ -1,0 +1,53 @@
+/** What everything else stands on: figures, the business clock, flows and articles, the operator's systems, the secret. */
+import type { Config } from '../config';
+import { loadContent, type Content } from '../content/content';
+import { makeDemo, type Demo } from '../demo';
+import type { Log } from '../observability/log';
+import { makeMetrics, measureBacklog, type Metrics } from '../observability/metrics';
+import { makeTroubleTickets } from '../operator/tmf/trouble-ticket';
+import { makeClock, type BusinessClock } from '../runtime/clock';
+import type { Storage } from '../runtime/ports';
+import { sessionSecret } from '../staff/session-secret';
+
+export interface Given {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly log: Log;
+}
+
+export interface Ground extends Given {
+  readonly metrics: Metrics;
+  readonly clock: BusinessClock;
+  readonly content: Content;
+  readonly demo: Demo;
+  readonly secret: Uint8Array;
+  /** Where customers reach this server, `https://chat.example.co`. */
+  readonly base: string;
+  /** How many customers wait for an answer for longer than they should. */
+  readonly unanswered: () => Promise<number>;
+}
+
+export type Grounded = { readonly ok: true; readonly ground: Ground } | { readonly ok: false; readonly faults: readonly string[] };
+
+const MOST_COUNTED = 100_000;
+
+/** `faults`: one line each, for whoever starts the server. */
+export const makeGround = async (given: Given): Promise<Grounded> => {
+  const { config, storage, log } = given;
+  const clock = await makeClock(storage);
+  const { now } = clock;
+  const content = await loadContent({ storage, now, flowsDir: config.flowsDir });
+  if (!content.ok) return content;
+  const tickets = config.tickets && makeTroubleTickets({ ...config.tickets, now });
+  const made = makeDemo({ records: storage.records, now, directory: config.demoDir, tickets, log });
+  if (!made.ok) return made;
+  const secret = await sessionSecret(config, storage.records);
+  const base = config.publicUrl ?? `http://localhost:${config.port}`;
+  const unanswered = (): Promise<number> => unansweredNow(given);
+  const metrics = makeMetrics();
+  measureBacklog(metrics, { unanswered, deadLetters: () => storage.outbox.countDeadLetters() });
+  return { ok: true, ground: { ...given, metrics, clock, content, demo: made.demo, secret, base, unanswered } };
+};
+
+const unansweredNow = async ({ config, storage }: Given): Promise<number> =>
+  (await storage.threads.unanswered(Date.now() - config.unansweredAfterMs, MOST_COUNTED)).length;

@@ -1,0 +1,65 @@
+/** Where people work: accounts, the desk with its cases, figures, the studio, what is told to other systems. */
+import { splitAddress, type Address } from '../../dialogs/ids';
+import type { Channel } from '../channels/channel';
+import { makeReceipts, type Receipts } from '../channels/receipts';
+import { makeWebhooks, type Webhooks } from '../connectors/webhooks';
+import { makeStudio, type Studio } from '../content/studio';
+import { makeDesk, type Desk } from '../desk/desk';
+import { makeForget, type Forget } from '../desk/forget';
+import { measureDesk } from '../observability/metrics';
+import { makeQuality, type Quality } from '../quality/quality';
+import { makeTitles } from '../quality/titles';
+import type { Accounts } from '../staff/accounts';
+import { approvalNeeded } from '../staff/flow-approval';
+import type { Files } from './files';
+import type { Ground } from './ground';
+import type { Outages } from './outages';
+import type { Threads } from './threads';
+import type { Views } from './views';
+
+export interface Office {
+  readonly accounts: Accounts;
+  readonly desk: Desk;
+  readonly quality: Quality;
+  readonly studio: Studio;
+  readonly webhooks: Webhooks;
+  readonly receipts: Receipts;
+  readonly forget: Forget;
+}
+
+export interface OfficeParts {
+  readonly views: Views;
+  readonly threads: Threads;
+  readonly outages: Outages;
+  readonly files: Files;
+  readonly accounts: Accounts;
+  readonly channelOf: (name: string) => Channel | undefined;
+}
+
+export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
+  const { config, storage, clock: { now }, content: { articles, releases }, demo, metrics } = ground;
+  const { accounts } = parts;
+  const receipts = makeReceipts(storage.records);
+  const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
+  const desk = deskOf(ground, { ...parts, receipts, webhooks });
+  measureDesk(metrics, desk.standing);
+  return {
+    accounts, desk, webhooks, receipts,
+    studio: makeStudio({ storage, releases, articles, approvalNeeded: approvalNeeded(config.flowReview, accounts), now, machineNow: Date.now }),
+    quality: makeQuality({ storage, now, rowOf: desk.cases.get, titles: makeTitles(releases) }),
+    forget: makeForget({ storage, media: parts.files.media, cases: desk.cases, office: demo.operator.office, receipts, web: desk.web }),
+  };
+};
+
+type DeskNeeds = OfficeParts & Pick<Office, 'receipts' | 'webhooks'>;
+
+const deskOf = ({ config, storage, clock, content, demo, log }: Ground, { views, threads, outages, files, accounts, receipts, webhooks, channelOf }: DeskNeeds): Desk =>
+  makeDesk({
+    storage, receipts,
+    turn: threads.turn, people: threads.people, releases: content.releases, users: accounts, media: files.media,
+    customers: demo.operator.directory, zoneOf: demo.zoneOf, compensations: outages.compensations,
+    calendar: views.calendar, settings: config.desk, now: clock.now, machineNow: Date.now,
+    lost: (error) => log.warn({ err: error }, 'how far a message got could not be kept'),
+    overdue: (thread, row, mark) => webhooks.tell(`case.${mark}`, thread, row),
+    showTyping: async (to: Address) => channelOf(splitAddress(to).channel)?.typing(to),
+  });

@@ -1,0 +1,40 @@
+/** Outages: noticed, declared, told about, and what they are worth. */
+import { makeCompensations, type Compensations } from '../compensations';
+import { makeOutageDesk } from '../desk/outage-desk';
+import { makeNoticeDesk } from '../notices/desk';
+import { makeNetworkMap } from '../operator/demo/network-map';
+import { makeDetection, type Detection } from '../outage-detection';
+import { makeOutageFeed, type OutageFeedDoor } from '../outage-feed';
+import { makeOutageWatch, type OutageWatch } from '../outages';
+import { makeSilent, type Silent } from '../quality/silent';
+import type { NoticeDesk, OutageDesk } from '../staff/ports';
+import type { Ground } from './ground';
+import type { Threads } from './threads';
+
+export interface Outages {
+  readonly watch: OutageWatch;
+  readonly detection: Detection;
+  readonly compensations: Compensations;
+  readonly silent: Silent;
+  readonly desk: OutageDesk;
+  readonly notices: NoticeDesk;
+  readonly feed: OutageFeedDoor;
+}
+
+export const makeOutages = ({ config, storage, clock, demo }: Ground, { turn, people }: Threads): Outages => {
+  const { now } = clock;
+  const { records } = storage;
+  const { world, operator } = demo;
+  const { rules, plannedAheadMs } = config.notices;
+  const planned = plannedAheadMs === undefined ? undefined : { aheadMs: plannedAheadMs, threadsOf: people.threadsOf };
+  const watch = makeOutageWatch({ storage, turn, now, outages: operator.outages, rules, ...(planned && { planned }) });
+  return {
+    watch,
+    detection: makeDetection({ records, network: makeNetworkMap(world), now, machineNow: Date.now }),
+    compensations: makeCompensations({ records, outages: operator.outages, now }),
+    silent: makeSilent({ operator, watch, records, now, machineNow: Date.now }),
+    desk: makeOutageDesk({ world, watch, now, plannedAheadMs }),
+    notices: makeNoticeDesk(watch.ledger, now),
+    feed: makeOutageFeed({ world, records, now, machineNow: Date.now, token: config.outageFeedToken, changed: () => watch.sweep() }),
+  };
+};

@@ -55,6 +55,8 @@ export class FakeMeta {
   /** How long an accepted call waits for its answer. */
   latencyMs = 0;
   private readonly people: Person[] = [];
+  /** Who went by a number or id when it was written to last: a crowd is not searched for each message. */
+  private readonly lastKnown = new Map<string, Person>();
   private mishaps: Mishap[] = [];
   private sent = 0;
 
@@ -186,7 +188,11 @@ export class FakeMeta {
 
   private personIn(body: Json): Person | undefined {
     const recipient = textIn(body, 'to') || textIn(body, 'recipient');
-    return this.people.find((person) => person.is(recipient));
+    const known = this.lastKnown.get(recipient);
+    // Numbers and ids change hands.
+    const person = known?.is(recipient) ? known : this.people.find((each) => each.is(recipient));
+    if (person) this.lastKnown.set(recipient, person);
+    return person;
   }
 
   private accept(body: Json): Json {

@@ -1,213 +1,162 @@
 /**
- * Fifty times the normal load on the real server, with an outage declared in the middle of it: how long answers take beside
- * the calm, and whether what customers hear is true: of the outage, and of the queue to a person. Arrivals do not wait for
- * answers, as customers do not.
+ * Fifty times the normal load on the real server while an outage is declared, its hour is moved and it ends: how long answers
+ * take beside the calm, whether what everybody hears is true, whether those who were told hear the news once, whether the
+ * queue stays honest and the public page stands. Arrivals do not wait for answers, as customers do not.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { isBusinessDay } from '../../bot/operator/business-days';
 import { DAY_MS, dayOf, momentOf } from '../../bot/operator/colombia';
-import { Chat } from '../support/chat';
-import type { FakeMeta } from '../fake-meta/server';
-import { ADMINISTRATOR } from '../support/staff';
-import { connect, environmentFor, openMeta } from '../support/whatsapp';
-import { watchDashboard } from './watching';
-import { callApi, freshFolder, removeFolder, startServer } from '../support/server';
+import { callApi, freshFolder, removeFolder, startServer, type Server } from '../support/server';
+import { ADMINISTRATOR, Staff } from '../support/staff';
+import { citizensOf, makeCity, type Citizen } from './city';
+import { SIGN_IN_SECRET, type Answered } from './crowd';
+import { READ_AS, type Day, type Hand } from './hand';
+import { markNow, readPublicPage, type Mark } from './measure';
+import type { News } from './news';
+import type { Quarter } from './quarter';
+import { doorsOf, newsOf, phaseOf, queueOf, untrueOf, type Door, type NewsCount, type Phase, type PhaseName, type Queue, type Span } from './verdict';
+import { visitorsOf, type Channel } from './visitors';
 
 export interface FloodOptions {
-  /** Customers who begin, a second, on a normal day. */
+  /** Customers who come, a second, on a normal day. */
   readonly calmPerSecond: number;
   readonly times: number;
   readonly calmSeconds: number;
   readonly floodSeconds: number;
-  /** Seconds into the flood. */
-  readonly declareAt: number;
-  /** Every second customer is on WhatsApp. */
-  readonly whatsApp?: boolean;
-  /** Where pictures of the dashboard go, which is open meanwhile. */
-  readonly pictures?: string | undefined;
+  /** Customers whom the operator knows. */
+  readonly citizens: number;
+  readonly seed: number;
+  /** A part of the crowd each: the web's, and WhatsApp's. */
+  readonly quarters: readonly { readonly channel: Channel; open(): Promise<Quarter> }[];
+  readonly handOf: (url: string, day: Day) => Promise<Hand>;
 }
 
-export interface Phase {
-  readonly name: 'calm' | 'flood' | 'flood, outage declared';
-  readonly asked: number;
-  readonly answered: number;
-  /** Answered with something that was not so. */
-  readonly untrue: number;
-  readonly perSecond: number;
-  /** Milliseconds. */
-  readonly p50: number;
-  readonly p99: number;
-  /** Typing and read marks that were dropped so that words come first. */
-  readonly shed: number;
+export interface FloodOutcome {
+  readonly phases: readonly Phase[];
+  readonly doors: readonly Door[];
+  readonly news: readonly NewsCount[];
+  readonly queue: Queue;
+  readonly memoryMb: number;
+  /** The first untrue ones, for who looks into it. */
+  readonly examples: readonly Answered[];
 }
 
-interface Answer {
-  readonly at: number;
-  readonly ms: number;
-  readonly isTrue: boolean;
-}
+/** Shares of the flood at which it happens. */
+const MOMENTS = { declare: 0.2, update: 0.5, restore: 0.8 } as const;
+const LONGEST_TELLING_MS = 240_000;
 
-/** Known to the demo operator, on fibre, with nothing wrong but the fault; their services. */
-const WITNESSES = [['9900000007', 'S-1007']] as const;
-/** The board of outages is at most a second old, and so is what a customer is told. */
-const BOARD_MS = 2_500;
-const QUESTION = '¿hay una falla que afecte mi servicio?';
-const GREETED = /persona|asesor|servicio|internet|titular|cédula|documento/i;
-
-/** One customer in so many wants a person. */
-const ONE_IN = 25;
-
-const recognised = async (url: string, document: string): Promise<Chat> => {
-  const chat = await Chat.open(url);
-  await chat.say('no tengo internet, no sé nada de esos aparatos');
-  await chat.say(document);
-  const { body } = await callApi<readonly { readonly text: string }[]>(`${url}/api/demo/messages`);
-  await chat.say(/\d{6}/.exec(body.at(-1)?.text ?? '')?.[0] ?? '');
-  return chat;
-};
-
-export const runFlood = async (options: FloodOptions): Promise<readonly Phase[]> => {
-  const folder = freshFolder();
-  const meta = options.whatsApp ? await openMeta() : undefined;
-  const server = await startServer({ DATA_DIR: folder, ...ADMINISTRATOR, ...(meta && environmentFor(meta)) });
-  const watching = options.pictures === undefined ? undefined : await watchDashboard(server.url, options.pictures, PICTURE_MS);
+export const runFlood = async (options: FloodOptions): Promise<FloodOutcome> => {
+  const [folder, world] = [freshFolder(), freshFolder()];
+  const citizens = citizensOf(options.citizens);
+  makeCity(world, citizens, options.seed);
+  const quarters = await Promise.all(options.quarters.map(({ open }) => open()));
+  const environments = await Promise.all(quarters.map((quarter) => quarter.environment()));
+  const server = await startServer({ DATA_DIR: folder, DEMO_DIR: world, HILO_IDENTITY_SECRET: SIGN_IN_SECRET, ...ADMINISTRATOR, ...Object.assign({}, ...environments) as object });
+  let hand: Hand | undefined;
   try {
-    if (meta) await connect(meta, server);
-    return await play({ url: server.url, meta }, options);
+    hand = await options.handOf(server.url, await openDesk(server.url));
+    return await play({ server, quarters, hand, citizens }, options);
   } finally {
-    await watching?.stop();
+    await hand?.leave();
     await server.kill();
-    await meta?.close();
-    removeFolder(folder);
+    await Promise.all(quarters.map((quarter) => quarter.close()));
+    [folder, world].forEach(removeFolder);
   }
 };
-
-const PICTURE_MS = 30_000;
 
 interface House {
-  readonly url: string;
-  readonly meta: FakeMeta | undefined;
+  readonly server: Server;
+  readonly quarters: readonly Quarter[];
+  readonly hand: Hand;
+  readonly citizens: readonly Citizen[];
 }
 
-let numbers = 573_200_000_000;
-
-/** What she is answered on her channel. */
-const answerTo = async ({ url, meta }: House, each: number, text: string): Promise<string> => {
-  if (!meta || each % 2 === 0) return (await (await Chat.open(url)).say(text)).text;
-  const person = meta.user(String((numbers += 1)), { hidesPhone: true });
-  await person.says(text);
-  return (await person.nextBubble(LONGEST_WAIT_MS)).text;
+const play = async (house: House, options: FloodOptions): Promise<FloodOutcome> => {
+  const { server, quarters, hand, citizens } = house;
+  const { calmPerSecond, times, calmSeconds, floodSeconds } = options;
+  const news: News = { ...READ_AS };
+  const spans = makeSpans(server, quarters);
+  const publicPage = readPublicPage(server.url);
+  await spans.begin('calm');
+  const first = Math.ceil(citizens.length / 20);
+  const calm = await send(house, options, { perSecond: calmPerSecond, seconds: calmSeconds, citizens: citizens.slice(0, first) });
+  await spans.begin('flood');
+  const began = Date.now();
+  const flooding = send(house, options, { perSecond: calmPerSecond * times, seconds: floodSeconds, citizens: citizens.slice(first) });
+  const acts = [['declare', 'outage declared', 'declaredAt'], ['update', 'hour moved', 'updatedAt'], ['restore', 'restored', 'restoredAt']] as const;
+  const acting = (async () => {
+    for (const [act, name, moment] of acts) {
+      await pause(Math.max(0, began + floodSeconds * 1_000 * MOMENTS[act] - Date.now()));
+      await hand[act]();
+      news[moment] = Date.now();
+      await spans.begin(name);
+    }
+  })();
+  const [flood] = await Promise.all([flooding, acting]);
+  await spans.end();
+  await allTold(server.url);
+  const looks = await publicPage.stop();
+  const followers = (await Promise.all(quarters.map((quarter) => quarter.followers()))).flat();
+  const answers = [...calm, ...flood];
+  const untrue = untrueOf(answers, news);
+  return {
+    phases: spans.all().map((span) => phaseOf(span, answers, news)), doors: doorsOf(answers, looks, news), news: newsOf(followers, news), queue: queueOf(answers),
+    memoryMb: Math.max(...spans.all().map(({ to }) => to.memoryMb)), examples: untrue.slice(0, 5),
+  };
 };
 
-const LONGEST_WAIT_MS = 45_000;
-
-const play = async (house: House, { calmPerSecond, times, calmSeconds, floodSeconds, declareAt }: FloodOptions): Promise<readonly Phase[]> => {
-  const { url } = house;
-  await openDesk(url);
-  const witnesses = await Promise.all(WITNESSES.map(([document]) => recognised(url, document)));
-  const queue = { asked: 0 };
-  const calm = await phase(house, { perSecond: calmPerSecond, seconds: calmSeconds, witnesses, queue, declared: () => null });
-  const before = await shedOf(url);
-  let declared: number | null = null;
-  let meanwhile = 0;
-  const declaring = pause(declareAt * 1_000).then(async () => {
-    const { status } = await callApi(`${url}/api/demo/outages`, 'POST', {
-      title: 'Corte de fibra', state: 'identified', services: WITNESSES.map(([, service]) => service), since: '-1m', cause: 'Un poste caído', eta: '+2h',
-    });
-    if (status !== 201) throw new Error(`declaring was answered with ${status}`);
-    declared = Date.now();
-    meanwhile = (await shedOf(url)) - before;
-  });
-  const flood = await phase(house, { perSecond: calmPerSecond * times, seconds: floodSeconds, witnesses, queue, declared: () => declared });
-  await declaring;
-  const shed = (await shedOf(url)) - before;
-  const isAfter = ({ at }: Answer): boolean => declared !== null && at >= declared;
-  return [
-    figures('calm', { ...calm, shed: before }, calmSeconds),
-    figures('flood', { ...flood, answers: flood.answers.filter((each) => !isAfter(each)), asked: flood.answers.filter((each) => !isAfter(each)).length, shed: meanwhile }, declareAt),
-    figures('flood, outage declared', { answers: flood.answers.filter(isAfter), asked: flood.asked - flood.answers.filter((each) => !isAfter(each)).length, shed: shed - meanwhile }, floodSeconds - declareAt),
-  ];
-};
-
-interface Load {
+interface Wave {
   readonly perSecond: number;
   readonly seconds: number;
-  readonly witnesses: readonly Chat[];
-  /** How many wanted a person so far. */
-  readonly queue: { asked: number };
-  readonly declared: () => number | null;
+  readonly citizens: readonly Citizen[];
 }
 
-interface Outcome {
-  readonly asked: number;
-  readonly answers: readonly Answer[];
-}
+const send = async ({ server, quarters }: House, { quarters: parts, seed }: FloodOptions, { perSecond, seconds, citizens }: Wave): Promise<readonly Answered[]> => {
+  const visitors = visitorsOf({ perSecond, seconds, seed: seed + perSecond, channels: parts.map(({ channel }) => channel), citizens });
+  const began = Date.now() + START_MS;
+  const all = await Promise.all(quarters.map((quarter, index) => quarter.send(server.url, visitors.filter(({ channel }) => channel === parts[index]?.channel), began)));
+  return all.flat();
+};
 
-const phase = async (house: House, { perSecond, seconds, witnesses, queue, declared }: Load): Promise<Outcome> => {
-  const answers: Answer[] = [];
-  let asked = 0;
-  const began = Date.now();
-  const end = began + seconds * 1_000;
-  const note = async (due: number, answer: () => Promise<boolean>): Promise<void> => {
-    asked += 1;
-    try {
-      const isTrue = await answer();
-      answers.push({ at: due, ms: Date.now() - due, isTrue });
-    } catch {
-      // Not answered: it is missing among the answers.
-    }
+/** Until every part has its list. */
+const START_MS = 250;
+
+const makeSpans = (server: Server, quarters: readonly Quarter[]) => {
+  const done: Span[] = [];
+  let open: { readonly name: PhaseName; readonly from: Mark; readonly crowdMs: number } | undefined;
+  const crowdNow = async (): Promise<number> => (await Promise.all(quarters.map((quarter) => quarter.cpuMs()))).reduce((sum, each) => sum + each, 0);
+  const close = async (): Promise<readonly [Mark, number]> => {
+    const [mark, crowdMs] = [await markNow(server), await crowdNow()];
+    if (open) done.push({ name: open.name, from: open.from, to: mark, crowdMs: crowdMs - open.crowdMs });
+    return [mark, crowdMs];
   };
-  const ask = async (witness: Chat): Promise<void> => {
-    while (Date.now() < end) {
-      const due = Date.now();
-      await note(due, async () => isTrueAt((await witness.say(QUESTION)).text, due, declared()));
-      await pause(500);
-    }
+  return {
+    async begin(name: PhaseName): Promise<void> {
+      const [from, crowdMs] = await close();
+      open = { name, from, crowdMs };
+    },
+    end: async (): Promise<void> => void (await close()),
+    all: (): readonly Span[] => done,
   };
-  const crowd: Promise<void>[] = witnesses.map(ask);
-  for (let each = 0; each < perSecond * seconds; each += 1) {
-    const due = began + (each * 1_000) / perSecond;
-    const early = due - Date.now();
-    if (early > 1) await pause(early);
-    crowd.push(note(due, async () => {
-      if (each % ONE_IN !== ONE_IN - 1) return GREETED.test(await answerTo(house, each, 'no tengo internet'));
-      queue.asked += 1;
-      return isHonest(await answerTo(house, each, 'asesor'), queue);
-    }));
+};
+
+/** Until no broadcast is under way and none has begun for a while. */
+const allTold = async (url: string): Promise<void> => {
+  const ana = await Staff.signIn(url);
+  const deadline = Date.now() + LONGEST_TELLING_MS;
+  for (let quiet = 0; quiet < 3 && Date.now() < deadline; ) {
+    await pause(700);
+    const { body } = await ana.call<{ readonly broadcasts: readonly { readonly state: string }[] }>('GET', 'notices');
+    quiet = body.broadcasts.some(({ state }) => state === 'running') ? 0 : quiet + 1;
   }
-  await Promise.all(crowd);
-  return { asked, answers };
-};
-
-/** Around the moment of the declaration both are true. */
-const isTrueAt = (text: string, askedAt: number, declared: number | null): boolean => {
-  const tells = /poste caído|hay una falla que afecta/i.test(text);
-  if (declared === null || askedAt < declared) return !tells || declared !== null;
-  return tells || askedAt - declared < BOARD_MS;
-};
-
-/** Never more people before her than asked before her, and never a promise of an hour. */
-const isHonest = (text: string, { asked }: { readonly asked: number }): boolean => {
-  const ahead = /Hay (\d+|una) personas? antes/.exec(text)?.[1];
-  return /fila|persona/i.test(text) && (ahead === undefined || (ahead === 'una' ? 1 : Number(ahead)) < asked);
 };
 
 /** Moves the business clock to a working hour, so that there is a queue to a person. */
-const openDesk = async (url: string): Promise<void> => {
-  const { body } = await callApi<{ readonly now: string }>(`${url}/api/demo/clock`);
-  let day = dayOf(Date.parse(body.now) + DAY_MS);
-  while (!isBusinessDay(day)) day = dayOf(momentOf(day, '12:00') + DAY_MS);
-  const { status } = await callApi(`${url}/api/demo/clock`, 'POST', { now: new Date(momentOf(day, '10:00')).toISOString() });
+const openDesk = async (url: string): Promise<Day> => {
+  const now = async (): Promise<string> => (await callApi<{ readonly now: string }>(`${url}/api/demo/clock`)).body.now;
+  let date = dayOf(Date.parse(await now()) + DAY_MS);
+  while (!isBusinessDay(date)) date = dayOf(momentOf(date, '12:00') + DAY_MS);
+  const { status } = await callApi(`${url}/api/demo/clock`, 'POST', { now: new Date(momentOf(date, '10:00')).toISOString() });
   if (status !== 200) throw new Error(`the clock was answered with ${status}`);
-};
-
-const shedOf = async (url: string): Promise<number> => {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return [...text.matchAll(/^hilo_shed_total\{[^}]*\} (\d+)/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
-};
-
-const figures = (name: Phase['name'], { asked, answers, shed }: Outcome & Pick<Phase, 'shed'>, seconds: number): Phase => {
-  const sorted = answers.map(({ ms }) => ms).sort((one, other) => one - other);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { name, asked, answered: answers.length, untrue: answers.filter(({ isTrue }) => !isTrue).length, perSecond: answers.length / seconds, p50: at(0.5), p99: at(0.99), shed };
+  return { date, now };
 };

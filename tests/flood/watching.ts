@@ -1,33 +1,102 @@
-/** A person with the dashboard open in a real browser while the flood goes on: what she sees, as pictures. */
+/**
+ * A person at the dashboard in a real browser while the flood goes on: she declares the outage, moves its hour and ends it by
+ * keyboard, reading the preview first; what she sees is kept as pictures, on a wide screen and on a phone, light and dark.
+ */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser';
 import { ADMINISTRATOR } from '../support/staff';
+import { TERMINAL, ZONE } from './city';
+import { HOURS, type Day, type Hand } from './hand';
+import { CAUSE, TITLE } from './news';
 
-export interface Watching {
-  stop(): Promise<void>;
+interface Seat {
+  readonly url: string;
+  readonly day: Day;
+  /** Where the pictures go. */
+  readonly folder: string;
 }
 
-/** A picture now and then until it is stopped, with the seconds since the start in its name. */
-export const watchDashboard = async (url: string, folder: string, everyMs: number): Promise<Watching> => {
+const PICTURE_MS = 30_000;
+const LONGEST_MS = 60_000;
+
+export const handAtDashboard = async ({ url, day, folder }: Seat): Promise<Hand> => {
   mkdirSync(folder, { recursive: true });
   const browser = await openBrowser();
-  const page = await (await browser.newContext({ viewport: { width: 1_280, height: 1_000 }, locale: 'es-CO' })).newPage();
-  const { STAFF_BOOTSTRAP_EMAIL: email, STAFF_BOOTSTRAP_PASSWORD: password } = ADMINISTRATOR;
-  await page.request.post(`${url}/api/staff/session`, { data: { email, password } });
-  await page.goto(`${url}/dashboard`);
-  await page.getByRole('main').waitFor();
+  const page = await openDashboard(browser, url, { viewport: { width: 1_280, height: 1_000 } });
+  const phone = await openDashboard(browser, url, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   const began = Date.now();
-  const shoot = async (): Promise<void> => {
+  const shoot = async (name: string): Promise<void> => {
     const seconds = String(Math.round((Date.now() - began) / 1_000)).padStart(4, '0');
-    await page.screenshot({ path: path.join(folder, `flood-${seconds}.png`) }).catch(() => undefined);
+    await page.screenshot({ path: path.join(folder, `${seconds}-${name}.png`) }).catch(() => undefined);
+    await phone.screenshot({ path: path.join(folder, `${seconds}-${name}-phone.png`) }).catch(() => undefined);
   };
-  const timer = setInterval(() => void shoot(), everyMs);
+  const timer = setInterval(() => void shoot('watching'), PICTURE_MS);
+  const press = async (button: Locator): Promise<void> => {
+    await button.focus();
+    await page.keyboard.press('Enter');
+  };
+  const inDialog = (name: string): Locator => page.getByRole('dialog').getByRole('button', { name });
+  /** Reads what customers will read, and says yes to it. */
+  const save = async (yes: string, name: string): Promise<void> => {
+    await press(inDialog('Ver qué leerán'));
+    await page.getByRole('blockquote').first().waitFor();
+    await shoot(`${name}-preview`);
+    await press(inDialog(yes));
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await shoot(`${name}-done`);
+  };
   return {
-    async stop() {
+    async declare() {
+      await press(page.getByRole('button', { name: 'Declarar una falla' }));
+      await page.getByRole('textbox', { name: 'Título', exact: true }).fill(TITLE);
+      await page.getByLabel('En qué va').selectOption('identified');
+      await choose(page, [ZONE.named, TERMINAL]);
+      await page.getByRole('textbox', { name: 'Causa', exact: true }).fill(CAUSE);
+      await page.getByLabel('Solución estimada').fill(`${day.date}T${HOURS.eta}`);
+      await page.getByLabel('Próxima noticia').fill(`${day.date}T${HOURS.nextUpdate}`);
+      await shoot('declare-form');
+      await save('Declarar una falla', 'declare');
+    },
+    async update() {
+      await press(page.getByRole('button', { name: `Actualizar: ${TITLE}` }));
+      await page.getByLabel('En qué va').selectOption('repairing');
+      await page.getByLabel('Solución estimada').fill(`${day.date}T${HOURS.newEta}`);
+      await page.getByLabel('Próxima noticia').fill(`${day.date}T${HOURS.newNextUpdate}`);
+      await save('Guardar los cambios', 'update');
+    },
+    async restore() {
+      await press(page.getByRole('button', { name: `Marcar como restablecida: ${TITLE}` }));
+      await shoot('restore-question');
+      await press(inDialog('Marcar como restablecida'));
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await shoot('restore-done');
+      await press(page.getByRole('button', { name: 'Avisos' }));
+      await phone.getByRole('button', { name: 'Avisos' }).click();
+    },
+    async leave() {
       clearInterval(timer);
-      await shoot();
+      await shoot('end');
       await browser.close();
     },
   };
+};
+
+/** By typing a part of the name and ticking what is left. */
+const choose = async (page: Page, names: readonly string[]): Promise<void> => {
+  for (const name of names) {
+    await page.getByRole('searchbox').fill(name);
+    await page.getByRole('checkbox', { name: new RegExp(`^${name} `) }).first().check();
+  }
+};
+
+const openDashboard = async (browser: Browser, url: string, look: BrowserContextOptions): Promise<Page> => {
+  const page = await (await browser.newContext({ locale: 'es-CO', ...look })).newPage();
+  page.setDefaultTimeout(LONGEST_MS);
+  const { STAFF_BOOTSTRAP_EMAIL: email, STAFF_BOOTSTRAP_PASSWORD: password } = ADMINISTRATOR;
+  await page.request.post(`${url}/api/staff/session`, { data: { email, password } });
+  await page.goto(`${url}/dashboard`);
+  await page.getByRole('button', { name: 'Declarar una falla' }).waitFor();
+  return page;
 };

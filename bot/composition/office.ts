@@ -2,6 +2,7 @@
 import { splitAddress, type Address } from '../../dialogs/ids';
 import type { Channel } from '../channels/channel';
 import { makeReceipts, type Receipts } from '../channels/receipts';
+import { makePost } from '../connectors/post';
 import { makeWebhooks, type Webhooks } from '../connectors/webhooks';
 import { makeStudio, type Studio } from '../content/studio';
 import { makeDesk, type Desk } from '../desk/desk';
@@ -40,7 +41,7 @@ export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
   const { config, storage, clock: { now }, content: { articles, releases }, demo, metrics } = ground;
   const { accounts } = parts;
   const receipts = makeReceipts(storage.records);
-  const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now });
+  const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now, send: makePost({ allowInside: config.demoControls }) });
   const desk = deskOf(ground, { ...parts, receipts, webhooks });
   measureDesk(metrics, desk.standing);
   return {

@@ -9,7 +9,7 @@ import type { CaseRow } from '../desk/case-row';
 import type { Records } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { Webhook, WebhookDelivery, WebhookEvent } from '../web/desk-contracts';
-import { post, type Posted } from './post';
+import type { Post, Posted } from './post';
 
 const REGISTER = 'webhooks';
 const MOST_WEBHOOKS = 20;
@@ -59,10 +59,10 @@ export interface Webhooks {
 export interface WebhookParts {
   readonly records: Records;
   readonly machineNow: () => number;
-  readonly send?: (url: string, body: string, headers: Readonly<Record<string, string>>) => Promise<Posted>;
+  readonly send: Post;
 }
 
-export const makeWebhooks = ({ records, machineNow, send = post }: WebhookParts): Webhooks => {
+export const makeWebhooks = ({ records, machineNow, send }: WebhookParts): Webhooks => {
   const registered: SharedRecord<readonly Registered[]> = { records, name: REGISTER, first: [] };
   const register = (): Promise<readonly Registered[]> => readShared(registered);
   const logOf = (id: string): SharedRecord<readonly Delivery[]> => ({ records, name: `webhook:${id}`, first: [] });

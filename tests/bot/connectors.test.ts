@@ -1,7 +1,11 @@
 /** Webhooks: signed, kept before they are sent, tried again, told apart by their id. */
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { makeWebhooks } from '../../bot/connectors/webhooks';
-import { post, type Posted } from '../../bot/connectors/post';
+import { isInside, lookupOutside } from '../../bot/connectors/inside';
+import { makePost, type Posted } from '../../bot/connectors/post';
 import type { CaseRow } from '../../bot/desk/case-row';
 import type { Storage } from '../../bot/runtime/ports';
 import { openEmbedded } from '../../bot/storage/embedded/open';
@@ -74,8 +78,36 @@ describe('webhooks', () => {
   });
 
   test('nobody at the address is a word, not a crash', async () => {
-    expect(await post('http://127.0.0.1:1/hook', '{}', {})).toEqual({ taken: false, reason: 'not reachable' });
+    expect(await makePost({ allowInside: true })('http://127.0.0.1:1/hook', '{}', {})).toEqual({ taken: false, reason: 'not reachable' });
   });
+
+  test('what a receiver says comes back as a word; where it points to is not followed', async () => {
+    const heard: string[] = [];
+    const receiver = createServer((request, response) => {
+      heard.push(`${request.method ?? ''} ${request.url ?? ''}`);
+      response.statusCode = request.url === '/moved' ? 302 : 204;
+      response.setHeader('location', '/elsewhere');
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const { port } = receiver.address() as AddressInfo;
+    const post = makePost({ allowInside: true });
+    expect(await post(`http://127.0.0.1:${port}/hook`, '{}', {})).toEqual({ taken: true, status: 204 });
+    expect(await post(`http://127.0.0.1:${port}/moved`, '{}', {})).toEqual({ taken: false, status: 302, reason: 'answered 302' });
+    expect(await makePost({ allowInside: false })(`http://127.0.0.1:${port}/hook`, '{}', {})).toEqual({ taken: false, reason: 'not an address outside' });
+    expect(heard).toEqual(['POST /hook', 'POST /moved']);
+    receiver.close();
+  });
+
+  test('a name that leads into the house is refused at the call, whatever it led to when it was registered', async () => {
+    const looked = await new Promise((resolve) => lookupOutside('localhost', {}, resolve));
+    expect(looked).toMatchObject({ message: 'inside of the house' });
+  });
+
+  test.each(['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '[::1]', '[::ffff:10.0.0.1]', '[fd00::1]', '[fe80::1]', 'localhost', 'crm.localhost'])(
+    '%s is inside', (host) => expect(isInside(host)).toBe(true),
+  );
+  test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '[2606:4700::1111]', 'crm.example', 'localhost.example'])('%s is not', (host) => expect(isInside(host)).toBe(false));
 });
 
 test('over HTTP, an administrator names receivers outside of the house only, and sees the secret once', async () => {

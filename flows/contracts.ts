@@ -108,8 +108,11 @@ export const SYSTEMS = {
       'contract.balance_cop', 'contract.unavailable', 'contract.offer', 'contract.ending', 'contract.cun',
     ],
   },
-  /** Petitions, complaints and appeals that are being studied. */
-  requests: { needs: ['customer.id'], facts: ['pqr.open', 'pqr.number', 'pqr.kind_words', 'pqr.status', 'pqr.answer_by', 'pqr.overdue'] },
+  /** Petitions, complaints and appeals that are being studied, and those answered of late: an appeal is against one of them. */
+  requests: {
+    needs: ['customer.id'],
+    facts: ['pqr.open', 'pqr.number', 'pqr.kind_words', 'pqr.status', 'pqr.answer_by', 'pqr.overdue', 'pqr.answered'],
+  },
   /** Automatic compensation for time without service. */
   credits: { needs: ['service.id'], facts: ['credit.state', 'credit.amount_cop', 'credit.invoice', 'credit.down_hours', 'credit.why'] },
 } as const satisfies Record<string, { needs: readonly string[]; facts: readonly string[] }>;
@@ -202,13 +205,25 @@ export const ACTIONS = {
 
   /**
    * Files what was told and confirmed, as a complaint unless `pqr.kind` says otherwise. `filed_without_cun`: the single code
-   * is given out later; the bot never makes one up.
+   * is given out later; the bot never makes one up. `pqr.appealed`: the request whose answer an appeal is against
+   * (`pqr.against`), once the office found it among the customer's own.
    */
   file_pqr: {
     needs: ['customer.id', 'pqr.facts'],
     results: ['filed', 'filed_without_cun'],
-    facts: ['pqr.number', 'pqr.filed_at', 'pqr.answer_by'],
+    facts: ['pqr.number', 'pqr.filed_at', 'pqr.answer_by', 'pqr.appealed'],
   },
+  /**
+   * Files that her personal data be corrected or deleted (`claim.kind`). `filed_before`: a deletion that she asked for is
+   * still under way.
+   */
+  file_data_claim: {
+    needs: ['customer.id', 'claim.kind'],
+    results: ['filed', 'filed_without_cun', 'filed_before'],
+    facts: ['claim.number', 'claim.filed_at', 'claim.answer_by'],
+  },
+  /** A copy of all that is kept of her, behind a link that opens once. */
+  copy_data: { needs: ['customer.id'], results: ['made'], facts: ['data.held', 'data.link', 'data.until'] },
   /** The whole contract, unless `cancel.part` names one of its services. */
   request_cancellation: {
     needs: ['customer.id'],

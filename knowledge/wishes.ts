@@ -7,7 +7,7 @@ import { fold, MAX_CHARS } from './text';
 
 export const WISHES = [
   'person', 'back', 'start_over', 'other_topic', 'simpler', 'basic', 'technical', 'advanced', 'spanish', 'english',
-  'my_data', 'delete_data', 'correct_data', 'not_me', 'other_service', 'never_mind',
+  'my_data', 'data_copy', 'delete_data', 'correct_data', 'not_me', 'other_service', 'never_mind',
 ] as const;
 export type Wish = (typeof WISHES)[number];
 
@@ -32,6 +32,7 @@ const WHOLE: readonly (readonly [Wish, RegExp])[] = [
 const WITHIN: readonly (readonly [Wish, RegExp])[] = [
   ['delete_data', /\b(?:borr|elimin|suprim)\w* (?:\w+ ){0,3}(?:mis datos(?! moviles)|mi informacion)\b|\b(?:delete|erase|remove) (?:\w+ ){0,2}my (?:\w+ )?(?:data|information)\b/],
   ['correct_data', /\b(?:corregir|corrij\w+|corrig\w+|rectific\w+|actualiz\w+) (?:\w+ ){0,3}(?:mis datos(?! moviles)|mi (?:nombre|correo|direccion|informacion|telefono|celular))\b|\b(?:correct|rectify|update) (?:\w+ ){0,2}my (?:\w+ )?(?:data|information|name|address|e ?mail)\b/],
+  ['data_copy', /\b(?:copia|archivo|descarg\w+|export\w+|baj(?:ar|o)) (?:\w+ ){0,4}(?:mis datos(?! moviles)|mi informacion|mis conversaciones)\b|\b(?:copy|file|download|export) (?:\w+ ){0,4}my (?:\w+ )?(?:data|information|conversations?)\b/],
   ['my_data', /\b(?:que|cuales) (?:datos|informacion) (?:\w+ ){0,2}(?:tienen?|guardan?|saben?) (?:\w+ ){0,2}(?:mi|mios|mia|yo|personal|personales)\b|\bque (?:saben?|guardan?) (?:ustedes )?(?:de|sobre) mi$|\bwhat (?:personal )?(?:data|information) (?:\w+ ){0,2}(?:have|hold|keep)\b|\bwhat do you (?:know|have|keep) (?:about|on) me\b/],
   ['simpler', /\b(?:mas|bien) (?:sencill[oa]|sencillito|facil|facilito|simple|simplecito|despacio|clarito)\b|\ben palabras (?:sencillas|simples)\b|\b(?:simpler|more simply|easier words|plain words)\b|^(?:make it |something |a bit )?easier$/],
   ['spanish', /\bno (?:\w+ )?(?:hablo|entiendo|se|leo) (?:el |nada de |mucho |en )?ingles\b/],

@@ -53,6 +53,8 @@ const ACTION_WORDS: Readonly<Record<Action, Words>> = {
   reconnect: { es: 'Reconexión', en: 'Reconnection' },
   promise_payment: { es: 'Promesa de pago', en: 'Promise to pay' },
   file_pqr: { es: 'PQR', en: 'Complaint (PQR)' },
+  file_data_claim: { es: 'Solicitud sobre sus datos personales', en: 'Request about their personal data' },
+  copy_data: { es: 'Copia de sus datos', en: 'Copy of their data' },
   request_cancellation: { es: 'Solicitud de terminación', en: 'Request to end the contract' },
   withdraw_cancellation: { es: 'Retiro de la terminación', en: 'Withdrawal of the ending' },
   request_human: { es: 'Solicitud de asesor', en: 'Request for a person' },
@@ -60,6 +62,8 @@ const ACTION_WORDS: Readonly<Record<Action, Words>> = {
 
 const RESULT_WORDS: Readonly<Record<Result, Words>> = {
   done: { es: 'hecha', en: 'done' },
+  made: { es: 'hecha', en: 'made' },
+  filed_before: { es: 'ya estaba radicada', en: 'was filed already' },
   fails: { es: 'el sistema no respondió', en: 'the system did not answer' },
   recognized: { es: 'reconocido', en: 'recognised' },
   several: { es: 'hay varios', en: 'there are several' },

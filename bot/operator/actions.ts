@@ -12,7 +12,7 @@ import {
   chooseService, findCustomer, recognize, sendCode, useInternet, useMobile, useTelephone, useTv, verifyCode,
 } from './identity';
 import {
-  filePqr, findCase, findPayment, keepReceipt, promisePayment, requestCancellation, sendInvoice, withdrawCancellation,
+  copyData, fileDataClaim, filePqr, findCase, findPayment, keepReceipt, promisePayment, requestCancellation, sendInvoice, withdrawCancellation,
 } from './paperwork';
 import { command, judgeSpeed, measureSpeed } from './remote-work';
 import { fails, type ActionInput, type Done, type Failed, type Perform } from './outcome';
@@ -70,6 +70,8 @@ const PERFORM: { readonly [A in Action]: Perform<A> } = {
   keep_receipt: keepReceipt,
   promise_payment: promisePayment,
   file_pqr: filePqr,
+  file_data_claim: fileDataClaim,
+  copy_data: copyData,
   request_cancellation: requestCancellation,
   withdraw_cancellation: withdrawCancellation,
   request_human: keepHumanRequest,

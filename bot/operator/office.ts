@@ -12,6 +12,9 @@ export type OfficeSystem = (typeof OFFICE_SYSTEMS)[number];
 export type OfficeFact = Exclude<(typeof SYSTEMS)[OfficeSystem]['facts'][number], 'contract.parts'>;
 
 export type PqrKind = 'petition' | 'complaint' | 'appeal';
+/** That her personal data be corrected, or deleted (Ley 1581 de 2012, art. 15). */
+export const CLAIM_KINDS = ['data_correction', 'data_deletion'] as const;
+export type ClaimKind = (typeof CLAIM_KINDS)[number];
 /** Review by the operator alone, or by the operator and then, if it stands by its answer, by the regulator. */
 export type AppealKind = 'review' | 'review_and_appeal';
 
@@ -22,6 +25,14 @@ export interface PqrRequest extends Request {
   readonly serviceId?: string;
   /** Only of an appeal. */
   readonly appeal?: AppealKind;
+  /** The number of the answer that it is against, as typed. */
+  readonly against?: string;
+}
+
+export interface DataClaim extends Request {
+  readonly kind: ClaimKind;
+  /** What should be corrected, as she told and confirmed it. */
+  readonly told?: string;
 }
 
 /** `hasCun`: the number is the single code of the regulator; otherwise it is the operator's own until that one is given. */
@@ -31,6 +42,13 @@ export interface Filed {
   readonly filedAt: number;
   /** Day of the legal deadline, `2026-12-14`. */
   readonly answerBy: string;
+  /** The number of the customer's own request whose answer it is against. */
+  readonly appealed?: string;
+}
+
+/** `again`: one of that kind was under way already, and this is it. */
+export interface FiledClaim extends Filed {
+  readonly again?: boolean;
 }
 
 export interface Ending {
@@ -46,12 +64,17 @@ export interface FoundCase {
   readonly answerBy?: string;
 }
 
-/** A petition, complaint or appeal as the office keeps it, for those who answer it. */
+/** A petition, complaint, appeal or claim about personal data as the office keeps it, for those who answer it. */
 export interface PqrOnFile {
   readonly id: string;
+  readonly customer: string;
   readonly cun?: string;
-  readonly kind: PqrKind;
+  readonly kind: PqrKind | ClaimKind;
   readonly answered: boolean;
+  /** In her own words. */
+  readonly told?: string;
+  /** The number of the request whose answer it is against. */
+  readonly against?: string;
   readonly filedAt: number;
   /** Last day for the answer, `2026-12-14`. */
   readonly answerBy?: string;
@@ -71,6 +94,9 @@ export interface Office {
   /** `day`: until when, `2026-11-28`. */
   promise(customerId: string, day: string, request: Request): Promise<Answer<'agreed' | 'not_allowed'>>;
   file(customerId: string, request: PqrRequest): Promise<Answer<Filed>>;
+  fileClaim(customerId: string, claim: DataClaim): Promise<Answer<FiledClaim>>;
+  /** Notes that a claim was carried out, or why not. `unknown`: there is none of that number that waits. */
+  settleClaim(id: string, settled: { readonly how: string; readonly key: string }): Promise<Answer<'settled' | 'unknown'>>;
   /** `part`: a service's id, or `all`. */
   endContract(customerId: string, part: string, request: Request): Promise<Answer<Ending>>;
   keepContract(customerId: string, request: Request): Promise<Answer<'withdrawn' | 'too_late'>>;

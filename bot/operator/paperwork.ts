@@ -6,7 +6,7 @@ import type { FactValue } from '../../flows/facts';
 import { toIso } from './colombia';
 import { masked } from './identity';
 import { textOf, verifiedCustomer } from './known';
-import type { AppealKind, PqrKind } from './office';
+import { CLAIM_KINDS, type AppealKind, type PqrKind } from './office';
 import { fails, type ActionInput, type Done, type Failed, type Perform } from './outcome';
 import type { Answer } from './ports';
 
@@ -71,13 +71,31 @@ export const filePqr: Perform<'file_pqr'> = async ({ operator }, input) => {
   if (told === undefined) return fails('missing_fact');
   const serviceId = textOf(input.facts, 'service.id');
   const appeal = kind === 'appeal' ? APPEALS.find((each) => each === textOf(input.facts, 'pqr.appeal')) : undefined;
-  const more = { ...(serviceId === undefined ? {} : { serviceId }), ...(appeal === undefined ? {} : { appeal }) };
+  const against = kind === 'appeal' ? textOf(input.facts, 'pqr.against') : undefined;
+  const more = { ...(serviceId !== undefined && { serviceId }), ...(appeal !== undefined && { appeal }), ...(against !== undefined && { against }) };
   const request = { key: input.key, thread: input.thread, kind, told, ...more };
   return onCustomer(input, (customer) => operator.office.file(customer, request), (filed) => ({
     result: filed.hasCun ? 'filed' : 'filed_without_cun',
-    facts: { 'pqr.number': filed.number, 'pqr.filed_at': toIso(filed.filedAt), 'pqr.answer_by': filed.answerBy },
+    facts: {
+      'pqr.number': filed.number, 'pqr.filed_at': toIso(filed.filedAt), 'pqr.answer_by': filed.answerBy,
+      ...(filed.appealed !== undefined && { 'pqr.appealed': filed.appealed }),
+    },
   }));
 };
+
+export const fileDataClaim: Perform<'file_data_claim'> = async ({ operator }, input) => {
+  const kind = CLAIM_KINDS.find((each) => each === textOf(input.facts, 'claim.kind'));
+  if (kind === undefined) return fails('missing_fact');
+  const told = kind === 'data_correction' ? textOf(input.facts, 'claim.facts') : undefined;
+  const claim = { key: input.key, thread: input.thread, kind, ...(told !== undefined && { told }) };
+  return onCustomer(input, (customer) => operator.office.fileClaim(customer, claim), (filed) => ({
+    result: filed.again ? 'filed_before' : filed.hasCun ? 'filed' : 'filed_without_cun',
+    facts: { 'claim.number': filed.number, 'claim.filed_at': toIso(filed.filedAt), 'claim.answer_by': filed.answerBy },
+  }));
+};
+
+/** The conversations are not the operator's: who keeps them makes the copy before it is asked for here. */
+export const copyData: Perform<'copy_data'> = () => Promise.resolve(fails('unavailable'));
 
 export const requestCancellation: Perform<'request_cancellation'> = ({ operator }, input) => {
   const part = textOf(input.facts, 'cancel.part') ?? 'all';

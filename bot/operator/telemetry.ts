@@ -6,6 +6,7 @@
 import type { Action, ACTIONS, System, SYSTEMS } from '../../flows/contracts';
 import type { FactValue } from '../../flows/facts';
 import type { Language } from '../../knowledge/language';
+import type { Option } from '../../knowledge/question';
 import type { Answer, Request, ServiceRef, Texts } from './ports';
 
 export const READ_SYSTEMS = [
@@ -15,7 +16,7 @@ export type ReadSystem = (typeof READ_SYSTEMS)[number];
 /** Shares are worked out here, not by adapters. */
 export type ReadFact = Exclude<(typeof SYSTEMS)[ReadSystem]['facts'][number], 'plan.share_pct'>;
 
-export type Reading = string | number | boolean | Texts;
+export type Reading = string | number | boolean | Texts | readonly Option[];
 export type Sheet<F extends string = string> = { readonly [Fact in F]?: Reading | undefined };
 
 export interface Telemetry {
@@ -51,10 +52,12 @@ export interface Remote {
 export const spoken = (sheet: Sheet, language: Language): Readonly<Record<string, FactValue>> => {
   const facts: Record<string, FactValue> = {};
   for (const [name, value] of Object.entries(sheet)) {
-    if (value !== undefined) facts[name] = typeof value === 'object' ? value[language] : value;
+    if (value !== undefined) facts[name] = isTexts(value) ? value[language] : value;
   }
   return facts;
 };
+
+const isTexts = (value: Reading): value is Texts => typeof value === 'object' && 'es' in value;
 
 /** How much of the plan `part` names is, in whole per cent; nothing while one of the two is not known. */
 export const shareOfPlan = (facts: Readonly<Record<string, FactValue>>, part: number | undefined): number | undefined => {

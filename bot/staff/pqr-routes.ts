@@ -34,12 +34,12 @@ const list = async ({ office, now }: PqrRouteParts): Promise<HttpReply> => {
 const nearestFirst = (a: PqrRow, b: PqrRow): number =>
   Number(a.state === 'answered') - Number(b.state === 'answered') || (a.answerBy ?? '9').localeCompare(b.answerBy ?? '9') || a.id.localeCompare(b.id);
 
-const rowOf = ({ id, cun, kind, answered, filedAt, answerBy, thread }: PqrOnFile, today: string): PqrRow => {
+const rowOf = ({ id, cun, kind, answered, told, against, filedAt, answerBy, thread }: PqrOnFile, today: string): PqrRow => {
   const left = answerBy === undefined ? undefined : daysLeft(today, answerBy);
   const alert = answered || left === undefined ? undefined : alertOf(left);
   return {
     id, kind, state: answered ? 'answered' : 'open', filedAt: toIso(filedAt),
-    ...(cun !== undefined && { cun }), ...(answerBy !== undefined && { answerBy }), ...(left !== undefined && { daysLeft: left }),
+    ...(told !== undefined && { told }), ...(against !== undefined && { against }), ...(cun !== undefined && { cun }), ...(answerBy !== undefined && { answerBy }), ...(left !== undefined && { daysLeft: left }),
     ...(alert !== undefined && { alert }), ...(thread !== undefined && { thread }),
   };
 };

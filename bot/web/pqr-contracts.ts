@@ -6,7 +6,12 @@ export interface PqrRow {
   readonly id: string;
   /** The regulator's code; absent while the operator's system has not given it. */
   readonly cun?: string;
-  readonly kind: 'petition' | 'complaint' | 'appeal';
+  /** `data_…`: a claim about her personal data, which staff carry out and settle here. */
+  readonly kind: 'petition' | 'complaint' | 'appeal' | 'data_correction' | 'data_deletion';
+  /** In her own words. */
+  readonly told?: string;
+  /** Of an appeal: the number of the answer it is against. */
+  readonly against?: string;
   readonly state: 'open' | 'answered';
   /** ISO with offset. */
   readonly filedAt: string;

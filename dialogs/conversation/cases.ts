@@ -2,10 +2,13 @@
  * Cases, one after the other: a message may tell two problems, and another may be told in the middle of a flow. What waits
  * is never lost and never mixed in; each is opened when the one before it ended, or when the customer says *otra cosa*.
  */
+import type { CompiledFlow } from '../../flows/compile';
+import type { FactValue } from '../../flows/facts';
 import type { Intent } from '../../knowledge/understanding';
-import { changeMode, stopTimer, tell, type Draft } from './draft';
+import { changeMode, forgetWish, remember, stopTimer, tell, type Draft } from './draft';
 import { openFlow, resume } from './guide';
 import { isHoldersOnly } from './proof';
+import { standAgain } from './stand';
 import type { NextCase } from './state';
 import { topicName, isSameFamily } from './topics';
 import { flowAt } from './world';
@@ -70,19 +73,58 @@ export const switchTo = (draft: Draft, intent: Intent): void => {
   openAbout(draft, intent);
 };
 
+/**
+ * Opens a guide that the conversation itself calls for by its name, in front of what is under way. One that is open already
+ * asks its question again; false when the release has none of that name. `about`: what she told that it is about.
+ */
+export const openGuide = (draft: Draft, name: string, about: Readonly<Record<string, FactValue>>): boolean => {
+  const { state, world } = draft;
+  const flow = world.current.flows.get(name);
+  if (!flow) return false;
+  if (state.stack[0]?.flow === name) {
+    standAgain(draft);
+    return true;
+  }
+  if (state.stack.length > 0) park(draft);
+  else keepUnopened(draft);
+  changeMode(draft, { type: 'flow_ended' });
+  remember(draft, 'customer', about);
+  openFlow(draft, flow);
+  return true;
+};
+
+/** What waits for her level has no place yet: it begins once this is done. */
+const keepUnopened = ({ state, world }: Draft): void => {
+  const { waiting } = state;
+  delete state.waiting;
+  const [intent] = waiting?.type === 'open' ? (world.current.flows.get(waiting.flow)?.intents ?? []) : [];
+  if (intent !== undefined) state.next = [...(state.next ?? []), { kind: 'told', intent: intent as Intent }];
+};
+
 const park = (draft: Draft): void => {
   const { state, world } = draft;
-  const parked: NextCase = { kind: 'parked', stack: state.stack, assumed: state.assumed };
+  const parked = asNext(draft);
   draft.entries.push({ kind: 'event', at: world.now, name: 'case_parked', detail: nameOf(draft, parked) });
   state.next = [...(state.next ?? []), parked];
   leave(draft);
   tell(draft, 'caseParked');
 };
 
+/** Who is only being asked who she is has told a problem and nothing more: it begins anew, and asks that no second time. */
+const asNext = ({ state: { stack, assumed }, world }: Draft): NextCase => {
+  const [outermost] = stack;
+  const [intent] = outermost ? flowAt(world, outermost).intents : [];
+  const isAskedWho = stack.length > 1 && stack.some((position) => provesWho(flowAt(world, position)));
+  return isAskedWho && intent !== undefined ? { kind: 'told', intent: intent as Intent } : { kind: 'parked', stack, assumed };
+};
+
+const provesWho = ({ flow }: CompiledFlow): boolean => Object.values(flow.steps).some((step) => step.kind === 'do' && step.do === 'verify_code');
+
 /** Takes the thread off its flow without an end. */
 const leave = (draft: Draft): void => {
   const { state } = draft;
   stopTimer(draft);
+  forgetWish(state);
   state.stack = [];
   state.assumed = [];
   delete state.path;

@@ -162,10 +162,18 @@ export const offerPerson = (draft: Draft): void => {
   draft.offersPerson = true;
 };
 
+/** Who she is, and no service, is what the case is about. */
+export const PERSON_ONLY = 'data.wish';
+
 /** What belongs to one case only is forgotten with it. */
 export const closeCase = ({ state }: Draft): void => {
+  forgetWish(state);
   for (const key of ['path', 'explained', 'unsure', 'soothed', 'waiting', 'remeasured'] as const) delete state[key];
   state.assumed = [];
+};
+
+export const forgetWish = (state: MutableState): void => {
+  if (state.facts[PERSON_ONLY]) state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => name !== PERSON_ONLY));
 };
 
 /** Puts a flow's question at the end of the message. */

@@ -1,33 +1,61 @@
 /**
- * What we keep about her, told on request from what this case holds; a wish to delete or correct it is recorded for a
- * person, who can carry it out, and what the law keeps is told with it (P14, Ley 1581 de 2012). Only what the customer proved to be hers is named (I11).
+ * What we keep about her: told on request from what this case holds, as a whole copy by the guide that proves first who she
+ * is, and corrected or deleted by a claim that she confirms and whose number she keeps (P14, Ley 1581 de 2012). Only what the customer proved to
+ * be hers is named (I11).
  */
 import type { Level } from '../../knowledge/language';
 import { say } from '../../knowledge/phrases/say';
 import type { Phrase } from '../../knowledge/phrases/es';
-import { tell, voiceOf, type Draft } from './draft';
+import { openGuide } from './cases';
+import { PERSON_ONLY, tell, voiceOf, type Draft } from './draft';
 import { requestHuman } from './human';
 import { isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 
+const COPY = 'my-data';
+const CLAIM = 'data-claim';
+
 export const showData = (draft: Draft): void => {
-  const { state, world } = draft;
-  draft.entries.push({ kind: 'event', at: world.now, name: 'data_shown' });
-  if (isHoldersOnly(draft, 'data')) tell(draft, 'onlyHolder');
-  else if (state.facts['customer.id'] === undefined) tell(draft, 'dataNone');
-  else tell(draft, 'dataHeld', { list: lines(draft).map((line) => `• ${line}`).join('\n') });
+  const { state } = draft;
+  if (isHoldersOnly(draft, 'data')) return onlyHolder(draft);
+  if (state.facts['customer.id'] === undefined) return copyData(draft);
+  note(draft, 'data_shown');
+  tell(draft, 'dataHeld', { list: lines(draft).map((line) => `• ${line}`).join('\n') });
   standAgain(draft);
 };
 
-/** `text`: what she wrote, read back where it tells how it should be. */
-export const requestAboutData = (draft: Draft, what: 'data_deletion' | 'data_correction', text: string): void => {
-  draft.entries.push({ kind: 'event', at: draft.world.now, name: what });
-  if (what === 'data_deletion') tell(draft, 'dataDeletion');
-  else if (tellsHow(text)) tell(draft, 'dataCorrection', { words: text.trim() });
-  else tell(draft, 'dataRequested');
-  const number = filedHere(draft);
-  if (what === 'data_deletion' && number !== undefined) tell(draft, 'dataProof', { number });
+/** The guide asks who she is; a release without it can only tell what stands here. */
+export const copyData = (draft: Draft): void => {
+  if (isHoldersOnly(draft, 'data')) return onlyHolder(draft);
+  note(draft, 'data_shown');
+  if (openGuide(draft, COPY, { [PERSON_ONLY]: 'copy' })) return;
+  tell(draft, 'dataNone');
+  standAgain(draft);
+};
+
+const onlyHolder = (draft: Draft): void => {
+  tell(draft, 'onlyHolder');
+  standAgain(draft);
+};
+
+type Wish = 'data_deletion' | 'data_correction';
+
+/** `text`: what she wrote, read back where it tells how it should be. A release without the guide has a person do it. */
+export const requestAboutData = (draft: Draft, what: Wish, text: string): void => {
+  if (isHoldersOnly(draft, 'data')) return onlyHolder(draft);
+  note(draft, what);
+  forgetClaim(draft);
+  const told = what === 'data_correction' && tellsHow(text) ? { 'claim.facts': text.trim() } : {};
+  if (openGuide(draft, CLAIM, { [PERSON_ONLY]: 'claim', 'claim.kind': what, ...told })) return;
+  tell(draft, what === 'data_deletion' ? 'dataDeletion' : 'dataRequested');
   requestHuman(draft);
+};
+
+const note = (draft: Draft, name: Wish | 'data_shown'): void => void draft.entries.push({ kind: 'event', at: draft.world.now, name });
+
+/** Each claim is one of its own: the words of the last one are not those of this. */
+const forgetClaim = ({ state }: Draft): void => {
+  state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => !name.startsWith('claim.')));
 };
 
 /** «Corregir mi correo» only announces it. */
@@ -66,12 +94,6 @@ const filed = ({ state: { facts } }: Draft): readonly string[] =>
     return typeof value === 'string' ? [value] : [];
   });
 
-const FILED = ['cancel.number', 'pqr.number'];
-
-/** Only who files learns when it was filed; looking a request up does not tell it. */
-const filedHere = (draft: Draft): string | undefined => {
-  const { facts } = draft.state;
-  return facts['cancel.number'] === undefined && facts['pqr.filed_at'] === undefined ? undefined : filed(draft)[0];
-};
+const FILED = ['cancel.number', 'pqr.number', 'claim.number'];
 
 const words = (draft: Draft, phrase: Phrase, n = 0): string => say(voiceOf(draft), phrase, { n });

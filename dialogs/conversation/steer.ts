@@ -7,7 +7,7 @@ import { switchTopic } from './cases';
 import { requestHuman } from './human';
 import { advance, currentQuestion } from './guide';
 import { withoutService } from './known-facts';
-import { requestAboutData, showData } from './my-data';
+import { copyData, requestAboutData, showData } from './my-data';
 import { goBack } from './path';
 import { standAgain } from './stand';
 import { askStartOver, reopen } from './start-over';
@@ -37,6 +37,8 @@ export const steer = (draft: Draft, wish: Wish | undefined, text: string): boole
       return done(speak(draft, 'en'));
     case 'my_data':
       return done(showData(draft));
+    case 'data_copy':
+      return done(copyData(draft));
     case 'delete_data':
       return done(requestAboutData(draft, 'data_deletion', text));
     case 'correct_data':

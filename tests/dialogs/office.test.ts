@@ -79,15 +79,3 @@ describe('what the office keeps is told at any question', () => {
   ])('«%s» asks for an outage: %s', (text, asks) => expect(asksOutage(text)).toBe(asks));
 });
 
-describe('a detail that is wrong', () => {
-  test('is read back in her words when she tells how it should be, and goes to a person', () => {
-    const thread = new Thread(shipped).joins().says('corregir mi correo, es rosa@correo.example');
-    expect(thread.last?.entries).toContainEqual(expect.objectContaining({ kind: 'bot', text: expect.stringContaining('«corregir mi correo, es rosa@correo.example»') as string }));
-    expect(thread.effects.findLast(({ kind }) => kind === 'action')).toMatchObject({ action: 'request_human' });
-  });
-
-  test('is asked for when she only announces it', () => {
-    const thread = new Thread(shipped).joins().says('corregir mis datos');
-    expect(thread.last?.entries).toContainEqual(expect.objectContaining({ kind: 'bot', text: expect.stringMatching(/cómo debe quedar/) as string }));
-  });
-});

@@ -1,7 +1,7 @@
 /** The demo's office: bills, contracts, petitions and complaints. Its deadlines count business days; its CUN belong to nobody. */
 import { businessDaysAfter, businessDaysBetween } from '../business-days';
 import { dayOf, toIso } from '../colombia';
-import type { Ending, Filed, FoundCase, Office, OfficeFact, OfficeSystem } from '../office';
+import type { Ending, Filed, FiledClaim, FoundCase, Office, OfficeFact, OfficeSystem } from '../office';
 import type { Texts } from '../ports';
 import type { Sheet } from '../telemetry';
 import { numbered, type Access, type Written } from './access';
@@ -35,12 +35,20 @@ export const createOffice = (access: Access): Office => ({
     }),
   promise: (customer, day, { key }) =>
     access.write<'agreed' | 'not_allowed'>('account', { verb: 'promise', key, change: (world) => promised(world, customer, day) }),
-  file: (customer, { key, thread, kind, told, serviceId, appeal }) =>
+  file: (customer, { key, thread, kind, told, serviceId, appeal, against }) =>
     access.write<FiledJson>('office', {
       verb: 'pqr',
       key,
-      change: (world, now) => filed(world, { kind, customer, thread, told, service: serviceId, summary: appeal && APPEAL_WORDS[appeal] }, now),
+      change: (world, now) => {
+        const appealed = against === undefined ? undefined : caseOf(world, customer, against)?.number;
+        const written = filed(world, { kind, customer, thread, told, service: serviceId, summary: appeal && APPEAL_WORDS[appeal], against: appealed ?? against }, now);
+        return appealed === undefined ? written : { ...written, result: { ...written.result, appealed } };
+      },
     }),
+  fileClaim: (customer, { key, thread, kind, told }) =>
+    access.write<FiledClaimJson>('office', { verb: 'claim', key, change: (world, now) => claimed(world, { kind, customer, thread, told }, now) }),
+  settleClaim: (id, { how, key }) =>
+    access.write<'settled' | 'unknown'>('office', { verb: 'settle', key, change: (world, now) => settled(world, id, { at: toIso(now), text: how }) }),
   endContract: (customer, part, { key, thread }) =>
     access.write<EndingJson>('office', { verb: 'end', key, change: (world, now) => ended(world, { customer, part, thread }, now) }),
   keepContract: (customer, { key }) =>
@@ -50,6 +58,7 @@ export const createOffice = (access: Access): Office => ({
 const APPEAL_WORDS = { review: 'Reposición.', review_and_appeal: 'Reposición y en subsidio apelación.' } as const;
 
 type FiledJson = Filed & { readonly [name: string]: string | number | boolean };
+type FiledClaimJson = FiledClaim & { readonly [name: string]: string | number | boolean };
 type EndingJson = Ending & { readonly [name: string]: string | number | boolean };
 
 /** A customer without an account in the files owes nothing. */
@@ -72,7 +81,7 @@ const lastDay = ({ contract }: DemoAccount, now: number): string => {
 const cutOf = (today: string, day: number, monthsAhead: number): string =>
   new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1 + monthsAhead, day)).toISOString().slice(0, 10);
 
-type Opening = Pick<DemoTicket, 'kind' | 'customer' | 'service' | 'thread' | 'told' | 'summary' | 'cun' | 'answer_by'>;
+type Opening = Pick<DemoTicket, 'kind' | 'customer' | 'service' | 'thread' | 'told' | 'summary' | 'against' | 'cun' | 'answer_by'>;
 
 const registered = (world: World, opening: Opening, now: number): Written<{ id: string }> => {
   const { id, world: counted } = numbered(world, 'R');
@@ -98,6 +107,21 @@ const filed = (world: World, opening: Opening, now: number): Written<FiledJson> 
   const answerBy = businessDaysAfter(dayOf(now), ANSWER_DAYS);
   const { world: after, result } = registered(world, { ...opening, answer_by: endOf(answerBy), ...(cun === undefined ? {} : { cun }) }, now);
   return { world: after, result: { number: cun ?? result.id, hasCun: cun !== undefined, filedAt: now, answerBy } };
+};
+
+/** A deletion that waits is asked for once, however often she says so; every correction is one of its own. */
+const claimed = (world: World, opening: Opening, now: number): Written<FiledClaimJson> => {
+  const open = world.tickets.find(({ kind, customer, status }) => kind === 'data_deletion' && kind === opening.kind && customer === opening.customer && status !== 'solved' && status !== 'closed');
+  if (!open) return filed(world, opening, now);
+  const { id, cun, opened_at: openedAt, answer_by: answerBy } = open;
+  return { world, result: { number: cun ?? id, hasCun: cun !== undefined, filedAt: Date.parse(openedAt), answerBy: (answerBy ?? openedAt).slice(0, 10), again: true } };
+};
+
+const settled = (world: World, wanted: string, note: DemoTicket['notes'][number]): Written<'settled' | 'unknown'> => {
+  const claim = world.tickets.find(({ id, kind, status }) => id === wanted && kind.startsWith('data_') && status !== 'solved' && status !== 'closed');
+  if (!claim) return { world, result: 'unknown' };
+  const done: DemoTicket = { ...claim, status: 'solved', notes: [...claim.notes, note] };
+  return { world: { ...world, tickets: world.tickets.map((each) => (each === claim ? done : each)) }, result: 'settled' };
 };
 
 const ended = (world: World, { customer, part, thread }: { customer: string; part: string; thread: string }, now: number): Written<EndingJson> => {

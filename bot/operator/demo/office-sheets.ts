@@ -1,9 +1,9 @@
 /** What the demo's office knows of a customer, as the contract's facts. */
-import { dayOf } from '../colombia';
+import { DAY_MS, dayOf } from '../colombia';
 import type { OfficeFact, PqrOnFile } from '../office';
 import type { Texts, TicketState } from '../ports';
 import type { Sheet } from '../telemetry';
-import type { DemoAccount, World } from './schema';
+import type { DemoAccount, DemoTicket, World } from './schema';
 
 export const billSheet = (account: DemoAccount, now: number): Sheet<OfficeFact> => {
   const bills = [...account.bills].sort((a, b) => Date.parse(a.issued) - Date.parse(b.issued));
@@ -37,10 +37,12 @@ export const contractSheet = ({ contract, bills }: DemoAccount, ends: string): S
   'contract.cun': contract.ending?.number,
 });
 
-const KIND_WORDS: Readonly<Record<'petition' | 'complaint' | 'appeal', Texts>> = {
+const KIND_WORDS: Readonly<Record<Exclude<DemoTicket['kind'], 'fault'>, Texts>> = {
   petition: { es: 'petición', en: 'petition' },
   complaint: { es: 'queja', en: 'complaint' },
   appeal: { es: 'recurso', en: 'appeal' },
+  data_correction: { es: 'corrección de datos', en: 'correction of data' },
+  data_deletion: { es: 'eliminación de datos', en: 'deletion of data' },
 };
 
 export const TICKET_STATUS: Readonly<Record<TicketState, Texts>> = {
@@ -52,13 +54,22 @@ export const TICKET_STATUS: Readonly<Record<TicketState, Texts>> = {
   closed: { es: 'está cerrada', en: 'it is closed' },
 };
 
-/** The newest request that is not answered yet. */
+/** So long an answered request may be what an appeal is against. */
+const ANSWERED_MS = 60 * DAY_MS;
+
+const isAnswered = ({ status }: DemoTicket): boolean => status === 'solved' || status === 'closed';
+
+/** The newest request that is not answered yet, and those that were. */
 export const requestSheet = (world: World, customer: string, now: number): Sheet<OfficeFact> => {
-  const open = world.tickets
-    .filter((ticket) => ticket.customer === customer && ticket.kind !== 'fault' && ticket.status !== 'solved' && ticket.status !== 'closed')
-    .sort((a, b) => Date.parse(b.opened_at) - Date.parse(a.opened_at))[0];
-  if (!open || open.kind === 'fault') return { 'pqr.open': false };
+  const own = world.tickets
+    .filter((ticket) => ticket.customer === customer && ticket.kind !== 'fault')
+    .sort((a, b) => Date.parse(b.opened_at) - Date.parse(a.opened_at));
+  const answered = own.filter((ticket) => isAnswered(ticket) && now - Date.parse(ticket.opened_at) < ANSWERED_MS);
+  const appealable = answered.length === 0 ? {} : { 'pqr.answered': answered.map(optionOf) };
+  const open = own.find((ticket) => !isAnswered(ticket));
+  if (!open || open.kind === 'fault') return { 'pqr.open': false, ...appealable };
   return {
+    ...appealable,
     'pqr.open': true,
     'pqr.number': open.cun ?? open.id,
     'pqr.kind_words': KIND_WORDS[open.kind],
@@ -68,10 +79,12 @@ export const requestSheet = (world: World, customer: string, now: number): Sheet
   };
 };
 
+const optionOf = ({ id, cun }: DemoTicket): { readonly id: string; readonly label: string } => ({ id: cun ?? id, label: `CUN ${cun ?? id}` });
+
 export const requestsOf = ({ tickets }: World): readonly PqrOnFile[] =>
-  tickets.flatMap(({ id, kind, cun, status, opened_at: openedAt, answer_by: answerBy, thread }) =>
+  tickets.flatMap(({ id, customer, kind, cun, status, told, against, opened_at: openedAt, answer_by: answerBy, thread }) =>
     kind === 'fault' ? [] : [{
-      id, kind, answered: status === 'solved' || status === 'closed', filedAt: Date.parse(openedAt),
-      ...(cun !== undefined && { cun }), ...(answerBy !== undefined && { answerBy: answerBy.slice(0, 10) }), ...(thread !== undefined && { thread }),
+      id, customer, kind, answered: status === 'solved' || status === 'closed', filedAt: Date.parse(openedAt),
+      ...(told !== undefined && { told }), ...(against !== undefined && { against }), ...(cun !== undefined && { cun }), ...(answerBy !== undefined && { answerBy: answerBy.slice(0, 10) }), ...(thread !== undefined && { thread }),
     }],
   );

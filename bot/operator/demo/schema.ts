@@ -111,13 +111,15 @@ const agendaShape = (time: Time) => ({
 const ticketSchema = (time: Time) =>
   z.strictObject({
     id,
-    kind: z.enum(['fault', 'petition', 'complaint', 'appeal']),
+    kind: z.enum(['fault', 'petition', 'complaint', 'appeal', 'data_correction', 'data_deletion']),
     customer: id,
     service: id.optional(),
     status: z.enum(TICKET_STATES),
     summary: words.optional(),
     /** The regulator's single code of a petition, complaint or appeal. */
     cun: z.string().regex(/^\d{4}-\d{2}-\d{10}$/, 'write the CUN as "9999-26-0000000001"').optional(),
+    /** The number of the request whose answer an appeal is against. */
+    against: z.string().max(40).optional(),
     /** Last day for the answer. */
     answer_by: time.optional(),
     told: z.string().max(4_000).optional(),

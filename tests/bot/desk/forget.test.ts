@@ -40,7 +40,7 @@ const forgetting = () => makeForget({
   cases: { get: async (id) => rows.get(id) ?? null, forget: async (id) => void rows.delete(id) },
 });
 const forget = (thread = hers) => forgetting().forget(thread);
-const filed = (thread: string): PqrOnFile => ({ id: 'R-1', cun: '9999-26-0000000001', kind: 'complaint', answered: false, filedAt: NOW, thread });
+const filed = (thread: string): PqrOnFile => ({ id: 'R-1', customer: 'C-1', cun: '9999-26-0000000001', kind: 'complaint', answered: false, filedAt: NOW, thread });
 
 beforeEach(async () => {
   folder = freshFolder();

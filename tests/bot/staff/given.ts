@@ -27,11 +27,11 @@ import { freshFolder, removeFolder } from '../../support/server';
 const DAY_MS = 86_400_000;
 /** Business time stands in the last hours of Wednesday, 31 December 1969, in Bogotá. */
 const REQUESTS: readonly PqrOnFile[] = [
-  { id: 'R-3', kind: 'petition', answered: true, filedAt: -9 * DAY_MS, answerBy: '1970-01-09' },
-  { id: 'R-2', kind: 'complaint', answered: false, filedAt: -2 * DAY_MS, answerBy: '1970-01-20', cun: '9999-70-0000000002', thread: 't-2' },
-  { id: 'R-1', kind: 'appeal', answered: false, filedAt: -30 * DAY_MS, answerBy: '1969-12-26' },
-  { id: 'R-4', kind: 'petition', answered: false, filedAt: -20 * DAY_MS, answerBy: '1970-01-02' },
-  { id: 'R-5', kind: 'petition', answered: true, filedAt: -90 * DAY_MS, answerBy: '1969-11-01' },
+  { id: 'R-3', customer: 'C-1', kind: 'petition', answered: true, filedAt: -9 * DAY_MS, answerBy: '1970-01-09' },
+  { id: 'R-2', customer: 'C-1', kind: 'complaint', answered: false, filedAt: -2 * DAY_MS, answerBy: '1970-01-20', cun: '9999-70-0000000002', thread: 't-2' },
+  { id: 'R-1', customer: 'C-1', kind: 'appeal', answered: false, filedAt: -30 * DAY_MS, answerBy: '1969-12-26' },
+  { id: 'R-4', customer: 'C-1', kind: 'petition', answered: false, filedAt: -20 * DAY_MS, answerBy: '1970-01-02' },
+  { id: 'R-5', customer: 'C-1', kind: 'petition', answered: true, filedAt: -90 * DAY_MS, answerBy: '1969-11-01' },
 ];
 
 export const PASSWORD = 'una-clave-larga';

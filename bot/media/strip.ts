@@ -4,6 +4,7 @@
  * of the picture is copied, so a file that is not what it says loses its rest; the result never grows, whatever the bytes.
  * Sources: ITU T.81 annex B (JPEG), W3C PNG third edition section 5, RFC 9649 (WebP), CIPA DC-008 (orientation).
  */
+import { blankedFilm, blankedHeic } from './boxes';
 import type { MediaType } from './sniff';
 
 export const withoutMetadata = (bytes: Buffer, type: MediaType): Buffer => {
@@ -14,7 +15,18 @@ export const withoutMetadata = (bytes: Buffer, type: MediaType): Buffer => {
       return Buffer.concat(png(bytes));
     case 'image/webp':
       return webp(bytes);
-    default:
+    case 'image/heic':
+      return blankedHeic(bytes);
+    case 'audio/mp4':
+    case 'video/mp4':
+    case 'video/3gpp':
+      return blankedFilm(bytes);
+    case 'image/gif':
+    case 'application/pdf':
+    case 'audio/ogg':
+    case 'audio/mpeg':
+    case 'audio/aac':
+    case 'audio/amr':
       return bytes;
   }
 };

@@ -97,12 +97,78 @@ test('a WebP loses EXIF and XMP, says so in its flags and its length, and is oth
   expect(clean(told).equals(riff(flags(0x10), picture))).toBe(true);
 });
 
+const box = (type: string, ...content: readonly Buffer[]): Buffer => {
+  const body = Buffer.concat(content);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(body.length + 8);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, body]);
+};
+const full = (version = 0): Buffer => Buffer.from([version, 0, 0, 0]);
+const handler = (kind: string): Buffer => box('hdlr', full(), Buffer.alloc(4), ascii(kind), Buffer.alloc(12));
+const clock = (type: string): Buffer => box(type, full(), Buffer.from('e1e2e3e4f1f2f3f4', 'hex'), ascii('timescale'));
+
+describe('a film', () => {
+  const sound = (...beside: readonly Buffer[]) => box('trak', clock('tkhd'), box('mdia', clock('mdhd'), handler('soun'), box('minf', ascii('samples'))), ...beside);
+  const places = box('trak', box('mdia', handler('meta'), ascii(SECRET)));
+  const film = Buffer.concat([
+    box('ftyp', ascii('isom0000')), box('moov', clock('mvhd'), sound(box('udta', ascii(SECRET))), places, box('udta', box('\xa9xyz', ascii(SECRET))), box('meta', ascii(SECRET))),
+    box('uuid', ascii(SECRET)), box('mdat', ascii('the pictures')),
+  ]);
+
+  test('loses place, time and names where they stand: its samples stay where its tables say', () => {
+    const cleaned = clean(film);
+    expect(cleaned.includes(SECRET)).toBe(false);
+    expect(cleaned.includes(Buffer.from('e1e2e3e4', 'hex'))).toBe(false);
+    expect(cleaned).toHaveLength(film.length);
+    expect(cleaned.indexOf('the pictures')).toBe(film.indexOf('the pictures'));
+    for (const kept of ['timescale', 'soun', 'samples', 'mvhd', 'tkhd']) expect(cleaned.includes(kept)).toBe(true);
+  });
+
+  test('boxes in boxes lead no deeper than a film has them', () => {
+    let deep: Buffer = Buffer.alloc(0);
+    for (let depth = 0; depth < 3_000; depth += 1) deep = box('moov', deep);
+    expect(withoutMetadata(deep, 'video/mp4')).toHaveLength(deep.length);
+  });
+});
+
+describe('a HEIC photo', () => {
+  const entry = (id: number, kind: string) => box('infe', full(2), Buffer.from([0, id, 0, 0]), ascii(`${kind}\0`));
+  const short = (...values: readonly number[]) => Buffer.from(values.flatMap((value) => [value >> 8, value & 255]));
+  const long = (value: number) => short(value >> 16, value & 65_535);
+  const BRAND = box('ftyp', ascii('heic0000'));
+  const PICTURE = ascii('hvc1 picture');
+  /** Item 1 is the picture, 2 Exif behind it in the file, 3 XMP in the pool of the meta box. */
+  const photo = (): Buffer => {
+    const place = (id: number, method: number, at: number, length: number) => Buffer.concat([short(id, method, 0, 1), long(at), long(length)]);
+    const meta = (at: number) => box('meta', full(), box('iinf', full(), short(3), entry(1, 'hvc1'), entry(2, 'Exif'), entry(3, 'mime')),
+      box('iloc', full(1), Buffer.from([0x44, 0, 0, 3]), place(1, 0, at, PICTURE.length), place(2, 0, at + PICTURE.length, SECRET.length), place(3, 1, 2, SECRET.length)),
+      box('idat', ascii('ok'), ascii(SECRET)));
+    return Buffer.concat([BRAND, meta(BRAND.length + meta(0).length + 8), box('mdat', PICTURE, ascii(SECRET))]);
+  };
+
+  test('loses EXIF and XMP wherever they lie, and no byte of the picture', () => {
+    const told = photo();
+    const cleaned = clean(told);
+    expect(typeOf(told)).toBe('image/heic');
+    expect(cleaned.includes(SECRET)).toBe(false);
+    expect(cleaned).toHaveLength(told.length);
+    expect(cleaned.indexOf(PICTURE)).toBe(told.indexOf(PICTURE));
+    expect(cleaned.includes('idatok')).toBe(true);
+  });
+
+  test('a table that names millions of places is not followed', () => {
+    const wild = Buffer.concat([BRAND, box('meta', full(), box('iinf', full(), short(1), entry(2, 'Exif')), box('iloc', full(1), Buffer.from([0, 0, 0xff, 0xff]), Buffer.alloc(60_000, 0xff)))]);
+    expect(withoutMetadata(wild, 'image/heic')).toHaveLength(wild.length);
+  });
+});
+
 test('whatever the bytes: no exception, nothing longer, and twice is once', () => {
-  const telling = fc.constantFrom(segment(0xe1, exif(6)), segment(0xda, SCAN), Buffer.from([0xff]), Buffer.from([0xff, 0xff, 0xe1]), chunk('eXIf', ascii(SECRET)), part('EXIF', exif(1)), Buffer.from('ffffffff', 'hex'));
-  const begins = fc.constantFrom(Buffer.from([0xff, 0xd8, 0xff]), PNG.subarray(0, 8), riff(), Buffer.concat([riff(), ascii('VP8X')]), jpegOf(), PNG);
+  const telling = fc.constantFrom(segment(0xe1, exif(6)), segment(0xda, SCAN), Buffer.from([0xff]), Buffer.from([0xff, 0xff, 0xe1]), chunk('eXIf', ascii(SECRET)), part('EXIF', exif(1)), Buffer.from('ffffffff', 'hex'), box('udta', ascii(SECRET)), box('meta', full(), box('iloc', full(), Buffer.from('44000001', 'hex'))), Buffer.from('000000016d6f6f76ffffffffffffffff', 'hex'));
+  const begins = fc.constantFrom(box('ftyp', ascii('heic0000')), box('moov', clock('mvhd')), Buffer.from([0xff, 0xd8, 0xff]), PNG.subarray(0, 8), riff(), Buffer.concat([riff(), ascii('VP8X')]), jpegOf(), PNG);
   const any = fc.tuple(begins, fc.array(fc.oneof(fc.uint8Array({ maxLength: 60 }).map((raw) => Buffer.from(raw)), telling), { maxLength: 12 })).map(([first, rest]) => Buffer.concat([first, ...rest]));
   fc.assert(
-    fc.property(any, fc.constantFrom<MediaType>('image/jpeg', 'image/png', 'image/webp'), (bytes, type) => {
+    fc.property(any, fc.constantFrom<MediaType>('image/jpeg', 'image/png', 'image/webp', 'image/heic', 'video/mp4'), (bytes, type) => {
       const once = withoutMetadata(bytes, type);
       expect(once.length).toBeLessThanOrEqual(bytes.length);
       expect(withoutMetadata(once, type).equals(once)).toBe(true);

@@ -4,6 +4,7 @@
  */
 import type { OutageBoard, Touch, ZoneOutage } from '../dialogs/conversation/world';
 import { WORK_AHEAD_MS, type AffectedService, type Outage, type OutageFeed } from './operator/ports';
+import type { PublicBoard, PublicOutage, Zone } from './status/public-board';
 
 interface Known {
   readonly updatedAt: number;
@@ -28,18 +29,20 @@ export const boardReader = (outages: OutageFeed, now: () => number): (() => Prom
 };
 
 /** What stands on the public page, by place: outages going on, the newest first, then planned work, the soonest first. */
-export const zoneReader = (outages: Pick<OutageFeed, 'all'>, now: () => number): (() => Promise<readonly ZoneOutage[]>) => {
-  let zones: readonly ZoneOutage[] = [];
-  return async () => {
-    const all = await outages.all();
-    if (!all.ok) return zones;
-    const open = all.value.filter(({ state, since }) => state !== 'restored' && state !== 'cancelled' && since - now() <= WORK_AHEAD_MS);
-    const going = open.filter(({ planned }) => !planned).toSorted((one, other) => other.since - one.since);
-    const work = open.filter(({ planned }) => planned).toSorted((one, other) => one.since - other.since);
-    zones = [...going, ...work].map(({ places, since, eta, planned }) => ({ places, since, ...(eta !== undefined && eta > now() && { eta }), ...(planned && { planned: true }) }));
-    return zones;
-  };
+export const zoneOutagesOf = ({ going, planned, zones }: PublicBoard, now: number): readonly ZoneOutage[] => {
+  const work = going.filter(({ outage }) => outage.planned);
+  const soon = planned.filter(({ outage }) => outage.since - now <= WORK_AHEAD_MS);
+  return [...going.filter(({ outage }) => !outage.planned), ...work, ...soon].map((each) => zoneOutageOf(each, zones, now));
 };
+
+const zoneOutageOf = ({ outage: { since, eta, cause, nextUpdate, planned }, zones: touched }: PublicOutage, zones: readonly Zone[], now: number): ZoneOutage => ({
+  places: zones.filter(({ id }) => touched.includes(id)).map(({ name }) => name),
+  since,
+  ...(eta !== undefined && eta > now && { eta }),
+  ...(cause !== undefined && { cause }),
+  ...(nextUpdate !== undefined && nextUpdate > now && { nextUpdate }),
+  ...(planned && { planned: true }),
+});
 
 const servicesOf = async (outages: OutageFeed, { id, updatedAt }: Outage, known: ReadonlyMap<string, Known>): Promise<Known | undefined> => {
   const before = known.get(id);

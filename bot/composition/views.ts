@@ -1,7 +1,7 @@
 /** What conversations look at with every message, as values of this process that are read anew once a second: shifts and outages. */
 import type { DeskHours, OutageBoard, ZoneOutage } from '../../dialogs/conversation/world';
 import { rememberedCalendar, rememberedHours, type Calendar, type Rush } from '../desk/hours';
-import { boardReader, zoneReader } from '../outage-board';
+import { boardReader, zoneOutagesOf } from '../outage-board';
 import { readModel } from '../runtime/read-model';
 import { publicBoardReader } from '../status/public-board';
 import { makeStatusSite, type StatusSite } from '../status/status-routes';
@@ -21,19 +21,23 @@ export const makeViews = async ({ demo, clock, base, log }: Ground, rush: () => 
   const { outages } = demo.operator;
   const shifts = await readModel(demo.shifts, log);
   const board = await readModel(boardReader(outages, clock.now), log);
-  const zones = await readModel(zoneReader(outages, clock.now), log);
   const publicBoard = await readModel(publicBoardReader({ outages, zones: demo.zones, now: clock.now }), log);
   const status = makeStatusSite({ name: demo.name, base, now: clock.now });
-  status.show(publicBoard.value());
+  let zones: readonly ZoneOutage[] = [];
+  const show = (): void => {
+    status.show(publicBoard.value());
+    zones = zoneOutagesOf(publicBoard.value(), clock.now());
+  };
+  show();
   const calendar = rememberedCalendar(shifts.value, clock.now);
   return {
     calendar, status,
     desk: rememberedHours(calendar, clock.now, rush),
     outages: board.value,
-    zones: zones.value,
+    zones: () => zones,
     async refresh() {
-      for (const view of [shifts, board, zones, publicBoard]) await view.refresh();
-      status.show(publicBoard.value());
+      for (const view of [shifts, board, publicBoard]) await view.refresh();
+      show();
     },
   };
 };

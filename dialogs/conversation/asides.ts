@@ -7,7 +7,6 @@ import type { System } from '../../flows/contracts';
 import type { FactValue } from '../../flows/facts';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { say } from '../../knowledge/phrases/say';
-import { fold, MAX_CHARS } from '../../knowledge/text';
 import { findPassage } from '../../knowledge/search/find-passage';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
@@ -15,6 +14,7 @@ import { cause, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft'
 import { officeQuestion, tellContract, tellRequest } from './office-questions';
 import { isHoldersOnly } from './proof';
 import { standAgain } from './stand';
+import { tellCause } from './zone';
 
 const FRESH_MS = 15 * 60_000;
 const LIMIT_MS = 3_000;
@@ -59,22 +59,6 @@ export const answerFromFacts = (draft: Draft, about: Intent, text: string): bool
   const ticket = cause(draft, (own) => ({ kind: 'check', systems: [answer.system], facts, language, ticket: own }));
   state.pending = { kind: 'aside', about, ticket, limit: wakeAfter(draft, LIMIT_MS) };
   return true;
-};
-
-/** Somebody whom we do not know hears what is public of the place that she names, and nothing of anybody's service (I11). */
-export const answerFromZone = (draft: Draft, about: Intent, text: string): boolean => {
-  if (about !== 'outage_question' || valueOf(draft, 'service.id') !== undefined) return false;
-  const asked = ` ${fold(text.slice(0, MAX_CHARS)).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  const isNamed = (place: string): boolean => asked.includes(` ${fold(place.split(',')[0] ?? place)} `);
-  for (const { places, since, eta, planned } of draft.world.zones ?? []) {
-    const place = places.find(isNamed);
-    if (place === undefined) continue;
-    const when = (at: number | undefined): string => (at === undefined ? undefined : timeWords(at, draft.world.now, draft.state.language)) ?? say(voiceOf(draft), 'unsaid');
-    if (planned === true) tell(draft, 'zoneWork', { place, since: when(since), until: when(eta) });
-    else tell(draft, 'zoneOutage', { place, since: when(since), eta: when(eta) });
-    return true;
-  }
-  return false;
 };
 
 /** What was looked up minutes ago may be over, or may have begun since: the board of outages knows. */
@@ -135,6 +119,7 @@ export const tellOutage = (draft: Draft): void => {
   const isWork = valueOf(draft, 'outage.planned') === true;
   tell(draft, isWork ? 'workIs' : 'outageIs', { since: timeOf(draft, 'outage.since', 'unsaid'), eta: timeOf(draft, 'outage.eta', 'unsaid') });
   if (valueOf(draft, 'outage.confidence') === 'low') tell(draft, 'outageUnsure');
+  tellCause(draft, valueOf(draft, 'outage.cause'));
   if (valueOf(draft, 'outage.next_update') !== undefined) tell(draft, 'outageNext', { when: timeOf(draft, 'outage.next_update', 'unsaid') });
   if (valueOf(draft, 'outage.compensation') === true) tell(draft, 'outageCompensated');
   const text = valueOf(draft, 'outage.text');

@@ -4,7 +4,7 @@ import { fold } from '../../knowledge/text';
 import { isQuestion } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
-import { answerFromArticle, answerFromFacts, answerFromZone } from './asides';
+import { answerFromArticle, answerFromFacts } from './asides';
 import { keepForLater, openAbout } from './cases';
 import { asksTerm } from './clarify';
 import { changeMode, choicesOf, poseAgain, tell, type Draft } from './draft';
@@ -13,6 +13,7 @@ import { acknowledge, isAngry, soothe } from './mood';
 import { officeQuestion } from './office-questions';
 import { isLoneKey, rememberKey, rememberTold } from './told';
 import { names, problemsIn, topicName } from './topics';
+import { answerFromZone } from './zone';
 
 /** Below this the bot asks instead of guessing. */
 export const SURE = 0.45;

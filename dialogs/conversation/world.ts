@@ -2,6 +2,7 @@
 import type { CompiledFlow } from '../../flows/compile';
 import type { CompiledRelease } from '../../flows/release';
 import type { Position } from '../../flows/run';
+import type { Language } from '../../knowledge/language';
 import type { Treatment } from '../../knowledge/phrases/say';
 import type { Library } from '../../knowledge/search/library';
 
@@ -31,6 +32,9 @@ export interface ZoneOutage {
   readonly places: readonly string[];
   readonly since: number;
   readonly eta?: number;
+  readonly cause?: Readonly<Record<Language, string>>;
+  /** When there is more to hear; still to come. */
+  readonly nextUpdate?: number;
   /** Work that was planned; it may not have begun. */
   readonly planned?: true;
 }

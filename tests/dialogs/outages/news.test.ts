@@ -62,17 +62,25 @@ describe('given a customer who asked to be told', () => {
 describe('given somebody whom we do not know', () => {
   const asks = (text: string): Thread => {
     const thread = new Thread().joins();
-    thread.zones = [{ places: ['Chapinero, Bogotá'], since: thread.now - HOUR, eta: thread.now + HOUR }];
+    const cause = { es: 'Una obra cortó la fibra.', en: 'Road works cut the fibre.' };
+    thread.zones = [{ places: ['Chapinero, Bogotá', 'Suba, Bogotá'], since: thread.now - HOUR, eta: thread.now + HOUR, nextUpdate: thread.now + HOUR / 2, cause }];
     return thread.says(text);
   };
 
   test('when she asks for a place with an outage, then she hears what is public of it and is not asked who she is', () => {
     const thread = asks('¿hay una falla en Chapinero?');
-    expect(thread.reply().text).toMatch(/hay una falla en Chapinero, Bogotá desde/);
+    expect(thread.reply().text).toMatch(/Hay una falla en Chapinero, Bogotá desde/);
     expect(thread.last?.effects.some(({ kind }) => kind === 'check' || kind === 'action')).toBe(false);
   });
 
-  test('when she asks for another place, then nothing of it is told', () => {
-    expect(asks('¿hay una falla en Suba?').reply().text).not.toMatch(/Chapinero/);
+  test('when she says what fails and where, then she hears all that is public of it first, nothing of her service, and is then asked who she is', () => {
+    const { text } = asks('no tengo internet en Chapinero').reply();
+    expect(text).toMatch(/^Hay una falla en Chapinero, Bogotá desde .* Causa: Una obra cortó la fibra\. Próxima noticia: .*cédula/s);
+    expect(text).not.toMatch(/su servicio desde|afecta/);
+    expect(asks('my internet is down in Chapinero').reply().text).toMatch(/outage in Chapinero, Bogotá since .*Cause: Road works cut the fibre\./s);
+  });
+
+  test.each(['¿hay una falla en Kennedy?', 'no tengo internet en Kennedy', 'no tengo internet', 'no tengo internet, necesito que suba ya'])('when she says «%s», then nothing of it is told', (words) => {
+    expect(asks(words).reply().text).not.toMatch(/Chapinero|Suba/);
   });
 });

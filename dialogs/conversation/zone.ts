@@ -1,0 +1,64 @@
+/**
+ * What somebody whom we do not know hears of the place that she names: what stands on the public page and nothing of anybody's
+ * service (I11). Who asks about an outage is answered; who says what fails hears it first, and is then helped as anybody is.
+ */
+import { timeWords } from '../../flows/format';
+import { say } from '../../knowledge/phrases/say';
+import { fold, MAX_CHARS } from '../../knowledge/text';
+import type { Intent } from '../../knowledge/understanding';
+import { tell, voiceOf, type Draft } from './draft';
+import type { ZoneOutage } from './world';
+
+/** What an outage may be behind. */
+const FAULTS: ReadonlySet<Intent> = new Set<Intent>(['outage_question', 'no_internet', 'slow_internet', 'intermittent', 'tv', 'telephone', 'mobile_data']);
+
+/** Answers a question about outages of a place. A fault that is told with a place is not answered by it, only put into its light. */
+export const answerFromZone = (draft: Draft, about: Intent, text: string): boolean => {
+  if (!FAULTS.has(about) || draft.state.facts['service.id'] !== undefined) return false;
+  const isAsked = about === 'outage_question';
+  const named = namedIn(text, isAsked);
+  for (const zone of draft.world.zones ?? []) {
+    const place = zone.places.find(named);
+    if (place === undefined || (!isAsked && zone.since > draft.world.now)) continue;
+    tellZone(draft, zone, { place, isAsked });
+    return isAsked;
+  }
+  return false;
+};
+
+/** Whether the text names a place. Beside a fault it must say that it is one: names are words too (`Suba`, `El Centro`). */
+const namedIn = (text: string, isAsked: boolean): ((place: string) => boolean) => {
+  const words = ` ${fold(text.slice(0, MAX_CHARS)).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  return (place) => {
+    const name = ` ${fold(place.split(',')[0] ?? place)} `;
+    const at = words.indexOf(name);
+    return at >= 0 && (isAsked || WHERE.test(words.slice(0, at)));
+  };
+};
+
+const WHERE = /(?: (?:en|de|desde|por|barrio|sector|zona|localidad|ciudad|in|at|from|around)(?: (?:el|la|los|las|the))?)$/;
+
+interface Telling {
+  readonly place: string;
+  readonly isAsked: boolean;
+}
+
+const tellZone = (draft: Draft, { since, eta, cause, nextUpdate, planned }: ZoneOutage, { place, isAsked }: Telling): void => {
+  const voice = voiceOf(draft);
+  const { state: { language }, world: { now } } = draft;
+  const when = (at: number | undefined): string => (at === undefined ? undefined : timeWords(at, now, language)) ?? say(voice, 'unsaid');
+  const parts = [
+    planned === true ? say(voice, 'zoneWork', { place, since: when(since), until: when(eta) }) : say(voice, 'zoneOutage', { place, since: when(since), eta: when(eta) }),
+    cause && say(voice, 'outageCause', { cause: withoutStop(cause[language]) }),
+    nextUpdate !== undefined && planned !== true && say(voice, 'outageNext', { when: when(nextUpdate) }),
+    isAsked && say(voice, 'zoneAsk'),
+  ];
+  draft.texts.push(parts.filter((part) => typeof part === 'string').join(' '));
+};
+
+/** In the operator's words, which may end with a point of their own. */
+export const tellCause = (draft: Draft, cause: unknown): void => {
+  if (typeof cause === 'string') tell(draft, 'outageCause', { cause: withoutStop(cause) });
+};
+
+const withoutStop = (words: string): string => words.replace(/\.$/, '');

@@ -30,7 +30,7 @@ const whatsApp = (seen: readonly number[], entries: readonly Entry[] = SAID): Co
   name: '1:one', channel: 'whatsapp', sent: SENT, seen: seenOf(seen, entries), refusals: [], transcript: placed(entries),
 });
 
-const verdictOf = (conversation: Conversation, kills: readonly Kill[] = []): Verdict => judge({ kills, conversations: [conversation] });
+const verdictOf = (conversation: Conversation, kills: readonly Kill[] = []): Verdict => judge({ kills, conversations: [conversation], endedAt: 0 });
 const figures = ({ lost, doubled, disordered, uncertain, unanswered }: Verdict) => ({ lost, doubled, disordered, uncertain, unanswered });
 const NONE = { lost: 0, doubled: 0, disordered: 0, uncertain: 0, unanswered: 0 };
 

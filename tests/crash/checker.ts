@@ -1,12 +1,13 @@
 /**
  * Judges a run by what its customers saw and the transcripts hold. Pure, so that every kind of violation is shown to be
  * found. I1: accepted is in the transcript once. I2: in the order of acceptance. I4: every answer arrives, and one that
- * arrives twice is *uncertain* only where a process died between sending and noting it.
+ * arrives twice is *uncertain* only where a process died between sending and noting it. I9: what comes by itself comes once.
  */
 import { isForCustomer } from '../../dialogs/transcript';
 import { answersIn, greetings } from './answers';
 import { finding, keyOf, type Finding, type Kind } from './finding';
 import type { Conversation, Kill, Observed, Seen, Sent } from './observed';
+import { timesIn } from './times';
 
 export interface Verdict {
   readonly kills: number;
@@ -36,8 +37,8 @@ export interface Verdict {
 const AROUND_A_KILL_MS = 5_000;
 const CLOCK_GRAIN_MS = 5;
 
-export const judge = ({ kills, conversations }: Observed): Verdict => {
-  const findings = conversations.flatMap((conversation) => findingsIn(conversation, kills));
+export const judge = ({ kills, conversations, endedAt }: Observed): Verdict => {
+  const findings = conversations.flatMap((conversation) => findingsIn(conversation, { kills, endedAt }));
   const count = (kind: Kind): number => findings.filter((finding) => finding.kind === kind).length;
   const answers = conversations.flatMap(answerTimes);
   const waits = answers.flatMap((answer) => waitOf(answer, kills));
@@ -72,9 +73,9 @@ const firstAfter = (answers: readonly Answer[], at: number): number[] => {
   return after.length === 0 ? [] : [after.reduce((least, time) => Math.min(least, time))];
 };
 
-const findingsIn = (conversation: Conversation, kills: readonly Kill[]): readonly Finding[] => [
+const findingsIn = (conversation: Conversation, { kills, endedAt }: Pick<Observed, 'kills' | 'endedAt'>): readonly Finding[] => [
   ...conversation.refusals.map((what): Finding => ({ kind: 'refused', what: `${conversation.name}: ${what}` })),
-  ...[...keptOnce(conversation), ...keptInOrder(conversation), ...answersIn(conversation), ...seenOnce(conversation, kills), ...seenInOrder(conversation)]
+  ...[...keptOnce(conversation), ...keptInOrder(conversation), ...answersIn(conversation), ...timesIn(conversation, endedAt), ...seenOnce(conversation, kills), ...seenInOrder(conversation)]
     .map(({ kind, what }) => ({ kind, what: `${conversation.channel} ${conversation.name}: ${what}` })),
 ];
 

@@ -1,13 +1,28 @@
 /** A store with a deliberate fault: what the checker must find, or it proves nothing. */
-import type { Accepted, Held, Storage, ThreadStore } from '../../bot/runtime/ports';
+import type { Accepted, Held, Outbox, Storage, ThreadStore } from '../../bot/runtime/ports';
 import { over } from './over';
 import type { Fault } from './points';
 
 const EVERY = 20;
 
-export const withFault = (storage: Storage, fault: Fault): Storage => over(storage, { threads: threadsWith(storage.threads, fault) });
+export const withFault = (storage: Storage, fault: Fault): Storage =>
+  fault === 'timers' ? over(storage, { outbox: forgetting(storage.outbox) }) : over(storage, { threads: threadsWith(storage.threads, fault) });
 
-const threadsWith = (threads: ThreadStore, fault: Fault): ThreadStore => {
+const FORGOTTEN = 3;
+
+const forgetting = (outbox: Outbox): Outbox => {
+  let timers = 0;
+  return over(outbox, {
+    async claim(now, limit) {
+      const claimed = await outbox.claim(now, limit);
+      const forgotten = claimed.filter(({ effect }) => effect.kind === 'wake' && (timers += 1) % FORGOTTEN === 0);
+      await outbox.settle(forgotten.map(({ key, thread, token }) => ({ key, thread, token, end: 'performed' })));
+      return claimed.filter((one) => !forgotten.includes(one));
+    },
+  });
+};
+
+const threadsWith = (threads: ThreadStore, fault: Exclude<Fault, 'timers'>): ThreadStore => {
   let calls = 0;
   const now = (): boolean => (calls += 1) % EVERY === 0;
   switch (fault) {

@@ -18,6 +18,7 @@ import { openStore, type StoreName, type Trouble } from './stores';
 const LONGEST_TO_A_POINT_MS = 2_500;
 const PAGE = 1_000;
 const LOOK_MS = 50;
+const ANSWER_LOOK_MS = 10;
 const LONGEST_ANSWER_MS = 5_000;
 
 export interface House {
@@ -25,7 +26,9 @@ export interface House {
   crash(order: Order | 'anywhere'): Promise<void>;
   /** What befalls the store; resolves when it is over and every process is ready again. */
   befall(): Promise<void>;
-  /** Resolves when nothing is under way in the store any more, timers apart, or after so long. */
+  /** Lets business time pass for all processes. */
+  pass(ms: number): Promise<void>;
+  /** Resolves when nothing is under way or due in the store any more, or after so long. */
   rest(ms: number): Promise<void>;
   /** Stops all processes as an operator would, and reads every conversation's transcript. */
   read(conversations: readonly Omit<Observed['conversations'][number], 'transcript'>[]): Promise<Observed>;
@@ -99,16 +102,20 @@ export const openHouse = async ({ store: name, fault, trouble, replicas, meta, d
       await store.befall();
       await Promise.all(slots.map(({ server }) => ready(server)));
     },
+    async pass(ms) {
+      while ((await asked(slots[0], { passes: ms })) === null) await pause(LOOK_MS);
+    },
     async rest(ms) {
-      const [slot] = slots;
-      for (const deadline = Date.now() + ms; slot && Date.now() < deadline; await pause(LOOK_MS)) if (!(await isBusy(slot))) return;
+      for (const deadline = Date.now() + ms; Date.now() < deadline; await pause(LOOK_MS)) if ((await asked(slots[0])) === false) return;
     },
     async read(conversations) {
       await Promise.all(slots.map(({ server }) => server.kill('SIGTERM')));
       const storage = await store.open();
       const read = await Promise.all(conversations.map(async (one) => ({ ...one, seen: one.seen, transcript: await transcriptOf(storage, `${one.channel}`, one.name) })));
+      const clock = await storage.records.get('clock');
       await storage.close();
-      return { kills, conversations: read };
+      const { offsetMs } = JSON.parse(clock?.json ?? '{"offsetMs":0}') as { readonly offsetMs: number };
+      return { kills, conversations: read, endedAt: Date.now() + offsetMs };
     },
     output: () => [...outputs, ...slots.map(({ server }) => server.output())].join(''),
     async dispose() {
@@ -119,17 +126,17 @@ export const openHouse = async ({ store: name, fault, trouble, replicas, meta, d
   };
 };
 
-/** Asked of the store inside a process: the embedded one is open there and nowhere else. */
-const isBusy = async ({ server, orders }: Slot): Promise<boolean> => {
-  const answer = `${orders}.busy`;
+/** Whether the store is busy, asked inside a process: the embedded one is open there and nowhere else. `null`: no answer. */
+const asked = async (slot: Slot | undefined, question: Omit<Question, 'answer'> = {}): Promise<boolean | null> => {
+  if (!slot) throw new Error('there is nobody to ask');
+  const answer = `${slot.orders}.answer`;
   rmSync(answer, { force: true });
-  const question: Question = { answer };
-  writeFileSync(orders, JSON.stringify(question));
-  process.kill(server.pid, 'SIGUSR2');
-  for (const deadline = Date.now() + LONGEST_ANSWER_MS; Date.now() < deadline; await pause(LOOK_MS)) {
+  writeFileSync(slot.orders, JSON.stringify({ ...question, answer } satisfies Question));
+  process.kill(slot.server.pid, 'SIGUSR2');
+  for (const deadline = Date.now() + LONGEST_ANSWER_MS; Date.now() < deadline; await pause(ANSWER_LOOK_MS)) {
     if (existsSync(answer)) return readFileSync(answer, 'utf8') !== 'false';
   }
-  return true;
+  return null;
 };
 
 /** A process that is killed before it ever works would only measure how long a start takes. */

@@ -49,4 +49,6 @@ export interface Kill {
 export interface Observed {
   readonly kills: readonly Kill[];
   readonly conversations: readonly Conversation[];
+  /** Business time at the end, epoch milliseconds. */
+  readonly endedAt: number;
 }

@@ -9,17 +9,19 @@ export type Point = (typeof POINTS)[number];
 /**
  * `commit`: every twentieth commit forgets its entries and effects. `dedupe`: every delivery counts as new. `accept`: every
  * twentieth message is acknowledged and not stored. `order`: events of a thread are decided as they come, newest first.
+ * `timers`: every third timer is forgotten when its time has come.
  */
-export const FAULTS = ['commit', 'dedupe', 'accept', 'order'] as const;
+export const FAULTS = ['commit', 'dedupe', 'accept', 'order', 'timers'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** Environment of a server under the harness: a file with what to do or to tell at the next SIGUSR2, and the fault it is built with. */
 export const ORDER_FILE = 'CRASH_ORDER_FILE';
 export const FAULT = 'CRASH_FAULT';
 
-/** Say whether anything is under way in the store, in this file. */
+/** Say in this file whether anything is under way or due in the store; first let so much business time pass for all processes. */
 export interface Question {
   readonly answer: string;
+  readonly passes?: number;
 }
 
 /** Die when the point is passed for the `nth` time from now. */

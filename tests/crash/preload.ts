@@ -68,11 +68,26 @@ const wrap = (module: string, name: string): void => {
   };
 };
 
-/** Written aside and put in place, so that nobody reads half of it. */
-const tell = async ({ answer }: Question): Promise<void> => {
-  const busy = await opened?.outbox.busy().catch(() => true);
-  writeFileSync(`${answer}.new`, String(busy ?? true));
+/** Written aside and put in place, so that nobody reads half of it. What cannot be told is asked again. */
+const tell = async (storage: Storage, { answer, passes = 0 }: Question): Promise<void> => {
+  const now = await letPass(storage, passes);
+  const timer = await storage.outbox.nextTimer();
+  const busy = (timer !== null && timer.due <= now) || (await storage.outbox.busy());
+  writeFileSync(`${answer}.new`, String(busy));
   renameSync(`${answer}.new`, answer);
+};
+
+const CLOCK = 'clock';
+
+/** The shared clock moves as it does by itself, only faster: nobody plays timers one by one. Tells business time. */
+const letPass = async ({ records, news }: Storage, ms: number): Promise<number> => {
+  const stored = await records.get(CLOCK);
+  const offsetMs = ms + (stored ? (JSON.parse(stored.json) as { readonly offsetMs: number }).offsetMs : 0);
+  if (ms > 0) {
+    if ((await records.put(CLOCK, JSON.stringify({ offsetMs }), stored?.version ?? 0)) === 'stale') throw new Error('somebody else moves the clock');
+    news.publishRecord(CLOCK);
+  }
+  return Date.now() + offsetMs;
 };
 
 const file = process.env[ORDER_FILE];
@@ -82,6 +97,6 @@ if (file !== undefined) {
   process.on('SIGUSR2', () => {
     const given = JSON.parse(readFileSync(file, 'utf8')) as Order | Question;
     if ('point' in given) order = { ...given, left: given.nth };
-    else void tell(given);
+    else if (opened) void tell(opened, given).catch(() => undefined);
   });
 }

@@ -9,6 +9,13 @@ interface Outcome {
   readonly tookMs: number;
 }
 
+/** What no message was the cause of. */
+const cameByItself = (conversations: Observed['conversations']): readonly (readonly [string, number])[] => {
+  const outcomes = conversations.flatMap(({ transcript }) => transcript.flatMap(({ entry }) => (entry.kind === 'steps' ? entry.passages.flatMap((passage) => passage.outcomes) : [])));
+  const [reminders, silences, waits] = (['reminded', 'silent', 'waited'] as const).map((wanted) => outcomes.filter(({ outcome }) => outcome === wanted).length);
+  return [['  reminders', reminders ?? 0], ['  places not kept any longer', (silences ?? 0) - (reminders ?? 0)], ['  waits that ended', waits ?? 0]];
+};
+
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 export const report = ({ store, trouble, replicas = 0 }: Run, { verdict, observed: { kills, conversations }, tookMs }: Outcome): string => {
@@ -20,6 +27,7 @@ export const report = ({ store, trouble, replicas = 0 }: Run, { verdict, observe
     ...[...points].map(([point, times]): readonly [string, number] => [`  ${point}`, times]),
     ['conversations', verdict.conversations],
     ['  through a flow', conversations.filter(({ guided }) => guided).length],
+    ...cameByItself(conversations),
     ['messages', verdict.messages],
     ['lost', verdict.lost],
     ...(verdict.lossWindowMs > 0 ? [['  acknowledged at most this long before', seconds(verdict.lossWindowMs)] as const] : []),

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openMeta } from '../support/whatsapp';
 import { judge, type Verdict } from './checker';
-import { converse, type Mouth } from './customer';
+import { anyOf, converse, type Mouth } from './customer';
 import { Doors } from './doors';
 import { askForHelp } from './guided';
 import { openHouse, type House } from './house';
@@ -45,13 +45,19 @@ const WARM_UP_MS = 1_000;
 /** Longer than the longest trouble, and than a start on a machine that has much else to do. */
 const PATIENCE_MS = 90_000;
 const BETWEEN_TROUBLES_MS = 4_000;
-/** Whoever is in a step that waits keeps a timer: the store is never quite at rest then. */
-const LONGEST_REST_MS = 10_000;
+/** Every so many kills or troubles, longer than a question waits for its answer. */
+const TIME_PASSES_EVERY = 3;
+const MINUTE = 60_000;
+const REMINDED_BY_MS = 31 * MINUTE;
+/** When everybody has gone: the time of every reminder, and of every place that is kept for who comes back. */
+const AFTERWARDS = [REMINDED_BY_MS, (8 * 24 + 1) * 60 * MINUTE] as const;
+/** So many of the kills or troubles are kept for that. */
+const atTheEnd = ({ kills, oneAtATime }: Run): number => (oneAtATime ? 0 : Math.min(AFTERWARDS.length, Math.floor(kills / 2)));
+const MOST_PLAYED = 4;
 const META_TAKES_MS = 40;
 const LOOK_MS = 50;
-/** Known customers of the demo operator, one a conversation; so many go through a flow, the others greet and thank. */
-const GUIDED = 12;
-const documentOf = (place: number): string => `99000000${String(place + 1).padStart(2, '0')}`;
+/** So many at a time go through a flow, on either channel; the others greet and thank. */
+const GUIDED = 6;
 
 export const crash = async (run: Run): Promise<Outcome> => {
   const { store, fault, trouble, replicas = 0, customers, oneAtATime = false, messages = 0, patienceMs = PATIENCE_MS } = run;
@@ -63,11 +69,11 @@ export const crash = async (run: Run): Promise<Outcome> => {
     const mouths: Mouth[] = [];
     let over = false;
     const talk = async (place: number): Promise<void> => {
-      for (let first = true; !over; first = false) {
+      while (!over) {
         const mouth = place % 3 === 0 ? whatsAppMouth(doors, meta) : webMouth(doors, { listens: place % 3 === 1 ? 'socket' : 'polling' });
         mouths.push(mouth);
         const manners = { isOver: () => over, patienceMs, bursts: !oneAtATime };
-        await (first && !oneAtATime && place < GUIDED && place % 2 === 0 ? askForHelp(mouth, doors, { ...manners, document: documentOf(place) }) : converse(mouth, manners));
+        await (!oneAtATime && place % 2 === 0 && place < 2 * GUIDED ? askForHelp(mouth, doors, manners) : converse(mouth, manners));
         await mouth.catchUp();
       }
     };
@@ -78,7 +84,8 @@ export const crash = async (run: Run): Promise<Outcome> => {
     await saidMore(mouths, messages);
     over = true;
     await talks;
-    await house.rest(Math.min(patienceMs, LONGEST_REST_MS));
+    await house.rest(patienceMs);
+    if (!oneAtATime) await timeAfterwards(house, run);
     for (const mouth of mouths) await mouth.lookBack();
     const observed = await house.read(mouths.map((mouth) => mouth.observed));
     return { verdict: judge(observed), observed, output: house.output() };
@@ -95,21 +102,35 @@ const saidMore = async (mouths: readonly Mouth[], more: number): Promise<void> =
   while (acknowledged() < wanted) await pause(LOOK_MS);
 };
 
-const befallAll = async (house: House, { kills, isEnough, onProgress }: Run): Promise<void> => {
-  for (let count = 0; count < kills && !isEnough?.(); count += 1) {
+const befallAll = async (house: House, run: Run): Promise<void> => {
+  const { kills, isEnough, onProgress } = run;
+  for (let count = 0; count < kills - atTheEnd(run) && !isEnough?.(); count += 1) {
     await pause(BETWEEN_TROUBLES_MS * (0.5 + Math.random()));
+    await house.pass(REMINDED_BY_MS);
     await house.befall();
     onProgress?.(count + 1);
   }
   await pause(BETWEEN_TROUBLES_MS);
 };
 
-const killAll = async (house: House, { kills, customers, isEnough, onProgress }: Run): Promise<void> => {
+const killAll = async (house: House, run: Run): Promise<void> => {
+  const { kills, customers, isEnough, onProgress } = run;
   await pause(WARM_UP_MS);
-  for (let count = 0; count < kills && !isEnough?.(); count += 1) {
+  for (let count = 0; count < kills - atTheEnd(run) && !isEnough?.(); count += 1) {
     await pause(Math.random() * BETWEEN_KILLS_MS);
+    if (count % TIME_PASSES_EVERY === TIME_PASSES_EVERY - 1) await house.pass(REMINDED_BY_MS);
     await house.crash(orderOf(count, customers));
     onProgress?.(count + 1);
+  }
+};
+
+/** Everybody has gone, and what they left comes due at once, while whoever plays it dies or the store goes away. */
+const timeAfterwards = async (house: House, run: Run): Promise<void> => {
+  const { trouble, patienceMs = PATIENCE_MS } = run;
+  for (const [place, ms] of AFTERWARDS.entries()) {
+    await house.pass(ms);
+    if (place < atTheEnd(run)) await (trouble ? house.befall() : house.crash({ point: anyOf(POINTS), nth: 1 + Math.floor(Math.random() * MOST_PLAYED) }));
+    await house.rest(patienceMs);
   }
 };
 

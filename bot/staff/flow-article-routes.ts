@@ -5,6 +5,7 @@ import { articleEffect } from '../content/article-effect';
 import { contentFaults, isArticlePath, MOST_BYTES } from '../content/limits';
 import type { LiveArticles } from '../content/live-articles';
 import type { HttpReply, Route } from '../http/route';
+import { zippedJson } from '../http/zipped';
 import { flatFault } from '../web/flat-fault';
 import type { ArticleFiles } from '../web/words-contracts';
 
@@ -24,7 +25,7 @@ export interface FlowArticleParts {
 }
 
 export const flowArticleRoutes = (parts: FlowArticleParts, { staffRoute }: StaffRoutes): readonly Route[] => [
-  staffRoute('GET /api/staff/flows/articles', () => ({ status: 200, json: { files: parts.articles.files() } satisfies ArticleFiles })),
+  staffRoute('GET /api/staff/flows/articles', (request) => zippedJson(request, { files: parts.articles.files() } satisfies ArticleFiles)),
   staffRoute('POST /api/staff/flows/articles/effect', (request) => effect(parts, request), { bodyLimit: MOST_BYTES }),
 ];
 

@@ -17,8 +17,12 @@ import type { ReadFile } from './worker/messages';
 import { VIEW_TEXTS, VIEWS, type View } from './view-texts';
 import { allTexts, isArticle, textOf } from './workbench';
 
-const TextEditor = lazy(() => import('./text-editor').then((module) => ({ default: module.TextEditor })));
-const FlowGraph = lazy(() => import('./flow-graph').then((module) => ({ default: module.FlowGraph })));
+const fetchEditor = () => import('./text-editor').then((module) => ({ default: module.TextEditor }));
+const fetchGraph = () => import('./flow-graph').then((module) => ({ default: module.FlowGraph }));
+const TextEditor = lazy(fetchEditor);
+const FlowGraph = lazy(fetchGraph);
+/** The two large views come while the hand is on its way to them. */
+const AHEAD: Readonly<Partial<Record<View, () => Promise<unknown>>>> = { text: fetchEditor, graph: fetchGraph };
 const LevelTable = lazy(() => import('./level-table').then((module) => ({ default: module.LevelTable })));
 const WordingTable = lazy(() => import('./wording-table').then((module) => ({ default: module.WordingTable })));
 const Simulator = lazy(() => import('./simulator').then((module) => ({ default: module.Simulator })));
@@ -56,7 +60,7 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
   return (
     <section className="bench" onKeyDown={(event) => onHistoryKey(event, inUse)}>
       <div className="views" role="group" aria-label={texts.viewsOf}>
-        {VIEWS.map((one) => <button type="button" key={one} className="tab" aria-pressed={view === one} disabled={desk === undefined && one !== 'text'} onClick={() => onShow({ view: one, open: showing.open })}>{texts.views[one]}</button>)}
+        {VIEWS.map((one) => <button type="button" key={one} className="tab" aria-pressed={view === one} disabled={desk === undefined && one !== 'text'} onPointerEnter={() => fetchAhead(one)} onFocus={() => fetchAhead(one)} onClick={() => onShow({ view: one, open: showing.open })}>{texts.views[one]}</button>)}
       </div>
       <div className="row tools">
         <label className="level">{texts.level} <select value={level} onChange={({ target }) => setLevel(target.value as Level)}>{LEVELS.map((one) => <option key={one} value={one}>{texts.levels[one]}</option>)}</select></label>
@@ -80,6 +84,8 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
     </section>
   );
 }
+
+const fetchAhead = (view: View): void => void AHEAD[view]?.().catch(() => undefined);
 
 const passedIn = ({ checker: { tested } }: WorkbenchInUse): ReadonlySet<string> | undefined => (tested === undefined ? undefined : new Set(tested.passed));
 
@@ -106,7 +112,7 @@ function useDesk({ bench, checker: { read }, tell }: WorkbenchInUse, level: Leve
     if (read === undefined || flow === undefined || read.files.file !== bench.file) return undefined;
     return {
       flow, level, language, glossary: read.glossary, flows: read.flows, texts: VIEW_TEXTS[language],
-      files: { ...read.files, all: allTexts(bench) },
+      files: { ...read.files, get all() { return allTexts(bench); } },
       faults: faultsByStep(faults, bench.file, textOf(bench, bench.file)),
       change: (texts) => tell({ type: 'changed', texts }),
       goTo: (step) => latest.current.goTo(step),

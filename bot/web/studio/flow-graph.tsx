@@ -18,6 +18,7 @@ interface FlowGraphProps {
 
 const WIDTH = 200;
 const HEIGHT = 76;
+const MOST_RANKED = 120;
 
 interface StepData extends Record<string, unknown> {
   readonly kind: string;
@@ -87,7 +88,9 @@ interface Marks {
 export function laidOut(desk: FlowDesk, { happened, passed }: Marks): Drawn {
   const { flow, level, texts } = desk;
   const graph = new dagre.graphlib.Graph({ multigraph: false });
-  graph.setGraph({ nodesep: 24, ranksep: 46 });
+  // The best ranks of a very long flow take longer than anybody waits for a map.
+  const isLong = Object.keys(flow.steps).length > MOST_RANKED;
+  graph.setGraph({ nodesep: 24, ranksep: 46, ...(isLong && { ranker: 'longest-path' }) });
   graph.setDefaultEdgeLabel(() => ({}));
   const names = Object.keys(flow.steps);
   for (const name of names) graph.setNode(name, { width: WIDTH, height: HEIGHT });

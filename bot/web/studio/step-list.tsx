@@ -1,9 +1,13 @@
 /** The conversation as a list, the view in which everything can be done: a card a step, in the order in which they come. */
-import { useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { meeting } from '../../../flows/proof/level-graph';
 import { wordsFor } from '../../../flows/proof/example';
+import { Working } from '../staff/parts';
+import type { StepForm } from './step-form';
 import { exitWord, inOrder, ownExits, summaryOf, type FlowDesk } from './flow-desk';
-import { StepForm } from './step-form';
+
+const fetchForm = (): Promise<{ readonly default: typeof StepForm }> => import('./step-form').then((module) => ({ default: module.StepForm }));
+const Form = lazy(fetchForm);
 
 interface StepListProps {
   readonly desk: FlowDesk;
@@ -14,6 +18,8 @@ interface StepListProps {
 
 export function StepList({ desk, onOpen, open }: StepListProps): ReactNode {
   const names = useMemo(() => inOrder(desk.flow), [desk.flow]);
+  // There before a step is opened, behind the list itself.
+  useEffect(() => void fetchForm().catch(() => undefined), []);
   return (
     <ol className="steps">
       {names.map((name) => <StepCard key={name} desk={desk} name={name} open={open === name} onOpen={() => onOpen(open === name ? undefined : name)} />)}
@@ -49,7 +55,7 @@ function StepCard({ desk, name, onOpen, open }: StepCardProps): ReactNode {
       <p className={step.kind === 'ask' || step.kind === 'say' ? 'words' : 'soft'}>{summaryOf(step, desk)}</p>
       <Ways desk={desk} name={name} />
       {wrong.map((fault, index) => <p className="error" key={index}>{fault[desk.language]}</p>)}
-      {open && <StepForm desk={desk} name={name} step={step} />}
+      {open && <Suspense fallback={<Working>{texts.opening}</Working>}><Form desk={desk} name={name} step={step} /></Suspense>}
     </li>
   );
 }

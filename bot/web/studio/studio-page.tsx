@@ -1,21 +1,23 @@
 /** The studio: files, the one under work in its views, faults, publishing, releases. */
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { FlowFault } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { Working } from '../staff/parts';
 import { FaultList } from './fault-list';
 import { DraftBar } from './draft-bar';
-import { FileHead, FileList } from './file-bar';
+import { FileHead } from './file-bar';
+import { FileList } from './file-list';
 import { FlowBench, type Showing } from './flow-bench';
 import { stepAtLine } from './flow-desk';
 import { PublishBox } from './publish-box';
 import { ReleaseList } from './release-list';
-import { acceptNew } from './step-edit';
 import { STUDIO_TEXTS } from './studio-texts';
 import type { Caret } from './text-editor';
 import { useSharedDraft } from './use-shared-draft';
 import { useWorkbench } from './use-workbench';
 import { allTexts, textOf } from './workbench';
+
+const NO_FLOWS = {};
 
 export function StudioPage(): ReactNode {
   const texts = STUDIO_TEXTS[useLanguage()];
@@ -28,6 +30,7 @@ export function StudioPage(): ReactNode {
     document.title = `Hilo · ${texts.title}`;
   }, [texts]);
   useStepInSight(showing);
+  const onRolledBack = useCallback(() => reload('released'), [reload]);
   if (bench.published === undefined) return <div className="sheet"><Working>{texts.loading}</Working></div>;
   const go = ({ column, file, line }: FlowFault): void => {
     tell({ type: 'opened', file });
@@ -36,18 +39,23 @@ export function StudioPage(): ReactNode {
     setShowing({ view: 'text' });
     whenThere(() => caret.current, (there) => there.goTo(line, column));
   };
+  // What writes YAML is fetched when something is to be written.
+  const accept = async (faults: readonly FlowFault[]): Promise<void> => {
+    const { acceptNew } = await import('./step-edit');
+    tell({ type: 'changed', texts: acceptNew(allTexts(bench), faults) });
+  };
   return (
     <div className="studio">
-      <FileList bench={bench} tell={tell} flows={checker.read?.flows ?? {}} />
+      <FileList bench={bench} tell={tell} flows={checker.read?.flows ?? NO_FLOWS} />
       <div className="bench-box">
         <DraftBar shared={shared} />
         <FileHead bench={bench} tell={tell} />
         <FlowBench inUse={inUse} showing={showing} onShow={setShowing} caret={caret} />
       </div>
       <aside className="side">
-        <FaultList check={bench.check} file={bench.file} warnings={checker.proven?.warnings ?? []} onGo={go} onAccept={(faults) => tell({ type: 'changed', texts: acceptNew(allTexts(bench), faults) })} />
+        <FaultList check={bench.check} file={bench.file} warnings={checker.proven?.warnings ?? []} onGo={go} onAccept={(faults) => void accept(faults)} />
         <PublishBox {...inUse} shared={shared} />
-        <ReleaseList releases={bench.published.releases} onRolledBack={() => reload('released')} />
+        <ReleaseList releases={bench.published.releases} onRolledBack={onRolledBack} />
       </aside>
     </div>
   );

@@ -59,7 +59,8 @@ export function TextEditor({ ref, ...props }: TextEditorProps): ReactNode {
   useEffect(() => {
     const made = view.current;
     if (made !== undefined) made.dispatch(setDiagnostics(made.state, diagnosticsOf(made.state, faults, latest.current.language)));
-  }, [faults, text]);
+    // What is typed moves the marks by itself.
+  }, [faults]);
   useImperativeHandle(ref, () => ({
     goTo(line, column) {
       const made = view.current;

@@ -45,7 +45,11 @@ export function useChecker(bench: Workbench, tell: Dispatch<WorkbenchEvent>): Ch
   });
   const test = useCallback(() => send({ kind: 'test', ...latest.current, understood: understood.current }), [send]);
 
+  const files = published?.files;
+  const isLoaded = files !== undefined;
   useEffect(() => {
+    // On a slow line what it works with comes first.
+    if (!isLoaded) return;
     const made = new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' });
     worker.current = made;
     made.addEventListener('message', ({ data }: MessageEvent<Told>) => hear(data));
@@ -75,9 +79,8 @@ export function useChecker(bench: Workbench, tell: Dispatch<WorkbenchEvent>): Ch
       understood.current = [...understood.current, ...more];
       test();
     }
-  }, [tell, test, understand]);
+  }, [isLoaded, tell, test, understand]);
 
-  const files = published?.files;
   useEffect(() => {
     if (files !== undefined) send({ kind: 'published', files });
   }, [files, send]);

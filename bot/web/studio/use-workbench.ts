@@ -10,6 +10,8 @@ import { putDownDrafts, takeUpDrafts } from './draft-shelf';
 import { allTexts, EMPTY_WORKBENCH, reduceWorkbench, type Drafts, type Workbench, type WorkbenchEvent } from './workbench';
 
 const RETRY_MS = 4_000;
+/** Which file was open last, in this browser. */
+const FILE = 'hilo.studio.file';
 const shelf = safeShelf(() => localStorage);
 
 export interface WorkbenchInUse {
@@ -22,8 +24,11 @@ export interface WorkbenchInUse {
 
 export function useWorkbench(): WorkbenchInUse {
   const { ask } = useStaff();
-  const [bench, tell] = useReducer(reduceWorkbench, EMPTY_WORKBENCH);
-  const { published, drafts } = bench;
+  const [bench, tell] = useReducer(reduceWorkbench, EMPTY_WORKBENCH, (empty) => ({ ...empty, file: shelf.getItem(FILE) ?? '' }));
+  const { published, drafts, file } = bench;
+  useEffect(() => {
+    if (file !== '') shelf.setItem(FILE, file);
+  }, [file]);
   const putDown = useRef<Drafts>({});
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;

@@ -145,9 +145,17 @@ export function currentRelease({ published }: Workbench): ReleaseInfo | undefine
 
 function loaded(bench: Workbench, reply: FlowsReply, kept: Drafts): Workbench {
   const drafts = stillDifferent(reply.files, kept);
-  const file = bench.file in reply.files ? bench.file : (Object.keys(drafts)[0] ?? Object.keys(reply.files).sort()[0] ?? '');
+  const file = bench.file in reply.files ? bench.file : (Object.keys(drafts)[0] ?? firstIn(reply.files));
   return edited({ ...bench, file }, { published: reply, drafts, recovered: Object.keys(drafts) });
 }
+
+/** A conversation, not an article or the words that all share. */
+function firstIn(files: Texts): string {
+  const names = Object.keys(files).sort();
+  return names.find((file) => !file.includes('/') && !SHARED.has(file)) ?? names[0] ?? '';
+}
+
+const SHARED: ReadonlySet<string> = new Set(['glossary.yaml', 'thresholds.yaml']);
 
 function taken(bench: Workbench, { base, texts }: Extract<WorkbenchEvent, { readonly type: 'taken' }>): Workbench {
   const all: Drafts = Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, { text, from: base[file] ?? null }]));

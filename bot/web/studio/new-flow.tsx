@@ -1,0 +1,55 @@
+/** A flow begins as the smallest one that passes every check. */
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useLanguage } from '../staff/context';
+import { Dialog, Field } from '../staff/parts';
+import type { FileListProps } from './file-list';
+import { STUDIO_TEXTS } from './studio-texts';
+import { filesOf } from './workbench';
+
+export function NewFlow({ bench, onClose, tell }: Omit<FileListProps, 'flows'> & { readonly onClose: () => void }): ReactNode {
+  const texts = STUDIO_TEXTS[useLanguage()];
+  const [name, setName] = useState('');
+  const [bad, setBad] = useState(false);
+  const make = (event: FormEvent): void => {
+    event.preventDefault();
+    const file = `${name}.yaml`;
+    const wrong = !/^[a-z][a-z0-9-]{1,60}$/.test(name) || filesOf(bench).includes(file);
+    setBad(wrong);
+    if (wrong) return;
+    tell({ type: 'changed', texts: { [file]: beginning(name), [`texts/${name}.en.yaml`]: englishBeginning(name) } });
+    tell({ type: 'opened', file });
+    onClose();
+  };
+  return (
+    <Dialog title={texts.newFlow} onClose={onClose}>
+      <form className="stack" noValidate onSubmit={make}>
+        <Field label={texts.newFlowName} hint={texts.newFlowHint} error={bad ? texts.newFlowBad : undefined}>
+          {(marks) => <input {...marks} value={name} onChange={({ target }) => setName(target.value)} />}
+        </Field>
+        <button type="submit" className="main">{texts.make}</button>
+      </form>
+    </Dialog>
+  );
+}
+
+const beginning = (name: string): string => `schema: 1
+flow: ${name}
+title: ${name.replaceAll('-', ' ')}
+intents: []
+start: hello
+max_turns: { turns: 6, go: closing }
+steps:
+  hello:
+    say: Le ayudo con esto.
+    go: done
+  done: { end: { code: RESUELTO, exit: solved } }
+  closing: { end: { code: ESPERA, exit: waiting } }
+`;
+
+const englishBeginning = (name: string): string => `schema: 1
+flow: ${name}
+language: en
+texts:
+  title: ${name.replaceAll('-', ' ')}
+  hello.say: I will help you with this.
+`;

@@ -22,7 +22,7 @@ const LIBRARIES: Readonly<Record<string, RegExp>> = {
   'prom-client': /^bot\/observability\/metrics\.ts$/,
   zod: /^(flows|dialogs|bot)\//,
   yaml: /^(flows\/parse[\w-]*|bot\/operator\/demo\/[\w-]+)\.ts$/,
-  jose: /^bot\/(sign-in|channels\/directline\/tokens|staff\/sessions)\.ts$/,
+  jose: /^bot\/(sign-in|staff\/sessions)\.ts$/,
   '@node-rs/argon2': /^bot\/staff\/[\w-]+\.ts$/,
 };
 

@@ -2,9 +2,9 @@
  * From an address to its thread, with a small memory of this process: the store is asked once an address. A stale
  * memory is harmless, because a thread that was joined into another says so when it is asked to accept.
  */
-import { randomBytes } from 'node:crypto';
 import { threadId, type Address, type ThreadId } from '../../dialogs/ids';
 import type { AddressBook } from './ports';
+import { shortRandomId } from './random-id';
 
 const REMEMBERED = 20_000;
 
@@ -37,7 +37,7 @@ export const makeDirectory = (book: AddressBook): Directory => {
     forget: (address) => void known.delete(address),
     async findOrCreate(address) {
       const remembered = known.get(address);
-      return remembered ?? remember(address, await book.bind(address, threadId(`t${randomBytes(12).toString('base64url')}`)));
+      return remembered ?? remember(address, await book.bind(address, threadId(`t${shortRandomId()}`)));
     },
   };
 };

@@ -26,24 +26,24 @@ export interface DirectLineParts {
 
 export type Known = { readonly claims: Claims; readonly thread: ThreadId };
 
-export const authorized = async ({ tokens }: Pick<DirectLineParts, 'tokens'>, request: HttpRequest): Promise<Claims | HttpReply> => {
+export const authorized = ({ tokens }: Pick<DirectLineParts, 'tokens'>, request: HttpRequest): Claims | HttpReply => {
   const [scheme, token] = (request.headers.authorization ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token) return problem(401, 'MissingToken', 'Send the conversation token as a bearer token.');
-  const verified = await tokens.verify(token);
+  const verified = tokens.verify(token);
   return verified.kind === 'invalid' ? problem(401, 'BadToken', 'The token is not one of this server, or too old to be refreshed.') : verified.claims;
 };
 
 export const isReply = (value: Claims | HttpReply): value is HttpReply => 'status' in value;
 
 /** The claims of a token that is good for the conversation of the address. */
-export const entitled = async (parts: Pick<DirectLineParts, 'tokens'>, request: HttpRequest): Promise<Claims | HttpReply> => {
-  const claims = await authorized(parts, request);
+export const entitled = (parts: Pick<DirectLineParts, 'tokens'>, request: HttpRequest): Claims | HttpReply => {
+  const claims = authorized(parts, request);
   if (isReply(claims) || claims.conversation === request.params['id']) return claims;
   return problem(403, 'WrongConversation', 'This token belongs to another conversation.');
 };
 
-export const withConversation = async (parts: DirectLineParts, request: HttpRequest, use: (known: Known) => Promise<HttpReply>): Promise<HttpReply> => {
-  const claims = await entitled(parts, request);
+export const withConversation = async (parts: DirectLineParts, request: HttpRequest, use: (known: Known) => Promise<HttpReply> | HttpReply): Promise<HttpReply> => {
+  const claims = entitled(parts, request);
   if (isReply(claims)) return claims;
   const address = webAddress(claims.conversation);
   const thread = await (request.method === 'POST' ? parts.directory.find(address) : parts.directory.lookUp(address));

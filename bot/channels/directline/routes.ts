@@ -2,11 +2,12 @@
  * Direct Line 3.0 as the stock clients use it: tokens, start, reconnect by watermark, polling, sending. A token that
  * merely aged still resumes; answers are never 5xx where a stock client would give up for good.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { IDENTIFY } from '../../bot';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
 import { mediaRoute } from '../../media/links';
+import { randomId, shortRandomId } from '../../runtime/random-id';
 import { inbound, outbound, parseActivity, positionOf, watermark } from './activity';
 import { authorized, isReply, withConversation, type DirectLineParts, type Known } from './door';
 import { postedReply } from './posted';
@@ -36,48 +37,45 @@ export const directLineRoutes = (parts: DirectLineParts): readonly Route[] => [
   mediaRoute(parts.media, parts.links),
 ];
 
-const newClaims = (): Claims => ({
-  conversation: randomBytes(16).toString('base64url'),
-  user: `dl_${randomBytes(12).toString('base64url')}`,
-});
+const newClaims = (): Claims => ({ conversation: randomId(), user: `dl_${shortRandomId()}` });
 
-const generate = async ({ tokens }: DirectLineParts): Promise<HttpReply> => ({ status: 200, json: await tokenReply(tokens, newClaims()) });
+const generate = ({ tokens }: DirectLineParts): HttpReply => ({ status: 200, json: tokenReply(tokens, newClaims()) });
 
-const tokenReply = async (tokens: Tokens, claims: Claims) => ({
+const tokenReply = (tokens: Tokens, claims: Claims) => ({
   conversationId: claims.conversation,
-  token: await tokens.issue(claims),
+  token: tokens.issue(claims),
   expires_in: tokens.expiresInSeconds,
 });
 
-const refresh = async (parts: DirectLineParts, request: HttpRequest): Promise<HttpReply> => {
-  const claims = await authorized(parts, request);
-  return isReply(claims) ? claims : { status: 200, json: await tokenReply(parts.tokens, claims) };
+const refresh = (parts: DirectLineParts, request: HttpRequest): HttpReply => {
+  const claims = authorized(parts, request);
+  return isReply(claims) ? claims : { status: 200, json: tokenReply(parts.tokens, claims) };
 };
 
 const startBody = z.object({ locale: z.string().max(35).optional() }).loose();
 
 /** Starts the token's conversation; without a token, a new one. Greets once, however often it is called. */
 const start = async (parts: DirectLineParts, request: HttpRequest): Promise<HttpReply> => {
-  const claims = request.headers.authorization ? await authorized(parts, request) : newClaims();
+  const claims = request.headers.authorization ? authorized(parts, request) : newClaims();
   if (isReply(claims)) return claims;
   const { locale } = startBody.safeParse(request.body ?? {}).data ?? {};
   const received = await parts.adapter.processInbound({
     ...inbound({ type: 'conversationUpdate', ...(locale !== undefined && { locale }) }, claims, 'joined'),
     membersAdded: [{ id: claims.user, name: '', role: 'user' }],
   });
-  return { status: received?.duplicate === true ? 200 : 201, json: await opened(parts, request, { claims, watermark: '0' }) };
+  return { status: received?.duplicate === true ? 200 : 201, json: opened(parts, request, { claims, watermark: '0' }) };
 };
 
-const reconnect = async (parts: DirectLineParts, request: HttpRequest, { claims }: Known): Promise<HttpReply> => ({
+const reconnect = (parts: DirectLineParts, request: HttpRequest, { claims }: Known): HttpReply => ({
   status: 200,
-  json: await opened(parts, request, { claims, watermark: request.query.get('watermark') ?? '' }),
+  json: opened(parts, request, { claims, watermark: request.query.get('watermark') ?? '' }),
 });
 
 /** Token and stream address are both mandatory: the stock client assigns them blindly. */
-const opened = async ({ tokens }: DirectLineParts, request: HttpRequest, at: { claims: Claims; watermark: string }) => {
+const opened = ({ tokens }: DirectLineParts, request: HttpRequest, at: { claims: Claims; watermark: string }) => {
   const ticket = tokens.ticket(at.claims);
   const stream = `${request.origin.replace(/^http/, 'ws')}${BASE}/conversations/${at.claims.conversation}/stream`;
-  return { ...(await tokenReply(tokens, at.claims)), streamUrl: `${stream}?watermark=${encodeURIComponent(at.watermark)}&t=${ticket}` };
+  return { ...tokenReply(tokens, at.claims), streamUrl: `${stream}?watermark=${encodeURIComponent(at.watermark)}&t=${ticket}` };
 };
 
 const poll = async ({ storage, links, reached }: DirectLineParts, request: HttpRequest, { claims, thread }: Known): Promise<HttpReply> => {

@@ -2,10 +2,10 @@
  * Tokens of web conversations: one token, one conversation, one user (I11: ids in requests are never trusted, tokens
  * are). A phone that slept for days must still resume, so an aged token is refreshed, not refused, while its signature
  * holds and it is younger than `longestMs`. Stream tickets are separate and short, because addresses land in logs: claims
- * and a time behind an HMAC, since we alone make and read them.
+ * and a time behind an HMAC. Tokens are the same in the form of a JWT (HS256), which clients of Direct Line look into; we
+ * alone make and verify both, so one header and one signature are taken and nothing else.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
 
 export interface Claims {
   readonly conversation: string;
@@ -15,8 +15,8 @@ export interface Claims {
 export type Verified = { readonly kind: 'valid' | 'aged'; readonly claims: Claims } | { readonly kind: 'invalid' };
 
 export interface Tokens {
-  issue(claims: Claims): Promise<string>;
-  verify(token: string): Promise<Verified>;
+  issue(claims: Claims): string;
+  verify(token: string): Verified;
   ticket(claims: Claims): string;
   redeem(ticket: string): Claims | null;
   readonly expiresInSeconds: number;
@@ -28,58 +28,69 @@ const TICKET_MS = 60_000;
 /** What a token is for, so that no other signature of this server passes for one. */
 const PURPOSE = 'chat';
 const REMEMBERED = 10_000;
+/** Far above what a conversation's claims need. */
+const LONGEST_TOKEN = 2_000;
+
+interface Known {
+  readonly claims: Claims;
+  /** Epoch ms. */
+  readonly expires: number;
+}
 
 export const makeTokens = (secret: Uint8Array, longestMs: number): Tokens => {
-  const check = async (token: string): Promise<{ claims: Claims; expires: number } | null> => {
-    try {
-      const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], clockTolerance: longestMs / 1000 });
-      const { conv, user, use, exp } = payload;
-      if (use !== PURPOSE || typeof conv !== 'string' || typeof user !== 'string' || exp === undefined) return null;
-      return { claims: { conversation: conv, user }, expires: exp * 1000 };
-    } catch {
-      return null;
-    }
-  };
-  const known = new Map<string, { claims: Claims; expires: number }>();
-  const remember = (token: string, found: { claims: Claims; expires: number }): void => {
+  const known = new Map<string, Known>();
+  const remember = (token: string, found: Known): void => {
     if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? token);
     known.set(token, found);
   };
 
   return {
     expiresInSeconds: FRESH_SECONDS,
-    async issue(claims) {
-      const expires = Math.floor(Date.now() / 1000) + FRESH_SECONDS;
-      const token = await new SignJWT({ conv: claims.conversation, user: claims.user, use: PURPOSE })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setIssuedAt()
-        .setExpirationTime(expires)
-        .sign(secret);
-      remember(token, { claims, expires: expires * 1000 });
+    issue(claims) {
+      const now = Math.floor(Date.now() / 1000);
+      const exp = now + FRESH_SECONDS;
+      const body = `${HEAD}.${packed({ conv: claims.conversation, user: claims.user, use: PURPOSE, iat: now, exp })}`;
+      const token = `${body}.${macOf(secret, body)}`;
+      remember(token, { claims, expires: exp * 1000 });
       return token;
     },
-    async verify(token) {
+    verify(token) {
       const remembered = known.get(token);
-      const found = remembered ?? (await check(token));
-      if (!found) return { kind: 'invalid' };
+      const found = remembered ?? opened(secret, token);
+      if (!found || Date.now() > found.expires + longestMs) return { kind: 'invalid' };
       if (!remembered) remember(token, found);
-      if (Date.now() > found.expires + longestMs) return { kind: 'invalid' };
       return { kind: Date.now() < found.expires ? 'valid' : 'aged', claims: found.claims };
     },
     ticket(claims) {
-      const body = Buffer.from(JSON.stringify([claims.conversation, claims.user, Date.now() + TICKET_MS])).toString('base64url');
-      return `${body}.${macOf(secret, body)}`;
+      const body = packed([claims.conversation, claims.user, Date.now() + TICKET_MS]);
+      return `${body}.${macOf(secret, `stream ${body}`)}`;
     },
     redeem(ticket) {
       const [body = '', mac = ''] = ticket.split('.', 2);
-      if (!isSame(mac, macOf(secret, body))) return null;
-      const [conversation, user, until] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [string, string, number];
+      if (!isSame(mac, macOf(secret, `stream ${body}`))) return null;
+      const [conversation, user, until] = unpacked(body) as [string, string, number];
       return Date.now() < until ? { conversation, user } : null;
     },
   };
 };
 
-const macOf = (secret: Uint8Array, body: string): string => createHmac('sha256', secret).update(`stream ${body}`).digest('base64url');
+const packed = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+/** Of what we signed. */
+const unpacked = (text: string): unknown => JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown;
+
+const HEAD = packed({ alg: 'HS256' });
+
+const opened = (secret: Uint8Array, token: string): Known | null => {
+  if (token.length > LONGEST_TOKEN) return null;
+  const [head, body = '', mac = '', ...more] = token.split('.');
+  if (head !== HEAD || more.length > 0 || !isSame(mac, macOf(secret, `${head}.${body}`))) return null;
+  // The same secret signs for other purposes too.
+  const { conv, user, use, exp } = unpacked(body) as Readonly<Record<string, unknown>>;
+  if (use !== PURPOSE || typeof conv !== 'string' || typeof user !== 'string' || typeof exp !== 'number') return null;
+  return { claims: { conversation: conv, user }, expires: exp * 1000 };
+};
+
+const macOf = (secret: Uint8Array, text: string): string => createHmac('sha256', secret).update(text).digest('base64url');
 
 const isSame = (given: string, right: string): boolean => {
   const [a, b] = [Buffer.from(given), Buffer.from(right)];

@@ -16,8 +16,8 @@ import { postedReply } from './posted';
 export const UPLOAD_BYTES = FORM_BYTES;
 
 /** Asked before a byte of the body is read. */
-export const admitUpload = async (parts: DirectLineParts, request: HttpRequest): Promise<HttpReply | null> => {
-  const claims = await entitled(parts, request);
+export const admitUpload = (parts: DirectLineParts, request: HttpRequest): HttpReply | null => {
+  const claims = entitled(parts, request);
   if (isReply(claims)) return claims;
   const { uploads, uploadsByAddress } = parts.limits;
   return uploads.refuse(claims.conversation) ?? uploadsByAddress.refuse(request.remote);

@@ -15,14 +15,11 @@ export class RedisAddresses implements AddressBook {
     return found === null ? null : threadId(String(found));
   }
 
-  /** Set when absent, then read: addresses are never unbound, so whatever is read is the winner. */
+  /** Set when absent; read where it was not: addresses are never unbound, so whatever is read is the winner. */
   async bind(address: Address, thread: ThreadId): Promise<ThreadId> {
     const key = keyOfAddress(address);
-    const [, winner] = await Promise.all([
-      this.wire.keep(key, ['SET', key, thread, 'NX']),
-      this.wire.send(key, ['GET', key]),
-    ]);
-    return threadId(String(winner));
+    const isNew = (await this.wire.keep(key, ['SET', key, thread, 'NX'])) !== null;
+    return isNew ? thread : threadId(String(await this.wire.send(key, ['GET', key])));
   }
 
   async rebind(address: Address, thread: ThreadId): Promise<void> {

@@ -10,6 +10,7 @@ import type { IdentityConfig } from './config';
 import { customerFacts } from './operator/identity';
 import type { CustomerDirectory } from './operator/ports';
 import type { Records } from './runtime/ports';
+import { editShared } from './runtime/shared-record';
 
 export interface Shown {
   readonly token: unknown;
@@ -74,21 +75,13 @@ interface Use {
 }
 
 /** Conversation and end by proof. */
-type Uses = Record<string, readonly [conversation: string, until: number]>;
-
-const MOST_TRIES = 20;
+type Uses = Readonly<Record<string, readonly [conversation: string, until: number]>>;
 
 /** Noted in one of some thousand records, which forget what has expired whenever they are written. */
-const isFirst = async (records: Records, { proof, conversation, until, now }: Use): Promise<boolean> => {
-  const name = `signed-in:${proof.slice(0, 2)}`;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const stored = await records.get(name);
-    const uses = (stored ? JSON.parse(stored.json) : {}) as Uses;
+const isFirst = (records: Records, { proof, conversation, until, now }: Use): Promise<boolean> =>
+  editShared<Uses, boolean>({ records, name: `signed-in:${proof.slice(0, 2)}`, first: {} }, (uses) => {
     const used = uses[proof];
-    if (used) return used[0] === conversation;
+    if (used) return { next: uses, result: used[0] === conversation };
     const live = Object.entries(uses).filter(([, [, end]]) => end + CLOCKS_DIFFER_SECONDS >= now);
-    const next = Object.fromEntries([...live, [proof, [conversation, until]]]);
-    if ((await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return true;
-  }
-  return false;
-};
+    return { next: Object.fromEntries([...live, [proof, [conversation, until]]]), result: true };
+  });

@@ -3,6 +3,7 @@
  * arrive together in this process are saved together (I3).
  */
 import type { Records } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 
 type Rows<Row> = Readonly<Record<string, Row>>;
 type Change<Row> = (rows: Rows<Row>) => Rows<Row>;
@@ -17,8 +18,6 @@ export interface Partitions<Row> {
   fold<T>(start: T, step: (sum: T, key: string, row: Row) => T): Promise<T>;
 }
 
-const MOST_TRIES = 200;
-
 interface Waiting<Row> {
   readonly change: Change<Row>;
   readonly done: () => void;
@@ -30,7 +29,7 @@ const queues = new WeakMap<Records, Map<string, Waiting<never>[]>>();
 export const makePartitions = <Row>(records: Records, name: string, count: number): Partitions<Row> => {
   const names = Array.from({ length: count }, (_, index) => `${name}:${index}`);
   const waiting = queuesOf<Row>(records);
-  const read = async (partition: string): Promise<Rows<Row>> => rowsOf<Row>(await records.get(partition));
+  const read = (partition: string): Promise<Rows<Row>> => readShared(sharedOf<Row>(records, partition));
   return {
     names,
     nameOf: (key) => `${name}:${hashOf(key) % count}`,
@@ -57,7 +56,7 @@ const queuesOf = <Row>(records: Records): Map<string, Waiting<Row>[]> => {
   return known as unknown as Map<string, Waiting<Row>[]>;
 };
 
-const rowsOf = <Row>(stored: { readonly json: string } | null): Rows<Row> => (stored ? (JSON.parse(stored.json) as Rows<Row>) : {});
+const sharedOf = <Row>(records: Records, name: string): SharedRecord<Rows<Row>> => ({ records, name, first: {} });
 
 const drain = async <Row>(records: Records, name: string, waiting: Map<string, Waiting<Row>[]>): Promise<void> => {
   // What is asked for in the same moment is saved together.
@@ -65,23 +64,13 @@ const drain = async <Row>(records: Records, name: string, waiting: Map<string, W
   for (let batch = waiting.get(name) ?? []; batch.length > 0; batch = waiting.get(name) ?? []) {
     waiting.set(name, []);
     try {
-      await saveAll(records, name, batch);
+      await changeShared(sharedOf<Row>(records, name), (rows) => batch.reduce((held, { change }) => change(held), rows));
       batch.forEach(({ done }) => done());
     } catch (error) {
       batch.forEach(({ failed }) => failed(error));
     }
   }
   waiting.delete(name);
-};
-
-const saveAll = async <Row>(records: Records, name: string, batch: readonly Waiting<Row>[]): Promise<void> => {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const stored = await records.get(name);
-    const before = rowsOf<Row>(stored);
-    const after = batch.reduce((rows, { change }) => change(rows), before);
-    if (after === before || (await records.put(name, JSON.stringify(after), stored?.version ?? 0)) === 'saved') return;
-  }
-  throw new Error(`the record ${name} could not be changed`);
 };
 
 /** FNV-1a. */

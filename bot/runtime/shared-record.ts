@@ -14,18 +14,31 @@ export interface SharedRecord<T> {
   readonly first: T;
 }
 
+export interface Edit<T, R> {
+  /** The held one itself when nothing is to be written. */
+  readonly next: T;
+  readonly result: R;
+}
+
 export const readShared = async <T>({ records, name, first }: SharedRecord<T>): Promise<T> => {
   const stored = await records.get(name);
   return stored ? (JSON.parse(stored.json) as T) : first;
 };
 
 /** What stands there after the change. @throws Error when others were always quicker. */
-export const changeShared = async <T>({ records, name, first }: SharedRecord<T>, change: (held: T) => T): Promise<T> => {
+export const changeShared = <T>(record: SharedRecord<T>, change: (held: T) => T): Promise<T> =>
+  editShared(record, (held) => {
+    const next = change(held);
+    return { next, result: next };
+  });
+
+/** Changes it and hands over what the edit that was kept has to tell. */
+export const editShared = async <T, R>({ records, name, first }: SharedRecord<T>, edit: (held: T) => Edit<T, R>): Promise<R> => {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const stored = await records.get(name);
     const held = stored ? (JSON.parse(stored.json) as T) : first;
-    const next = change(held);
-    if (next === held || (await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return next;
+    const { next, result } = edit(held);
+    if (next === held || (await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return result;
   }
   throw new Error(`the record ${name} could not be changed`);
 };

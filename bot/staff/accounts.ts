@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Records } from '../runtime/ports';
+import { editShared, readShared, type Edit, type SharedRecord } from '../runtime/shared-record';
 import type { Skills } from '../../dialogs/handoff/routing';
 import type { Role, StaffUser } from '../web/contracts';
 
@@ -72,26 +73,14 @@ export interface Credentials {
   readonly password: string;
 }
 
-type Edit<T> = { readonly accounts: readonly Account[] | null; readonly result: T };
-
 export const makeAccounts = (records: Records): Accounts => {
   const nobodysHash = hash(randomBytes(16).toString('base64url'));
-  const read = async (): Promise<{ version: number; accounts: readonly Account[] }> => {
-    const stored = await records.get(RECORD);
-    return stored ? { version: stored.version, accounts: JSON.parse(stored.json) as Account[] } : { version: 0, accounts: [] };
-  };
-  const edit = async <T>(change: (accounts: readonly Account[]) => Edit<T>): Promise<T> => {
-    for (;;) {
-      const { version, accounts } = await read();
-      const { accounts: next, result } = change(accounts);
-      if (next === null || (await records.put(RECORD, JSON.stringify(next), version)) === 'saved') return result;
-    }
-  };
+  const register: Register = { records, name: RECORD, first: [] };
   const present = async (wanted: (account: Account) => boolean): Promise<Account | undefined> =>
-    (await read()).accounts.find((account) => account.removed === undefined && wanted(account));
+    (await readShared(register)).find((account) => account.removed === undefined && wanted(account));
 
   return {
-    list: async () => (await read()).accounts.filter(({ removed }) => !removed).map(userOf),
+    list: async () => (await readShared(register)).filter(({ removed }) => !removed).map(userOf),
     async find(id) {
       const found = await present((account) => account.id === id && !account.inactive);
       return found ? knownOf(found) : null;
@@ -107,35 +96,32 @@ export const makeAccounts = (records: Records): Accounts => {
     },
     async add(draft) {
       const account = await accountOf(draft);
-      return edit((accounts) => added(accounts, account));
+      return editShared(register, (accounts) => added(accounts, account));
     },
     async change(id, patch) {
       const hashed = patch.password === undefined ? undefined : await hash(patch.password);
-      return edit((accounts) => changed(accounts, id, (account) => patched(account, patch, hashed)));
+      return editShared(register, (accounts) => changed(accounts, id, (account) => patched(account, patch, hashed)));
     },
-    remove: (id) => edit((accounts) => changed(accounts, id, (account) => ({ ...account, removed: true, hash: '' }))),
+    remove: (id) => editShared(register, (accounts) => changed(accounts, id, (account) => ({ ...account, removed: true, hash: '' }))),
     async checkPassword(id, password) {
       const found = await present((account) => account.id === id);
       return found !== undefined && verify(found.hash, password);
     },
-    bootstrap: (given) => bootstrap({ read, edit }, given),
+    bootstrap: (given) => bootstrap(register, given),
   };
 };
 
-interface Register {
-  read(): Promise<{ readonly version: number; readonly accounts: readonly Account[] }>;
-  edit<T>(change: (accounts: readonly Account[]) => Edit<T>): Promise<T>;
-}
+type Register = SharedRecord<readonly Account[]>;
 
-const bootstrap = async ({ read, edit }: Register, given: Credentials | undefined): Promise<Credentials | null> => {
-  const { accounts } = await read();
+const bootstrap = async (register: Register, given: Credentials | undefined): Promise<Credentials | null> => {
+  const accounts = await readShared(register);
   if (given ? accounts.some(({ email }) => email === normal(given.email)) : accounts.length > 0) return null;
   const credentials = given ?? { email: BOOTSTRAP_EMAIL, password: randomBytes(12).toString('base64url') };
   const account = await accountOf({ ...credentials, name: nameFrom(credentials.email), role: 'administrator' });
   // Another process may have been quicker while the password was hashed.
-  const first = await edit((now) => (given === undefined && now.length > 0 ? { accounts: null, result: false } : { ...added(now, account), result: true })).catch(async (error: unknown) => {
+  const first = await editShared(register, (now) => (given === undefined && now.length > 0 ? { next: now, result: false } : { ...added(now, account), result: true })).catch(async (error: unknown) => {
     // Written and not yet kept by every copy: its password is told nowhere else.
-    if ((await read()).accounts.some(({ id }) => id === account.id)) return true;
+    if ((await readShared(register)).some(({ id }) => id === account.id)) return true;
     throw error;
   });
   return first && given === undefined ? credentials : null;
@@ -168,10 +154,10 @@ const accountOf = async ({ name, email, role, password, skills, capacity }: NewU
 const plainSkills = (skills: Skills): NonNullable<StaffUser['skills']> => Object.fromEntries(Object.entries(skills).filter(([, list]) => Array.isArray(list) && list.length > 0));
 
 /** A removed user's e-mail may be given again: the new user is another one. */
-const added = (accounts: readonly Account[], account: Account): Edit<Change> =>
+const added = (accounts: readonly Account[], account: Account): Edit<readonly Account[], Change> =>
   accounts.some(({ email, removed }) => email === account.email && !removed)
-    ? { accounts: null, result: { ok: false, reason: 'email_taken' } }
-    : { accounts: [...accounts, account], result: { ok: true, user: userOf(account) } };
+    ? { next: accounts, result: { ok: false, reason: 'email_taken' } }
+    : { next: [...accounts, account], result: { ok: true, user: userOf(account) } };
 
 const patched = ({ inactive: was, ...account }: Account, { name, role, skills, capacity, inactive = was === true }: UserPatch, hashed: string | undefined): Account => {
   const ends = hashed !== undefined || (role !== undefined && role !== account.role) || (inactive && !was);
@@ -187,13 +173,13 @@ const patched = ({ inactive: was, ...account }: Account, { name, role, skills, c
   };
 };
 
-const changed = (accounts: readonly Account[], id: string, change: (account: Account) => Account): Edit<Change> => {
+const changed = (accounts: readonly Account[], id: string, change: (account: Account) => Account): Edit<readonly Account[], Change> => {
   const found = accounts.find((account) => account.id === id && !account.removed);
-  if (!found) return { accounts: null, result: { ok: false, reason: 'unknown' } };
+  if (!found) return { next: accounts, result: { ok: false, reason: 'unknown' } };
   const next = change(found);
   const all = accounts.map((account) => (account === found ? next : account));
-  if (isAdministrator(found) && !all.some(isAdministrator)) return { accounts: null, result: { ok: false, reason: 'last_administrator' } };
-  return { accounts: all, result: { ok: true, user: userOf(next) } };
+  if (isAdministrator(found) && !all.some(isAdministrator)) return { next: accounts, result: { ok: false, reason: 'last_administrator' } };
+  return { next: all, result: { ok: true, user: userOf(next) } };
 };
 
 const isAdministrator = ({ role, removed, inactive }: Account): boolean => role === 'administrator' && !removed && !inactive;

@@ -175,6 +175,8 @@ const startRounds = ({ ground, views, files, outages, office, relay }: House): P
       await clock.refresh();
       await content.refresh();
       await views.refresh();
+    },
+    async rounds() {
       await outages.watch.sweep();
       await outages.detection.round();
       await outages.compensations.sweep();
@@ -188,11 +190,12 @@ const startRounds = ({ ground, views, files, outages, office, relay }: House): P
 };
 
 /** What is under way ends, or is left to another process. */
-const rest = async ({ ground, threads, files, office, relay }: House): Promise<void> => {
+const rest = async ({ ground, views, threads, files, office, relay }: House): Promise<void> => {
   await within(LONGEST_REQUEST_MS, threads.turn.rest());
   await relay.drain(LONGEST_CALL_MS);
   await within(LONGEST_REQUEST_MS, files.arriving?.rest() ?? Promise.resolve());
   ground.clock.stop();
+  views.stop();
   office.desk.stop();
   ground.content.stop();
   await ground.storage.close();

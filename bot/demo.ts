@@ -8,12 +8,14 @@ import { createDemoWorld, type DemoWorld } from './operator/demo/demo-world';
 import { bundledWorldDir, loadWorld } from './operator/demo/world-files';
 import type { Operator } from './operator/operator';
 import type { Tickets } from './operator/ports';
-import type { Records } from './runtime/ports';
+import type { News, Records } from './runtime/ports';
 import type { OperatorSystems } from './runtime/relay';
 import type { Log } from './observability/log';
 import type { Zone } from './status/public-board';
 
 const RECORD = 'demo-world';
+/** News under this name: an outage was declared or changed, in whichever process. */
+export const OUTAGES = 'outages';
 
 export interface Demo {
   readonly world: DemoWorld;
@@ -34,6 +36,7 @@ export type DemoResult = { readonly ok: true; readonly demo: Demo } | { readonly
 
 interface DemoParts {
   readonly records: Records;
+  readonly news?: Pick<News, 'publishRecord'>;
   /** Business clock. */
   readonly now: () => number;
   /** Where the world's files are; the bundled ones without it. */
@@ -43,14 +46,14 @@ interface DemoParts {
   readonly log: Log;
 }
 
-export const makeDemo = ({ records, now, directory, tickets, log }: DemoParts): DemoResult => {
+export const makeDemo = ({ records, news, now, directory, tickets, log }: DemoParts): DemoResult => {
   const loaded = loadWorld(directory ?? bundledWorldDir(), now);
   if (!loaded.ok) return loaded;
   const store = {
     load: () => records.get(RECORD),
     save: (json: string, expectedVersion: number) => records.put(RECORD, json, expectedVersion),
   };
-  const world = createDemoWorld({ store, seed: () => loaded.world, now });
+  const world = createDemoWorld({ store, seed: () => loaded.world, now, outagesChanged: () => news?.publishRecord(OUTAGES) });
   const operator = { ...createDemoOperator({ world, name: loaded.world.operator.name, now }), ...(tickets && { tickets }) };
   const runChecks = createChecks({ operator, onFault: (system, error) => log.error({ err: error, system }, 'a check failed') });
   const performAction = createActions({ operator });

@@ -39,7 +39,7 @@ export const makeGround = async (given: Given): Promise<Grounded> => {
   const content = await loadContent({ storage, now, flowsDir: config.flowsDir });
   if (!content.ok) return content;
   const tickets = config.tickets && makeTroubleTickets({ ...config.tickets, now });
-  const made = makeDemo({ records: storage.records, now, directory: config.demoDir, tickets, log });
+  const made = makeDemo({ records: storage.records, news: storage.news, now, directory: config.demoDir, tickets, log });
   if (!made.ok) return made;
   const secret = await sessionSecret(config, storage.records);
   const base = config.publicUrl ?? `http://localhost:${config.port}`;

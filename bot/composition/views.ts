@@ -1,5 +1,6 @@
 /** What conversations look at with every message, as values of this process that are read anew once a second: shifts and outages. */
 import type { DeskHours, OutageBoard, ZoneOutage } from '../../dialogs/conversation/world';
+import { OUTAGES } from '../demo';
 import { rememberedCalendar, rememberedHours, type Calendar, type Rush } from '../desk/hours';
 import { boardReader, zoneOutagesOf } from '../outage-board';
 import { readModel } from '../runtime/read-model';
@@ -14,10 +15,12 @@ export interface Views {
   /** What anybody may hear of them. */
   readonly zones: () => readonly ZoneOutage[];
   readonly status: StatusSite;
+  /** What is told of outages is looked at when one changes, too. */
   refresh(): Promise<void>;
+  stop(): void;
 }
 
-export const makeViews = async ({ demo, clock, base, log }: Ground, rush: () => Rush): Promise<Views> => {
+export const makeViews = async ({ storage, demo, clock, base, log }: Ground, rush: () => Rush): Promise<Views> => {
   const { outages } = demo.operator;
   const shifts = await readModel(demo.shifts, log);
   const board = await readModel(boardReader(outages, clock.now), log);
@@ -29,6 +32,16 @@ export const makeViews = async ({ demo, clock, base, log }: Ground, rush: () => 
     zones = zoneOutagesOf(publicBoard.value(), clock.now());
   };
   show();
+  // One look after the other: an older one must not come back over a newer one.
+  let looking: Promise<void> = Promise.resolve();
+  const look = (): Promise<void> => {
+    looking = looking.catch(() => undefined).then(async () => {
+      await Promise.all([board.refresh(), publicBoard.refresh()]);
+      show();
+    });
+    return looking;
+  };
+  const stop = storage.news.subscribeRecord(OUTAGES, () => void look().catch((error: unknown) => log.error({ err: error }, 'what is told of outages could not be looked at')));
   const calendar = rememberedCalendar(shifts.value, clock.now);
   return {
     calendar, status,
@@ -36,8 +49,9 @@ export const makeViews = async ({ demo, clock, base, log }: Ground, rush: () => 
     outages: board.value,
     zones: () => zones,
     async refresh() {
-      for (const view of [shifts, board, publicBoard]) await view.refresh();
-      show();
+      await shifts.refresh();
+      await look();
     },
+    stop,
   };
 };

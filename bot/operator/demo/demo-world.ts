@@ -30,6 +30,8 @@ export interface DemoWorldNeeds {
   readonly seed: () => World;
   /** Business clock. */
   readonly now: () => number;
+  /** An outage was declared or changed, and that is saved. */
+  readonly outagesChanged?: () => void;
 }
 
 interface Loaded {
@@ -54,6 +56,7 @@ interface Waiting {
 
 export const createDemoWorld = (needs: DemoWorldNeeds): DemoWorld => {
   const shelf = createShelf(needs);
+  const { outagesChanged = () => undefined } = needs;
   let waiting: Waiting[] = [];
   let saving = false;
 
@@ -62,7 +65,7 @@ export const createDemoWorld = (needs: DemoWorldNeeds): DemoWorld => {
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
-      await saveBatch(shelf, batch).catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
+      await saveBatch(shelf, batch, outagesChanged).catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
     }
     saving = false;
   };
@@ -77,7 +80,7 @@ export const createDemoWorld = (needs: DemoWorldNeeds): DemoWorld => {
   };
 };
 
-const saveBatch = async (shelf: Shelf, batch: readonly Waiting[]): Promise<void> => {
+const saveBatch = async (shelf: Shelf, batch: readonly Waiting[], outagesChanged: () => void): Promise<void> => {
   for (let collision = 0; collision < MOST_COLLISIONS; collision += 1) {
     const before = await shelf.load();
     const settlers: (() => void)[] = [];
@@ -88,6 +91,7 @@ const saveBatch = async (shelf: Shelf, batch: readonly Waiting[]): Promise<void>
       settlers.push(next.settle);
     }
     if (world === before.world || (await shelf.save(world, before.version)) === 'saved') {
+      if (world.outages !== before.world.outages) outagesChanged();
       return settlers.forEach((settle) => settle());
     }
   }

@@ -23,6 +23,7 @@ import { healthRoutes, type Readiness } from './http/health';
 import type { Route } from './http/route';
 import { makeHttpServer } from './http/server';
 import { staticRoutes } from './http/static';
+import { ownDataRoutes } from './own-data/routes';
 import { hearingReports } from './reported';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
 import { ROOT } from './root';
@@ -121,17 +122,19 @@ const relayOf = ({ storage, clock, demo, base, log, metrics }: Ground, { threads
     tally: async (thread) => void (await Promise.all([quality.count(thread), studio.tally(thread)])),
     tell: (news, thread, row) => webhooks.tell(`case.${news}`, thread, row),
   });
-  return makeRelay({ storage, clock, turn, channels, operator: hearingReports(demo.systems, outages.detection, log), reach, log, metrics });
+  const operator = office.copies.within(hearingReports(demo.systems, outages.detection, log));
+  return makeRelay({ storage, clock, turn, channels, operator, reach, log, metrics });
 };
 
 const routesOf = (house: House, readiness: Readiness): readonly Route[] => {
-  const { ground: { config, storage, metrics, demo, clock }, views, outages, channels } = house;
+  const { ground: { config, storage, metrics, demo, clock }, views, outages, office, channels } = house;
   return [
     resumeRoute,
     openApiRoute(),
     ...healthRoutes(storage, readiness, metrics),
     ...channels.routes,
     ...staffRoutesOf(house),
+    ...ownDataRoutes(office.copies),
     ...views.status.routes,
     ...outages.feed.routes,
     ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle: () => settle(house) }) : []),

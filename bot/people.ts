@@ -16,6 +16,8 @@ import type { Turn } from './runtime/turn';
 /** An older case is history, not something to go on with. */
 const RECENT_MS = 7 * 86_400_000;
 const MOST_THREADS = 10;
+/** Kept for who asks for all that is kept of her. */
+const MOST_KEPT = 200;
 const MOST_TRIES = 50;
 
 export interface PeopleParts {
@@ -60,7 +62,7 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
   };
   return {
     async openCaseOf(customer) {
-      for (const thread of await known(storage.records, customer)) {
+      for (const thread of (await known(storage.records, customer)).slice(0, MOST_THREADS)) {
         const state = await stateOf(thread, customer);
         if (state && isOpen(state, now())) return thread;
       }
@@ -82,7 +84,7 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
     },
     async identified(by, { customer, address, about }) {
       const { thread } = by;
-      const others = (await remember(storage.records, customer, thread)).filter((other) => other !== thread);
+      const others = (await remember(storage.records, customer, thread)).slice(0, MOST_THREADS).filter((other) => other !== thread);
       let level: Level | null = null;
       for (const other of others) {
         const state = await stateOf(other, customer);
@@ -120,7 +122,7 @@ const remember = async (records: Records, customer: string, thread: ThreadId): P
     const stored = await records.get(name);
     const known = stored ? (JSON.parse(stored.json) as ThreadId[]) : [];
     if (known.includes(thread)) return known;
-    const next = [thread, ...known].slice(0, MOST_THREADS);
+    const next = [thread, ...known].slice(0, MOST_KEPT);
     if ((await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return next;
   }
   throw new Error('the threads of a customer could not be noted');

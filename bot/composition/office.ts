@@ -12,6 +12,9 @@ import { makeQuality, type Quality } from '../quality/quality';
 import { makeTitles } from '../quality/titles';
 import type { Accounts } from '../staff/accounts';
 import { approvalNeeded } from '../staff/flow-approval';
+import { makeGather } from '../own-data/gather';
+import { makeCopies, type Copies } from '../own-data/offer';
+import { makeAudit } from '../staff/audit';
 import type { Files } from './files';
 import type { Ground } from './ground';
 import type { Outages } from './outages';
@@ -26,6 +29,7 @@ export interface Office {
   readonly webhooks: Webhooks;
   readonly receipts: Receipts;
   readonly forget: Forget;
+  readonly copies: Copies;
 }
 
 export interface OfficeParts {
@@ -48,8 +52,20 @@ export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
     accounts, desk, webhooks, receipts,
     studio: makeStudio({ storage, releases, articles, approvalNeeded: approvalNeeded(config.flowReview, accounts), now, machineNow: Date.now }),
     quality: makeQuality({ storage, now, rowOf: desk.cases.get, titles: makeTitles(releases) }),
+    copies: copiesOf(ground, parts),
     forget: makeForget({ storage, media: parts.files.media, cases: desk.cases, office: demo.operator.office, receipts, web: desk.web }),
   };
+};
+
+const CUSTOMER = { id: 'customer', name: 'Cliente', role: 'customer' } as const;
+
+const copiesOf = ({ storage, clock: { now }, content: { releases }, demo, base, secret, log }: Ground, { threads, outages }: OfficeParts): Copies => {
+  const audit = makeAudit(storage.records, Date.now);
+  return makeCopies({
+    records: storage.records, base, secret, now, log,
+    gather: makeGather({ storage, releases, now, operator: demo.operator, threadsOf: threads.people.threadsOf, compensations: outages.compensations }),
+    opened: (customer, thread) => audit.append({ user: CUSTOMER, action: 'data.copy', thread, subject: customer }),
+  });
 };
 
 type DeskNeeds = OfficeParts & Pick<Office, 'receipts' | 'webhooks'>;

@@ -149,14 +149,18 @@ const releaseNames = async (releases: Releases): Promise<(id: string) => string>
 export const flowOf = (releases: Releases) => (flow: string, release: string): CompiledFlow | undefined =>
   (releases.known(release) ?? releases.current()).flows.get(flow);
 
-const glossaryOf = ({ flows }: CompiledRelease): CompiledFlow['glossary'] => [...flows.values()][0]?.glossary ?? { facts: {}, conditions: {} };
+export const glossaryOf = ({ flows }: CompiledRelease): CompiledFlow['glossary'] => [...flows.values()][0]?.glossary ?? { facts: {}, conditions: {} };
+
+/** The address of a customer's copy of her data, which is hers alone to open. */
+const OWN_DATA = /\S+\/datos\/[\w-]{43}/;
 
 /** A one-time code is nobody's to read: what answered a secret question is masked for staff (I11). */
-const withoutSecrets = (entries: readonly Positioned[], release: CompiledRelease): readonly Positioned[] => {
+export const withoutSecrets = (entries: readonly Positioned[], release: CompiledRelease): readonly Positioned[] => {
   let asksSecret = false;
   return entries.map((one) => {
     const { entry } = one;
     if (entry.kind === 'bot') asksSecret = entry.asks !== undefined && isSecret(entry.asks, release);
+    if (entry.kind === 'bot' && OWN_DATA.test(entry.text)) return { ...one, entry: { ...entry, text: entry.text.replace(OWN_DATA, '•••') } };
     return asksSecret && entry.kind === 'customer' ? { ...one, entry: { ...entry, text: '•••' } } : one;
   });
 };

@@ -78,8 +78,8 @@ export const tellingOf = (cues: readonly string[]): readonly string[] => {
   return words.filter((one) => !words.some((other) => other !== one && other.includes(one)));
 };
 
-/** One-time codes and internal marks are nobody's to read. */
-export const isTellable = (name: string): boolean => !/^(code|check|candidate)\./.test(name);
+/** One-time codes, the link to a customer's own copy and internal marks are nobody's to read. */
+export const isTellable = (name: string): boolean => !/^(?:code|check|candidate)\.|^data\.link$/.test(name);
 
 export const valueText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 

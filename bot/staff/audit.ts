@@ -4,7 +4,6 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Records } from '../runtime/ports';
-import type { StaffUser } from '../web/contracts';
 import type { AuditRecord } from '../web/desk-contracts';
 
 /** People of one lane wait for each other; eight lanes are enough for hundreds. */
@@ -16,7 +15,8 @@ const DAY_MS = 86_400_000;
 const MOST_DAYS = 92;
 
 export interface Audited {
-  readonly user: StaffUser;
+  /** Of the staff; or the customer whose data it is, who opened her own copy. */
+  readonly user: AuditRecord['user'];
   readonly action: string;
   readonly thread?: string | undefined;
   readonly subject?: string | undefined;

@@ -203,7 +203,7 @@ export interface CaseExport {
 export interface AuditRecord {
   readonly id: string;
   readonly at: string;
-  readonly user: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly user: { readonly id: string; readonly name: string; readonly role: Role | 'customer' };
   /** What was done, e.g. `case.seen`, `case.claimed`, `user.changed`, `outage.declared`. */
   readonly action: string;
   readonly thread?: string;

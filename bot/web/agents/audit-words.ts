@@ -5,6 +5,7 @@ const DID: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'cases.see': { es: 'Abrió un caso', en: 'Opened a case' },
   'cases.customer': { es: 'Vio servicios e historia', en: 'Saw services and history' },
   'cases.export': { es: 'Exportó un caso', en: 'Exported a case' },
+  'data.copy': { es: 'Abrió la copia de sus datos', en: 'Opened the copy of their data' },
   'cases.claim': { es: 'Tomó un caso', en: 'Claimed a case' },
   'cases.next': { es: 'Tomó el siguiente caso', en: 'Claimed the next case' },
   'cases.messages': { es: 'Respondió', en: 'Answered' },

@@ -1,0 +1,83 @@
+/** The copy as a page for a telephone: a door that asks for one tap, so that what only previews a link opens nothing, and the copy with its JSON inside. */
+import { createHash } from 'node:crypto';
+import { escaped } from '../http/html';
+import type { Language } from '../../knowledge/language';
+import { dayAndClock, dayName } from '../web/staff/format';
+import type { Conversation, CopiedLine, DataCopy } from './copy';
+
+const STYLE =
+  ':root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:44rem;padding:1rem}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}' +
+  'button,.save{display:inline-block;font:inherit;font-weight:600;padding:.7rem 1.2rem;border:1px solid;border-radius:.6rem;background:none;color:inherit;text-decoration:none;min-height:44px}' +
+  'dt{font-weight:600}dd{margin:0 0 .6rem;overflow-wrap:anywhere}li{margin-bottom:.5rem;overflow-wrap:anywhere}small{opacity:.75}p{overflow-wrap:anywhere;white-space:pre-wrap;margin:.2rem 0 .8rem}details{margin:.6rem 0;padding:.4rem .8rem;border:1px solid;border-radius:.6rem}summary{min-height:44px;display:flex;align-items:center;cursor:pointer}';
+
+export const PAGE_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+} as const;
+
+const WORDS = {
+  es: {
+    title: 'Sus datos', door: 'Esta es la copia de los datos que guardamos de usted. El enlace abre una sola vez: ábralo cuando pueda leerla o guardarla.', open: 'Abrir mis datos',
+    gone: 'Este enlace ya se abrió o se venció. Escriba *copia de mis datos* en el chat y le damos otro.', away: 'Un sistema no responde en este momento. El enlace sigue sirviendo: inténtelo de nuevo en un rato.',
+    made: 'Copia hecha el', save: 'Guardar el archivo (JSON)', who: 'Quién es', name: 'Nombre', contact: 'Contacto', services: 'Servicios', filed: 'Lo que ha radicado', answerBy: 'respuesta a más tardar el',
+    answered: 'respondida', against: 'contra la respuesta', paidBack: 'Compensaciones', minutes: 'minutos sin servicio', notices: 'Avisos que le mandamos', consents: 'Lo que se le contó y lo que permitió',
+    facts: 'Lo que sabemos', talks: 'Conversaciones', elsewhere: 'Lo que no está en esta copia', none: 'Nada.', you: 'Usted', hilo: 'Hilo', agent: 'Asesor', notice: 'Aviso', file: 'mis-datos.json',
+  },
+  en: {
+    title: 'Your data', door: 'This is the copy of the data that we keep about you. The link opens once: open it when you can read or save it.', open: 'Open my data',
+    gone: 'This link was opened already or has expired. Type *copy of my data* in the chat and we give you another.', away: 'A system is not answering at the moment. The link stays good: try again in a while.',
+    made: 'Copy made on', save: 'Save the file (JSON)', who: 'Who you are', name: 'Name', contact: 'Contact', services: 'Services', filed: 'What you filed', answerBy: 'answer by',
+    answered: 'answered', against: 'against the answer', paidBack: 'Compensation', minutes: 'minutes without service', notices: 'News we sent you', consents: 'What you were told and what you allowed',
+    facts: 'What we know', talks: 'Conversations', elsewhere: 'What is not in this copy', none: 'Nothing.', you: 'You', hilo: 'Hilo', agent: 'Agent', notice: 'Notice', file: 'my-data.json',
+  },
+} as const;
+
+const shell = (language: Language, body: string): string =>
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${WORDS[language].title}</title><style>${STYLE}</style></head><body><main><h1>${WORDS[language].title}</h1>${body}</main></body></html>`;
+
+export const doorPage = (language: Language): string =>
+  shell(language, `<p>${WORDS[language].door}</p><form method="post"><button>${WORDS[language].open}</button></form>`);
+
+/** Nobody knows whose it was: both languages. */
+export const gonePage = (): string => shell('es', `<p>${WORDS.es.gone}</p><p lang="en">${WORDS.en.gone}</p>`);
+export const awayPage = (): string => shell('es', `<p>${WORDS.es.away}</p><p lang="en">${WORDS.en.away}</p>`);
+
+export const copyPage = (copy: DataCopy, language: Language): string => {
+  const words = WORDS[language];
+  const file = Buffer.from(JSON.stringify(copy, null, 2)).toString('base64');
+  return shell(language, [
+    `<p>${words.made} ${escaped(dayAndClock(copy.madeAt, language))}</p>`,
+    `<p><a class="save" download="${words.file}" href="data:application/json;base64,${file}">${words.save}</a></p>`,
+    whoSection(copy, language),
+    section(words.filed, copy.filed.map(({ number, kind, filedAt, answerBy, answered, told, against }) =>
+      [`${kind} ${number}`, dayAndClock(filedAt, language), answered ? words.answered : answerBy && `${words.answerBy} ${dayName(answerBy, language)}`, against && `${words.against} ${against}`, told && `«${told}»`].filter(Boolean).join(' · ')), language),
+    section(words.paidBack, copy.compensations.map(({ service, month, minutes, amountCop, why }) => [service, month, `${minutes} ${words.minutes}`, amountCop !== undefined && `$${amountCop}`, why].filter(Boolean).join(' · ')), language),
+    section(words.notices, copy.notices.map(({ at, text }) => `${dayAndClock(at, language)} · ${text}`), language),
+    section(words.consents, copy.consents.map(({ at, what }) => `${dayAndClock(at, language)} · ${what}`), language),
+    section(words.facts, copy.facts.map(({ label, value, source, at }) => `${label}: ${value} (${source}, ${dayAndClock(at, language)})`), language),
+    `<h2>${words.talks}</h2>`, ...(copy.conversations.length === 0 ? [`<p>${words.none}</p>`] : copy.conversations.map((talk) => talkOf(talk, language))),
+    section(words.elsewhere, copy.elsewhere, language),
+  ].join('\n'));
+};
+
+const whoSection = ({ who }: DataCopy, language: Language): string => {
+  const words = WORDS[language];
+  const pair = (term: string, text: string | undefined): string => (text === undefined ? '' : `<dt>${term}</dt><dd>${escaped(text)}</dd>`);
+  const services = who.services.map(({ id, kind, address }) => `${address} (${kind}, ${id})`).join('; ');
+  return `<h2>${words.who}</h2><dl>${pair(words.name, who.name)}${pair(words.contact, who.contact)}${pair(words.services, services || undefined)}</dl>`;
+};
+
+const section = (title: string, items: readonly string[], language: Language): string =>
+  `<h2>${title}</h2>${items.length === 0 ? `<p>${WORDS[language].none}</p>` : `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`}`;
+
+const talkOf = ({ began, lines }: Conversation, language: Language): string =>
+  `<details><summary>${escaped(dayAndClock(began, language))} (${lines.length})</summary>${lines.map((line) => lineOf(line, language)).join('')}</details>`;
+
+const lineOf = ({ at, by, name, text }: CopiedLine, language: Language): string => {
+  const words = WORDS[language];
+  const who = by === 'agent' ? [words.agent, name].filter(Boolean).join(' · ') : words[by];
+  return `<p><strong>${escaped(who)}</strong> <small>${escaped(dayAndClock(at, language))}</small>\n${escaped(text)}</p>`;
+};

@@ -1,0 +1,59 @@
+/**
+ * What one customer saw in a thread: a thread may have been several people's, and only the parts in which she alone proved
+ * who she is are hers (I11). Never notes, steps or what a secret question was answered with. Pure.
+ */
+import { shownText, type Entry } from '../../dialogs/transcript';
+import { toIso } from '../operator/colombia';
+import type { Positioned } from '../runtime/ports';
+import type { CopiedLine } from './copy';
+
+/** The parts of the thread that are hers, each as it was written. */
+export const partsOf = (entries: readonly Positioned[], customer: string): readonly (readonly Positioned[])[] => {
+  const parts: Positioned[][] = [[]];
+  for (const one of entries) {
+    if (isSomebodyElse(one.entry)) parts.push([]);
+    parts.at(-1)?.push(one);
+  }
+  return parts.filter((part) => isHers(part, customer));
+};
+
+const isSomebodyElse = (entry: Entry): boolean => entry.kind === 'event' && entry.name === 'new_customer';
+
+const isHers = (part: readonly Positioned[], customer: string): boolean => {
+  const proved = new Set(part.flatMap(({ entry }) => (entry.kind === 'facts' ? (entry.facts['customer.id'] ?? []) : [])));
+  return proved.size === 1 && proved.has(customer);
+};
+
+export const linesOf = (part: readonly Positioned[]): readonly CopiedLine[] => part.flatMap(({ entry }) => lineOf(entry) ?? []);
+
+const lineOf = (entry: Entry): CopiedLine | undefined => {
+  const at = toIso(entry.at);
+  switch (entry.kind) {
+    case 'customer':
+      return { at, by: 'you', text: shownText(entry) };
+    case 'bot':
+      return { at, by: 'hilo', text: entry.text };
+    case 'agent':
+      return { at, by: 'agent', name: entry.name, text: shownText(entry) };
+    case 'system':
+      return { at, by: 'notice', text: entry.text };
+    case 'note':
+    case 'steps':
+    case 'facts':
+    case 'level':
+    case 'end':
+    case 'rating':
+    case 'event':
+      return undefined;
+  }
+};
+
+const NEWS: ReadonlySet<string> = new Set(['restored', 'outage_changed', 'called_off', 'announced']);
+
+export const newsOf = (part: readonly Positioned[]): readonly { readonly at: string; readonly text: string }[] =>
+  part.flatMap(({ entry }) => (entry.kind === 'system' && NEWS.has(entry.name) ? [{ at: toIso(entry.at), text: entry.text }] : []));
+
+/** When she asked to be told of an outage's end. */
+export const subscriptionsOf = (part: readonly Positioned[]): readonly number[] =>
+  part.flatMap(({ entry }) =>
+    entry.kind === 'steps' && entry.passages.some(({ outcomes }) => outcomes.some((one) => one.outcome === 'result' && one.value === 'subscribed')) ? [entry.at] : []);

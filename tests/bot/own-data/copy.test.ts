@@ -1,0 +1,131 @@
+/** A customer's own copy of her data: all that is hers, nothing of anybody else's, behind a link that opens once (P14, I11). */
+import { makeCopies, LINK_MS, type Copies } from '../../../bot/own-data/offer';
+import { makeGather } from '../../../bot/own-data/gather';
+import { ownDataRoutes } from '../../../bot/own-data/routes';
+import type { HttpReply, HttpRequest } from '../../../bot/http/route';
+import { makeLog } from '../../../bot/observability/log';
+import type { ActionRequest, OperatorSystems } from '../../../bot/runtime/relay';
+import type { Storage } from '../../../bot/runtime/ports';
+import { openEmbedded } from '../../../bot/storage/embedded/open';
+import { newState, writeState, type ThreadState } from '../../../dialogs/conversation/state';
+import { threadId } from '../../../dialogs/ids';
+import type { Entry } from '../../../dialogs/transcript';
+import { decision, heldIn, incoming, said, web } from '../../contracts/given';
+import { compiled, shippedFiles } from '../../flows/release-files';
+import { freshFolder, removeFolder } from '../../support/server';
+import { demo, factsOf, TUESDAY, type Demo } from '../operator/demo-setup';
+
+const release = compiled(shippedFiles());
+const THREAD = threadId('hers');
+const BASE = 'https://chat.example.co';
+
+let folder: string;
+let storage: Storage;
+let bed: Demo;
+let copies: Copies;
+let opened: string[];
+
+const bot = (text: string, more: object = {}): Entry => ({ kind: 'bot', at: TUESDAY, text, language: 'es', ...more });
+const proved = (customer: string): Entry => ({ kind: 'facts', at: TUESDAY, source: 'action', facts: { 'customer.id': customer } });
+const customer = (text: string): Entry => said(text, { at: TUESDAY });
+
+/** Another customer wrote on the same telephone before. */
+const ENTRIES: readonly Entry[] = [
+  customer('soy Emily, mi clave secreta es otra'), proved('C-1041'), { kind: 'event', at: TUESDAY, name: 'new_customer' },
+  customer('no tengo internet'), bot('Sus datos se tratan según la Ley 1581.'), bot('¿Qué número le llegó?', { asks: 'identify/ask_code' }), customer('824913'), proved('C-1001'),
+  { kind: 'note', at: TUESDAY, text: 'parece molesta', by: 'u', name: 'Camilo' }, { kind: 'agent', at: TUESDAY, text: 'Con gusto le ayudo', by: 'u', name: 'Camilo' },
+  { kind: 'system', at: TUESDAY, name: 'restored', text: 'Su servicio ya volvió.', language: 'es' },
+];
+
+beforeEach(async () => {
+  folder = freshFolder();
+  storage = await openEmbedded(folder, {});
+  bed = demo();
+  opened = [];
+  const facts = { 'customer.id': { value: 'C-1001', source: 'action', at: TUESDAY }, 'key.typed': { value: '52123456', source: 'customer', at: TUESDAY } };
+  const state: ThreadState = { ...newState(web, 'es', TUESDAY), level: 'basic', facts };
+  const held = heldIn(await storage.threads.accept(incoming('uno', { thread: THREAD, entry: said('hola', { at: TUESDAY }) })));
+  await storage.threads.commit(decision(held.version, { thread: THREAD, owes: false, entries: ENTRIES, state: writeState(state) }));
+  const gather = makeGather({ storage, operator: bed.operator, releases: { current: () => release }, threadsOf: async (of) => (of === 'C-1001' || of === 'C-1041' ? [THREAD] : []), compensations: { of: async () => [] }, now: bed.clock.now });
+  copies = makeCopies({ records: storage.records, gather, secret: Buffer.alloc(32, 7), base: BASE, now: bed.clock.now, opened: async (who) => void opened.push(who), log: makeLog('silent') });
+});
+afterEach(async () => {
+  await storage.close();
+  removeFolder(folder);
+});
+
+const systems: OperatorSystems = { check: async () => [], perform: async () => ({ result: 'elsewhere', facts: {} }) };
+const ask = async (key = 'hers/1/0', more = {}) => {
+  const request: ActionRequest = { facts: await factsOf(await bed.world.read(), 'Marta', more), key, thread: THREAD, language: 'es' };
+  return copies.within(systems).perform('copy_data', request);
+};
+const tokenOf = (facts: Readonly<Record<string, unknown>>): string => String(facts['data.link']).slice(`${BASE}/datos/`.length);
+const call = async (method: 'GET' | 'POST', token: string, accept?: string): Promise<HttpReply> => {
+  const route = ownDataRoutes(copies).find((each) => each.method === method);
+  return (await route?.handle({ params: { token }, headers: { ...(accept !== undefined && { accept }) } } as unknown as HttpRequest)) ?? { status: 0 };
+};
+
+test('holds what she saw and what is known of her with its source, and nothing of anybody else, no note, no code', async () => {
+  await bed.perform('file_pqr', { facts: await factsOf(await bed.world.read(), 'Marta', { 'pqr.facts': 'me cobraron dos veces' }), key: 'k', thread: 't', now: bed.clock.now(), language: 'es' });
+  const { result, facts } = await ask();
+  expect(result).toBe('made');
+  expect(facts['data.held']).toMatch(/• Nombre: Marta\n• Contacto: .*•••.*[^]*• Conversaciones: 1, desde el 24[^]*• Lo que ha radicado: 9999-26-0000000001/);
+  const { json } = await call('POST', tokenOf(facts), 'application/json');
+  const whole = JSON.stringify(json);
+  expect(json).toMatchObject({
+    format: 'hilo-own-data/1', who: { name: 'Marta' }, filed: [{ number: '9999-26-0000000001', told: 'me cobraron dos veces' }],
+    notices: [{ text: 'Su servicio ya volvió.' }], consents: [{ what: expect.stringContaining('1581') as string }],
+  });
+  expect(whole).toMatch(/no tengo internet.*Con gusto le ayudo/);
+  expect(whole).toMatch(/Usted lo dijo/);
+  expect(whole).not.toMatch(/Emily|clave secreta|parece molesta|824913|52123456|C-1041/);
+});
+
+test('the door opens nothing; the copy opens once, is written down, and then the link is gone', async () => {
+  const token = tokenOf((await ask()).facts);
+  for (let look = 0; look < 2; look += 1) expect((await call('GET', token)).content).toContain('Abrir mis datos');
+  expect(opened).toEqual([]);
+  const page = await call('POST', token);
+  expect([page.status, page.headers?.['cache-control']]).toEqual([200, 'no-store']);
+  expect(String(page.content)).toContain('download="mis-datos.json"');
+  expect(opened).toEqual(['C-1001']);
+  expect([(await call('POST', token)).status, (await call('GET', token)).status]).toEqual([410, 410]);
+});
+
+test('two who open it at once: one sees it', async () => {
+  const token = tokenOf((await ask()).facts);
+  const both = await Promise.all([call('POST', token), call('POST', token)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 410]);
+});
+
+test('after a quarter of an hour it is gone, and so is one that never was', async () => {
+  const token = tokenOf((await ask()).facts);
+  bed.clock.move(LINK_MS + 1);
+  expect((await call('POST', token)).status).toBe(410);
+  expect((await call('POST', 'x'.repeat(43))).status).toBe(410);
+  expect((await call('GET', '../../etc/passwd')).status).toBe(410);
+});
+
+test('while the office does not answer nothing half is handed out, and the link stays good', async () => {
+  const token = tokenOf((await ask()).facts);
+  const world = await bed.world.read();
+  await bed.controls.putWorld({ ...world, systems: { ...world.systems, office: 'down' } });
+  expect((await call('POST', token)).status).toBe(503);
+  expect(await ask('another')).toMatchObject({ result: 'fails' });
+  await bed.controls.putWorld(world);
+  expect((await call('POST', token)).status).toBe(200);
+});
+
+test('I1: the same request makes the same link; nobody gets one who proved nothing', async () => {
+  expect(await ask('k')).toEqual(await ask('k'));
+  const request: ActionRequest = { facts: {}, key: 'k', thread: THREAD, language: 'es' };
+  expect(await copies.within(systems).perform('copy_data', request)).toMatchObject({ result: 'fails' });
+  expect(await copies.within(systems).perform('send_code', request)).toMatchObject({ result: 'elsewhere' });
+});
+
+test('what anybody wrote stays text on the page', async () => {
+  await bed.perform('file_pqr', { facts: await factsOf(await bed.world.read(), 'Marta', { 'pqr.facts': '<script>alert(1)</script>' }), key: 'k', thread: 't', now: bed.clock.now(), language: 'es' });
+  const page = String((await call('POST', tokenOf((await ask()).facts))).content);
+  expect(page).toContain('&lt;script&gt;');
+  expect(page).not.toContain('<script>');
+});

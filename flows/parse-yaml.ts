@@ -39,7 +39,7 @@ export const parseYaml = (file: string, text: string): Parsed<Source> => {
 const tooDeep = (place: Place): Fault => faultAt(place, `Hay más de ${DEEPEST} niveles, uno dentro de otro`, `more than ${DEEPEST} levels stand within each other`);
 
 /** Counts open brackets, steps of indentation and markers in a row; a text in quotes may count too, which does no harm. */
-const isDeep = (text: string): boolean => {
+export const isDeep = (text: string): boolean => {
   let open = 0;
   for (const bracket of text.match(/[[\]{}]/g) ?? []) {
     open = Math.max(0, open + (bracket === '[' || bracket === '{' ? 1 : -1));

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Fault, Parsed } from './faults';
 import { faultAt, nearest } from './faults';
+import { FORGETFUL, type Memory } from './memory';
 import { issuesToFaults } from './parse-issues';
 import { parseYaml } from './parse-yaml';
 import type { Path, Source } from './parse-yaml';
@@ -12,6 +13,7 @@ import type { Condition, Flow, Glossary, Kind, SideTexts, Step, Thresholds } fro
 import { CONDITION_SCHEMAS, flowSchema, glossarySchema, KINDS, STEP_SCHEMAS, textsSchema, thresholdsSchema } from './schema';
 import type { FlowTests } from './testing/schema';
 import { testsSchema } from './testing/schema';
+import { parseSteps } from './yaml-steps';
 
 /** A definition and where its parts stand in the file. */
 export interface Located<T> {
@@ -27,13 +29,19 @@ export interface Read<T> {
   readonly faults: readonly Fault[];
 }
 
-export const parseFlow = (file: string, text: string): Read<Flow> => {
-  const head = parseWith(flowSchema, file, text);
-  const steps = readParts(head.source, 'steps', (raw) => keyed<Step>(STEP_SCHEMAS, KINDS, raw));
+/** With a memory only the steps that changed are read again. */
+export const parseFlow = (file: string, text: string, memory: Memory = FORGETFUL): Read<Flow> => {
+  const known = memory === FORGETFUL ? undefined : parseSteps(file, text, memory);
+  const head = known === undefined ? parseWith(flowSchema, file, text) : fitted(flowSchema, known);
+  const readStep = (raw: Raw): Parsed<Step> => keyed<Step>(STEP_SCHEMAS, KINDS, raw);
+  const steps = readParts(head.source, 'steps', (raw) => memory.of(`${file} read ${raw.path.join()}`, [raw.raw], () => onlyGood(readStep(raw))) ?? readStep(raw));
   const faults = [...head.faults, ...steps.faults];
   if (head.value === undefined || head.source === undefined) return { faults };
   return { value: { value: { ...head.value, steps: steps.read }, source: head.source, unread: steps.unread }, faults };
 };
+
+/** Where faults stand moves with the lines above: they are told anew. */
+const onlyGood = <T>(parsed: Parsed<T>): Parsed<T> | undefined => (parsed.ok ? parsed : undefined);
 
 const CONDITION_KINDS = ['fact', 'all', 'any', 'not'] as const;
 
@@ -69,8 +77,10 @@ interface Head<T> {
 
 const parseWith = <S extends z.ZodType>(schema: S, file: string, text: string): Head<z.infer<S>> => {
   const yaml = parseYaml(file, text);
-  if (!yaml.ok) return { faults: yaml.faults };
-  const source = yaml.value;
+  return yaml.ok ? fitted(schema, yaml.value) : { faults: yaml.faults };
+};
+
+const fitted = <S extends z.ZodType>(schema: S, source: Source): Head<z.infer<S>> => {
   const result = schema.safeParse(source.value);
   if (result.success) return { value: result.data, source, faults: [] };
   return { source, faults: issuesToFaults(result.error.issues, { schema, source, base: [] }) };

@@ -43,7 +43,7 @@ export function* parseInParts(files: SourceFiles, memory: Memory = FORGETFUL): P
   for (const path of Object.keys(files).sort()) {
     const text = files[path] ?? '';
     const kind = kindOf(path);
-    const read = <T>(parse: (path: string, text: string) => Read<T>): Read<T> => memory.of(path, [text], () => parse(path, text));
+    const read = <T>(parse: (path: string, text: string, memory: Memory) => Read<T>): Read<T> => memory.of(path, [text], () => parse(path, text, memory));
     if (kind === 'flow' && !keep(found.flow, read(parseFlow))) unread.flows.add(flowNameIn(path, text));
     if (kind === 'texts') keep(found.texts, read(parseTexts));
     if (kind === 'tests') keep(found.tests, read(parseTests));

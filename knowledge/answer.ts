@@ -9,9 +9,9 @@ import { readPhone } from './answers/phone';
 import { readReply, type Reply, type Verdict } from './answers/reply';
 import type { ReplyCue } from './answers/reply-cues';
 import { readWhen } from './answers/when';
-import { readYesNo } from './answers/yes-no';
+import { readYesNo, statesFailure } from './answers/yes-no';
 import type { AnswerValue, Question, ReplyWord } from './question';
-import { MAX_CHARS, type Text } from './text';
+import { MAX_CHARS, read, type Text } from './text';
 
 /** Said instead of a value, in the order in which it counts. */
 const INSTEAD: readonly (readonly [ReplyCue, ReplyWord])[] = [
@@ -74,3 +74,6 @@ function instead(reply: Reply, allowed: readonly ReplyCue[]): Verdict<AnswerValu
   const found = INSTEAD.find(([cue]) => allowed.includes(cue) && reply.cues.has(cue));
   return found === undefined ? undefined : { value: found[1], why: found[0] };
 }
+
+/** She said, beside another answer, that it still fails: «ya lo hice y sigue igual» leaves nothing to ask of «¿Ya funciona?». */
+export const stillFails = (text: string, question: Question): boolean => question.kind === 'yes_no' && statesFailure(readReply(read(text), question, []));

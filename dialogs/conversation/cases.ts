@@ -10,10 +10,12 @@ import { openFlow, resume } from './guide';
 import { isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 import type { NextCase } from './state';
+import { hearAnew } from './told';
 import { topicName, isSameFamily } from './topics';
 import { flowAt } from './world';
 
 const MOST_WAITING = 3;
+const MOST_CHARS = 300;
 
 /** Opens what helps with it, or offers a person when nothing does. */
 export const openAbout = (draft: Draft, intent: Intent): void => {
@@ -27,12 +29,12 @@ export const openAbout = (draft: Draft, intent: Intent): void => {
 };
 
 /** Keeps a problem for when this one is done. False when it waits already, or when too many do. */
-export const keepForLater = (draft: Draft, intent: Intent): boolean => {
+export const keepForLater = (draft: Draft, intent: Intent, words?: string): boolean => {
   const { state, world } = draft;
   const next = state.next ?? [];
   const isKept = next.some((one) => one.kind === 'told' && isSameFamily(one.intent, intent));
   if (isKept || next.length >= MOST_WAITING) return false;
-  state.next = [...next, { kind: 'told', intent }];
+  state.next = [...next, { kind: 'told', intent, ...(words !== undefined && { words: words.slice(0, MOST_CHARS) }) }];
   draft.entries.push({ kind: 'event', at: world.now, name: 'case_queued', detail: topicName(draft, intent) });
   return true;
 };
@@ -47,6 +49,7 @@ export const openNext = (draft: Draft): void => {
   draft.entries.push({ kind: 'event', at: world.now, name: 'case_opened', detail: nameOf(draft, first) });
   if (first.kind === 'parked') return unpark(draft, first);
   tell(draft, 'nextCase', { topic: nameOf(draft, first) });
+  hearAnew(draft, first.words ?? '');
   openAbout(draft, first.intent);
 };
 
@@ -128,6 +131,7 @@ const leave = (draft: Draft): void => {
   state.stack = [];
   state.assumed = [];
   delete state.path;
+  delete state.told;
   changeMode(draft, { type: 'flow_ended' });
 };
 

@@ -25,6 +25,8 @@ export interface Draft {
   readonly cancel: string[];
   readonly texts: string[];
   question?: { readonly text: string; readonly choices: readonly Option[]; readonly asks?: string } | undefined;
+  /** What she wrote in this turn about a step that she says she took before. */
+  words?: string;
   /** The broadcast that this decision is part of. */
   notice?: string;
   /** A button for a person stands beside the choices. */
@@ -168,7 +170,7 @@ export const PERSON_ONLY = 'data.wish';
 /** What belongs to one case only is forgotten with it. */
 export const closeCase = ({ state }: Draft): void => {
   forgetWish(state);
-  for (const key of ['path', 'explained', 'unsure', 'soothed', 'waiting', 'remeasured'] as const) delete state[key];
+  for (const key of ['path', 'explained', 'unsure', 'soothed', 'waiting', 'remeasured', 'told'] as const) delete state[key];
   state.assumed = [];
 };
 

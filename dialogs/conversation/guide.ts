@@ -12,6 +12,7 @@ import {
 } from './draft';
 import { withNews } from './known-facts';
 import type { Pending, Waiting } from './state';
+import { toldAhead } from './told';
 import { flowAt } from './world';
 
 /** How long the systems may take before the customer hears that they do not answer, business time. */
@@ -124,8 +125,27 @@ const take = (draft: Draft, from: Position, stepped: Stepped, budget: Budget): v
   if (budget.left < 0) throw new Error(`flow ${from.flow} runs in a circle at ${from.step}`);
   const below = draft.state.stack.slice(0, -1);
   draft.state.stack = stepped.position ? [...below, stepped.position] : below;
-  for (const act of stepped.acts) apply(draft, from, act, budget);
+  const told = tellsAhead(draft, from, stepped);
+  for (const act of told?.before ?? stepped.acts) apply(draft, from, act, budget);
+  if (told) return walk(draft, told.event, budget);
   if (stepped.end) endFlow(draft, from, stepped.end, budget);
+};
+
+interface Told {
+  /** What is said and noted before the question that need not be asked. */
+  readonly before: readonly Act[];
+  readonly event: FlowEvent;
+}
+
+/** A question that she answered before it came up is not asked (P1). */
+const tellsAhead = (draft: Draft, from: Position, { acts, position }: Stepped): Told | undefined => {
+  const at = acts.findIndex(({ act }) => act === 'ask');
+  const asked = acts[at];
+  if (asked?.act !== 'ask' || !position || (from.flow === position.flow && from.step === position.step)) return undefined;
+  const step = flowAt(draft.world, position).flow.steps[position.step];
+  const value = toldAhead(draft, asked.ask, step?.kind === 'ask' && step.exits['already_done'] !== undefined);
+  if (value === undefined) return undefined;
+  return { before: acts.slice(0, at).filter((act) => act.act !== 'note' || act.outcome.outcome !== 'asked'), event: { type: 'answer', value } };
 };
 
 /** A flow that is done is removed in the same turn; the one that called it goes on with its exit. Only the outermost closes the case. */

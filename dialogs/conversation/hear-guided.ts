@@ -52,6 +52,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (isLateKey(draft, open, event.text)) return takeKey(draft, event.text);
   const flowEvent = answer === undefined ? null : toFlow(answer, open);
   if (flowEvent && isLookedAtFirst(draft, event, away)) return;
+  if (answer === 'already_done') draft.words = event.text;
   if (flowEvent) return answered(draft, open, flowEvent);
   if (isGreetedBack(draft, message)) return;
   if (worded) return advance(draft, { type: 'reenter' });
@@ -130,7 +131,7 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
   if (!isAnswer && isQuestion(text) && (answerFromFacts(draft, topic, text) || answerFromArticle(draft, text, heard))) return true;
   if (isHoldersOnly(draft, topic)) tell(draft, 'onlyHolder');
   else {
-    keepForLater(draft, topic);
+    keepForLater(draft, topic, text);
     tell(draft, 'keptForLater', { topic: topicName(draft, topic) });
   }
   if (!isAnswer) standAgain(draft);

@@ -71,7 +71,7 @@ const openAll = (draft: Draft, heard: Understanding, text: string): void => {
   const first = told.find((each) => byIntent(each) !== undefined) ?? told[0] ?? heard.intent;
   const others = told.filter((each) => each !== first && (byIntent(each) === undefined || byIntent(each) !== byIntent(first)));
   for (const other of others) {
-    if (keepForLater(draft, other)) tell(draft, 'alsoHeard', { topic: topicName(draft, other) });
+    if (keepForLater(draft, other, text)) tell(draft, 'alsoHeard', { topic: topicName(draft, other) });
   }
   openAbout(draft, first);
 };

@@ -30,6 +30,7 @@ import { heardRating } from './rating';
 import { standAgain } from './stand';
 import { startOver } from './start-over';
 import { steer } from './steer';
+import { hearAnew, hearTold } from './told';
 import { names, otherTopic } from './topics';
 import { isUnknownNumber, knowPhone, recognize } from './who';
 import { comeBack, isBackAfterLong, isMereGreeting, settleResume, settleReturn } from './returning';
@@ -72,6 +73,7 @@ const isCall = (of: Address): boolean => splitAddress(of).channel === 'phone';
 const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void => {
   const { event, heard } = message;
   tellCut(draft, heard);
+  if (event.value === undefined) hearWords(draft, event.text);
   switch (draft.state.mode) {
     case 'idle':
       return newTopic(draft, event, heard);
@@ -214,10 +216,16 @@ const heardNothing = (draft: Draft, { text, value }: MessageEvent, heard: Unders
   return true;
 };
 
+const hearWords = (draft: Draft, text: string): void => {
+  if (draft.state.mode === 'idle') hearAnew(draft, text);
+  else hearTold(draft, text);
+};
+
 /** What is written while the systems are asked is kept, and heard when their answer left a question open (I2). */
 const hearMeanwhile = (draft: Draft, { text, value }: Replay): void => {
   const { deferred = [] } = draft.state;
   draft.state.deferred = [...deferred, { text, ...(value !== undefined && { value }) }].slice(-MOST_DEFERRED);
+  if (value === undefined) hearTold(draft, text);
 };
 
 const MOST_DEFERRED = 3;
@@ -242,7 +250,7 @@ const hearAnswer = (draft: Draft, text: string): void => {
   if (draft.state.mode !== 'guided' || !open) return;
   const heard = understand(text, questionOf(draft, open));
   const topic = otherTopic(draft, heard, text);
-  if (topic !== undefined && keepForLater(draft, topic)) return;
+  if (topic !== undefined && keepForLater(draft, topic, text)) return;
   if (heard.answer === undefined || isReplyWord(heard.answer)) return;
   // The question was answered before it was asked: it is not said.
   delete draft.question;

@@ -41,6 +41,7 @@ export const goBack = (draft: Draft): void => {
   state.path = state.path?.slice(0, -1) ?? [];
   state.stack = place.at.map((at, depth) => positionAt(at, release, state.stack[depth]));
   state.assumed = state.assumed.slice(0, place.assumed);
+  delete state.told;
   if (place.fact !== undefined) state.facts = without(state.facts, place.fact);
   stopTimer(draft);
   draft.entries.push({ kind: 'event', at: world.now, name: 'went_back', detail: place.at.at(-1) ?? '' });

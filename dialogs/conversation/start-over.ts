@@ -19,6 +19,7 @@ export const startOver = (draft: Draft): void => {
   const { state, world } = draft;
   draft.entries.push({ kind: 'event', at: world.now, name: 'started_over' });
   state.facts = withoutAnswers(state.facts);
+  delete state.told;
   tell(draft, 'startingOver');
   changeMode(draft, { type: 'settled' });
   reopen(draft);

@@ -74,7 +74,7 @@ export type Waiting = FlowEvent | { readonly type: 'open'; readonly flow: string
 
 /** A problem that waits for its turn: told in words, or put aside where it stood. */
 export type NextCase =
-  | { readonly kind: 'told'; readonly intent: Intent }
+  | { readonly kind: 'told'; readonly intent: Intent; /** The words it was told in. */ readonly words?: string }
   | { readonly kind: 'parked'; readonly stack: readonly Position[]; readonly assumed: readonly Assumption[] };
 
 export interface ThreadState {
@@ -107,6 +107,8 @@ export interface ThreadState {
   readonly suspectedAt?: number;
   /** News that were sent without being asked for: how many on that day in Colombia, and the broadcast of the last one. */
   readonly noticed?: { readonly day: string; readonly count: number; readonly last: string };
+  /** Her own words about steps that she took in this case: they are not asked of her again (P1). */
+  readonly told?: readonly string[];
   /** What was written while the systems were asked. */
   readonly deferred?: readonly Replay[];
   /** The question that was explained, and how often. */

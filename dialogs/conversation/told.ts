@@ -2,10 +2,15 @@
  * What came with the problem is not asked for again (P1): the document that tells who she is, and of a complaint its kind and
  * what happened, in her own words. Pure.
  */
+import { stillFails } from '../../knowledge/answer';
+import { didBefore, tellsSteps } from '../../knowledge/steps-taken';
 import { fold, MAX_CHARS } from '../../knowledge/text';
+import { TOLD_FACTS, toldFacts } from '../../knowledge/told-facts';
 import type { Understanding } from '../../knowledge/understanding';
+import type { OpenQuestion } from '../../flows/run';
 import { remember, type Draft } from './draft';
 import { withoutRequest } from './known-facts';
+import { isFault } from './topics';
 
 /** A complaint that is told, not only announced. */
 const FEWEST_WORDS = 9;
@@ -24,6 +29,7 @@ export const rememberKey = (draft: Draft, text: string): void => remember(draft,
 export const rememberTold = (draft: Draft, { intent, also = [], entities }: Understanding, text: string): void => {
   const key = entities.find(({ kind }) => kind === 'document');
   if (key && draft.state.facts['customer.id'] === undefined) remember(draft, 'customer', { 'key.typed': String(key.value) });
+  if (intent === 'technician_visit' && also.some(isFault)) remember(draft, 'customer', { 'visit.reason': text.slice(0, MAX_CHARS).trim() });
   if (intent !== 'pqr_complaint' && !also.includes('pqr_complaint')) return;
   draft.state.facts = withoutRequest(draft.state.facts);
   const folded = fold(text.slice(0, MAX_CHARS));
@@ -35,4 +41,34 @@ export const rememberTold = (draft: Draft, { intent, also = [], entities }: Unde
     ...(kind && !another && { 'pqr.kind': kind[0] }),
     ...(isTold && { 'pqr.facts': text.slice(0, MAX_CHARS).trim() }),
   });
+};
+
+const MOST_TOLD = 3;
+const MOST_CHARS = 300;
+
+/** What she tells of the trouble is known from then on; words about steps that she took are kept for the questions that ask for them. */
+export const hearTold = (draft: Draft, text: string): void => {
+  const { state } = draft;
+  const news = Object.entries(toldFacts(text)).filter(([name, value]) => state.facts[name]?.value !== value);
+  remember(draft, 'customer', Object.fromEntries(news));
+  const words = text.slice(0, MOST_CHARS).trim();
+  if (!tellsSteps(words) || state.told?.includes(words)) return;
+  state.told = [...(state.told ?? []), words].slice(-MOST_TOLD);
+};
+
+/** A new case has symptoms of its own. */
+export const hearAnew = (draft: Draft, text: string): void => {
+  const { facts } = draft.state;
+  if (Object.keys(facts).some((name) => TOLD_FACTS.has(name))) draft.state.facts = Object.fromEntries(Object.entries(facts).filter(([name]) => !TOLD_FACTS.has(name)));
+  delete draft.state.told;
+  hearTold(draft, text);
+};
+
+/**
+ * The answer to a question that she told already: a step that she took, where the flow says where that leads (`takesDone`); or,
+ * beside what she just answered, that it still fails.
+ */
+export const toldAhead = ({ state, words }: Draft, { question }: OpenQuestion, takesDone: boolean): 'already_done' | 'no' | undefined => {
+  if (words !== undefined && stillFails(words, question)) return 'no';
+  return takesDone && state.told?.some((said) => didBefore(said, question.text ?? '')) ? 'already_done' : undefined;
 };

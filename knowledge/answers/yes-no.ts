@@ -76,7 +76,7 @@ const RULES: readonly Rule[] = [
   ['needs nothing more', ({ said, sense }) => (sense.has('more') && said.has('thanks') && !said.has('more') ? 'no' : undefined)],
   ['needs more', ({ said, sense, opening }) => (sense.has('more') && said.has('more') && opening !== 'no' ? 'yes' : undefined)],
   ['opens with yes or no', ({ opening, said, sense }) => (opening === 'no' && said.has('yes') && !sense.has('action') && said.has('works') && sense.has('works') ? 'yes' : opening === 'none' ? undefined : opening)],
-  ['anger without an answer', ({ cues, said }) => (cues.has('frustrated') && !said.has('works') && !statesFailure(said) ? 'frustrated' : undefined)],
+  ['anger without an answer', ({ cues, said }) => (cues.has('frustrated') && !said.has('works') && !said.has('fails') ? 'frustrated' : undefined)],
   ['tells the state', stateAnswer],
   ['tells the light', lightAnswer],
   ['wants something else', ({ cues, sense, said }) => (sense.has('more') && cues.has('offTopic') && !said.has('thanks') ? 'yes' : undefined)],
@@ -92,7 +92,6 @@ const RULES: readonly Rule[] = [
 ];
 
 const knowsNot = (cues: ReadonlySet<ReplyCue>): boolean => cues.has('unknown');
-const statesFailure = (said: ReadonlySet<YesNoCue>): boolean => said.has('fails');
 
 /** «No entiendo, no sé» asks for the question; «no sé qué es el tono» does not know. */
 function repeatsFirst(reply: Reply): boolean {
@@ -167,6 +166,12 @@ export function sceneOf(reply: Reply): { readonly ruled: Scene; readonly likely:
     ruled: { reply, sounds: text.sounds, said, cues, sense: asked.senses, opening: openingOf(text.sounds) },
     likely: { text, words, sense: asked.sense, cues, said, asked: asked.text.sounds },
   };
+}
+
+/** To a question whether it works: these words say that it does not, and nothing else. */
+export function statesFailure(reply: Reply): boolean {
+  const { said, sense } = sceneOf(reply).ruled;
+  return sense.has('works') && said.has('fails') && !said.has('works');
 }
 
 /** The meaning of a reply to a yes-or-no question; `guess` is the model, another one when it is judged. */

@@ -1,0 +1,175 @@
+/**
+ * What a message tells of the trouble before anybody asks (P1): the symptom, the wish, the light, each by the name of the fact that a
+ * flow asks for. Stricter than reading a reply: one value or none, and what is not certain is left to be asked. Pure; linear in a cut text.
+ */
+import { fold, MAX_CHARS } from './text';
+
+interface Telling {
+  readonly fact: string;
+  /** What the message must be about. */
+  readonly about?: RegExp;
+  readonly not?: RegExp;
+  /** `first`: the earlier value counts when several are told; otherwise several are none. */
+  readonly first?: true;
+  readonly values: readonly (readonly [value: string, words: RegExp])[];
+}
+
+const HOME_LINE = /\b(?:fij[oa]|telefono de la casa|bocina|landline|home phone)\b/;
+const MOBILE = /\b(?:celular|cel|movil|sim|e?sim|roaming|datos|iphone|android|cell|mobile|phone)\b/;
+const TV = /\b(?:tele|tv|televis\w+|deco\w*|codificador|canal(?:es)?|channels?)\b/;
+const KEY = /\b(?:clave|contrasena|password|passcode)\b/;
+const PAID = /\b(?:ya|yo|si) (?:la |lo |les |los |yo |ya )?(?:pague|cancele|consigne|hice el pago|esta paga|esta pago)\b|\b(?:pague|cancele) (?:ayer|anoche|hoy|antier|hace|el|por|en)\b|\b(?:already|i) paid\b/;
+const ROOMS = '(?:cuartos?|habitacion(?:es)?|piezas?|alcobas?|segundo piso|tercer piso|patio|terraza|cocina|garaje|al fondo|de atras|bedrooms?|upstairs|kitchen|backyard)';
+const WEEKDAY = '(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|quincena|fin de mes|manana|\\d{1,2})';
+
+const TELLINGS: readonly Telling[] = [
+  {
+    fact: 'mobile.scope', about: MOBILE, not: HOME_LINE, first: true,
+    values: [
+      ['lost', /\b(?:robaron|robo|hurtaron|atracaron|rapo|raponearon|quitaron|extravie|stolen|stole)\b.{0,25}\b(?:celular|cel|telefono|movil|iphone|sim|phone|cell)\b|\b(?:celular|cel|telefono|iphone|sim|phone)\b.{0,20}\b(?:robad\w|perdid\w|extraviad\w|se me perdio|me lo robaron|stolen|lost)\b|\b(?:perdi|se me perdio|lost) (?:el|mi|la|my|the) (?:celular|cel|telefono|iphone|sim|phone)\b/],
+      ['abroad', /\b(?:roaming|otro pais|en el exterior|abroad|overseas)\b|\b(?:estoy|llegue|llegar|voy|viaje|estamos|i m|im|i am) (?:en|a|de|in) (?:panama|espana|mexico|estados unidos|miami|usa|madrid|ecuador|peru|chile|argentina|brasil|venezuela|costa rica|canada|francia|italia|europa|aruba|cancun|europe)\b/],
+      ['nothing', /\bni (?:llamo|llamadas|puedo llamar|entran llamadas|una raya)\b.{0,20}\bni\b|\b(?:sin|no tengo|no hay|no coge|no me coge|no da) (?:nada de )?(?:senal|servicio|cobertura|red)\b|\bsolo (?:llamadas de )?emergencias?\b|\bno (?:signal|service)\b|\b(?:sim|sin) (?:no valida|invalida)\b/],
+      ['data', /\b(?:sin|no tengo|no hay|no me (?:sirven|cogen|entran|funcionan|abren|cargan)|no (?:sirven|cogen|funcionan|entran)) (?:los |mis )?datos\b|\bdatos (?:moviles )?(?:del celular )?no (?:me )?(?:sirven|funcionan|cogen|entran|abren|cargan|andan)\b|\bllamo (?:\w+ ){0,2}(?:pero )?no (?:navego|hay datos|tengo datos)\b|\bno data\b|\bdata (?:does ?n ?t|is ?n ?t|not|doesnt|isnt) work/],
+    ],
+  },
+  {
+    fact: 'voice.symptom', about: /\b(?:fij[oa]|telefono|bocina|linea|landline|phone)\b/, not: /\b(?:celular|movil|cell)\b/,
+    values: [
+      ['no_tone', /\b(?:no (?:da|tiene|hay|me da)|sin) (?:el )?(?:tono|linea)\b|\b(?:mudo|no suena nada|dial tone|esta muert[oa])\b/],
+      ['no_incoming', /\bno (?:me |nos )?(?:entran|entra|timbra|suena cuando|recibo|recibe|llegan las llamadas)\b|\bno incoming\b/],
+      ['cannot_call', /\bno (?:me |nos )?(?:deja|puedo|permite|logro) (?:hacer |marcar|llamar)|\bno salen (?:las )?llamadas\b|\bcan ?n?t (?:call|dial)\b/],
+      ['noise', /\b(?:ruido\w*|zumbido|chicharra|interferencia|estatica|noise|static)\b|\bse oye (?:feo|mal|lejos|horrible|como)\b/],
+    ],
+  },
+  {
+    fact: 'tv.symptom', about: TV,
+    values: [
+      ['picture', /\b(?:pixel\w*|cuadrit\w+|se (?:congela|pega|traba|pixela)\w*|congelad\w|entrecortad\w|freez\w+)\b/],
+      ['some', /\b(?:faltan|falta|no (?:me )?(?:entran|salen|cogen|aparecen|abren)|perdi|perdieron|se perdieron|lost|missing) (?:\w+ ){0,3}(?:canal(?:es)?|channels?)\b|\b(?:algunos|unos|varios|some) (?:canales|channels)\b/],
+      ['code', /\b(?:codigo|error|code) (?:\w+ )?[a-z]?-?\d{1,5}\b|\bsale un (?:codigo|error)\b/],
+      ['nothing', /\bsin senal\b|\bno signal\b|\bno (?:da|hay|sale|tiene|llega|coge) (?:la )?(?:imagen|senal)\b|\bpantalla (?:esta |toda )?(?:en )?(?:negr[oa]|azul)\b|\bno se ve nada\b|\b(?:black|blue) screen\b/],
+    ],
+  },
+  {
+    fact: 'wifi.symptom',
+    values: [
+      ['missing', /\b(?:no (?:me )?(?:aparece|sale|figura)|desaparecio|no (?:veo|encuentro)) (?:\w+ ){0,3}(?:red|wifi|nombre)\b|\b(?:red|wifi) (?:\w+ ){0,2}(?:no (?:me )?(?:aparece|sale)|desaparecio)\b/],
+      ['key', new RegExp(`\\b(?:pide|no (?:me )?(?:la )?(?:recibe|acepta|coge)|rechaza)\\b.{0,15}${KEY.source}|${KEY.source}.{0,15}\\b(?:no (?:me )?(?:la )?(?:recibe|acepta|coge|entra|sirve)|incorrecta|mala)\\b`)],
+      ['no_internet', /\b(?:conecta|conectad\w|connected)\b.{0,15}\b(?:sin (?:acceso a )?internet|(?:pero )?no (?:navega|hay internet|abre|carga)|but no|no internet|without)\b/],
+      ['far', new RegExp(`\\b(?:no (?:me )?(?:llega|coge|alcanza|entra|hay)|casi nada|poquit\\w|debil|muy mal|malo|weak|no signal)\\b.{0,40}\\b${ROOMS}\\b|\\b${ROOMS}\\b.{0,40}\\b(?:no (?:me )?(?:llega|coge|alcanza|entra|hay)|casi nada|debil|se pierde|weak|muy mal)\\b`)],
+    ],
+  },
+  {
+    fact: 'wifi.key_need', about: KEY, not: /\bno quiero cambiar\b/,
+    values: [
+      ['wrong', /\b(?:no (?:me )?(?:la )?(?:recibe|acepta|coge|deja entrar)|incorrecta|wrong password|dice que (?:esta )?mal)\b/],
+      ['change', /\b(?:cambiar|cambiarle|cambio|poner|ponerle|actualizar|change) (?:\w+ ){0,4}(?:clave|contrasena|password|psk)\b/],
+      ['forgot', /\b(?:olvid\w+|no (?:me )?(?:acuerdo|recuerdo)|no (?:me )?(?:la )?se|forgot|recordar\w*|perdi) (?:\w+ ){0,5}(?:clave|contrasena|password)\b|\b(?:clave|contrasena|password)\b.{0,25}\b(?:olvid\w+|no (?:me )?(?:acuerdo|recuerdo)|no (?:me )?(?:la )?se|se me borro)\b|\bcual es (?:la|mi) (?:clave|contrasena)\b/],
+    ],
+  },
+  {
+    fact: 'slow.scope', first: true, not: /\b(?:de la noche a la manana|de dia|vuela)\b/,
+    values: [
+      ['nights', /(?<!buenas )(?<!buena )\b(?:en|por|todas) (?:las |la )?noches?\b|\b(?:despues|a partir) de las (?:6|7|8|9|seis|siete|ocho|nueve)\b|\bhoras? pico\b|\b(?:at night|in the evenings?|every (?:night|evening))\b/],
+      ['calls', /\b(?:juegos? en linea|jugar|juega|jugando|lag|ping|videollamadas?|zoom|meet|teams|fortnite|gaming|games?|video calls?)\b/],
+      ['one_device', /\b(?:solo|solamente|unicamente|only|just) (?:en |me pasa en |falla |on )?(?:el |la |un |mi |uno |my |one )(?:celular|computador|pc|portatil|televisor|tablet|consola|play|equipo|laptop|phone|computer|device)\b/],
+      ['one_app', /\b(?:solo|solamente|unicamente|only|just) (?:en |me pasa (?:en|con) |con |on )?(?:netflix|youtube|instagram|facebook|tiktok|una pagina|una aplicacion|one (?:site|app|page))\b/],
+      ['all', /\b(?:todo|everything) (?:\w+ ){0,3}(?:lent\w+|slow|se demora)\b|\b(?:lent\w+|slow) (?:\w+ ){0,3}(?:todo|en toda la casa|en todos los (?:equipos|aparatos|dispositivos|celulares)|everything|on all devices)\b|\ben todos los (?:equipos|aparatos|dispositivos)\b|\btoda la casa\b/],
+    ],
+  },
+  {
+    fact: 'drops.pattern', first: true, about: /\b(?:se (?:me )?(?:cae|caen|va|corta|desconecta)|se cayo|caidas?|intermit\w+|va y viene|drops?|dropping|in and out|apaga|reinicia)\b/,
+    values: [
+      ['rain', /\b(?:llueve|lluvia|lloviendo|aguacero|rains?|raining)\b/],
+      ['power', /\b(?:modem|equipo|aparato|router|ont) (?:\w+ ){0,2}se (?:apaga|reinicia|prende y (?:se )?apaga)\b/],
+      ['wifi', /\b(?:solo|solamente|unicamente|only) (?:\w+ )?(?:por |el |en el |on )?(?:wifi)\b|\bpor cable (?:no se cae|si funciona|va bien|todo bien|no)\b/],
+      ['anytime', /\ba (?:cualquier hora|cada rato|toda hora|todas horas)\b|\btodo el (?:dia|tiempo)\b|\bcada (?:rato|ratico|\d+|cinco|diez|quince|veinte|media) ?(?:minutos?|min|hora)?\b|\b(?:all day|every (?:few|\d+|ten|five) minutes|all the time|randomly)\b/],
+    ],
+  },
+  {
+    fact: 'inside.scope',
+    values: [
+      ['some_pages', /\b(?:solo|solamente) (?:algunas|unas|ciertas) (?:paginas|aplicaciones)\b|\b(?:unas|algunas) (?:paginas|aplicaciones) (?:si|abren|no)\b/],
+      ['nothing', /\bning(?:un|uno|una) (?:\w+ )?(?:celular|equipo|dispositivo|aparato|computador)\b|\bni (?:por )?(?:cable|wifi) ni\b|\bon any device\b/],
+      ['wifi', /\bpor cable (?:si|va bien|funciona)\b|\bsolo (?:falla|es) (?:el|por) wifi\b|\bworks? (?:fine )?(?:on|over|by|with) (?:cable|ethernet)\b/],
+      ['one_device', /\b(?:solo|solamente|unicamente|only) (?:en |falla (?:en )?|me pasa en |on )?(?:el |la |un |mi |my |one )(?:celular|computador|pc|portatil|televisor|tablet|consola|play|equipo|laptop|phone|computer|device)\b/],
+    ],
+  },
+  {
+    fact: 'wan.need', first: true,
+    values: [
+      ['six', /\b(?:ipv6|dhcpv6\w*)\b/],
+      ['bridge', /\b(?:bridge|modo puente)\b/],
+      ['business', /\b(?:ip (?:fija|estatica)|static ip|rdns|bgp)\b/],
+      ['cameras', /\b(?:camaras?|dvr|cctv|cameras?)\b/],
+      ['game', /\bnat (?:tipo|type|estricto|moderado|strict|cerrado|\d)\b/],
+      ['port', /\b(?:abr\w+|open\w*|redireccion\w*|reenvi\w*|forward\w*|mapear) (?:\w+ ){0,2}(?:puertos?|ports?|\d{2,5})\b|\bport forwarding\b/],
+      ['public', /\b(?:ip publica|public ip|cgnat|direccion publica)\b/],
+    ],
+  },
+  {
+    fact: 'bill.wish', about: /\b(?:factura\w*|recibo|cobr\w*|pag\w+|cancel\w+|cargo|valor|saldo|deb[oe]\w*|bill\w*|charge\w*|pay|paid)\b/, not: /\b(?:contrato|retir\w+|servicio|linea|compania)\b/,
+    values: [
+      ['disagree', /\bno (?:estoy de acuerdo|la debo|lo debo|debo eso|reconozco|autorice)\b|\b(?:cobr\w+|cargo) (?:\w+ )?(?:de mas|demas|doble|dos veces|mal|twice)\b|\b(?:reclamar|disputar|dispute|overcharged)\b/],
+      ['paid', PAID],
+      ['why', /\b(?:por ?que|xq)\b.{0,30}\b(?:car[oa]|alt[oa]|subi\w*|tanto|mas|cobr\w+)\b|\b(?:mas|muy|tan) (?:car[oa]|alt[oa])\b|\baltisim[oa]\b|\b(?:me )?subi(?:o|eron)\b|\b(?:went up|so high|higher)\b/],
+      ['send', /\b(?:como|donde|puedo|quiero|necesito|voy a|para) (?:la |lo )?(?:pag(?:o|ar|arla)|cancel(?:o|ar))\b|\b(?:copia|duplicado|envi\w+|mand\w+|descargar|recibir) (?:\w+ ){0,4}(?:factura|recibo)\b|\b(?:how|where) (?:can|do) i pay\b|\bcopy of (?:my|the) bill\b/],
+    ],
+  },
+  {
+    fact: 'suspended.wish',
+    values: [
+      ['paid', PAID],
+      ['promise', new RegExp(`\\b(?:plazo|acuerdo de pago|cuotas)\\b|\\b(?:pago|pagar|pagaria|cancelo) (?:\\w+ )?(?:hasta )?el ${WEEKDAY}\\b|\\bpayment plan\\b`)],
+      ['disagree', /\bno (?:estoy de acuerdo|la debo|lo debo|debo|reconozco)\b/],
+      ['pay', /\b(?:como|donde|cuanto|quiero|voy a) (?:\w+ ){0,2}pag(?:o|ar)\b|\bhow (?:can|do) i pay\b/],
+    ],
+  },
+  {
+    fact: 'lights.seen', first: true,
+    values: [
+      ['los_red', /\b(?:luz|led|la|dice|de) (?:de )?los (?:\w+ ){0,2}(?:roj[oa]|rojo|parpade\w+|titila\w*|prendid[oa])\b|\blos (?:esta |sigue |titila |parpadea |led |light )?(?:en )?(?:roj[oa]\b(?! \w+s\b)|red\b)|\broj[oa] (?:la|en la|en el|en) (?:luz )?(?:de )?los\b(?! \w+s\b)|\bred los\b/],
+      ['pon_blinking', /\bpon (?:\w+ ){0,2}(?:parpade\w+|titil\w+|blink\w*)\b/],
+      ['los_off', /\blos apagad[oa]\b|\blos (?:is )?off\b/],
+    ],
+  },
+  {
+    fact: 'home.fibre',
+    values: [
+      ['damaged', /\b(?:fibra|cable (?:delgad\w+|amarillo|de (?:la )?fibra)|cablecito|fibre|fiber)\b.{0,25}\b(?:rot[oa]|doblad[oa]|mordid[oa]|partid[oa]|cortad[oa]|pelad[oa]|reventad[oa]|broken|cut|chewed)\b|\b(?:mordio|partio|arranco|reventaron|arrancaron|rompio|cortaron|piso|chewed|cut) (?:\w+ ){0,3}(?:cable|cablecito|fibra|fibre|fiber)\b/],
+    ],
+  },
+];
+
+const PORT = /\b(?:abr\w+|open\w*|redireccion\w*|reenvi\w*|forward\w*|puertos?|ports?) (?:(?:el|los?|un|the|de|puertos?|ports?|tcp|udp|numero) ){0,3}(\d{2,5})\b/;
+const SITE =
+  /\b(?:(?:pagina|app|aplicacion|plataforma|portal|sitio)(?: web)? (?:de las?|de los|de el|del?) [a-z0-9]+(?: (?:de|del) [a-z0-9]+)?|netflix|youtube|instagram|facebook|tiktok|disney|spotify|prime video|hbo max|zoom|teams|roblox|steam|gmail|outlook|dian|nequi|daviplata|bancolombia|davivienda|[a-z0-9-]+\.(?:com|co|org|net|gov|edu)(?:\.co)?)\b/;
+const MEANS = /\b(?:nequi|daviplata|pse|efecty|baloto|gana|supergiros|banco|bancolombia|davivienda|bbva|corresponsal|tarjeta|app|supermercado|exito|transferencia|consign\w+|bank|transfer|card)\b/;
+const DAY = /\b(?:ayer|anoche|hoy|antier|anteayer|lunes|martes|miercoles|jueves|viernes|sabado|domingo|hace|el \d{1,2}|yesterday|today|this morning|ago)\b/;
+
+/** Each fact that the message tells, with its value. */
+export const toldFacts = (text: string): Readonly<Record<string, string | number>> => {
+  const folded = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ');
+  const told: Record<string, string | number> = {};
+  for (const telling of TELLINGS) {
+    const value = valueTold(folded, telling);
+    if (value !== undefined) told[telling.fact] = value;
+  }
+  const [site] = SITE.exec(folded) ?? [];
+  if (site !== undefined) told['site.name'] = site;
+  const port = Number(PORT.exec(folded)?.[1]);
+  if (port > 0 && port < 65_536) told['port.number'] = port;
+  if (PAID.test(folded) && MEANS.test(folded) && DAY.test(folded)) told['payment.receipt'] = text.slice(0, LONGEST).trim();
+  return told;
+};
+
+const LONGEST = 200;
+
+/** What such words tell belongs to the case they were told in. */
+export const TOLD_FACTS: ReadonlySet<string> = new Set([...TELLINGS.map(({ fact }) => fact), 'site.name', 'port.number', 'payment.receipt', 'visit.reason']);
+
+const valueTold = (folded: string, { about, not, first, values }: Telling): string | undefined => {
+  if ((about && !about.test(folded)) || not?.test(folded)) return undefined;
+  const found = values.filter(([, words]) => words.test(folded)).map(([value]) => value);
+  return first === true || found.length === 1 ? found[0] : undefined;
+};

@@ -1,0 +1,38 @@
+/** What she told before it was asked is not asked (P1). */
+import { toldFacts } from '../../knowledge/told-facts';
+import { didBefore, tellsSteps } from '../../knowledge/steps-taken';
+
+describe('the trouble that is told in the first message', () => {
+  test.each([
+    ['parce me robaron el celular en el bus', { 'mobile.scope': 'lost' }],
+    ['tengo datos pero estoy en panama y no coge el roaming', { 'mobile.scope': 'abroad' }],
+    ['el fijo no da tono', { 'voice.symptom': 'no_tone' }],
+    ['el televisor sale pixelado', { 'tv.symptom': 'picture' }],
+    ['en el cuarto de mi hija no llega el wifi', { 'wifi.symptom': 'far' }],
+    ['olvidé la contraseña del wifi', { 'wifi.key_need': 'forgot' }],
+    ['va lentísimo todas las noches', { 'slow.scope': 'nights' }],
+    ['se cae cada que llueve', { 'drops.pattern': 'rain' }],
+    ['me dan 100.64 en la wan, necesito abrir el 8443', { 'wan.need': 'port', 'port.number': 8443 }],
+    ['la luz LOS está roja', { 'lights.seen': 'los_red' }],
+    ['el perro mordió el cable de la fibra', { 'home.fibre': 'damaged' }],
+    ['no me abre la pagina de la dian', { 'site.name': 'pagina de la dian' }],
+    ['my phone was stolen', { 'mobile.scope': 'lost' }],
+  ])('«%s»', (text, facts) => expect(toldFacts(text)).toMatchObject(facts));
+
+  test.each(['buenas noches, no tengo internet', 'los rojos ganaron ayer', 'se perdió la señal', 'no quiero cambiar la clave', 'el de anoche me dijo eso', 'de la noche a la mañana quedó lento'])(
+    '«%s» tells none', (text) => expect(toldFacts(text)).toEqual({}));
+});
+
+describe('a step that she took', () => {
+  const restart = 'Desconecte el aparato de la pared, cuente hasta 30 y conéctelo otra vez. ¿Pudo hacerlo?';
+  test.each(['ya lo reinicié dos veces y nada', 'no tengo internet, desconecté el módem y sigue igual', 'es que ya lo apagué y lo prendí', 'I already rebooted the router'])(
+    '«%s» took the restart', (text) => expect(didBefore(text, restart)).toBe(true));
+  test.each(['no lo he reiniciado', 'me dijeron que reinicie el modem', 'cómo lo reinicio?', 'apagué el televisor', 'reinicié el celular y nada', 'si reinicio se daña?'])(
+    '«%s» did not', (text) => expect(didBefore(text, restart)).toBe(false));
+  test('and of another thing it is another step', () => {
+    const box = 'Desconecte de la corriente la cajita del televisor, cuente hasta 30 y conéctela otra vez. ¿Le prendió la luz?';
+    expect(didBefore('el deco ya lo desconecté', box)).toBe(true);
+    expect(didBefore('ya reinicié el módem', box)).toBe(false);
+  });
+  test('a message without steps is not kept', () => expect(tellsSteps('no tengo internet desde ayer')).toBe(false));
+});

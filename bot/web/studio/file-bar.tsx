@@ -2,11 +2,11 @@
 import { useState, type Dispatch, type ReactNode } from 'react';
 import { useLanguage } from '../staff/context';
 import { Confirm, Notice } from '../staff/parts';
-import type { FileListProps } from './file-list';
 import { STUDIO_TEXTS } from './studio-texts';
+import type { WorkbenchInUse } from './use-workbench';
 import { conflictsIn, type WorkbenchEvent } from './workbench';
 
-export function FileHead({ bench, tell }: Omit<FileListProps, 'flows'>): ReactNode {
+export function FileHead({ bench, tell }: Pick<WorkbenchInUse, 'bench' | 'tell'>): ReactNode {
   const texts = STUDIO_TEXTS[useLanguage()];
   const [asking, setAsking] = useState<'back' | 'away'>();
   const { drafts, file, recovered } = bench;

@@ -6,11 +6,10 @@ import { memo, useMemo, useState, type Dispatch, type ReactNode } from 'react';
 import { useLanguage } from '../staff/context';
 import { NewFlow } from './new-flow';
 import { STUDIO_TEXTS } from './studio-texts';
+import type { WorkbenchInUse } from './use-workbench';
 import { filesOf, isArticle, textOf, type Workbench, type WorkbenchEvent } from './workbench';
 
-export interface FileListProps {
-  readonly bench: Workbench;
-  readonly tell: Dispatch<WorkbenchEvent>;
+interface FileListProps extends Pick<WorkbenchInUse, 'bench' | 'tell'> {
   /** Every flow's title, by name. */
   readonly flows: Readonly<Record<string, string>>;
 }

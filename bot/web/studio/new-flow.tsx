@@ -2,11 +2,11 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useLanguage } from '../staff/context';
 import { Dialog, Field } from '../staff/parts';
-import type { FileListProps } from './file-list';
 import { STUDIO_TEXTS } from './studio-texts';
+import type { WorkbenchInUse } from './use-workbench';
 import { filesOf } from './workbench';
 
-export function NewFlow({ bench, onClose, tell }: Omit<FileListProps, 'flows'> & { readonly onClose: () => void }): ReactNode {
+export function NewFlow({ bench, onClose, tell }: Pick<WorkbenchInUse, 'bench' | 'tell'> & { readonly onClose: () => void }): ReactNode {
   const texts = STUDIO_TEXTS[useLanguage()];
   const [name, setName] = useState('');
   const [bad, setBad] = useState(false);

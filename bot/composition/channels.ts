@@ -17,7 +17,6 @@ import { moveCustomer } from '../channels/whatsapp/moved';
 import { makePeople as makeWhatsAppPeople } from '../channels/whatsapp/people';
 import { whatsAppRoutes } from '../channels/whatsapp/routes';
 import type { Route } from '../http/route';
-import { makePressure, measuredLag } from '../observability/pressure';
 import { makeSignIn } from '../sign-in';
 import type { Files } from './files';
 import type { Ground } from './ground';
@@ -41,7 +40,7 @@ export interface ChannelParts {
 }
 
 export const makeChannels = (ground: Ground, parts: ChannelParts): Channels => {
-  const { config, storage, demo, clock, metrics } = ground;
+  const { config, storage, demo, clock, metrics, pressure } = ground;
   const { turn, directory, hub } = parts.threads;
   const signIn = makeSignIn({ config: config.identity, directory: demo.operator.directory, records: storage.records, machineNow: Date.now });
   const bot = new HiloBot({ turn, directory, now: clock.now, signIn });
@@ -49,7 +48,6 @@ export const makeChannels = (ground: Ground, parts: ChannelParts): Channels => {
   const whatsApp = whatsAppDoor(ground, parts, bot);
   const azure: Azure | null = makeAzure(config.azure, { bot, directory, storage, linkOf: parts.files.linkOf });
   const own = new Map<string, Channel>([['web', webChannel(hub, directory)], ['phone', phoneChannel], ...(whatsApp ? [['whatsapp', whatsApp.channel] as const] : [])]);
-  const pressure = makePressure({ lag: measuredLag(), machineNow: Date.now });
   return {
     get(name) {
       const channel = own.get(name) ?? azure?.channel;

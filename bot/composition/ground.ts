@@ -3,7 +3,8 @@ import type { Config } from '../config';
 import { loadContent, type Content } from '../content/content';
 import { makeDemo, type Demo } from '../demo';
 import type { Log } from '../observability/log';
-import { makeMetrics, measureBacklog, type Metrics } from '../observability/metrics';
+import { makeMetrics, measureBacklog, measurePressure, type Metrics } from '../observability/metrics';
+import { pressureHere, type Pressure } from '../observability/pressure';
 import { makeTroubleTickets } from '../operator/tmf/trouble-ticket';
 import { makeClock, type BusinessClock } from '../runtime/clock';
 import type { Storage } from '../runtime/ports';
@@ -17,6 +18,7 @@ export interface Given {
 
 export interface Ground extends Given {
   readonly metrics: Metrics;
+  readonly pressure: Pressure;
   readonly clock: BusinessClock;
   readonly content: Content;
   readonly demo: Demo;
@@ -44,9 +46,10 @@ export const makeGround = async (given: Given): Promise<Grounded> => {
   const secret = await sessionSecret(config, storage.records);
   const base = config.publicUrl ?? `http://localhost:${config.port}`;
   const unanswered = (): Promise<number> => unansweredNow(given);
-  const metrics = makeMetrics();
-  measureBacklog(metrics, { unanswered, deadLetters: () => storage.outbox.countDeadLetters() });
-  return { ok: true, ground: { ...given, metrics, clock, content, demo: made.demo, secret, base, unanswered } };
+  const [metrics, pressure] = [makeMetrics(), pressureHere()];
+  measurePressure(metrics, pressure);
+  measureBacklog(metrics, { unanswered, deadLetters: () => storage.outbox.countDeadLetters(), isSpared: pressure.isHigh });
+  return { ok: true, ground: { ...given, metrics, pressure, clock, content, demo: made.demo, secret, base, unanswered } };
 };
 
 const unansweredNow = async ({ config, storage }: Given): Promise<number> =>

@@ -1,5 +1,6 @@
 /** Every metric of the product in one table, and the help it measures rather than the attention (P10). */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Pressure } from './pressure';
 
 export const makeMetrics = () => {
   const registry = new Registry();
@@ -35,6 +36,8 @@ export type Metrics = ReturnType<typeof makeMetrics>;
 export interface Backlog {
   unanswered(): Promise<number>;
   deadLetters(): Promise<number>;
+  /** Counting can wait. */
+  isSpared(): boolean;
 }
 
 /** Cases of the desk, and those whose time runs out or is over; counted when somebody looks. */
@@ -48,13 +51,23 @@ export const measureDesk = ({ registry }: Metrics, standing: () => Promise<Reado
   });
 };
 
-/** Counted when somebody looks; while the store is away the last count stands. */
+/** Whether comfort is dropped now. */
+export const measurePressure = ({ registry }: Metrics, { isHigh }: Pick<Pressure, 'isHigh'>): void => {
+  new Gauge({
+    name: 'hilo_pressure', help: '1 while this process has more to do than it can do at once, and drops comfort', registers: [registry],
+    collect() {
+      this.set(isHigh() ? 1 : 0);
+    },
+  });
+};
+
+/** Counted when somebody looks; while the store is away, or there is too much else to do, the last count stands. */
 export const measureBacklog = ({ registry }: Metrics, backlog: Backlog): void => {
   const gauge = (name: string, help: string, count: () => Promise<number>): Gauge =>
     new Gauge({
       name, help, registers: [registry],
       async collect() {
-        await count().then((value) => this.set(value), () => undefined);
+        if (!backlog.isSpared()) await count().then((value) => this.set(value), () => undefined);
       },
     });
   gauge('hilo_unanswered_customers', 'Customers who wrote and have neither an answer nor a person, for longer than UNANSWERED_AFTER_SECONDS', backlog.unanswered);

@@ -1,8 +1,10 @@
 /**
- * Whether this process has more to do than it can do at once: its event loop lags, or too many deliveries are under way.
- * Then comfort is dropped, and nothing else (P9). Measured when somebody asks, at most twice a second.
+ * Whether this process has more to do than it can do at once: its loop is late, or has had no rest for a while, or too many
+ * deliveries are under way. Then comfort is dropped, and nothing else (P9). A saturated loop need not be late: its rounds may
+ * be short while work queues up before it, so its rest is measured too. Looked at by a timer; one that is overdue itself is a
+ * loop that is late now.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
 export interface Pressure {
   isHigh(): boolean;
@@ -10,31 +12,44 @@ export interface Pressure {
   during<T>(work: Promise<T>): Promise<T>;
 }
 
+/** Since the look before. */
+export interface Look {
+  /** Milliseconds that the loop was late in the worst hundredth. */
+  readonly lagMs: number;
+  /** The part of the time in which it had something to do, 0..1. */
+  readonly busy: number;
+}
+
 export interface PressureParts {
-  /** Milliseconds that the loop was late in the worst hundredth since it was asked last. */
-  readonly lag: () => number;
+  readonly look: () => Look;
+  /** Calls `work` so often, ms; keeps no process alive. */
+  readonly every: (ms: number, work: () => void) => void;
   readonly machineNow: () => number;
 }
 
 const RESOLUTION_MS = 20;
-const LOOK_MS = 500;
+/** Short enough to be felt, long enough that one slow piece of work is no pressure. */
+const LOOK_MS = 1_000;
 /** Customers notice from here on; it is over only well below, so that it does not flap. */
-const HIGH = { lagMs: 200, underWay: 300 } as const;
-const LOW = { lagMs: 80, underWay: 150 } as const;
+const HIGH = { lagMs: 200, busy: 0.95, underWay: 300 } as const;
+const LOW = { lagMs: 80, busy: 0.8, underWay: 150 } as const;
 
-export const makePressure = ({ lag, machineNow }: PressureParts): Pressure => {
-  let looked = 0;
-  let lagMs = 0;
+export const makePressure = ({ look, every, machineNow }: PressureParts): Pressure => {
+  let looked = machineNow();
+  let seen: Look = { lagMs: 0, busy: 0 };
   let underWay = 0;
   let isHigh = false;
+  const judge = (overdueMs: number): boolean => {
+    const limit = isHigh ? LOW : HIGH;
+    isHigh = Math.max(seen.lagMs, overdueMs) >= limit.lagMs || seen.busy >= limit.busy || underWay >= limit.underWay;
+    return isHigh;
+  };
+  every(LOOK_MS, () => {
+    [looked, seen] = [machineNow(), look()];
+    judge(0);
+  });
   return {
-    isHigh() {
-      const now = machineNow();
-      if (now - looked >= LOOK_MS) [looked, lagMs] = [now, lag()];
-      const limit = isHigh ? LOW : HIGH;
-      isHigh = lagMs >= limit.lagMs || underWay >= limit.underWay;
-      return isHigh;
-    },
+    isHigh: () => judge(machineNow() - looked - LOOK_MS),
     during(work) {
       underWay += 1;
       return work.finally(() => (underWay -= 1));
@@ -43,12 +58,19 @@ export const makePressure = ({ lag, machineNow }: PressureParts): Pressure => {
 };
 
 /** The loop of this process. */
-export const measuredLag = (): (() => number) => {
+export const measuredLoop = (): (() => Look) => {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
+  let before = performance.eventLoopUtilization();
   return () => {
-    const worst = delays.count === 0 ? 0 : delays.percentile(99) / 1e6 - RESOLUTION_MS;
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    const late = delays.count === 0 ? 0 : delays.percentile(99) / 1e6 - RESOLUTION_MS;
+    before = now;
     delays.reset();
-    return Math.max(0, worst);
+    return { lagMs: Math.max(0, late), busy: utilization };
   };
 };
+
+export const pressureHere = (): Pressure =>
+  makePressure({ look: measuredLoop(), every: (ms, work) => void setInterval(work, ms).unref(), machineNow: () => performance.now() });

@@ -116,14 +116,22 @@ const tellVisit = (draft: Draft): void => {
 /** What is known of the outage: since when, until when, what is paid back, and the operator's own words; or of work to come. */
 export const tellOutage = (draft: Draft): void => {
   if (valueOf(draft, 'outage.active') !== true) return tellAhead(draft);
-  const isWork = valueOf(draft, 'outage.planned') === true;
-  tell(draft, isWork ? 'workIs' : 'outageIs', { since: timeOf(draft, 'outage.since', 'unsaid'), eta: timeOf(draft, 'outage.eta', 'unsaid') });
+  tell(draft, outagePhrase(draft), { since: timeOf(draft, 'outage.since', 'unsaid'), eta: timeOf(draft, 'outage.eta', 'unsaid') });
   if (valueOf(draft, 'outage.confidence') === 'low') tell(draft, 'outageUnsure');
   tellCause(draft, valueOf(draft, 'outage.cause'));
   if (valueOf(draft, 'outage.next_update') !== undefined) tell(draft, 'outageNext', { when: timeOf(draft, 'outage.next_update', 'unsaid') });
   if (valueOf(draft, 'outage.compensation') === true) tell(draft, 'outageCompensated');
   const text = valueOf(draft, 'outage.text');
   if (typeof text === 'string') tell(draft, 'outageWords', { text });
+};
+
+/** By address alone it is only possible: then what her line told counts, when it was looked at. */
+const outagePhrase = (draft: Draft): Phrase => {
+  if (valueOf(draft, 'outage.planned') === true) return 'workIs';
+  if (valueOf(draft, 'outage.match') !== 'place') return 'outageIs';
+  const line = valueOf(draft, 'line.state');
+  if (line === undefined) return 'outageMaybe';
+  return line === 'online' ? 'outageNear' : 'outageBoth';
 };
 
 const tellAhead = (draft: Draft): void => {

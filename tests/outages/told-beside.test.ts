@@ -32,3 +32,12 @@ test('given an hour that the operator took back or that has passed, then the nex
   expect(reply).not.toMatch(/6:00 p\. m\./);
   expect(reply).toMatch(/todavía no la dicen/);
 });
+
+test.each([
+  ['exact', 'los', /^Hay una falla que afecta su servicio desde/],
+  ['place', 'los', /^Hay una falla en su zona desde .* su línea también está caída/],
+  ['place', 'online', /^Hay una falla cerca desde .* su línea no parece ser parte de ella/],
+])('given an outage known by %s and a line that is %s, then what she hears is as sure as what is known', (match, line, words) => {
+  const thread = asks({ ...OUTAGE, 'outage.match': match, 'line.state': line });
+  expect(thread.reply().text).toMatch(words);
+});

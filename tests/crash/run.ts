@@ -51,8 +51,8 @@ const MINUTE = 60_000;
 const REMINDED_BY_MS = 31 * MINUTE;
 /** When everybody has gone: the time of every reminder, and of every place that is kept for who comes back. */
 const AFTERWARDS = [REMINDED_BY_MS, (8 * 24 + 1) * 60 * MINUTE] as const;
-/** So many of the kills or troubles are kept for that. */
-const atTheEnd = ({ kills, oneAtATime }: Run): number => (oneAtATime ? 0 : Math.min(AFTERWARDS.length, Math.floor(kills / 2)));
+/** So many of the kills or troubles are kept for that: of few, one. */
+const atTheEnd = ({ kills, oneAtATime }: Run): number => (oneAtATime || kills < 2 ? 0 : kills < 10 ? 1 : AFTERWARDS.length);
 const MOST_PLAYED = 4;
 const META_TAKES_MS = 40;
 const LOOK_MS = 50;

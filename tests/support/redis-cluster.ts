@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startRedis, type TestRedis } from './redis';
 
 const NODES = 6;
-const NODE_OPTIONS = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000', '--cluster-replica-validity-factor', '0'];
+const NODE_OPTIONS = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000', '--cluster-replica-validity-factor', '0', '--repl-diskless-sync-delay', '0'];
 /** A lost master stays away this long after its replica took over: the service must go on without it. */
 const GONE_MS = 12_000;
 const LONGEST_WAIT_MS = 60_000;

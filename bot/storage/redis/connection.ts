@@ -14,7 +14,6 @@ interface Client {
   send(key: string, args: string[]): Promise<unknown>;
   eachNode(args: (node: string) => readonly string[]): Promise<readonly NodeReply[]>;
   subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
-  unsubscribe(channel: string): Promise<unknown>;
   close(): Promise<unknown>;
   destroy(): void;
 }
@@ -52,7 +51,6 @@ const oneNode = (url: string, watch: Watch): Client => {
     send: (_key, args) => client.sendCommand(args),
     eachNode: async (args) => [{ node: url, reply: await client.sendCommand([...args(url)]) }],
     subscribe: (channel, listener) => client.subscribe(channel, listener),
-    unsubscribe: (channel) => client.unsubscribe(channel),
     close: () => client.close(),
     destroy: () => client.destroy(),
   };
@@ -72,7 +70,6 @@ const cluster = (urls: readonly string[], watch: Watch): Client => {
         return { node: master.address, reply: await node.sendCommand([...args(master.address)]) };
       })),
     subscribe: (channel, listener) => client.subscribe(channel, listener),
-    unsubscribe: (channel) => client.unsubscribe(channel),
     close: () => client.close(),
     destroy: () => client.destroy(),
   };
@@ -175,10 +172,6 @@ export class Connection implements Wire {
 
   async subscribe(channel: string, listener: (message: string) => void): Promise<void> {
     await this.client.subscribe(channel, listener);
-  }
-
-  async unsubscribe(channel: string): Promise<void> {
-    await this.client.unsubscribe(channel);
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Opens the Redis store: one connection, the ports on it, and news that are heard again after every reconnection. */
 import type { Storage } from '../../runtime/ports';
 import { bringForward } from '../layout';
-import { settingsOf, type StorageOptions } from '../options';
+import { settingsOf, type Settings, type StorageOptions } from '../options';
 import { Connection } from './connection';
 import { Hints } from './hints';
 import { ALL_SHARDS } from './keys';
@@ -46,14 +46,25 @@ export const openRedis = async (url: string | readonly string[], options: RedisO
     log: settings.log,
   });
   const news = new RedisNews(connection, settings.log);
-  const hints = new Hints();
   await connection.connect();
+  return storageOn({ connection, news, settings }).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
+};
+
+export interface StorageParts {
+  readonly connection: Connection;
+  readonly news: RedisNews;
+  readonly settings: Settings;
+}
+
+/** The ports on a connection that is there. @throws StorageUnavailable, and Error on a store that a newer version wrote. */
+export const storageOn = async ({ connection, news, settings }: StorageParts): Promise<Storage> => {
+  const hints = new Hints();
   const records = new RedisRecords(connection);
   await bringForward(records, {
     1: async () => void (await Promise.all(ALL_SHARDS.map(({ dead }) => run(connection, BRING_LETTERS_FORWARD, [dead])))),
-  }).catch(async (error: unknown) => {
-    await connection.close();
-    throw error;
   });
   return {
     kind: 'redis',

@@ -12,6 +12,5 @@ export interface Wire {
   /** One command to every node that holds data, each under its own name. */
   eachNode(args: (node: string) => readonly string[]): Promise<readonly { readonly node: string; readonly reply: unknown }[]>;
   subscribe(channel: string, listener: (message: string) => void): Promise<void>;
-  unsubscribe(channel: string): Promise<void>;
   close(): Promise<void>;
 }

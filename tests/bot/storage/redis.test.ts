@@ -1,38 +1,41 @@
 /** The Redis store keeps the contract between two processes on a real server. */
 import { createClient } from 'redis';
 import { openRedis } from '../../../bot/storage/redis/open';
-import type { Regression } from '../../../bot/storage/options';
 import { keyOfRecord, keysOfThread } from '../../../bot/storage/redis/keys';
 import { threadId } from '../../../dialogs/ids';
-import { EFFECT_LEASE, START, thread, THREAD_LEASE, type Subject } from '../../contracts/given';
+import type { Storage } from '../../../bot/runtime/ports';
+import { thread } from '../../contracts/given';
+import { onRedis, type OnRedis } from '../../contracts/on-redis';
 import { describeStore } from '../../contracts/store';
 import { describeWithRedis, startRedis, type TestRedis } from '../../support/redis';
 
 describeWithRedis('redis', () => {
+  let server: TestRedis;
+  let processes: OnRedis;
+  beforeAll(async () => {
+    server = await startRedis();
+    processes = await onRedis([server.url]);
+  });
+  afterAll(async () => {
+    await processes.close();
+    await server.stop();
+  });
+
+  describeStore('redis store', () => processes.open());
+});
+
+describeWithRedis('processes on redis', () => {
   let server: TestRedis;
   beforeAll(async () => {
     server = await startRedis();
   });
   afterAll(() => server.stop());
 
-  const open = async (): Promise<Subject> => {
-    const admin = await createClient({ url: server.url }).connect();
-    await admin.flushAll();
-    await admin.close();
-    const clock = { now: START };
-    const regressions: Regression[] = [];
-    const options = {
-      machineNow: () => clock.now, threadLeaseMs: THREAD_LEASE, effectLeaseMs: EFFECT_LEASE,
-      onRegression: (regression: Regression) => regressions.push(regression),
-    };
-    const [storage, other] = await Promise.all([openRedis(server.url, options), openRedis(server.url, options)]);
-    const close = async (): Promise<void> => {
-      await Promise.all([storage.close(), other.close()]);
-    };
-    return { storage, other, clock, regressions, close };
+  /** A process on an empty Redis. */
+  const open = async (): Promise<Storage> => {
+    await ask('FLUSHALL');
+    return openRedis(server.url);
   };
-
-  describeStore('redis store', open);
 
   const ask = async (...command: string[]): Promise<string> => {
     const client = createClient({ url: server.url });
@@ -43,14 +46,14 @@ describeWithRedis('redis', () => {
   const published = async () => Number(/cmdstat_publish:calls=(\d+)/.exec(await ask('INFO', 'commandstats'))?.[1] ?? 0);
 
   it('given a store of a newer version, it is refused and its connection is closed', async () => {
-    const subject = await open();
-    await subject.storage.records.put('layout', '{"layout":99}', 1);
+    const storage = await open();
+    await storage.records.put('layout', '{"layout":99}', 1);
     await expect(openRedis(server.url)).rejects.toThrow('newer version');
-    await subject.close();
+    await storage.close();
   });
 
   it('given dead letters of the first layout, they are listed as they were and not sent again; newer ones are untouched', async () => {
-    const subject = await open();
+    const storage = await open();
     const { dead } = keysOfThread(thread).of;
     const old = [thread, '1/0', 'f', '1764000000000', '', '["d","web:ana",[0]]', 'no\tsuch number'].join('\t');
     const fresh = [thread, '2/0', 'u', '1764000000001', '', '7', '3', '["d","web:ana",[0]]', 'lost'].join('\t');
@@ -66,19 +69,19 @@ describeWithRedis('redis', () => {
     expect(await opened.outbox.resend({ thread, key: 'thread-A/2/0' })).toBe(true);
     expect(await opened.outbox.claim(0, 10)).toMatchObject([{ key: 'thread-A/2/0', base: 7, token: 4 }]);
     await opened.close();
-    await subject.close();
+    await storage.close();
   });
 
   it('given no listener, a process subscribes to no thread; a shard that was listened to is kept', async () => {
-    const subject = await open();
+    const storage = await open();
     expect(await channels()).toHaveLength(0);
-    const stop = subject.storage.news.subscribe(thread, () => undefined);
-    await new Promise<void>((resolve) => subject.storage.news.subscribe(threadId('B'), () => resolve()));
+    const stop = storage.news.subscribe(thread, () => undefined);
+    await new Promise<void>((resolve) => storage.news.subscribe(threadId('B'), () => resolve()));
     expect(await channels()).toHaveLength(2);
     stop();
-    await subject.storage.healthy();
+    await storage.healthy();
     expect(await channels()).toHaveLength(2);
-    await subject.close();
+    await storage.close();
   });
 
   it('given a process that is alone, it publishes nothing; from the hello of another on it does', async () => {

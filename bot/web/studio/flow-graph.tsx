@@ -4,6 +4,7 @@ import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node, type
 import '@xyflow/react/dist/style.css';
 import { useMemo, useState, type ReactNode } from 'react';
 import { meeting } from '../../../flows/proof/level-graph';
+import type { Flow, Step } from '../../../flows/schema';
 import type { HappenedReply, StepFigures } from '../flow-contracts';
 import { useLoaded } from '../staff/use-loaded';
 import { DRAFT_TEXTS } from './draft-texts';
@@ -85,43 +86,69 @@ interface Marks {
   readonly happened?: ReadonlyMap<string, StepFigures> | undefined;
 }
 
-export function laidOut(desk: FlowDesk, { happened, passed }: Marks): Drawn {
-  const { flow, level, texts } = desk;
+type Places = ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+
+/** Levels, faults and figures move nothing: a flow is laid out once for as long as it stands as it is. */
+const PLACES = new WeakMap<Flow, Places>();
+
+function placesOf(flow: Flow): Places {
+  const known = PLACES.get(flow);
+  if (known !== undefined) return known;
   const graph = new dagre.graphlib.Graph({ multigraph: false });
-  // The best ranks of a very long flow take longer than anybody waits for a map.
-  const isLong = Object.keys(flow.steps).length > MOST_RANKED;
-  graph.setGraph({ nodesep: 24, ranksep: 46, ...(isLong && { ranker: 'longest-path' }) });
-  graph.setDefaultEdgeLabel(() => ({}));
   const names = Object.keys(flow.steps);
+  // The best ranks of a very long flow take longer than anybody waits for a map.
+  graph.setGraph({ nodesep: 24, ranksep: 46, ...(names.length > MOST_RANKED && { ranker: 'longest-path' }) });
+  graph.setDefaultEdgeLabel(() => ({}));
   for (const name of names) graph.setNode(name, { width: WIDTH, height: HEIGHT });
+  for (const name of names) for (const { go } of ownExits(flow, name)) if (Object.hasOwn(flow.steps, go)) graph.setEdge(name, go);
+  dagre.layout(graph);
+  const places: Places = new Map(names.map((name) => [name, graph.node(name) as { readonly x: number; readonly y: number }]));
+  PLACES.set(flow, places);
+  return places;
+}
+
+function laidOut(desk: FlowDesk, marks: Marks): Drawn {
+  const { flow } = desk;
+  const nodes = [...placesOf(flow)].flatMap(([name, place]) => {
+    const step = flow.steps[name];
+    return step === undefined ? [] : [nodeOf({ desk, marks }, { name, step, place })];
+  });
+  return { nodes, edges: edgesOf(desk) };
+}
+
+interface Placed {
+  readonly name: string;
+  readonly step: Step;
+  readonly place: { readonly x: number; readonly y: number };
+}
+
+function nodeOf({ desk, marks: { happened, passed } }: { readonly desk: FlowDesk; readonly marks: Marks }, { name, place, step }: Placed): Node<StepData> {
+  const { language, level, texts } = desk;
+  const looks = [`k-${step.kind}`, meeting(step, level) === 'seen' ? '' : 'dim', passed === undefined ? '' : passed.has(name) ? 'covered' : 'uncovered', desk.faults.has(name) ? 'faulty' : ''];
+  const about = summaryOf(step, desk);
+  const figures = happened?.get(name);
+  const note = happened === undefined ? undefined : DRAFT_TEXTS[language].figuresShort(figures?.arrived ?? 0, figures?.left ?? 0, figures?.handedOff ?? 0);
+  return {
+    id: name, type: 'step', position: { x: place.x - WIDTH / 2, y: place.y - HEIGHT / 2 }, width: WIDTH, height: HEIGHT, ariaLabel: `${texts.kinds[step.kind]} ${name}: ${note ?? about}`,
+    data: { kind: step.kind, kindWord: texts.kinds[step.kind], name, about, look: looks.filter((look) => look !== '').join(' '), ...(note !== undefined && { note }) },
+  };
+}
+
+/** One line between two steps, however many exits lead there. */
+function edgesOf(desk: FlowDesk): Edge[] {
+  const { flow } = desk;
   const ways = new Map<string, { readonly from: string; readonly to: string; readonly words: string[] }>();
-  for (const name of names) {
+  for (const name of Object.keys(flow.steps)) {
     for (const { go, on } of ownExits(flow, name)) {
       if (!Object.hasOwn(flow.steps, go)) continue;
       const way = ways.get(`${name} ${go}`) ?? { from: name, to: go, words: [] };
       way.words.push(exitWord(desk, name, on));
       ways.set(`${name} ${go}`, way);
-      graph.setEdge(name, go);
     }
   }
-  dagre.layout(graph);
-  const nodes = names.flatMap((name): Node<StepData>[] => {
-    const step = flow.steps[name];
-    if (step === undefined) return [];
-    const { x, y } = graph.node(name) as { readonly x: number; readonly y: number };
-    const looks = [`k-${step.kind}`, meeting(step, level) === 'seen' ? '' : 'dim', passed === undefined ? '' : passed.has(name) ? 'covered' : 'uncovered', desk.faults.has(name) ? 'faulty' : ''];
-    const about = summaryOf(step, desk);
-    const figures = happened?.get(name);
-    const note = happened === undefined ? undefined : DRAFT_TEXTS[desk.language].figuresShort(figures?.arrived ?? 0, figures?.left ?? 0, figures?.handedOff ?? 0);
-    return [{
-      id: name, type: 'step', position: { x: x - WIDTH / 2, y: y - HEIGHT / 2 }, width: WIDTH, height: HEIGHT, ariaLabel: `${texts.kinds[step.kind]} ${name}: ${note ?? about}`,
-      data: { kind: step.kind, kindWord: texts.kinds[step.kind], name, about, look: looks.filter((look) => look !== '').join(' '), ...(note !== undefined && { note }) },
-    }];
-  });
-  const edges = [...ways.values()].map(({ from, to, words }): Edge => ({
+  return [...ways.values()].map(({ from, to, words }): Edge => ({
     id: `${from} ${to}`, source: from, target: to, label: shortWords(words), markerEnd: { type: MarkerType.ArrowClosed }, focusable: false, labelShowBg: true,
   }));
-  return { nodes, edges };
 }
 
 const MOST_LETTERS = 28;

@@ -1,5 +1,5 @@
 /** The board of releases: which is current, who is still on the others and where, the way back, and moving who may move. */
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { memo, useState, type FormEvent, type ReactNode } from 'react';
 import type { ReleaseInfo } from '../contracts';
 import type { BoardReply, BoardRow } from '../flow-contracts';
 import { useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
@@ -19,7 +19,8 @@ interface ReleaseListProps {
 type Asking = { readonly what: 'rollback' | 'move'; readonly release: ReleaseInfo };
 const BEAT_MS = 5_000;
 
-export function ReleaseList({ releases, onRolledBack }: ReleaseListProps): ReactNode {
+/** Typing changes nothing here. */
+export const ReleaseList = memo(function ReleaseList({ releases, onRolledBack }: ReleaseListProps): ReactNode {
   const language = useLanguage();
   const texts = STUDIO_TEXTS[language];
   const [asking, setAsking] = useState<Asking>();
@@ -57,7 +58,7 @@ export function ReleaseList({ releases, onRolledBack }: ReleaseListProps): React
       )}
     </section>
   );
-}
+});
 
 /** Looked at again while the page is seen, and at once after what changes it. */
 function useBoard(round: number, current: string | undefined): BoardReply | undefined {

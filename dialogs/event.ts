@@ -192,6 +192,22 @@ export interface WorkAnnouncedEvent {
   readonly notice?: string;
 }
 
+/** What she claimed about her personal data was carried out, or could not be. */
+export interface ClaimSettledEvent {
+  readonly kind: 'claim_settled';
+  readonly at: number;
+  /** Whose claim it was: a thread that is somebody else's by now says nothing (I11). */
+  readonly customer: string;
+  readonly number: string;
+  readonly about: 'data_correction' | 'data_deletion';
+  readonly done: boolean;
+  /** In the words of who carried it out; may be empty. */
+  readonly how: string;
+  /** Conversations of hers that are gone, and those that the law keeps. */
+  readonly deleted: number;
+  readonly kept: number;
+}
+
 /** The same customer came through another address: that thread was joined into this one. */
 export interface AddressJoinedEvent {
   readonly kind: 'address_joined';
@@ -242,5 +258,6 @@ export type ThreadEvent =
   | OutageRestoredEvent
   | OutageChangedEvent
   | WorkAnnouncedEvent
+  | ClaimSettledEvent
   | AddressJoinedEvent
   | UndeliveredEvent;

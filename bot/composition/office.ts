@@ -5,6 +5,7 @@ import { makeReceipts, type Receipts } from '../channels/receipts';
 import { makePost } from '../connectors/post';
 import { makeWebhooks, type Webhooks } from '../connectors/webhooks';
 import { makeStudio, type Studio } from '../content/studio';
+import { makeClaims, type Claims } from '../desk/claims';
 import { makeDesk, type Desk } from '../desk/desk';
 import { makeForget, type Forget } from '../desk/forget';
 import { measureDesk } from '../observability/metrics';
@@ -30,6 +31,7 @@ export interface Office {
   readonly receipts: Receipts;
   readonly forget: Forget;
   readonly copies: Copies;
+  readonly claims: Claims;
 }
 
 export interface OfficeParts {
@@ -48,12 +50,14 @@ export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now, send: makePost({ allowInside: config.demoControls }) });
   const desk = deskOf(ground, { ...parts, receipts, webhooks });
   measureDesk(metrics, desk.standing);
+  const forget = makeForget({ storage, media: parts.files.media, cases: desk.cases, office: demo.operator.office, receipts, web: desk.web });
   return {
     accounts, desk, webhooks, receipts,
     studio: makeStudio({ storage, releases, articles, approvalNeeded: approvalNeeded(config.flowReview, accounts), now, machineNow: Date.now }),
     quality: makeQuality({ storage, now, rowOf: desk.cases.get, titles: makeTitles(releases) }),
     copies: copiesOf(ground, parts),
-    forget: makeForget({ storage, media: parts.files.media, cases: desk.cases, office: demo.operator.office, receipts, web: desk.web }),
+    forget,
+    claims: makeClaims({ office: demo.operator.office, forget, threadsOf: parts.threads.people.threadsOf, turn: parts.threads.turn, now }),
   };
 };
 

@@ -10,7 +10,7 @@ import type { Receipts } from '../channels/receipts';
 import type { Office } from '../operator/office';
 import type { Media } from '../media/media';
 import { idOf } from '../media/ref';
-import type { Storage } from '../runtime/ports';
+import type { Positioned, Storage } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { CaseIndex } from './case-index';
 import type { CaseRow } from './case-row';
@@ -36,7 +36,10 @@ export type Forgotten =
   | { readonly ok: false; readonly reason: 'kept'; readonly requests: readonly string[] };
 
 export interface Forget {
-  forget(thread: ThreadId): Promise<Forgotten>;
+  /** `customer`: also a conversation that never came to the desk, as long as it is hers alone. */
+  forget(thread: ThreadId, customer?: string): Promise<Forgotten>;
+  /** Whether somebody of the desk still has to do with it. */
+  isOpen(thread: ThreadId): Promise<boolean>;
   /** Goes on with what could not be deleted yet, or whose process died. */
   sweep(): Promise<void>;
 }
@@ -50,13 +53,14 @@ export const makeForget = (parts: ForgetParts): Forget => {
   const { storage, cases } = parts;
   const noted: SharedRecord<Traces> = { records: storage.records, name: 'desk:forgetting', first: {} };
   const drop = (thread: ThreadId): Promise<Traces> => changeShared(noted, ({ [thread]: _, ...others }) => others);
-  const carryOut = async (thread: ThreadId): Promise<Forgotten> => {
+  const carryOut = async (thread: ThreadId, of?: string): Promise<Forgotten> => {
     const row = await cases.get(thread);
     const before = (await readShared(noted))[thread];
-    const refusal = row ? await refusalOf(parts, thread, row) : before ? null : ({ ok: false, reason: 'unknown' } as const);
+    const isHers = row === null && before === undefined && of !== undefined && (await isOnlyHers(storage, thread, of));
+    const refusal = row || isHers ? await refusalOf(parts, thread, row) : before ? null : ({ ok: false, reason: 'unknown' } as const);
     if (refusal) return refusal;
     const files = [...new Set([...(before?.files ?? []), ...(await sentIn(storage, thread))])];
-    const customer = row?.customer ?? before?.customer;
+    const customer = row?.customer ?? before?.customer ?? of;
     await changeShared(noted, (all) => ({ ...all, [thread]: { files, ...(customer !== undefined && { customer }) } }));
     const gone = await storage.threads.forget(thread);
     // Emptied by a call before this one, which did not come to its end.
@@ -67,6 +71,7 @@ export const makeForget = (parts: ForgetParts): Forget => {
   };
   return {
     forget: carryOut,
+    isOpen: async (thread) => ((await cases.get(thread))?.status ?? 'closed') !== 'closed',
     async sweep() {
       for (const thread of Object.keys(await readShared(noted)).map(threadId)) {
         const end = await carryOut(thread);
@@ -77,8 +82,8 @@ export const makeForget = (parts: ForgetParts): Forget => {
   };
 };
 
-const refusalOf = async ({ office }: ForgetParts, thread: ThreadId, row: CaseRow): Promise<Forgotten | null> => {
-  if (row.status !== 'closed') return { ok: false, reason: 'open' };
+const refusalOf = async ({ office }: ForgetParts, thread: ThreadId, row: CaseRow | null): Promise<Forgotten | null> => {
+  if (row && row.status !== 'closed') return { ok: false, reason: 'open' };
   const filed = await office.requests();
   if (!filed.ok) return { ok: false, reason: 'away' };
   const proofs = filed.value.filter((request) => request.thread === thread);
@@ -99,18 +104,30 @@ const removeTraces = async ({ storage, media, cases, receipts, web }: ForgetPart
   await cases.forget(thread);
 };
 
+/** Nobody else proved who she is there. */
+const isOnlyHers = async ({ threads }: ForgetParts['storage'], thread: ThreadId, customer: string): Promise<boolean> => {
+  const proved = new Set<unknown>();
+  await throughout(threads, thread, ({ entry }) => {
+    if (entry.kind === 'facts' && entry.facts['customer.id'] !== undefined) proved.add(entry.facts['customer.id']);
+  });
+  return proved.size === 1 && proved.has(customer);
+};
+
+const throughout = async (threads: ForgetParts['storage']['threads'], thread: ThreadId, look: (one: Positioned) => void): Promise<void> => {
+  for (let from = 0; ; ) {
+    const page = await threads.read(thread, from, PAGE);
+    page.forEach(look);
+    const last = page.at(-1);
+    if (!last) return;
+    from = last.position + 1;
+  }
+};
+
 /** Ids of all files in the thread: hers, those of agents, those in notes. */
 const sentIn = async ({ threads }: ForgetParts['storage'], thread: ThreadId): Promise<readonly string[]> => {
   const ids: string[] = [];
-  for (let from = 0; ; ) {
-    const page = await threads.read(thread, from, PAGE);
-    for (const { entry } of page) {
-      ids.push(...attachmentsOf(entry).flatMap(({ ref }) => idOf(ref) ?? []));
-    }
-    const last = page.at(-1);
-    if (!last) return ids;
-    from = last.position + 1;
-  }
+  await throughout(threads, thread, ({ entry }) => ids.push(...attachmentsOf(entry).flatMap(({ ref }) => idOf(ref) ?? [])));
+  return ids;
 };
 
 const attachmentsOf = (entry: Entry): readonly Attachment[] => ('attachments' in entry ? (entry.attachments ?? []) : []);

@@ -90,6 +90,7 @@ export const STAFF_ROUTES = {
   'GET /api/staff/media/:id': 'cases.read',
   'GET /api/staff/unanswered': 'cases.read',
   'GET /api/staff/pqrs': 'cases.read',
+  'POST /api/staff/pqrs/:id/settle': 'cases.lead',
   'GET /api/staff/dead-letters': 'deliveries.mend',
   'POST /api/staff/dead-letters/:id/resend': 'deliveries.mend',
   'GET /api/staff/outages': 'outages.read',

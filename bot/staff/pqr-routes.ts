@@ -1,11 +1,13 @@
-/** Petitions, complaints and appeals by their legal deadline, so that staff are warned before one passes. */
+/** Petitions, complaints, appeals and claims about personal data by their legal deadline, so that staff are warned before one passes; claims are settled here. */
+import { z } from 'zod';
+import type { Claims } from '../desk/claims';
 import { businessDaysBetween } from '../operator/business-days';
 import { dayOf, toIso, DAY_MS } from '../operator/colombia';
 import type { Office, PqrOnFile } from '../operator/office';
 import type { HttpReply, Route } from '../http/route';
-import type { PqrRow } from '../web/pqr-contracts';
-import type { StaffRoutes } from './guard';
-import { staffProblem } from './problems';
+import type { ClaimEnd, PqrRow } from '../web/pqr-contracts';
+import type { StaffRequest, StaffRoutes } from './guard';
+import { notFound, parseBody, staffProblem } from './problems';
 
 /** Business days left at which a request is marked. */
 const SOON = 5;
@@ -15,13 +17,28 @@ const ANSWERED_SHOWN_MS = 60 * DAY_MS;
 
 export interface PqrRouteParts {
   readonly office: Pick<Office, 'requests'>;
+  readonly claims: Claims;
   /** Business time, ms. */
   readonly now: () => number;
 }
 
 export const pqrRoutes = (parts: PqrRouteParts, { staffRoute }: StaffRoutes): readonly Route[] => [
   staffRoute('GET /api/staff/pqrs', () => list(parts)),
+  staffRoute('POST /api/staff/pqrs/:id/settle', (request) => settle(parts, request)),
 ];
+
+const words = z.string().trim().max(400);
+/** Why it could not be done is said; what was corrected too. */
+const settleBody = z.strictObject({ done: z.boolean(), how: words });
+
+const settle = async ({ claims }: PqrRouteParts, { params, body }: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(settleBody, body);
+  if (!parsed.ok) return parsed.reply;
+  if (!parsed.value.done && parsed.value.how === '') return NO_REASON;
+  const settled = await claims.settle(params['id'] ?? '', parsed.value);
+  if (settled.ok) return { status: 200, json: { deleted: settled.deleted, kept: settled.kept } satisfies ClaimEnd };
+  return { unknown: UNKNOWN, open: OPEN, away: AWAY }[settled.reason];
+};
 
 const list = async ({ office, now }: PqrRouteParts): Promise<HttpReply> => {
   const requests = await office.requests();
@@ -50,4 +67,7 @@ const daysLeft = (today: string, answerBy: string): number =>
 
 const alertOf = (left: number): PqrRow['alert'] => (left < 0 ? 'overdue' : left <= URGENT ? 'urgent' : left <= SOON ? 'soon' : undefined);
 
+const UNKNOWN = notFound({ en: 'That claim', es: 'esa solicitud sobre datos' });
+const NO_REASON = staffProblem(422, { code: 'BadArgument', field: 'how', en: 'Tell the customer why.', es: 'Dígale a la persona por qué.' });
+const OPEN = staffProblem(409, { code: 'NotClosed', en: 'A case of this customer is open. Close it first; nothing was deleted.', es: 'Esta persona tiene un caso abierto. Ciérrelo primero; no se borró nada.' });
 const AWAY = staffProblem(503, { code: 'ServiceUnavailable', en: 'The office does not answer. Try again in a moment.', es: 'El sistema de la oficina no responde. Intente en un momento.' });

@@ -24,3 +24,13 @@ export interface PqrRow {
   /** The conversation it was filed in. */
   readonly thread?: string;
 }
+
+/**
+ * `POST /api/staff/pqrs/:id/settle {done, how}` -> 200, for a claim about personal data. The customer is told, in the words of
+ * `how`; a deletion that is `done` takes her conversations. 409 `NotClosed`: a case of hers is open, and nothing was touched.
+ */
+export interface ClaimEnd {
+  readonly deleted: number;
+  /** Conversations that prove what she filed. */
+  readonly kept: number;
+}

@@ -17,6 +17,7 @@ import { undelivered } from './undelivered';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, noteSubscription, toldNews } from './outage';
 import { estimateMoved, forgetOutage, restored, tellSuspicion, workAnnounced } from './outage-news';
+import { claimSettled } from './my-data';
 import { closeWayBack } from './path';
 import { countFind, forgetOldProof, hearForHolder } from './proof';
 import { askRating, isSolvedNow } from './rating';
@@ -56,7 +57,7 @@ const wrapUp = (draft: Draft, event: ThreadEvent): void => {
 };
 
 /** What nobody who is there asked for: a borrowed telephone is its owner's again by then. */
-const UNASKED: ReadonlySet<ThreadEvent['kind']> = new Set<ThreadEvent['kind']>(['outage_restored', 'outage_changed', 'work_announced']);
+const UNASKED: ReadonlySet<ThreadEvent['kind']> = new Set<ThreadEvent['kind']>(['outage_restored', 'outage_changed', 'work_announced', 'claim_settled']);
 
 const react = (draft: Draft, event: ThreadEvent): void => {
   if (UNASKED.has(event.kind) && isGivenBack(draft)) return startOver(draft);
@@ -95,6 +96,8 @@ const react = (draft: Draft, event: ThreadEvent): void => {
       return estimateMoved(draft, event);
     case 'work_announced':
       return workAnnounced(draft, event);
+    case 'claim_settled':
+      return claimSettled(draft, event);
     case 'address_joined':
       return addressJoined(draft, event);
     case 'undelivered':

@@ -6,10 +6,11 @@
 import type { Level } from '../../knowledge/language';
 import { say } from '../../knowledge/phrases/say';
 import type { Phrase } from '../../knowledge/phrases/es';
+import type { ClaimSettledEvent } from '../event';
 import { openGuide } from './cases';
 import { PERSON_ONLY, tell, voiceOf, type Draft } from './draft';
-import { requestHuman } from './human';
-import { isHoldersOnly } from './proof';
+import { notice, requestHuman } from './human';
+import { FORMER, isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 
 const COPY = 'my-data';
@@ -52,6 +53,17 @@ export const requestAboutData = (draft: Draft, what: Wish, text: string): void =
 };
 
 const note = (draft: Draft, name: Wish | 'data_shown'): void => void draft.entries.push({ kind: 'event', at: draft.world.now, name });
+
+/** She is told where she asked, unless somebody else writes there now. A word between: what is open stays open. */
+export const claimSettled = (draft: Draft, event: ClaimSettledEvent): void => {
+  const { facts } = draft.state;
+  if ((facts['customer.id'] ?? facts[FORMER])?.value !== event.customer) return;
+  const { number, how, deleted, about, done } = event;
+  const said = say(voiceOf(draft), done ? DONE[about] : 'claimRefused', { number, how, n: deleted });
+  notice(draft, 'claim_settled', [said, ...(done && how !== '' ? [how] : [])].join(' '));
+};
+
+const DONE = { data_correction: 'claimCorrected', data_deletion: 'claimDeleted' } as const satisfies Record<Wish, Phrase>;
 
 /** Each claim is one of its own: the words of the last one are not those of this. */
 const forgetClaim = ({ state }: Draft): void => {

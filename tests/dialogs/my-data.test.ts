@@ -77,4 +77,21 @@ describe('a claim about her data', () => {
     const thread = proves(talk().says('borrar mis datos'));
     expect(thread.reply().asks).toBe('data-claim/confirm_deletion');
   });
+
+  const SETTLED = { kind: 'claim_settled', at: 0, customer: 'C-1', number: '9999-26-0000000007', about: 'data_deletion', done: true, how: '', deleted: 2, kept: 1 } as const;
+
+  test('its end is told to whose it was, in a word between that leaves the open question', () => {
+    const thread = talk().says('quiero poner una queja').identified().checked(ALONE);
+    const before = thread.state?.stack;
+    thread.hears(SETTLED);
+    expect(thread.last?.entries).toMatchObject([{ kind: 'system', name: 'claim_settled', text: expect.stringMatching(/quedó cumplida\. Conversaciones borradas: 2\./) as string }]);
+    expect(thread.state?.stack).toEqual(before);
+    thread.hears({ ...SETTLED, about: 'data_correction', done: false, how: 'Ese correo ya es el que está registrado.' });
+    expect(thread.last?.entries).toMatchObject([{ text: expect.stringMatching(/no se pudo cumplir\. Ese correo ya es el que está registrado\..*Superintendencia/) as string }]);
+  });
+
+  test('somebody else who writes there now hears nothing of it', () => {
+    const thread = talk().says('quiero poner una queja').identified();
+    expect(thread.hears({ ...SETTLED, customer: 'C-2' }).last?.entries).toEqual([]);
+  });
 });

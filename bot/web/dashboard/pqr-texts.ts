@@ -16,6 +16,17 @@ const es = {
   filed: 'Radicada',
   answerBy: 'Responder a más tardar',
   thread: 'Ver la conversación',
+  against: 'Contra la respuesta',
+  settle: 'Decir cómo terminó',
+  settleYes: 'Guardar y contarle',
+  deletionAbout: 'Si quedó cumplida, se borran las conversaciones de esta persona y los archivos que mandó. Se conservan las que prueban algo que radicó. Ella lo lee en su chat.',
+  correctionAbout: 'Primero corrija el dato en el sistema del operador. Ella lo lee en su chat.',
+  wasDone: 'Quedó cumplida',
+  wasNot: 'No se pudo',
+  how: 'Qué quiere contarle (opcional)',
+  whyNot: 'Por qué no se pudo: ella lo lee así',
+  told: 'Quedó guardado y se le contó en su chat.',
+  deleted: (gone: number, kept: number) => `Conversaciones borradas: ${gone}. Conservadas como prueba: ${kept}. Se le contó en su chat.`,
 };
 
 export type PqrTexts = typeof es;
@@ -34,6 +45,17 @@ const en: PqrTexts = {
   filed: 'Filed',
   answerBy: 'Answer by',
   thread: 'See the conversation',
+  against: 'Against the answer',
+  settle: 'Say how it ended',
+  settleYes: 'Save and tell them',
+  deletionAbout: 'If it was carried out, this person’s conversations and the files they sent are deleted. Those that prove something they filed are kept. They read it in their chat.',
+  correctionAbout: 'Correct the detail in the operator’s system first. They read it in their chat.',
+  wasDone: 'It was carried out',
+  wasNot: 'It could not be done',
+  how: 'What you want to tell them (optional)',
+  whyNot: 'Why it could not be done: they read it like this',
+  told: 'Saved, and told in their chat.',
+  deleted: (gone, kept) => `Conversations deleted: ${gone}. Kept as proof: ${kept}. Told in their chat.`,
 };
 
 export const PQR_TEXTS: Readonly<Record<Language, PqrTexts>> = { es, en };

@@ -33,3 +33,13 @@ test('given a customer\'s wish to be forgotten, then a lead carries it out, and 
   expect(kept.body.error?.['message_es']).toContain('9999-70-0000000002');
   expect((await office.call('DELETE', '/api/staff/cases/hers', { token: await office.signInAs('agent') })).status).toBe(403);
 });
+
+test('given a claim about data, then a lead settles it, with a reason where it could not be done', async () => {
+  const token = await office.signInAs('supervisor');
+  const settle = (id: string, body: object, as = token) => office.call('POST', `/api/staff/pqrs/${id}/settle`, { token: as, body });
+  expect(await settle('R-6', { done: true, how: '' })).toMatchObject({ status: 200, body: { deleted: 2, kept: 1 } });
+  expect((await settle('R-6', { done: false, how: ' ' })).status).toBe(422);
+  expect((await settle('R-7', { done: true, how: '' })).body.error?.['code']).toBe('NotClosed');
+  expect((await settle('R-1', { done: true, how: '' })).status).toBe(404);
+  expect((await settle('R-6', { done: true, how: '' }, await office.signInAs('agent'))).status).toBe(403);
+});

@@ -15,7 +15,7 @@ import { STUDIO_TEXTS } from './studio-texts';
 import type { Caret } from './text-editor';
 import { useSharedDraft } from './use-shared-draft';
 import { useWorkbench } from './use-workbench';
-import { allTexts, textOf } from './workbench';
+import { allTexts, changedFiles, textOf } from './workbench';
 
 const NO_FLOWS = {};
 
@@ -52,7 +52,10 @@ export function StudioPage(): ReactNode {
         <FileHead bench={bench} tell={tell} />
         <FlowBench inUse={inUse} showing={showing} onShow={setShowing} caret={caret} />
       </div>
-      <aside className="side">
+      {(changedFiles(bench).length > 0 || bench.check.faults.length > 0) && (
+        <a className="to-side" href="#side">{bench.check.faults.length > 0 ? texts.faultCount(bench.check.faults.length) : texts.publishTitle} ↓</a>
+      )}
+      <aside className="side" id="side">
         <FaultList check={bench.check} file={bench.file} warnings={checker.proven?.warnings ?? []} onGo={go} onAccept={(faults) => void accept(faults)} />
         <PublishBox {...inUse} shared={shared} />
         <ReleaseList releases={bench.published.releases} onRolledBack={onRolledBack} />

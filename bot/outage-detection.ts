@@ -1,12 +1,12 @@
 /**
  * Counts reports of different services by element, place and minute in the store, whichever process hears them, and alerts
- * the network centre once about what nobody declared (P6). A person confirms, merges or dismisses; until then customers
- * hear of several reports, not confirmed, and nothing of a cause or an hour.
+ * the network centre once about what nobody declared (P6). A person confirms, merges or dismisses, or an outage is declared
+ * over it; until then customers hear of several reports, not confirmed, and nothing of a cause or an hour.
  */
 import { crowdOf, EMPTY_TALLY, evidenceOf, isWorthALook, noted, suspicions, type Evidence, type ScopeInfo, type Tally } from '../dialogs/outages/detect';
 import { makePartitions } from './notices/partitions';
 import { toIso } from './operator/colombia';
-import type { NetworkMap } from './operator/demo/network-map';
+import type { Cover, NetworkMap } from './operator/demo/network-map';
 import type { Records } from './runtime/ports';
 import { changeShared, readShared, type SharedRecord } from './runtime/shared-record';
 import type { OutageAlert } from './web/outage-contracts';
@@ -46,6 +46,7 @@ export const makeDetection = ({ records, network, now, machineNow }: DetectionPa
   let looked = 0;
   const stored: SharedRecord<readonly OutageAlert[]> = { records, name: RECORD, first: [] };
   const read = (): Promise<readonly OutageAlert[]> => readShared(stored);
+  /** What is to be seen everywhere that somebody reported from. */
   const look = async (): Promise<readonly Evidence[]> => {
     const minute = Math.floor(now() / MINUTE_MS);
     const known = await tallies.fold(new Map<string, Tally>(), (all, id, tally) => all.set(id, tally));
@@ -53,10 +54,10 @@ export const makeDetection = ({ records, network, now, machineNow }: DetectionPa
     const whole = scopes.find(({ kind }) => kind === 'all');
     if (!whole || known.size === 0) return [];
     const crowd = crowdOf(known.get(whole.id) ?? EMPTY_TALLY, whole.services, minute);
-    return suspicions(scopes.flatMap((scope) => {
+    return scopes.flatMap((scope) => {
       const tally = known.get(scope.id);
       return tally && isWorthALook(scope, tally) ? [evidenceOf(scope, tally, crowd)] : [];
-    }));
+    });
   };
   return {
     alerts: read,
@@ -74,12 +75,18 @@ export const makeDetection = ({ records, network, now, machineNow }: DetectionPa
     async round() {
       if (machineNow() - looked < LOOK_MS) return;
       looked = machineNow();
-      const found = await look();
-      if (found.length === 0) return;
+      const seen = await look();
+      if (seen.length === 0 && !(await read()).some(({ state }) => state === 'open')) return;
+      const cover = await network.cover();
+      const undeclared = suspicions(seen).filter(({ scope }) => cover.outageOver(scope.id) === undefined).toSorted(bySharpness);
       const parents = new Map((await network.scopes()).map((scope) => [scope.id, scope]));
-      await changeShared(stored, (alerts) => {
-        const fresh = found.filter((each) => !alerts.some((alert) => isAbout(alert, each.scope, parents) && !isOld(alert, now())));
-        return fresh.length === 0 ? alerts : [...fresh.map((each) => alertOf(each, now())), ...alerts].slice(0, MOST_KEPT);
+      await changeShared(stored, (before) => {
+        const alerts = before.map((alert) => (alert.state === 'open' ? asSeen(alert, { seen, cover, now: now() }) : alert));
+        const fresh = undeclared.reduce<readonly OutageAlert[]>((found, each) => {
+          const isKnown = [...found, ...alerts].some((alert) => !isOld(alert, now()) && (isAbout(alert, each.scope, parents) || cover.isSame(alert.scope, each.scope.id)));
+          return isKnown ? found : [...found, alertOf(each, now())];
+        }, []);
+        return fresh.length === 0 && alerts.every((alert, index) => alert === before[index]) ? before : [...fresh, ...alerts].slice(0, MOST_KEPT);
       });
     },
     async settle(id, { state, by, outage }) {
@@ -93,6 +100,23 @@ export const makeDetection = ({ records, network, now, machineNow }: DetectionPa
     },
   };
 };
+
+interface Sight {
+  readonly seen: readonly Evidence[];
+  readonly cover: Cover;
+  readonly now: number;
+}
+
+/** With the reports that came since; settled when an outage was declared over it. */
+const asSeen = (alert: OutageAlert, { seen, cover, now }: Sight): OutageAlert => {
+  const outage = cover.outageOver(alert.scope);
+  if (outage !== undefined) return { ...alert, state: 'merged', by: 'system', outage, at: toIso(now) };
+  const { reports = 0, down = 0 } = seen.find(({ scope }) => scope.id === alert.scope) ?? {};
+  return reports > alert.reports || down > alert.down ? { ...alert, reports: Math.max(reports, alert.reports), down: Math.max(down, alert.down) } : alert;
+};
+
+/** Of the same reports, what hangs on one element says more than where they lie. */
+const bySharpness = (one: Evidence, other: Evidence): number => Number(one.scope.kind === 'place') - Number(other.scope.kind === 'place');
 
 const isOld = ({ state, at }: OutageAlert, now: number): boolean => state !== 'open' && now - Date.parse(at) > SETTLED_MS;
 

@@ -30,7 +30,7 @@ export const makeOutages = ({ config, storage, clock, demo }: Ground, { turn, pe
   const watch = makeOutageWatch({ storage, turn, now, outages: operator.outages, rules, ...(planned && { planned }) });
   return {
     watch,
-    detection: makeDetection({ records, network: makeNetworkMap(world), now, machineNow: Date.now }),
+    detection: makeDetection({ records, network: makeNetworkMap(world, now), now, machineNow: Date.now }),
     compensations: makeCompensations({ records, outages: operator.outages, now }),
     silent: makeSilent({ operator, watch, records, now, machineNow: Date.now }),
     desk: makeOutageDesk({ world, watch, now, plannedAheadMs }),

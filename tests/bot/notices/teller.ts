@@ -120,7 +120,10 @@ export const HEARD_AT = 1_764_000_000_000;
 export const makeCounters = ({ records }: Pick<Storage, 'records'>) =>
   makeDetection({
     records, now: () => HEARD_AT, machineNow: Date.now,
-    network: { around: () => Promise.resolve([ELEMENT.id, 'all']), scopes: () => Promise.resolve([ELEMENT, { id: 'all', kind: 'all', services: 1_000_000 }]) },
+    network: {
+      around: () => Promise.resolve([ELEMENT.id, 'all']), scopes: () => Promise.resolve([ELEMENT, { id: 'all', kind: 'all', services: 1_000_000 }]),
+      cover: () => Promise.resolve({ outageOver: () => undefined, isSame: (one, other) => one === other }),
+    },
   });
 
 /** As the relay does: what was not acknowledged is reported again by whoever goes on, and counts once. */

@@ -6,6 +6,9 @@ import { hearingReports } from '../../../bot/reported';
 import type { OperatorSystems } from '../../../bot/runtime/relay';
 import type { Storage } from '../../../bot/runtime/ports';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
+import { newOutageSchema } from '../../../bot/operator/demo/outage-schema';
+import { declaredIn } from '../../../bot/operator/demo/outage-writes';
+import { timeSchema } from '../../../bot/operator/demo/time-schema';
 import { DARK_FIBRE, Thread } from '../../support/conversation';
 import { freshFolder, removeFolder } from '../../support/server';
 import { demo, TUESDAY, told, type Demo } from '../operator/demo-setup';
@@ -26,7 +29,7 @@ afterEach(async () => {
   await storage.close();
   removeFolder(folder);
 });
-const another = (): Detection => makeDetection({ records: storage.records, network: makeNetworkMap(given.world), now: given.clock.now, machineNow: () => (machine += 60_000) });
+const another = (): Detection => makeDetection({ records: storage.records, network: makeNetworkMap(given.world, given.clock.now), now: given.clock.now, machineNow: () => (machine += 60_000) });
 const neighbours = async (port: string): Promise<readonly string[]> =>
   (await given.world.read()).services.filter(({ attached }) => attached === port).map(({ id }) => id);
 
@@ -90,4 +93,34 @@ test('given an alert nearby, then she hears of several reports that nobody confi
   const thread = new Thread().joins().says('no tengo internet, no sé de eso').identified().checked({ ...DARK_FIBRE, 'outage.suspected': true });
   expect(thread.reply().text).toMatch(/varios reportes cerca de usted, aún sin confirmar/);
   expect(thread.reply().asks).toBeDefined();
+});
+
+describe('given an alert that is open', () => {
+  beforeEach(async () => {
+    for (const service of (await neighbours('BOG-1/2')).slice(0, 3)) await detection.report(service, true);
+    await detection.round();
+  });
+  const declare = (scope: object): Promise<unknown> => given.world.update((world) => {
+    const { world: after } = declaredIn(world, newOutageSchema(timeSchema(given.clock.now)).parse({ title: 'Fibra cortada', ...scope }), { now: given.clock.now(), by: 'Rosa', source: 'staff' });
+    return { world: after, result: undefined };
+  });
+
+  test('when more of them report, then its count goes on', async () => {
+    for (const service of await neighbours('BOG-1/2')) await detection.report(service, true);
+    await detection.round();
+    expect(await detection.alerts()).toMatchObject([{ state: 'open', reports: (await neighbours('BOG-1/2')).length }]);
+  });
+
+  test.each([['what it hangs on', { resources: ['BOG-1'] }], ['where they all lie', { places: ['bogota'] }]])('when an outage of %s is declared, then it is settled by that and not given again', async (_, scope) => {
+    await declare(scope);
+    await detection.round();
+    await detection.round();
+    expect(await detection.alerts()).toMatchObject([{ state: 'merged', by: 'system', outage: expect.any(String) as string }]);
+  });
+
+  test('when an outage elsewhere is declared, then it stays open', async () => {
+    await declare({ places: ['cali'] });
+    await detection.round();
+    expect(await detection.alerts()).toMatchObject([{ state: 'open' }]);
+  });
 });

@@ -2,13 +2,12 @@
 import type { Outage } from '../../bot/web/contracts';
 import { Staff } from '../support/staff';
 import { TERMINAL, ZONE } from './city';
-import { CAUSE, TITLE, type News } from './news';
+import { CAUSE, TITLE, type Moment, type News } from './news';
 
 export interface Hand {
-  /** Each resolves once the server said that it is saved. */
-  declare(): Promise<void>;
-  update(): Promise<void>;
-  restore(): Promise<void>;
+  declare(): Promise<Moment>;
+  update(): Promise<Moment>;
+  restore(): Promise<Moment>;
   /** The flood is over. */
   leave(): Promise<void>;
 }
@@ -27,12 +26,14 @@ const at = ({ date }: Day, hour: string): string => `${date}T${hour}:00-05:00`;
 export const handByApi = async (url: string, day: Day): Promise<Hand> => {
   const ana = await Staff.signIn(url);
   let outage: Pick<Outage, 'id' | 'version'> | undefined;
-  const save = async (method: string, path: string, body: object): Promise<void> => {
+  const save = async (method: string, path: string, body: object): Promise<Moment> => {
+    const from = Date.now();
     const answer = await ana.call<{ readonly outage: Outage }>(method, path, body);
     if (answer.status >= 300) throw new Error(`${method} ${path} was answered with ${answer.status}: ${JSON.stringify(answer.body)}`);
     outage = answer.body.outage;
+    return { from, to: Date.now() };
   };
-  const change = (body: object): Promise<void> => save('PATCH', `outages/${outage?.id ?? ''}`, { ...body, base: outage?.version });
+  const change = (body: object): Promise<Moment> => save('PATCH', `outages/${outage?.id ?? ''}`, { ...body, base: outage?.version });
   return {
     declare: async () =>
       save('POST', 'outages', {

@@ -8,11 +8,20 @@ import type { Standing } from './city';
 export const CAUSE = 'un carro tumbó un poste';
 export const TITLE = 'Corte de fibra en Suba';
 
-/** When each was done, epoch ms, and the hours that customers are told: as they read them. */
+/** Epoch ms: before `from` nobody may know of it, from `to` on, when the server had said that it is saved, everybody must. */
+export interface Moment {
+  readonly from: number;
+  readonly to: number;
+}
+
+const NEVER: Moment = { from: Infinity, to: Infinity };
+const EVER: Moment = { from: -Infinity, to: -Infinity };
+
+/** When each was done, and the hours that customers are told: as they read them. */
 export interface News {
-  declaredAt?: number;
-  updatedAt?: number;
-  restoredAt?: number;
+  declared?: Moment;
+  updated?: Moment;
+  restored?: Moment;
   /** `12:00 p. m.` */
   firstEta: string;
   newEta: string;
@@ -41,17 +50,17 @@ export const isUpdate = (text: string, { newEta }: News): boolean => /^Cambió l
 export const isEnd = (text: string): boolean => /^Ya volvió el servicio en su sector/.test(text);
 
 /** What only somebody whose service is affected may hear. */
-const HERS = /afecta su servicio|sobre su servicio|su línea también está caída/i;
+export const HERS = /afecta su servicio desde|sobre su servicio desde|su línea también está caída/i;
 const ANY = new RegExp(`hay una falla|falla confirmada|${CAUSE}`, 'i');
 
 type Phase = 'before' | 'declared' | 'updated' | 'over';
 
 /** Around a change both sides of it are true. */
-const phasesAt = (at: number, { declaredAt = Infinity, updatedAt = Infinity, restoredAt = Infinity }: News, answered: number): readonly Phase[] => {
-  const changes = [['before', -Infinity], ['declared', declaredAt], ['updated', updatedAt], ['over', restoredAt]] as const;
+const phasesAt = (at: number, { declared = NEVER, updated = NEVER, restored = NEVER }: News, answered: number): readonly Phase[] => {
+  const changes = [['before', EVER], ['declared', declared], ['updated', updated], ['over', restored]] as const;
   return changes.flatMap(([phase, since], index) => {
-    const until = changes[index + 1]?.[1] ?? Infinity;
-    return since <= answered && until + READ_MODEL_MS > at ? [phase] : [];
+    const next = changes[index + 1]?.[1] ?? NEVER;
+    return since.from <= answered && next.to + READ_MODEL_MS > at ? [phase] : [];
   });
 };
 

@@ -83,12 +83,11 @@ const play = async (house: House, options: FloodOptions): Promise<FloodOutcome> 
   await spans.begin('flood');
   const began = Date.now();
   const flooding = send(house, options, { perSecond: calmPerSecond * times, seconds: floodSeconds, citizens: citizens.slice(first) });
-  const acts = [['declare', 'outage declared', 'declaredAt'], ['update', 'hour moved', 'updatedAt'], ['restore', 'restored', 'restoredAt']] as const;
+  const acts = [['declare', 'outage declared', 'declared'], ['update', 'hour moved', 'updated'], ['restore', 'restored', 'restored']] as const;
   const acting = (async () => {
     for (const [act, name, moment] of acts) {
       await pause(Math.max(0, began + floodSeconds * 1_000 * MOMENTS[act] - Date.now()));
-      await hand[act]();
-      news[moment] = Date.now();
+      news[moment] = await hand[act]();
       await spans.begin(name);
     }
   })();

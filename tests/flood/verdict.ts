@@ -1,7 +1,7 @@
 /** Judges a flood: every question by when it was asked, every piece of news by who was owed it, the queue, the public page. */
 import type { Answered, Follower } from './crowd';
 import type { Look, Mark } from './measure';
-import { isEnd, isNotice, isTrue, isUpdate, READ_MODEL_MS, type News } from './news';
+import { HERS, isEnd, isNotice, isTrue, isUpdate, READ_MODEL_MS, type News } from './news';
 
 export type PhaseName = 'calm' | 'flood' | 'outage declared' | 'hour moved' | 'restored';
 
@@ -61,13 +61,13 @@ export interface Door {
 }
 
 /** How fast words are accepted, by channel, and how the public page held out. */
-export const doorsOf = (answers: readonly Answered[], looks: readonly Look[], { declaredAt = Infinity }: News): readonly Door[] => {
+export const doorsOf = (answers: readonly Answered[], looks: readonly Look[], { declared }: News): readonly Door[] => {
   const accepted = (['web', 'whatsapp'] as const).map((channel): Door => {
     const those = answers.filter((answer) => answer.channel === channel);
     const waits = those.flatMap(({ acceptedMs }) => acceptedMs ?? []);
     return { name: channel === 'web' ? 'words taken in, web' : 'webhooks of WhatsApp', calls: waits.length, failed: 0, stale: 0, ...ranksOf(waits) };
   });
-  const isStale = ({ at, ms, tellsOutage }: Look): boolean => (tellsOutage ? at + ms < declaredAt : at >= declaredAt + READ_MODEL_MS);
+  const isStale = ({ at, ms, tellsOutage }: Look): boolean => (tellsOutage ? at + ms < (declared?.from ?? Infinity) : at >= (declared?.to ?? Infinity) + READ_MODEL_MS);
   const page = { name: '/estado', calls: looks.length, failed: looks.filter(({ isThere }) => !isThere).length, stale: looks.filter(isStale).length, ...ranksOf(looks.map(({ ms }) => ms)) };
   return [...accepted.filter(({ calls }) => calls > 0), page];
 };
@@ -83,7 +83,6 @@ export interface NewsCount {
   readonly astray: number;
 }
 
-const HERS = /afecta su servicio|su línea también está caída/i;
 const DECLINED = /Aquí estoy si necesita algo más mientras vuelve/;
 
 /** Of everybody whom the operator knows: who was told is owed the news once, who was not or said no is owed none. */

@@ -9,7 +9,7 @@ import { openBrowser } from '../support/browser';
 import { ADMINISTRATOR } from '../support/staff';
 import { TERMINAL, ZONE } from './city';
 import { HOURS, type Day, type Hand } from './hand';
-import { CAUSE, TITLE } from './news';
+import { CAUSE, TITLE, type Moment } from './news';
 
 interface Seat {
   readonly url: string;
@@ -39,13 +39,23 @@ export const handAtDashboard = async ({ url, day, folder }: Seat): Promise<Hand>
   };
   const inDialog = (name: string): Locator => page.getByRole('dialog').getByRole('button', { name });
   /** Reads what customers will read, and says yes to it. */
-  const save = async (yes: string, name: string): Promise<void> => {
+  const save = async (yes: string, name: string): Promise<Moment> => {
     await press(inDialog('Ver qué leerán'));
     await page.getByRole('blockquote').first().waitFor();
     await shoot(`${name}-preview`);
+    return confirm(yes, name);
+  };
+  const confirm = async (yes: string, name: string): Promise<Moment> => {
+    const saved = page.waitForResponse((response) => /\/api\/staff\/outages(?:\/[^/]+)?$/.test(response.url()) && response.request().method() !== 'GET');
+    const from = Date.now();
     await press(inDialog(yes));
+    const status = (await saved).status();
+    const to = Date.now();
+    if (status >= 300) throw new Error(`${name} was answered with ${status}`);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.evaluate('scrollTo(0, 0)');
     await shoot(`${name}-done`);
+    return { from, to };
   };
   return {
     async declare() {
@@ -57,23 +67,22 @@ export const handAtDashboard = async ({ url, day, folder }: Seat): Promise<Hand>
       await page.getByLabel('Solución estimada').fill(`${day.date}T${HOURS.eta}`);
       await page.getByLabel('Próxima noticia').fill(`${day.date}T${HOURS.nextUpdate}`);
       await shoot('declare-form');
-      await save('Declarar una falla', 'declare');
+      return save('Declarar una falla', 'declare');
     },
     async update() {
       await press(page.getByRole('button', { name: `Actualizar: ${TITLE}` }));
       await page.getByLabel('En qué va').selectOption('repairing');
       await page.getByLabel('Solución estimada').fill(`${day.date}T${HOURS.newEta}`);
       await page.getByLabel('Próxima noticia').fill(`${day.date}T${HOURS.newNextUpdate}`);
-      await save('Guardar los cambios', 'update');
+      return save('Guardar los cambios', 'update');
     },
     async restore() {
       await press(page.getByRole('button', { name: `Marcar como restablecida: ${TITLE}` }));
       await shoot('restore-question');
-      await press(inDialog('Marcar como restablecida'));
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await shoot('restore-done');
+      const moment = await confirm('Marcar como restablecida', 'restore');
       await press(page.getByRole('button', { name: 'Avisos' }));
       await phone.getByRole('button', { name: 'Avisos' }).click();
+      return moment;
     },
     async leave() {
       clearInterval(timer);

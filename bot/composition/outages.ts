@@ -21,7 +21,7 @@ export interface Outages {
   readonly feed: OutageFeedDoor;
 }
 
-export const makeOutages = ({ config, storage, clock, demo }: Ground, { turn, people }: Threads): Outages => {
+export const makeOutages = ({ config, storage, clock, content, demo }: Ground, { turn, people }: Threads): Outages => {
   const { now } = clock;
   const { records } = storage;
   const { world, operator } = demo;
@@ -33,7 +33,7 @@ export const makeOutages = ({ config, storage, clock, demo }: Ground, { turn, pe
     detection: makeDetection({ records, network: makeNetworkMap(world, now), now, machineNow: Date.now }),
     compensations: makeCompensations({ records, outages: operator.outages, now }),
     silent: makeSilent({ operator, watch, records, now, machineNow: Date.now }),
-    desk: makeOutageDesk({ world, watch, now, plannedAheadMs }),
+    desk: makeOutageDesk({ world, watch, now, plannedAheadMs, releases: content.releases, treatment: config.treatment }),
     notices: makeNoticeDesk(watch.ledger, now),
     feed: makeOutageFeed({ world, records, now, machineNow: Date.now, token: config.outageFeedToken, changed: () => watch.sweep() }),
   };

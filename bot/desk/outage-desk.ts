@@ -3,22 +3,31 @@
  * who change one at once: the second is told (I3). What is wrong is told at its field and changes nothing.
  */
 import { hourFaults, reachFaults } from '../../dialogs/outages/draft-faults';
+import { announcement, firstReply } from '../../dialogs/outages/first-reply';
+import type { Language } from '../../knowledge/language';
+import type { Treatment, Voice } from '../../knowledge/phrases/say';
+import type { Releases } from '../content/releases';
 import { toIso } from '../operator/colombia';
 import type { DemoWorld } from '../operator/demo/demo-world';
-import { affectedBy } from '../operator/demo/outage-match';
+import { affectedBy, outageOf as knownOutage } from '../operator/demo/outage-match';
 import { newOutageSchema, outagePatchSchema } from '../operator/demo/outage-schema';
 import { changedIn, declaredIn, mergedIn, scopeFaultsOf, type Mark } from '../operator/demo/outage-writes';
 import { parseWith } from '../operator/demo/parse';
 import type { DemoOutage, NewOutage, World } from '../operator/demo/schema';
 import { timeSchema } from '../operator/demo/time-schema';
+import { outageFacts } from '../operator/service-facts';
 import type { OutageWatch } from '../outages';
 import type { Declared, OutageDesk, OutageFault, OutagePatch } from '../staff/ports';
 import type { Outage, OutageDraft } from '../web/contracts';
-import { bodyOf, historyOf, hourFault, outageOf, previewText, scopeFault, scopesOf, splitScope } from './outage-words';
+import { bodyOf, historyOf, hourFault, outageOf, scopeFault, scopesOf, splitScope } from './outage-words';
 
 export interface OutageDeskParts {
   readonly world: DemoWorld;
   readonly watch: OutageWatch;
+  /** Whose guides tell customers. */
+  readonly releases: Pick<Releases, 'current'>;
+  /** How customers are spoken to; `usted` when absent. */
+  readonly treatment?: Treatment;
   /** Business time, ms. */
   readonly now: () => number;
   /** So long before planned work those it touches are told; absent = they are not. */
@@ -54,7 +63,7 @@ export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
       const judged = judge(seen, { ...draft, confirm: true }, now());
       if ('faults' in judged) return { ok: false, faults: judged.faults };
       const planned = declaredIn(seen, judged.body, mark('')).outage;
-      const texts = { es: previewText(draft, 'es', now()), en: previewText(draft, 'en', now()) };
+      const texts = { es: readAs(parts, { seen, planned }, 'es'), en: readAs(parts, { seen, planned }, 'en') };
       return { ok: true, preview: { affected: affectedBy(seen, planned).length, of: seen.services.length, overlaps: overlapsOf(seen, planned), texts, ...announcedAt(draft, parts) } };
     },
     async declare(draft, by, source) {
@@ -79,6 +88,22 @@ export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
       return found ? historyOf(found) : null;
     },
   };
+};
+
+interface Previewed {
+  readonly seen: World;
+  readonly planned: DemoOutage;
+}
+
+/** Word for word what customers will read: the guide's first reply, or the announcement of work to come. */
+const readAs = ({ releases, treatment = 'usted', now }: OutageDeskParts, { seen, planned }: Previewed, language: Language): string => {
+  const outage = knownOutage(seen, planned);
+  const voice: Voice = { language, treatment };
+  if (planned.planned && outage.since > now()) return announcement(voice, { since: outage.since, until: outage.eta }, now());
+  const match = affectedBy(seen, planned).some((each) => each.match === 'exact') ? 'exact' : 'place';
+  // By address alone it is told to whose line is down.
+  const facts = { ...outageFacts({ outage, match }, null, { now: now(), language }), ...(match === 'place' && { 'line.state': 'offline' }) };
+  return firstReply(releases.current(), { facts, voice, now: now() }) ?? '';
 };
 
 const announcedAt = ({ planned, since }: OutageDraft, { plannedAheadMs, now }: OutageDeskParts): { readonly announcedAt?: string } =>

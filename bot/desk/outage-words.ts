@@ -1,8 +1,5 @@
 /** An outage between the demo's world and the staff's page: the shapes of both, and faults as people read them. */
 import type { DraftFault, DraftFaultCode } from '../../dialogs/outages/draft-faults';
-import { say } from '../../knowledge/phrases/say';
-import { timeWords } from '../../flows/format';
-import type { Language } from '../../knowledge/language';
 import type { LinkFault } from '../operator/demo/links';
 import type { DemoOutage, World } from '../operator/demo/schema';
 import type { OutageFault, OutagePatch } from '../staff/ports';
@@ -64,26 +61,6 @@ export const outageOf = (outage: DemoOutage, known: Pick<Outage, 'affected' | 't
 });
 
 export const historyOf = ({ history }: DemoOutage): readonly OutageChange[] => history.toReversed();
-
-type Read = Pick<OutageDraft, 'since' | 'planned' | 'eta' | 'confidence' | 'nextUpdate' | 'compensation' | 'cause' | 'causeEn' | 'text' | 'textEn'>;
-
-/** What customers will read who ask, word for word; who is being guided hears the same as her flow says it. */
-export const previewText = (draft: Read, language: Language, now: number): string => {
-  const voice = { language, treatment: 'usted' } as const;
-  const when = (iso: string | undefined): string => (iso === undefined ? undefined : timeWords(Date.parse(iso), now, language)) ?? say(voice, 'unsaid');
-  const { since, planned, eta, confidence, nextUpdate, compensation } = draft;
-  const own = language === 'en' ? (draft.textEn ?? draft.text) : draft.text;
-  const why = language === 'en' ? (draft.causeEn ?? draft.cause) : draft.cause;
-  if (planned === true && Date.parse(since) > now) return say(voice, 'workAhead', { since: when(since), until: when(eta) });
-  return [
-    say(voice, planned === true ? 'workIs' : 'outageIs', { since: when(since), eta: when(eta) }),
-    eta !== undefined && confidence === 'low' && say(voice, 'outageUnsure'),
-    why !== undefined && say(voice, 'outageCause', { cause: why.replace(/\.$/, '') }),
-    nextUpdate !== undefined && say(voice, 'outageNext', { when: when(nextUpdate) }),
-    compensation === true && say(voice, 'outageCompensated'),
-    own,
-  ].filter((part) => typeof part === 'string').join(' ');
-};
 
 export const scopeFault = ({ path, message }: LinkFault, scope: readonly string[]): OutageFault => {
   const id = /^"(.+)" does not exist$/.exec(message)?.[1];

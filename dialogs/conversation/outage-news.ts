@@ -6,6 +6,7 @@ import { timeWords } from '../../flows/format';
 import { say } from '../../knowledge/phrases/say';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import type { CheckedEvent, OutageChangedEvent, OutageRestoredEvent, WorkAnnouncedEvent } from '../event';
+import { announcement } from '../outages/first-reply';
 import { dayIn } from '../outages/notices';
 import { openAbout } from './cases';
 import { cause, changeMode, remember, tell, voiceOf, type Draft } from './draft';
@@ -51,8 +52,7 @@ export const workAnnounced = (draft: Draft, event: WorkAnnouncedEvent): void => 
     state.toldOutage = outage;
     cause(draft, () => ({ kind: 'watch', outage }));
   }
-  const when = (at: number | undefined): string => (at === undefined ? undefined : timeWords(at, world.now, state.language)) ?? say(voiceOf(draft), 'unsaid');
-  notice(draft, 'announced', say(voiceOf(draft), 'announced', { since: when(since), until: when(eta) }));
+  notice(draft, 'announced', announcement(voiceOf(draft), { since, until: eta }, world.now));
 };
 
 /** The answer to "does yours work too?". False when the message is about something else. */

@@ -58,10 +58,10 @@ const hears = async (person: Person, wanted: RegExp): Promise<Bubble> => {
   }
 };
 /** Told of the outage in her first answer, and wants to hear how it goes on; then she says nothing for a day. */
-const told = async (): Promise<Person> => {
+const told = async (promised = ''): Promise<Person> => {
   const person = paola();
   await person.says('no tengo internet, no sé nada de esos aparatos');
-  await hears(person, /Hay una falla que afecta su servicio/);
+  expect((await hears(person, /Hay una falla que afecta su servicio/)).text).toContain(promised);
   await person.says('sí, avíseme');
   await hears(person, /le escribo apenas vuelva/);
   return person.wasSilent();
@@ -71,10 +71,11 @@ test('given a customer who wrote more than a day ago, then a moved estimate and 
   const { body: preview } = await ana.call<OutagePreview>('POST', 'outages/preview', draft({ confidence: 'low', text: 'La cuadrilla va en camino.', textEn: 'The crew is on its way.' }));
   expect(preview).toMatchObject({
     affected: 1,
-    texts: { es: expect.stringMatching(/^Hay una falla .*puede moverse\. La cuadrilla va en camino\.$/) as string, en: expect.stringMatching(/may move\. The crew is on its way\.$/) as string },
+    texts: { es: expect.stringMatching(/^Hay una falla .*\n\nEs un primer cálculo.*\n\nLa cuadrilla va en camino\.\n\n¿Quiere/) as string, en: expect.stringMatching(/The crew is on its way\./) as string },
   });
   const outage = await declares({ confidence: 'low', text: 'La cuadrilla va en camino.' });
-  const person = await told();
+  // Word for word as it was shown before it was saved.
+  const person = await told(preview.texts.es);
 
   expect((await changes(outage, { eta: inMinutes(180) })).status).toBe(200);
   expect(await hears(person, /Cambió la hora estimada/)).toMatchObject({ kind: 'template' });

@@ -7,11 +7,13 @@ import type { OutageDesk } from '../../../bot/staff/ports';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import { reachFaults } from '../../../dialogs/outages/draft-faults';
 import { freshFolder, removeFolder } from '../../support/server';
+import { compiled, shippedFiles } from '../../flows/release-files';
 import { demo, TUESDAY, type Demo } from '../operator/demo-setup';
 
 const ROSA = { name: 'Rosa' };
 const MINUTES = 60_000;
 const iso = (minutes: number): string => new Date(TUESDAY + minutes * MINUTES).toISOString();
+const shipped = compiled(shippedFiles());
 const draft = { title: 'Fibra cortada', state: 'investigating', scope: ['BOG-1/2'], since: iso(-10) } as const;
 
 let given: Demo;
@@ -21,7 +23,7 @@ beforeEach(() => {
   given = demo();
   merged.length = 0;
   const watch = { sweep: () => Promise.resolve(), told: () => Promise.resolve(0), merge: (...ids: string[]) => Promise.resolve(void merged.push(ids)) };
-  desk = makeOutageDesk({ world: given.world, watch: watch as never, now: given.clock.now });
+  desk = makeOutageDesk({ world: given.world, watch: watch as never, releases: { current: () => shipped }, now: given.clock.now });
 });
 
 const declared = async (more: object = {}) => {
@@ -64,8 +66,15 @@ describe('what cannot be is told at its field and changes nothing', () => {
 test('given a draft, then what customers will read and how many is known before, and nothing is declared', async () => {
   const before = (await given.world.read()).outages;
   const seen = await desk.preview({ ...draft, text: 'Estamos en camino.', eta: iso(60) });
-  expect(seen).toMatchObject({ ok: true, preview: { affected: 4, texts: { es: expect.stringMatching(/^Hay una falla .* Estamos en camino\.$/) as string } } });
+  expect(seen).toMatchObject({ ok: true, preview: { affected: 4, texts: { es: expect.stringMatching(/^Hay una falla que afecta su servicio[^]*\n\nEstamos en camino\.\n\n¿Quiere que le avise/) as string, en: expect.stringMatching(/^There is a fault that affects your service/) as string } } });
   expect((await given.world.read()).outages).toBe(before);
+});
+
+test('given an outage by address alone, and work to come, then each is shown as it will be told', async () => {
+  const [place] = (await given.world.read()).places;
+  expect(await desk.preview({ ...draft, scope: [place?.id ?? ''] })).toMatchObject({ ok: true, preview: { texts: { es: expect.stringMatching(/^Hay una falla en su zona/) as string } } });
+  const work = await desk.preview({ ...draft, planned: true, since: iso(60), eta: iso(120) });
+  expect(work).toMatchObject({ ok: true, preview: { texts: { es: expect.stringMatching(/^Le avisamos con tiempo/) as string, en: expect.any(String) as string } } });
 });
 
 test('given two people who change one at once, then the second is told and nothing of hers is lost or kept', async () => {

@@ -6,6 +6,7 @@ import { useLanguage } from '../staff/context';
 import { dayAndClock, toField } from '../staff/format';
 import { Field, FormDialog, Notice } from '../staff/parts';
 import { useCall } from '../staff/use-call';
+import { tagOf } from '../texts';
 import { isOpen, scopeLabel, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import { NOTICE_TEXTS } from './notice-texts';
@@ -62,7 +63,7 @@ function AlertCard({ alert, ahead, titleOf, outages, scopes, editable, onDone }:
   return (
     <li className="outage alert">
       <h3>{texts.alert(where)}</h3>
-      <p>{texts.reports(alert.reports, alert.down)}. <span className="soft">{texts.usual(alert.usual)} · {texts.since} <time dateTime={alert.since}>{dayAndClock(alert.since, language)}</time></span></p>
+      <p>{texts.reports(alert.reports, alert.down)}. <span className="soft">{texts.usual(alert.usual < 1 ? texts.fewerThanOne : alert.usual.toLocaleString(tagOf(language), { maximumFractionDigits: 1 }))} · {texts.since} <time dateTime={alert.since}>{dayAndClock(alert.since, language)}</time></span></p>
       {editable && (
         <div className="row">
           <button type="button" className="main" onClick={() => setShown('confirm')}>{texts.confirm}</button>

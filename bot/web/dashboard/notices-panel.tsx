@@ -108,7 +108,7 @@ function BroadcastCard({ broadcast, title, isHeld, mayStop, onDone }: CardProps)
         <span className="soft"><time dateTime={startedAt}>{dayAndClock(startedAt, language)}</time></span>
       </div>
       <progress className="whole" max={Math.max(1, total)} value={settled} aria-label={texts.progress(settled, total)} />
-      <dl className="hours">
+      <dl className="hours counts">
         {STATES.map((one) => <div key={one}><dt>{one === 'waiting' && state === 'stopped' ? texts.leftOut : texts.rows[one]}</dt><dd>{counts[one].toLocaleString(tagOf(language))}</dd></div>)}
       </dl>
       <div className="row">

@@ -11,6 +11,8 @@ import { EFFECT_LEASE, START, THREAD_LEASE, type Open } from './given';
 
 export interface OnRedis {
   readonly open: Open;
+  /** Nothing at all is left. */
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,9 +25,11 @@ export const onRedis = async (urls: readonly string[], replicas = 0): Promise<On
     return connection;
   };
   const [one, another] = await Promise.all([connect(), connect()]);
+  const empty = async (): Promise<void> => void (await one.eachNode(() => ['FLUSHALL']));
   return {
+    empty,
     async open() {
-      await one.eachNode(() => ['FLUSHALL']);
+      await empty();
       const clock = { now: START };
       const regressions: Regression[] = [];
       const settings = settingsOf({

@@ -1,22 +1,12 @@
 /** How a process begins and ends, on the real one: it waits for a store that is away, and leaves nothing half done. */
 import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { openRedis } from '../../bot/storage/redis/open';
 import { address } from '../../dialogs/ids';
 import { Chat } from '../support/chat';
 import { describeWithRedis, freePort, startRedis, type TestRedis } from '../support/redis';
 import { callApi, exitOf, freshFolder, launch, removeFolder, startServer, type ServerEnvironment } from '../support/server';
-
-const LONGEST_WAIT_MS = 60_000;
-
-const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
-  const deadline = Date.now() + LONGEST_WAIT_MS;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it never came to that');
-    await pause(50);
-  }
-};
+import { until } from '../support/until';
 
 const streamOf = async (url: string, { conversation, token }: Chat): Promise<WebSocket> => {
   const response = await fetch(`${url}/v3/directline/conversations/${conversation}`, { headers: { authorization: `Bearer ${token}` } });
@@ -42,10 +32,10 @@ describeWithRedis('a process', () => {
 
   it('given SIGTERM under load, it answers what it took, gives back every lease, closes sockets as going away, and ends well', async () => {
     const { child, output } = launch(environment);
-    await until(() => output().includes('Customer chat'));
+    await until(() => output().includes('Customer chat'), output);
     const url = /Customer chat\s+(http:\S+?)\/\s/.exec(output())?.[1] ?? '';
     // A first message on a machine that is slow to warm up could outlive the stop.
-    await until(async () => (await callApi(`${url}/readyz`)).status === 200);
+    await until(async () => (await callApi(`${url}/readyz`)).status === 200, output);
     const chats = await Promise.all(Array.from({ length: 8 }, () => Chat.open(url)));
     const sockets = await Promise.all(chats.map((chat) => streamOf(url, chat)));
     const closed = Promise.all(sockets.map(async (socket) => (await once(socket, 'close'))[0] as number));
@@ -77,16 +67,16 @@ describeWithRedis('a process', () => {
     const notReady = { status: 503, body: { ready: false, warm: false, stopping: false, store: 'away' } };
     let replica: TestRedis | undefined;
     try {
-      await until(async () => (await status('/healthz')) === 200);
+      await until(async () => (await status('/healthz')) === 200, output);
       expect(await callApi(`${url}/readyz`)).toEqual(notReady);
       expect(await status('/v3/directline/conversations')).toBe(503);
       expect(output()).toContain('Redis is away');
       await redis.start();
-      await until(() => output().includes('not kept by enough replicas'));
+      await until(() => output().includes('not kept by enough replicas'), output);
       expect(await callApi(`${url}/readyz`)).toEqual(notReady);
       expect(output()).not.toContain('Hilo is listening');
       replica = await startRedis(['--replicaof', '127.0.0.1', String(redis.port)]);
-      await until(async () => (await status('/readyz')) === 200);
+      await until(async () => (await status('/readyz')) === 200, output);
       const chat = await Chat.open(url);
       expect((await chat.say('hola')).text).not.toBe('');
     } finally {
@@ -101,10 +91,10 @@ describeWithRedis('a process', () => {
     try {
       const chat = await Chat.open(server.url);
       await redis.kill();
-      await until(async () => (await callApi(`${server.url}/readyz`)).status === 503);
+      await until(async () => (await callApi(`${server.url}/readyz`)).status === 503, server.output);
       expect((await chat.post('hola')).status).toBe(503);
       await redis.start();
-      await until(async () => (await callApi(`${server.url}/readyz`)).status === 200);
+      await until(async () => (await callApi(`${server.url}/readyz`)).status === 200, server.output);
       expect((await chat.say('hola')).text).not.toBe('');
     } finally {
       await server.kill();

@@ -2,17 +2,19 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startRedis, type TestRedis } from './redis';
+import { until } from './until';
 
 const NODES = 6;
 const NODE_OPTIONS = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000', '--cluster-replica-validity-factor', '0', '--repl-diskless-sync-delay', '0'];
 /** A lost master stays away this long after its replica took over: the service must go on without it. */
 const GONE_MS = 12_000;
-const LONGEST_WAIT_MS = 60_000;
 
 export interface TestCluster {
   readonly nodes: readonly TestRedis[];
   /** Addresses of all nodes. */
   readonly urls: readonly string[];
+  /** The master that has this key. */
+  masterOf(key: string): TestRedis;
   /** Kills a master; its replica takes over; resolves when it is back and follows that one. */
   loseMaster(): Promise<void>;
   stop(): Promise<void>;
@@ -29,7 +31,14 @@ export const startCluster = async (): Promise<TestCluster> => {
     await stop();
     throw error;
   }
-  return { nodes, urls: nodes.map(({ url }) => url), stop, loseMaster: () => loseMaster(nodes) };
+  return { nodes, urls: nodes.map(({ url }) => url), stop, masterOf: (key) => masterOf(nodes, key), loseMaster: () => loseMaster(nodes) };
+};
+
+/** Everybody else tells where the key has moved. */
+const masterOf = (nodes: readonly TestRedis[], key: string): TestRedis => {
+  const found = nodes.find(({ port }) => !cli('-p', String(port), 'exists', key).includes('MOVED'));
+  if (!found) throw new Error(`no node has ${key}`);
+  return found;
 };
 
 const cli = (...args: readonly string[]): string => {
@@ -64,13 +73,5 @@ const loseMaster = async (nodes: readonly TestRedis[]): Promise<void> => {
   for (const { port } of nodes) await until(() => isInStep(port), () => `a replica does not follow: ${cli('-p', String(port), 'info', 'replication')}`);
 };
 
-/** A master, or a replica that has all of its master. */
-const isInStep = (port: number): boolean => /role:master|master_link_status:up/.test(cli('-p', String(port), 'info', 'replication'));
-
-const until = async (holds: () => boolean, fault: () => string): Promise<void> => {
-  const deadline = Date.now() + LONGEST_WAIT_MS;
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error(fault());
-    await pause(100);
-  }
-};
+/** A master that hears from its replica, or a replica that has all of its master. */
+const isInStep = (port: number): boolean => /state=online|master_link_status:up/.test(cli('-p', String(port), 'info', 'replication'));

@@ -1,8 +1,11 @@
 /** The contract of storage on a real Redis Cluster: three masters with a replica each, which must have what is acknowledged. */
+import { keyOfRecord } from '../../../bot/storage/redis/keys';
 import { onRedis, type OnRedis } from '../../contracts/on-redis';
 import { describeStore } from '../../contracts/store';
-import { describeWithRedis } from '../../support/redis';
+import { describeWithRedis, freePort } from '../../support/redis';
 import { startCluster, type TestCluster } from '../../support/redis-cluster';
+import { exitOf, freshFolder, launch, removeFolder } from '../../support/server';
+import { until } from '../../support/until';
 
 describeWithRedis('redis cluster', () => {
   let cluster: TestCluster;
@@ -17,4 +20,26 @@ describeWithRedis('redis cluster', () => {
   });
 
   describeStore('redis cluster store', () => processes.open());
+
+  it('given a master that is lost when a process starts, it waits and says why; when its share is kept twice again it goes on by itself', async () => {
+    await processes.empty();
+    const master = cluster.masterOf(keyOfRecord('layout'));
+    await master.kill();
+    const folder = freshFolder();
+    const port = await freePort();
+    const { child, output } = launch({ REDIS_URL: cluster.urls.join(','), REDIS_WAIT_REPLICAS: '1', DATA_DIR: folder, PORT: String(port) });
+    const status = (path: string): Promise<number> => fetch(`http://127.0.0.1:${port}${path}`).then((response) => response.status, () => 0);
+    try {
+      await until(() => output().includes('not kept by enough replicas'), output);
+      await until(async () => (await status('/healthz')) === 200, output);
+      expect(await status('/readyz')).toBe(503);
+      expect(output()).not.toContain('Hilo is listening');
+      await master.start();
+      await until(async () => (await status('/readyz')) === 200, output);
+    } finally {
+      child.kill('SIGKILL');
+      await exitOf(child);
+      removeFolder(folder);
+    }
+  }, 180_000);
 });

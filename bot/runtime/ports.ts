@@ -82,6 +82,9 @@ export type Committed =
   | { readonly kind: 'stale'; readonly held: Held }
   | { readonly kind: 'moved'; readonly to: ThreadId };
 
+/** The first event of a thread, decided. */
+export interface Beginning extends Pick<Acceptance, 'thread' | 'dedupe'>, Pick<Commit, 'state' | 'entries'> {}
+
 export interface Positioned {
   readonly position: number;
   readonly entry: Entry;
@@ -109,6 +112,11 @@ export interface Trimmed {
 export interface ThreadStore {
   accept(acceptance: Acceptance): Promise<Accepted>;
   commit(commit: Commit): Promise<Committed>;
+  /**
+   * Accepts an event without an entry and commits what was decided on it, in one step; for the first event of a thread, when
+   * it has no effects. False when anything is stored of the thread: nothing was then, and `accept` tells how it stands.
+   */
+  begin(beginning: Beginning): Promise<boolean>;
   /** Entries from `from` (a position) on, at most `limit`. A missing thread has none. */
   read(thread: ThreadId, from: number, limit: number): Promise<readonly Positioned[]>;
   /** State for display; never a base for a commit. */

@@ -97,8 +97,20 @@ export const makeTurn = (parts: TurnParts): Turn => {
       .finally(() => running.delete(work));
     running.add(work);
   };
+  /** Whoever opens the web chat is greeted in one step: nobody else can know of that thread yet. */
+  const begin = async ({ thread, dedupe, event }: Acceptance): Promise<boolean> => {
+    const began = performance.now();
+    const { decision } = await decideNext(parts, { thread, state: null, version: 0, events: [event] });
+    const { state, entries, effects } = decision;
+    if (leftToPerform(effects, parts.readsTranscript).length > 0) return false;
+    if (!(await storage.threads.begin({ thread, dedupe, entries, state: writeState(state) }))) return false;
+    announce({ thread, base: 0, entries });
+    measure(parts, event, decision, began);
+    return true;
+  };
   const receive = async (acceptance: Acceptance): Promise<Received> => {
-    const { thread, entry } = acceptance;
+    const { thread, entry, event } = acceptance;
+    if (event.kind === 'joined' && (await begin(acceptance))) return { thread, position: -1, duplicate: false };
     const accepted = await storage.threads.accept(acceptance);
     switch (accepted.kind) {
       case 'moved':
@@ -108,7 +120,7 @@ export const makeTurn = (parts: TurnParts): Turn => {
         return { thread, position: accepted.position, duplicate: true };
       case 'queued':
       case 'held':
-        if (acceptance.event.kind === 'message') metrics.messages.inc({ channel: splitAddress(acceptance.event.from).channel });
+        if (event.kind === 'message') metrics.messages.inc({ channel: splitAddress(event.from).channel });
         // Held here: the commit that follows tells the other processes of both.
         if (entry) (accepted.kind === 'held' ? grew : announce)({ thread, base: accepted.position, entries: [entry] });
         if (accepted.kind === 'held') run(thread, accepted.held);

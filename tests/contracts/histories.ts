@@ -35,6 +35,19 @@ const accept = (by: Process, at: number, message: number): Step =>
     thread.hold(by);
   });
 
+const begin = (by: Process, at: number): Step =>
+  step(`${by} begins ${at}`, async (model, subject) => {
+    const thread = model.at(at);
+    const begun = await storeOf(subject, by).threads.begin({ thread: thread.id, dedupe: 'joined', state: '{}', entries: [reply('greeting')] });
+    // Into whatever was joined something may have come, also of a thread without a word.
+    if (!model.threads.some(({ into }) => into === thread)) expect(begun).toBe(thread.isUnknown);
+    if (!begun) return;
+    expect(thread).toMatchObject({ isUnknown: true, log: [], waiting: [] });
+    thread.log.push('greeting');
+    thread.seen.set('joined', -1);
+    thread.version = 1;
+  });
+
 const commit = (by: Process, at: number, most: number): Step =>
   step(`${by} commits ${most} in ${at}`, async (model, subject) => {
     const thread = model.at(at);
@@ -113,6 +126,7 @@ const join = (by: Process, [from, into]: readonly [number, number], late: number
 const by = fc.constantFrom<Process>(0, 1);
 const place = fc.nat(IDS.length - 1);
 const STEPS = [
+  fc.tuple(by, place).map((args) => begin(...args)),
   fc.tuple(by, place, fc.nat(12)).map((args) => accept(...args)),
   fc.tuple(by, place, fc.nat(12)).map((args) => accept(...args)),
   fc.tuple(by, place, fc.integer({ min: 1, max: 3 })).map((args) => commit(...args)),

@@ -30,6 +30,10 @@ export class ThreadModel {
 
   constructor(readonly id: ThreadId) {}
 
+  get isUnknown(): boolean {
+    return this.seen.size === 0 && this.version === 0 && this.into === null;
+  }
+
   /** Where a chain of joins ends. */
   last(): ThreadModel {
     return this.into?.last() ?? this;

@@ -48,6 +48,12 @@ const threadsProbed = (threads: ThreadStore): ThreadStore =>
       probe('after accept');
       return accepted;
     },
+    async begin(beginning) {
+      probe('before commit');
+      const begun = await threads.begin(beginning);
+      probe('after commit');
+      return begun;
+    },
     async commit(commit) {
       probe('before commit');
       const committed = await threads.commit(commit);

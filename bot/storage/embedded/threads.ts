@@ -1,6 +1,6 @@
 /** Threads on disk: the same steps as in Redis (I1, I2, I3), each one transaction. */
 import type { ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
+import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf } from '../due';
 import { keyOf, suffixOf } from '../effect-key';
@@ -106,6 +106,19 @@ export class EmbeddedThreads implements ThreadStore {
     this.noteWaiting(commit, row);
     putThread(this.engine, thread, row);
     return { kind: 'committed', base, effects, next: waitingEvents(this.engine, thread, row) };
+  }
+
+  async begin({ thread, dedupe, state, entries }: Beginning): Promise<boolean> {
+    const [mark, texts, hour] = [markOf(dedupe), entries.map(encodeEntry), hourOf(this.settings.machineNow())];
+    return this.engine.run(() => {
+      if (threadRow(this.engine, thread)) return false;
+      const row = { ...freshRow(), version: 1 };
+      this.remember(thread, mark, { hour, position: -1 });
+      this.engine.put(['s', thread], state);
+      for (const entry of texts) append(this.engine, thread, { row, entry });
+      putThread(this.engine, thread, row);
+      return true;
+    });
   }
 
   private noteWaiting({ thread, owes }: Commit, row: ThreadRow): void {

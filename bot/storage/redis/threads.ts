@@ -3,7 +3,7 @@
  * here arguments are laid out and replies become values.
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Commit, Committed, Held, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
+import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
 import { compact } from '../compact';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf, withoutDue } from '../due';
@@ -16,6 +16,7 @@ import { joinThreads } from './join';
 import { heldOf, rows, storedOf, type Reply } from './replies';
 import { keep, run } from './script';
 import { ACCEPT } from './scripts/accept';
+import { BEGIN } from './scripts/begin';
 import { COMMIT } from './scripts/commit';
 import { EXPIRED, TAKE, UNANSWERED } from './scripts/recover';
 import { READ } from './scripts/small';
@@ -103,6 +104,12 @@ export class RedisThreads implements ThreadStore {
     const base = Number(reply[1]);
     const next = heldOf(['', ...reply.slice(2)], 0).events;
     return { kind: 'committed', base, effects: leasedEffects(commit, base), next };
+  }
+
+  async begin({ thread, dedupe, state, entries }: Beginning): Promise<boolean> {
+    const { state: key, log, seen } = keysOfThread(thread);
+    const hour = String(hourOf(this.settings.machineNow()));
+    return (await keep(this.wire, BEGIN, [key, log, seen, compact(state), markOf(dedupe), hour, ...entries.map(encodeEntry)])) === 1;
   }
 
   /** A version before the one that was seen: acknowledged writes are gone (failover). Said aloud, then decided again. */

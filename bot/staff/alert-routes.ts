@@ -13,6 +13,7 @@ export interface AlertParts {
   readonly detection: Pick<Detection, 'alerts' | 'settle'>;
   readonly outages: OutageDesk;
   readonly feed: FeedReader;
+  readonly desk: { standing(): Promise<{ readonly waiting: number }> };
   readonly now: () => number;
 }
 
@@ -20,7 +21,7 @@ const mergeBody = z.strictObject({ outage: z.string().min(1).max(100) });
 const dismissBody = z.strictObject({ why: z.string().trim().min(1).max(200) });
 
 export const alertRoutes = (parts: AlertParts, { staffRoute }: StaffRoutes): readonly Route[] => [
-  staffRoute('GET /api/staff/outage-alerts', async () => ({ status: 200, json: { alerts: await parts.detection.alerts(), feed: await parts.feed.state(), at: toIso(parts.now()) } })),
+  staffRoute('GET /api/staff/outage-alerts', async () => ({ status: 200, json: await around(parts) })),
   staffRoute('POST /api/staff/outage-alerts/:id/confirm', (request) => confirm(parts, request)),
   staffRoute('POST /api/staff/outage-alerts/:id/merge', (request) => merge(parts, request)),
   staffRoute('POST /api/staff/outage-alerts/:id/dismiss', async (request) => {
@@ -28,6 +29,12 @@ export const alertRoutes = (parts: AlertParts, { staffRoute }: StaffRoutes): rea
     return parsed.ok ? settled(parts, request, { state: 'dismissed', by: request.user.name }) : parsed.reply;
   }),
 ];
+
+/** With how many customers wait for a person: an outage fills the queue too. */
+const around = async ({ detection, feed, desk, now }: AlertParts): Promise<object> => {
+  const [alerts, state, { waiting }] = await Promise.all([detection.alerts(), feed.state(), desk.standing()]);
+  return { alerts, feed: state, waiting, at: toIso(now()) };
+};
 
 /** Declared first: an alert that says so has its outage. Two people at once leave two outages that can be merged. */
 const confirm = async (parts: AlertParts, request: StaffRequest): Promise<HttpReply> => {

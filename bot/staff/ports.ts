@@ -107,7 +107,10 @@ export interface DeskPresence {
   agents(): Promise<readonly AgentPresence[]>;
 }
 
-export interface Desk extends DeskReader, DeskActs, DeskPhone, DeskPresence {}
+export interface Desk extends DeskReader, DeskActs, DeskPhone, DeskPresence {
+  /** How many cases stand how, now. */
+  standing(): Promise<{ readonly waiting: number }>;
+}
 
 /** A field of the draft that cannot be so, e.g. a scope that does not exist. */
 export interface OutageFault {

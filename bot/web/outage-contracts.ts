@@ -94,7 +94,7 @@ export interface Brake {
 }
 
 /**
- * `GET /api/staff/outage-alerts` -> `{ alerts: OutageAlert[], feed: FeedState, at }`. `POST .../:id/confirm` an OutageDraft (scope
+ * `GET /api/staff/outage-alerts` -> `{ alerts: OutageAlert[], feed: FeedState, waiting, at }` (`waiting`: customers in the queue to a person). `POST .../:id/confirm` an OutageDraft (scope
  * as given) -> 201 `{ outage }`; `POST .../:id/merge {outage}` -> 200; `POST .../:id/dismiss {why}` -> 200 `{ alert }`.
  */
 export interface OutageAlert {

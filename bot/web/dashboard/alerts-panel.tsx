@@ -15,11 +15,13 @@ import { OutageDialog } from './outage-dialog';
 export interface Alerts {
   readonly alerts: readonly OutageAlert[];
   readonly feed: FeedState;
+  /** Customers in the queue to a person. */
+  readonly waiting: number;
   /** The server's hour. */
   readonly at: string;
 }
 
-interface PanelProps extends Omit<Alerts, 'at'> {
+interface PanelProps extends Omit<Alerts, 'at' | 'waiting'> {
   readonly ahead: number;
   readonly titleOf: (outage: string) => string;
   readonly outages: readonly Outage[];

@@ -5,6 +5,7 @@ import { aheadOf, useLanguage, useNow, useStaff, useStaffTexts } from '../staff/
 import { Empty, Notice, Working } from '../staff/parts';
 import { mayChange } from '../staff/roles';
 import { usePolling } from '../staff/use-polling';
+import { tagOf } from '../texts';
 import { AlertsPanel, type Alerts } from './alerts-panel';
 import { EMPTY_BOARD, inOrder, reduceBoard, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
@@ -72,7 +73,8 @@ export function DashboardPage(): ReactNode {
       {view === 'outages' && board.outages === undefined && <Working>{texts.loading}</Working>}
       {view === 'outages' && board.outages !== undefined && (
         <>
-          {alerts !== undefined && <AlertsPanel {...alerts} ahead={ahead} titleOf={titleOf} outages={board.outages} scopes={board.scopes} editable={editable} onDone={again} />}
+          {alerts !== undefined && <p className="queue soft">{texts.inQueue(alerts.waiting.toLocaleString(tagOf(language)))}</p>}
+          {alerts !== undefined && <AlertsPanel alerts={alerts.alerts} feed={alerts.feed} ahead={ahead} titleOf={titleOf} outages={board.outages} scopes={board.scopes} editable={editable} onDone={again} />}
           <Lists ahead={ahead} outages={board.outages} scopes={board.scopes} editable={editable} onChange={setEditing} onSaved={again} />
         </>
       )}

@@ -14,6 +14,7 @@ const es = {
   loading: 'Buscando las fallas…',
   none: 'No hay fallas abiertas',
   noneAbout: 'Cuando declare una, quienes escriban desde allí lo sabrán antes de cualquier pregunta.',
+  inQueue: (count: string) => (count === '0' ? 'Nadie espera a una persona ahora.' : count === '1' ? 'Una persona espera a un asesor ahora.' : `${count} personas esperan a un asesor ahora.`),
   open: 'Abiertas',
   past: 'Anteriores',
   states: {
@@ -139,6 +140,7 @@ const en: DashboardTexts = {
   loading: 'Looking for outages…',
   none: 'There are no open outages',
   noneAbout: 'When you declare one, those who write from there hear of it before any question.',
+  inQueue: (count) => (count === '0' ? 'Nobody waits for a person now.' : count === '1' ? 'One customer waits for a person now.' : `${count} customers wait for a person now.`),
   open: 'Open',
   past: 'Past',
   states: {

@@ -10,28 +10,24 @@ import { warmLibrary, type Library } from '../../knowledge/search/library';
 import type { News, Records } from '../runtime/ports';
 import { changeShared, type SharedRecord } from '../runtime/shared-record';
 import type { ChangedFiles } from '../web/flow-contracts';
+import type { ArticleEdition } from '../web/words-contracts';
+import { makeEditions, type Edit, type Edits, type Editions } from './article-editions';
 import { libraryOf, readArticleFiles, type LoadedArticles } from './articles';
 
 const RECORD = 'content:articles';
-
-interface Edit {
-  /** `null` for an article that was taken away. */
-  readonly text: string | null;
-  /** Of the file on disk that it replaces; absent when there was none. */
-  readonly over?: string;
-  readonly at: string;
-  readonly author: string;
-  readonly reason: string;
-}
-
-type Edits = Readonly<Record<string, Edit>>;
 
 export interface ArticlePublication {
   /** Paths as in `knowledge/articles`. */
   readonly files: ChangedFiles;
   readonly author: string;
+  readonly approvedBy?: string | undefined;
   readonly reason: string;
 }
+
+export type PublishedArticles =
+  | { readonly kind: 'published'; readonly edition: ArticleEdition }
+  /** What may not be so; nothing was published. */
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[] };
 
 export interface LiveArticles {
   /** Always as it is now. */
@@ -39,8 +35,11 @@ export interface LiveArticles {
   files(): SourceFiles;
   /** How it would be with these changes. */
   with(changed: ChangedFiles): LoadedArticles;
-  /** What may not be so; nothing is published then. */
-  publish(publication: ArticlePublication): Promise<readonly Fault[]>;
+  publish(publication: ArticlePublication): Promise<PublishedArticles>;
+  /** Newest first. */
+  editions: Editions['list'];
+  /** Customers are answered from an older edition again; `null` for one that is not listed. */
+  rollback(wanted: { readonly name: string; readonly author: string; readonly reason: string }): Promise<ArticleEdition | null>;
   refresh(): Promise<void>;
   stop(): void;
 }
@@ -77,6 +76,11 @@ export const loadLiveArticles = async ({ records, news, now, directory }: LiveAr
   await refresh();
   // What cannot be read now is read by the next refresh.
   const stop = news?.subscribeRecord(RECORD, () => void refresh().catch(() => undefined));
+  const editions = makeEditions(records, shared);
+  const changed = async (): Promise<void> => {
+    await refresh();
+    news?.publishRecord(RECORD);
+  };
   const withChanges = (changed: ChangedFiles): LoadedArticles => libraryOf(applied(current.files, changed));
 
   return {
@@ -90,15 +94,24 @@ export const loadLiveArticles = async ({ records, news, now, directory }: LiveAr
       },
       files: () => current.files,
       with: withChanges,
-      async publish({ files, author, reason }) {
+      async publish({ files, author, approvedBy, reason }) {
         const made = withChanges(files);
-        if (!made.ok) return made.faults;
+        if (!made.ok) return { kind: 'faults', faults: made.faults };
         const at = new Date(now()).toISOString();
-        const edits = Object.entries(files).map(([file, text]) => [file, { text, at, author, reason, ...(disk[file] !== undefined && { over: contentHash(disk[file]) }) }] as const);
+        const edits = Object.entries(files).map(([file, text]): [string, Edit] => [file, { text, at, author, reason, ...(disk[file] !== undefined && { over: contentHash(disk[file]) }) }]);
         await changeShared(shared, (before) => ({ ...before, ...Object.fromEntries(edits) }));
-        await refresh();
-        news?.publishRecord(RECORD);
-        return [];
+        const edition = await editions.keep({ at, author, reason, files: Object.keys(files).sort(), ...(approvedBy !== undefined && { approvedBy }) });
+        await changed();
+        return { kind: 'published', edition };
+      },
+      editions: editions.list,
+      async rollback({ name, author, reason }) {
+        const edits = await editions.edits(name);
+        if (edits === null) return null;
+        await changeShared(shared, () => edits);
+        const edition = await editions.returned(name, { at: new Date(now()).toISOString(), author, reason });
+        await changed();
+        return edition;
       },
       refresh,
       stop: () => stop?.(),

@@ -3,6 +3,7 @@
  * somebody takes them, as the files that the understanding is trained with, into the repository. Always without anything personal.
  */
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { understand } from '../../knowledge/understand';
 import type { Intent } from '../../knowledge/understanding';
 import type { Language, Level } from '../../knowledge/language';
@@ -37,14 +38,28 @@ export interface Utterances {
 
 export const makeUtterances = (records: Records, now: () => number): Utterances => {
   const kept: SharedRecord<readonly Utterance[]> = { records, name: 'studio:utterances', first: [] };
+  /** As this build understands it: what was taught shows whether it was trained since. */
+  const heard = new Map<string, Utterance['now']>();
+  const heardNow = async (text: string): Promise<Utterance['now']> => {
+    const known = heard.get(text);
+    if (known !== undefined) return known;
+    // Customers are answered in between.
+    await setImmediate();
+    const { confidence, intent } = understand(text);
+    heard.set(text, { intent, confidence });
+    return { intent, confidence };
+  };
   return {
-    list: async () => [...(await readShared(kept))].reverse(),
+    async list() {
+      const rows: Utterance[] = [];
+      for (const one of [...(await readShared(kept))].reverse()) rows.push({ ...one, now: await heardNow(one.text) });
+      return rows;
+    },
     async add({ text: said, language, intent, level }, { id: by, name }) {
       const text = masked(said);
-      const { confidence, intent: heard } = understand(text);
       const utterance: Utterance = {
         id: randomBytes(6).toString('hex'), text, language, intent, ...(level && { level }), by: { id: by, name },
-        at: new Date(now()).toISOString(), now: { intent: heard, confidence },
+        at: new Date(now()).toISOString(), now: await heardNow(text),
       };
       const all = await changeShared(kept, (before) => (before.length >= MOST || before.some((one) => same(one, utterance)) ? before : [...before, utterance]));
       if (all.some(({ id }) => id === utterance.id)) return { kind: 'added', utterance };

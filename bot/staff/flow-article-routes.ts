@@ -10,7 +10,7 @@ import { flatFault } from '../web/flat-fault';
 import type { ArticleFiles } from '../web/words-contracts';
 
 import type { StaffRequest, StaffRoutes } from './guard';
-import { parseBody } from './problems';
+import { notFound, parseBody } from './problems';
 
 const MOST_QUESTIONS = 400;
 const QUESTIONS_ASKED = 150;
@@ -20,12 +20,15 @@ const effectBody = z.strictObject({
   questions: z.array(z.string().trim().min(1).max(300)).max(MOST_QUESTIONS).optional(),
 });
 
+const rollbackBody = z.strictObject({ name: z.string().min(1).max(20), reason: z.string().trim().min(1).max(500) });
+
 export interface FlowArticleParts {
   readonly articles: LiveArticles;
 }
 
 export const flowArticleRoutes = (parts: FlowArticleParts, { staffRoute }: StaffRoutes): readonly Route[] => [
-  staffRoute('GET /api/staff/flows/articles', (request) => zippedJson(request, { files: parts.articles.files() } satisfies ArticleFiles)),
+  staffRoute('GET /api/staff/flows/articles', async (request) => zippedJson(request, { files: parts.articles.files(), editions: await parts.articles.editions() } satisfies ArticleFiles)),
+  staffRoute('POST /api/staff/flows/articles/rollback', (request) => rollback(parts, request)),
   staffRoute('POST /api/staff/flows/articles/effect', (request) => effect(parts, request), { bodyLimit: MOST_BYTES }),
 ];
 
@@ -39,6 +42,15 @@ const effect = async ({ articles }: FlowArticleParts, { body }: StaffRequest): P
   if (faults.length > 0 || !changed.ok) return { status: 422, json: { ...FAULTS, faults: faults.map(flatFault) } };
   return { status: 200, json: await articleEffect(articles.library, changed.library, questions) };
 };
+
+const rollback = async ({ articles }: FlowArticleParts, { body, user }: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(rollbackBody, body);
+  if (!parsed.ok) return parsed.reply;
+  const edition = await articles.rollback({ ...parsed.value, author: user.name });
+  return edition ? { status: 200, json: { edition } } : NO_EDITION;
+};
+
+const NO_EDITION = notFound({ en: 'That edition of the articles', es: 'esa versión de los artículos' });
 
 const FAULTS = { error: { code: 'Faults', message: 'The articles have faults.', message_es: 'Los artículos tienen fallas.' } } as const;
 

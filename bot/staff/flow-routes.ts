@@ -137,9 +137,9 @@ const publishDraft = async ({ approvalNeeded, articles, drafts, releases }: Flow
   const files = filesOf(await releases.files(draft.base), draft.files);
   const published = await releases.publish({ files, base: draft.base, author, approvedBy: approver?.name, reason: parsed.value.reason });
   if (published.kind !== 'published') return replyOf(published);
-  if (Object.keys(changed).length > 0) await articles.publish({ files: changed, author, reason: parsed.value.reason });
+  const written = Object.keys(changed).length === 0 ? undefined : await articles.publish({ files: changed, author, approvedBy: approver?.name, reason: parsed.value.reason });
   await drafts.remove(draft, { what: 'published', release: published.release.name, by: user });
-  return replyOf(published);
+  return { status: 200, json: { release: published.release, ...(written?.kind === 'published' && { articles: written.edition }) } };
 };
 
 /** Paths as the draft has them. */

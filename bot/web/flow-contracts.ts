@@ -118,7 +118,7 @@ export type ReviewAct = 'ask' | 'withdraw' | 'approve' | 'send_back';
 
 /**
  * `POST /api/staff/flows/publish {draft, version, reason}` (or `{files, base, reason}` while no approval is needed) -> 200
- * `{ release: ReleaseInfo }`; the draft is gone. 422 `Faults` with `{ faults: FlowFault[] }` (form, meaning, proof, flow tests), 409
+ * `{ release: ReleaseInfo, articles?: ArticleEdition }` (`articles` when the draft changed some); the draft is gone. 422 `Faults` with `{ faults: FlowFault[] }` (form, meaning, proof, flow tests), 409
  * `NotCurrent`, 409 `DraftChanged`, 409 `NotApproved`, 423 `Locked`.
  *
  * `GET /api/staff/flows/releases/:release` (id, name or `current`) -> ReleaseFiles; as files: `{path: text}` in `files`. 404.
@@ -241,7 +241,7 @@ export interface Utterance {
   readonly level?: Level;
   readonly by: Who;
   readonly at: string;
-  /** What the bot understood it as when it was kept. */
+  /** What this build understands it as: the same as `intent` once it was trained with it. */
   readonly now: { readonly intent: string; readonly confidence: number };
 }
 

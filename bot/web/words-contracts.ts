@@ -8,6 +8,24 @@
 export interface ArticleFiles {
   /** By path: `wifi-password.md`, and `en/wifi-password.md` for the same in English. */
   readonly files: Readonly<Record<string, string>>;
+  /** Newest first. */
+  readonly editions: readonly ArticleEdition[];
+}
+
+/**
+ * What was published of the articles at once. `a0` are those of the installation.
+ * `POST /api/staff/flows/articles/rollback {name, reason}` -> `{ edition: ArticleEdition }`: customers are answered from it at once; 404.
+ */
+export interface ArticleEdition {
+  readonly name: string;
+  /** Absent for those of the installation. */
+  readonly at?: string;
+  readonly author: string;
+  readonly approvedBy?: string;
+  readonly reason: string;
+  /** Articles that it changed, by path as above. */
+  readonly files: readonly string[];
+  readonly current: boolean;
 }
 
 /**

@@ -44,6 +44,7 @@ const DID: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'notices.stop': { es: 'Detuvo un envío de mensajes', en: 'Stopped a broadcast' },
   'notices.brake.set': { es: 'Movió el freno de los mensajes', en: 'Moved the brake of the messages' },
   'flows.publish': { es: 'Publicó las guías', en: 'Published the guides' },
+  'flows.articles.rollback': { es: 'Volvió a una versión de los artículos', en: 'Went back to an edition of the articles' },
   'flows.rollback': { es: 'Volvió a una versión de las guías', en: 'Went back to a release of the guides' },
   'flows.move': { es: 'Pasó conversaciones a otra versión', en: 'Moved conversations to another release' },
   'flows.drafts': { es: 'Empezó un borrador de las guías', en: 'Began a draft of the guides' },

@@ -1,6 +1,7 @@
 /** Publishing with a reason. Off while anything stands in its way, and says what; a refusal says how to go on. */
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { FlowFault, ReleaseInfo } from '../contracts';
+import type { ArticleEdition } from '../words-contracts';
 import { useLanguage, useStaff } from '../staff/context';
 import { explain } from '../staff/explain';
 import { Field, Notice, Working } from '../staff/parts';
@@ -15,7 +16,8 @@ import { allTexts, obstacle } from './workbench';
 
 type Publishing =
   | { readonly kind: 'no' | 'busy' | 'no_reason' | 'faults' | 'outdated' }
-  | { readonly kind: 'done'; readonly name: string }
+  /** `articles`: the edition they became. `unchanged`: nothing but articles was published. */
+  | { readonly kind: 'done'; readonly name: string; readonly unchanged: boolean; readonly articles: string | undefined }
   | { readonly kind: 'failed'; readonly why: string };
 
 /** What was published is news only while it is current: a rollback takes it off the screen. */
@@ -48,12 +50,13 @@ export function PublishBox({ bench, checker, tell, reload, shared }: WorkbenchIn
       return setPublishing(shared.desk.state().open === undefined ? IDLE : { kind: 'failed', why: DRAFT_TEXTS[language].saving.offline });
     }
     const body = draft === undefined ? { files: allTexts(bench), base: bench.published?.current.id, reason: reason.trim() } : { draft: draft.id, version: draft.version, reason: reason.trim() };
-    const reply = await ask<{ readonly release: ReleaseInfo }>({ method: 'POST', path: '/flows/publish', body, timeoutMs: PATIENCE_MS });
+    const reply = await ask<{ readonly release: ReleaseInfo; readonly articles?: ArticleEdition }>({ method: 'POST', path: '/flows/publish', body, timeoutMs: PATIENCE_MS });
     if (reply.kind === 'ok') {
       await shared.desk.published();
       await reload('released');
       setReason('');
-      return setPublishing({ kind: 'done', name: reply.body.release.name });
+      const { articles, release } = reply.body;
+      return setPublishing({ kind: 'done', name: release.name, unchanged: release.id === bench.published?.current.id, articles: articles?.name });
     }
     if (reply.kind === 'refused' && reply.code === 'NotCurrent') return setPublishing({ kind: 'outdated' });
     if (reply.kind !== 'refused' || reply.status !== 422) return setPublishing({ kind: 'failed', why: explain(reply, language) });
@@ -104,7 +107,8 @@ function Changes({ changes }: { readonly changes: readonly FileChange[] }): Reac
 }
 
 function Outcome({ publishing, onBring }: { readonly publishing: Publishing; readonly onBring: () => void }): ReactNode {
-  const texts = STUDIO_TEXTS[useLanguage()];
+  const language = useLanguage();
+  const texts = STUDIO_TEXTS[language];
   switch (publishing.kind) {
     case 'no':
     case 'no_reason':
@@ -121,7 +125,7 @@ function Outcome({ publishing, onBring }: { readonly publishing: Publishing; rea
         </Notice>
       );
     case 'done':
-      return <Notice tone="good">{texts.published(publishing.name)}</Notice>;
+      return <Notice tone="good">{publishing.unchanged ? '' : texts.published(publishing.name)} {publishing.articles !== undefined && DRAFT_TEXTS[language].editionPublished(publishing.articles)}</Notice>;
     case 'failed':
       return <Notice tone="error">{publishing.why}</Notice>;
   }

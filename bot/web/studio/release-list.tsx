@@ -1,14 +1,14 @@
 /** The board of releases: which is current, who is still on the others and where, the way back, and moving who may move. */
-import { memo, useState, type FormEvent, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import type { ReleaseInfo } from '../contracts';
 import type { BoardReply, BoardRow } from '../flow-contracts';
-import { useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
+import { useLanguage, useNow, useStaff } from '../staff/context';
 import { clock, moment } from '../staff/format';
-import { Dialog, Field, Notice, Working } from '../staff/parts';
-import { useCall } from '../staff/use-call';
+import { Notice } from '../staff/parts';
 import { usePolling } from '../staff/use-polling';
 import { DRAFT_TEXTS } from './draft-texts';
 import { MoveDialog } from './move-dialog';
+import { Rollback } from './rollback-dialog';
 import { STUDIO_TEXTS } from './studio-texts';
 
 interface ReleaseListProps {
@@ -49,9 +49,9 @@ export const ReleaseList = memo(function ReleaseList({ releases, onRolledBack }:
       </ol>
       {asking?.what === 'move' && current !== undefined && <MoveDialog from={asking.release} to={current} onMoved={() => setRound(round + 1)} onClose={() => setAsking(undefined)} />}
       {asking?.what === 'rollback' && (
-        <Rollback release={asking.release} onClose={() => setAsking(undefined)} onDone={(name) => {
+        <Rollback name={asking.release.name} about={texts.rollbackAbout} path="/flows/rollback" body={{ id: asking.release.id }} onClose={() => setAsking(undefined)} onDone={() => {
           setAsking(undefined);
-          setDone(name);
+          setDone(asking.release.name);
           setRound(round + 1);
           void onRolledBack();
         }} />
@@ -94,42 +94,5 @@ function Release({ release, row }: { readonly release: ReleaseInfo; readonly row
         </details>
       )}
     </>
-  );
-}
-
-interface RollbackProps {
-  readonly release: ReleaseInfo;
-  readonly onDone: (name: string) => void;
-  readonly onClose: () => void;
-}
-
-function Rollback({ release, onDone, onClose }: RollbackProps): ReactNode {
-  const texts = STUDIO_TEXTS[useLanguage()];
-  const staffTexts = useStaffTexts();
-  const { busy, call, error } = useCall();
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const rollback = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setMissing(reason.trim() === '');
-    if (reason.trim() === '' || busy) return;
-    const reply = await call<{ readonly release: ReleaseInfo }>({ method: 'POST', path: '/flows/rollback', body: { id: release.id, reason: reason.trim() } });
-    if (reply !== undefined) onDone(reply.release.name);
-  };
-  return (
-    <Dialog title={texts.rollbackTitle(release.name)} onClose={onClose}>
-      <p>{texts.rollbackAbout}</p>
-      <form className="stack" noValidate onSubmit={(event) => void rollback(event)}>
-        <Field label={texts.reason} hint={texts.rollbackHint} error={missing && reason.trim() === '' ? texts.reasonMissing : undefined}>
-          {(marks) => <input {...marks} autoFocus value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
-        </Field>
-        {busy && <Working>{texts.rollingBack}</Working>}
-        {error !== undefined && <Notice tone="error">{error}</Notice>}
-        <div className="actions">
-          <button type="button" className="plain" onClick={onClose}>{staffTexts.cancel}</button>
-          <button type="submit" className="main" disabled={busy}>{texts.rollbackTitle(release.name)}</button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -66,7 +66,7 @@ function Utterances({ desk, onClose, onDone, round, teaching }: UtterancesProps)
           {utterances.map(({ id, intent, language, now, text }) => (
             <li key={id}>
               <q lang={language}>{text}</q> → <strong>{intent}</strong>
-              <span className="soft">{texts.nowHeard(now.intent, now.confidence)}</span>
+              {now.intent === intent ? <span className="tag brand-tag">{texts.learnt}</span> : <span className="soft">{texts.nowHeard(now.intent, now.confidence)}</span>}
               <button type="button" className="quiet" aria-label={texts.forget(text)} onClick={() => void forget(id)}>×</button>
             </li>
           ))}

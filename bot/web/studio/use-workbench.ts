@@ -7,7 +7,7 @@ import type { Ask } from '../staff/http';
 import { safeShelf } from '../staff/preferences';
 import { useChecker, useServerCheck, type CheckerInUse } from './use-checker';
 import { putDownDrafts, takeUpDrafts } from './draft-shelf';
-import { allTexts, EMPTY_WORKBENCH, reduceWorkbench, type Drafts, type Workbench, type WorkbenchEvent } from './workbench';
+import { allTexts, EMPTY_WORKBENCH, reduceWorkbench, type Drafts, type Published, type Workbench, type WorkbenchEvent } from './workbench';
 
 const RETRY_MS = 4_000;
 /** Which file was open last, in this browser. */
@@ -60,9 +60,9 @@ export function useWorkbench(): WorkbenchInUse {
 }
 
 /** What is published now: the flows, and beside them the articles. */
-export async function fetchFlows(ask: Ask): Promise<FlowsReply | undefined> {
+export async function fetchFlows(ask: Ask): Promise<Published | undefined> {
   const [flows, articles] = await Promise.all([ask<FlowsReply>({ method: 'GET', path: '/flows' }), ask<ArticleFiles>({ method: 'GET', path: '/flows/articles' })]);
   if (flows.kind !== 'ok' || articles.kind !== 'ok') return undefined;
   const beside = Object.fromEntries(Object.entries(articles.body.files).map(([file, text]) => [`articles/${file}`, text]));
-  return { ...flows.body, files: { ...beside, ...flows.body.files } };
+  return { ...flows.body, editions: articles.body.editions, files: { ...beside, ...flows.body.files } };
 }

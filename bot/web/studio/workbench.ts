@@ -4,6 +4,7 @@
  * not checked as they stand, and what another person published is never overwritten unseen.
  */
 import type { FlowFault, FlowsReply, ReleaseInfo } from '../contracts';
+import type { ArticleEdition } from '../words-contracts';
 import { EMPTY_HISTORY, redone, remembered, undone, type History, type Texts } from './history';
 
 export interface Draft {
@@ -15,9 +16,14 @@ export interface Draft {
 
 export type Drafts = Readonly<Record<string, Draft>>;
 
+/** The flows, and beside them the articles. */
+export interface Published extends FlowsReply {
+  readonly editions?: readonly ArticleEdition[];
+}
+
 export interface Workbench {
   /** `undefined` until the first answer. */
-  readonly published?: FlowsReply;
+  readonly published?: Published;
   readonly drafts: Drafts;
   readonly history: History;
   readonly file: string;
@@ -36,8 +42,8 @@ export type Check =
   | { readonly kind: 'done'; readonly revision: number; readonly faults: readonly FlowFault[] };
 
 export type WorkbenchEvent =
-  | { readonly type: 'loaded'; readonly reply: FlowsReply; readonly kept: Drafts }
-  | { readonly type: 'reloaded'; readonly reply: FlowsReply }
+  | { readonly type: 'loaded'; readonly reply: Published; readonly kept: Drafts }
+  | { readonly type: 'reloaded'; readonly reply: Published }
   /** A shared draft was opened or came anew: what differs, and the files that it differs from. */
   | { readonly type: 'taken'; readonly texts: Texts; readonly base: Readonly<Record<string, string>> }
   | { readonly type: 'locked'; readonly locked: boolean }
@@ -53,9 +59,9 @@ export type WorkbenchEvent =
   /** `proven`: here at the page; the server has the last word. */
   | { readonly type: 'proven' | 'checking' | 'check-failed'; readonly revision: number }
   | { readonly type: 'checked'; readonly revision: number; readonly faults: readonly FlowFault[] }
-  | { readonly type: 'released'; readonly reply: FlowsReply }
+  | { readonly type: 'released'; readonly reply: Published }
   /** The shared draft was published or removed by somebody: only what was typed over its saved texts stays, when anything was. */
-  | { readonly type: 'ended'; readonly reply: FlowsReply; readonly typedOver: Texts | undefined };
+  | { readonly type: 'ended'; readonly reply: Published; readonly typedOver: Texts | undefined };
 
 export const EMPTY_WORKBENCH: Workbench = {
   drafts: {}, history: EMPTY_HISTORY, file: '', recovered: [], refused: false, locked: false, check: { kind: 'idle', revision: 0, faults: [] },
@@ -143,7 +149,7 @@ export function currentRelease({ published }: Workbench): ReleaseInfo | undefine
   return published?.current;
 }
 
-function loaded(bench: Workbench, reply: FlowsReply, kept: Drafts): Workbench {
+function loaded(bench: Workbench, reply: Published, kept: Drafts): Workbench {
   const drafts = stillDifferent(reply.files, kept);
   const file = bench.file in reply.files ? bench.file : (Object.keys(drafts)[0] ?? firstIn(reply.files));
   return edited({ ...bench, file }, { published: reply, drafts, recovered: Object.keys(drafts) });
@@ -166,7 +172,7 @@ function taken(bench: Workbench, { base, texts }: Extract<WorkbenchEvent, { read
 }
 
 /** With nothing left in the draft there is nothing to undo either: what was published comes back by its name. */
-function renewed(bench: Workbench, reply: FlowsReply): Workbench {
+function renewed(bench: Workbench, reply: Published): Workbench {
   const drafts = stillDifferent(reply.files, bench.drafts);
   return edited(bench, { published: reply, drafts, ...(Object.keys(drafts).length === 0 && { history: EMPTY_HISTORY }) });
 }

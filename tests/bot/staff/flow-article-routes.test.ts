@@ -4,6 +4,7 @@ import path from 'node:path';
 import { loadLiveArticles, type LiveArticles } from '../../../bot/content/live-articles';
 import { readArticleFiles } from '../../../bot/content/articles';
 import type { FlowDraft } from '../../../bot/web/flow-contracts';
+import type { ArticleEdition } from '../../../bot/web/words-contracts';
 import { writeFiles } from '../../flows/release-files';
 import { freshFolder, removeFolder } from '../../support/server';
 import { openOffice, type Answer, type Office } from './given';
@@ -50,10 +51,31 @@ describe('articles in the studio', () => {
 
   it('given a draft with an article, publishing it answers customers from it at once, and after a restart; one with faults is refused', async () => {
     expect((await publish('sin cabeza')).body).toMatchObject({ error: { code: 'Faults' }, faults: [{ file: `articles/${FILE}` }] });
-    expect((await publish(told())).body).toMatchObject({ release: { name: 'r1' } });
+    expect((await publish(told())).body).toMatchObject({ release: { name: 'r1' }, articles: { name: 'a1', files: [FILE], current: true } });
     expect(await first(office.studio.articles)).toEqual(['wifi-password']);
     const again = await loadLiveArticles({ records: office.storage.records, now: () => 0 });
     expect(again.ok && (await first(again.articles))).toEqual(['wifi-password']);
+  });
+
+  it('given editions, any of them is gone back to by its name with a reason, also after a restart; those of the installation too', async () => {
+    const editions = async (): Promise<readonly string[]> => ((await call('GET', 'articles')).body['editions'] as unknown as readonly ArticleEdition[]).map(({ current, name }) => (current ? `${name}*` : name));
+    const back = (name: string, reason = 'se oía mal'): Promise<Answer> => call('POST', 'articles/rollback', { name, reason });
+    expect(await editions()).toEqual(['a0*']);
+    await publish(told());
+    await publish(told().replace('paciencia', 'cariño'));
+    expect(await editions()).toEqual(['a2*', 'a1', 'a0']);
+
+    expect((await back('a1')).body).toMatchObject({ edition: { name: 'a1', author: 'Camilo (editor)', reason: 'preguntan por el hurón', current: true } });
+    expect(((await call('GET', 'articles')).body['files'] as unknown as Record<string, string>)[FILE]).toMatch(/paciencia/);
+    const again = await loadLiveArticles({ records: office.storage.records, now: () => 0 });
+    expect(again.ok && again.articles.files()[FILE]).toMatch(/paciencia/);
+
+    await back('a0');
+    expect([office.studio.articles.files()[FILE], await editions()]).toEqual([text, ['a2', 'a1', 'a0*']]);
+    await publish(told());
+    expect(await editions()).toEqual(['a3*', 'a2', 'a1', 'a0']);
+    expect((await back('a9')).status).toBe(404);
+    expect((await back('a1', ' ')).body.error).toMatchObject({ field: 'reason' });
   });
 
   it('given a file that changed on disk since, the disk wins', async () => {
@@ -64,7 +86,7 @@ describe('articles in the studio', () => {
       return loaded.articles;
     };
     const live = await load();
-    expect(await live.publish({ files: { [FILE]: told() }, author: 'Ana', reason: 'x' })).toEqual([]);
+    expect(await live.publish({ files: { [FILE]: told() }, author: 'Ana', reason: 'x' })).toMatchObject({ kind: 'published', edition: { name: 'a1' } });
     expect(await first(await load())).toEqual(['wifi-password']);
     writeFileSync(path.join(folder, FILE), text.replace('updated:', 'updated: '));
     expect(await first(await load())).toEqual([]);

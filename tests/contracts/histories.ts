@@ -1,11 +1,12 @@
 /**
- * I1 to I4 for all histories: two processes accept, commit, settle, die, recover and join threads in any order, with
- * duplicates, stale versions and lost leases among them; the store agrees with the model after every step.
+ * I1 to I4 and I9 for all histories: two processes accept, commit, call timers off, settle, send again, die, recover and join
+ * threads in any order, with duplicates, stale versions and lost leases among them; the store agrees with the model after
+ * every step.
  */
 import fc from 'fast-check';
 import type { Storage } from '../../bot/runtime/ports';
 import { threadId } from '../../dialogs/ids';
-import { claimAll, committed, decision, deliver, incoming, recoverAll, reply, textsOf, THREAD_LEASE, type Open, type Subject } from './given';
+import { claimAll, committed, decision, deliver, incoming, recoverAll, reply, textsOf, THREAD_LEASE, wake, type Open, type Subject } from './given';
 import { Model, type Process, type ThreadModel } from './model';
 
 const IDS = ['thread-A', 'thread-B', 'thread-C'].map(threadId);
@@ -48,14 +49,29 @@ const begin = (by: Process, at: number): Step =>
     thread.version = 1;
   });
 
-const commit = (by: Process, at: number, most: number): Step =>
-  step(`${by} commits ${most} in ${at}`, async (model, subject) => {
+interface Deciding {
+  readonly by: Process;
+  readonly at: number;
+  readonly most: number;
+  /** A timer that comes so much later. */
+  readonly wakesIn: number | null;
+  /** Which of all effects and timers is called off, of whichever thread it is. */
+  readonly calledOff: number | null;
+}
+
+const commit = ({ by, at, most, wakesIn, calledOff }: Deciding): Step =>
+  step(`${by} commits ${most} in ${at}, wakes in ${wakesIn}, calls off ${calledOff}`, async (model, subject) => {
     const thread = model.at(at);
     const belief = thread.belief[by];
     if (!belief) return;
     const consumed = Math.min(most, belief.events.length);
     const answer = `r${belief.version} of ${thread.id}`;
-    const outcome = await storeOf(subject, by).threads.commit(decision(belief.version, { thread: thread.id, consumed, entries: [reply(answer)], effects: [deliver] }));
+    const due = wakesIn === null ? null : model.now + wakesIn;
+    const all = [...model.effects, ...model.timers];
+    const cancel = calledOff === null ? [] : all.slice(calledOff, calledOff + 1).map(({ key }) => key);
+    const outcome = await storeOf(subject, by).threads.commit(decision(belief.version, {
+      thread: thread.id, consumed, entries: [reply(answer)], effects: [deliver, ...(due === null ? [] : [wake(due)])], cancel,
+    }));
     if (thread.into) {
       expect(outcome).toEqual({ kind: 'moved', to: thread.into.id });
       thread.belief[by] = null;
@@ -73,7 +89,9 @@ const commit = (by: Process, at: number, most: number): Step =>
     thread.waiting = thread.waiting.slice(consumed);
     expect(textsOf(next)).toEqual(thread.waiting);
     expect(effects.map(({ token }) => token)).toEqual([1]);
+    for (const key of cancel) model.cancel(thread.id, key);
     model.effects.push({ key: `${thread.id}/${thread.version}/0`, thread: thread.id, token: 1, leased: true });
+    if (due !== null) model.timers.push({ key: `${thread.id}/${thread.version}/1`, thread: thread.id, due });
     thread.hold(by);
   });
 
@@ -94,19 +112,38 @@ const recover = (by: Process): Step =>
 
 const claim = (by: Process): Step =>
   step(`${by} claims effects`, async (model, subject) => {
-    const left = model.effects.filter(({ leased }) => !leased);
-    for (const effect of left) Object.assign(effect, { leased: true, token: effect.token + 1 });
-    const found = await claimAll(storeOf(subject, by), 0);
-    expect(found.map(({ key, token }) => [key, token]).sort()).toEqual(left.map(({ key, token }) => [key, token]).sort());
+    const found = await claimAll(storeOf(subject, by), model.now);
+    expect(found.map(({ key, token }) => [key, token]).sort()).toEqual(model.claimed().map(({ key, token }) => [key, token]).sort());
   });
 
-const settle = (by: Process, which: number, late: number): Step =>
-  step(`${by} settles effect ${which} by a token ${late} old`, async (model, subject) => {
+const timePasses = (ms: number): Step => step(`${ms} pass`, async (model) => void (model.now += ms));
+
+interface Ending {
+  readonly by: Process;
+  readonly which: number;
+  /** How many hand-outs ago it was this process's. */
+  readonly late: number;
+  readonly end: 'performed' | 'failed';
+}
+
+const settle = ({ by, which, late, end }: Ending): Step =>
+  step(`${by} settles effect ${which} as ${end} by a token ${late} old`, async (model, subject) => {
     const effect = model.effects[which % Math.max(1, model.effects.length)];
     if (!effect || effect.token - late < 1) return;
     const { key, thread, token } = effect;
-    await storeOf(subject, by).outbox.settle([{ key, thread, token: token - late, end: 'performed' }]);
-    if (late === 0) model.effects = model.effects.filter((one) => one !== effect);
+    await storeOf(subject, by).outbox.settle([{ key, thread, token: token - late, end, reason: 'x' }]);
+    if (late > 0) return;
+    model.effects = model.effects.filter((one) => one !== effect);
+    if (end === 'failed') model.letters.push(effect);
+  });
+
+const resend = (by: Process, which: number): Step =>
+  step(`${by} sends letter ${which} again`, async (model, subject) => {
+    const letter = model.letters[which % Math.max(1, model.letters.length)];
+    if (!letter) return;
+    expect(await storeOf(subject, by).outbox.resend(letter)).toBe(true);
+    model.letters = model.letters.filter((one) => one !== letter);
+    model.effects.push({ ...letter, leased: false });
   });
 
 /** `late`: how many hand-outs ago the effect that asks for it was this process's; `null`: nobody's effect asks for it. */
@@ -125,16 +162,19 @@ const join = (by: Process, [from, into]: readonly [number, number], late: number
 
 const by = fc.constantFrom<Process>(0, 1);
 const place = fc.nat(IDS.length - 1);
+const deciding = fc.record<Deciding>({ by, at: place, most: fc.integer({ min: 1, max: 3 }), wakesIn: fc.option(fc.nat(30)), calledOff: fc.option(fc.nat(8)) });
 const STEPS = [
   fc.tuple(by, place).map((args) => begin(...args)),
   fc.tuple(by, place, fc.nat(12)).map((args) => accept(...args)),
   fc.tuple(by, place, fc.nat(12)).map((args) => accept(...args)),
-  fc.tuple(by, place, fc.integer({ min: 1, max: 3 })).map((args) => commit(...args)),
-  fc.tuple(by, place, fc.integer({ min: 1, max: 3 })).map((args) => commit(...args)),
+  deciding.map(commit),
+  deciding.map(commit),
   fc.constant(null).map(expire),
   by.map(recover),
   by.map(claim),
-  fc.tuple(by, fc.nat(20), fc.nat(2)).map((args) => settle(...args)),
+  fc.integer({ min: 1, max: 20 }).map(timePasses),
+  fc.record<Ending>({ by, which: fc.nat(20), late: fc.nat(2), end: fc.constantFrom('performed', 'failed') }).map(settle),
+  fc.tuple(by, fc.nat(5)).map((args) => resend(...args)),
   fc.tuple(by, fc.tuple(place, place), fc.option(fc.nat(2))).map((args) => join(...args)),
 ];
 
@@ -145,6 +185,10 @@ const agrees = async (model: Model, { other }: Subject): Promise<void> => {
     expect(read.map(({ entry }) => ('text' in entry ? entry.text : entry.kind))).toEqual(log);
     expect((await other.threads.peek(id))?.version ?? 0).toBe(version);
   }
+  const dues = model.timers.map(({ due }) => due);
+  expect(await other.outbox.nextTimer()).toEqual(dues.length === 0 ? null : { due: Math.min(...dues) });
+  expect((await other.outbox.deadLetters(100)).map(({ key }) => key).sort()).toEqual(model.letters.map(({ key }) => key).sort());
+  expect(await other.outbox.busy()).toBe(model.effects.length > 0 || model.threads.some(({ waiting }) => waiting.length > 0));
 };
 
 const play = async (open: Open, steps: Iterable<Step>): Promise<void> => {

@@ -13,6 +13,13 @@ export interface Effect {
   leased: boolean;
 }
 
+/** An effect that waits for its business time. */
+export interface Timer {
+  readonly key: string;
+  readonly thread: ThreadId;
+  readonly due: number;
+}
+
 export type Process = 0 | 1;
 
 export class ThreadModel {
@@ -48,6 +55,11 @@ export class ThreadModel {
 export class Model {
   readonly threads: readonly ThreadModel[];
   effects: Effect[] = [];
+  timers: Timer[] = [];
+  /** Effects that ended badly, in the order in which they did. */
+  letters: Effect[] = [];
+  /** Business time. */
+  now = 0;
 
   constructor(ids: readonly ThreadId[]) {
     this.threads = ids.map((id) => new ThreadModel(id));
@@ -65,6 +77,23 @@ export class Model {
     for (const effect of this.effects) effect.leased = false;
   }
 
+  /** What is handed out to whoever claims: what nobody has, and what is due. */
+  claimed(): readonly Effect[] {
+    const left = this.effects.filter(({ leased }) => !leased);
+    for (const effect of left) Object.assign(effect, { leased: true, token: effect.token + 1 });
+    const due = this.timers.filter((timer) => timer.due <= this.now).map(({ key, thread }): Effect => ({ key, thread, token: 1, leased: true }));
+    this.timers = this.timers.filter((timer) => timer.due > this.now);
+    this.effects.push(...due);
+    return [...left, ...due];
+  }
+
+  /** Only the thread that caused it may call it off. */
+  cancel(thread: ThreadId, wanted: string): void {
+    const stays = (one: Effect | Timer): boolean => one.thread !== thread || one.key !== wanted;
+    this.effects = this.effects.filter(stays);
+    this.timers = this.timers.filter(stays);
+  }
+
   isCircle(from: ThreadModel, into: ThreadModel): boolean {
     return into.last() === from;
   }
@@ -77,5 +106,6 @@ export class Model {
     last.log.push(...from.log);
     last.waiting.push(...from.waiting);
     Object.assign(from, { waiting: [], leased: false });
+    this.timers = this.timers.filter(({ thread }) => thread !== from.id);
   }
 }

@@ -3,10 +3,14 @@ import { Chat } from '../support/chat';
 import { identify, install, type Installation } from '../support/journey';
 import { callApi, type Server } from '../support/server';
 import { ADMINISTRATOR, openTheDesk, Staff } from '../support/staff';
+import { makeStreet, type Street } from '../support/street';
 import type { CaseList, CaseExport, PhoneReply } from '../../bot/web/desk-contracts';
 import type { CaseDetail, CaseSummary } from '../../bot/web/contracts';
 
 const EVIL = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
+
+const street = makeStreet();
+afterAll(() => street.end());
 
 describe.each(['embedded', 'redis'] as const)('the desk on the %s store', (kind) => {
   let house: Installation;
@@ -16,8 +20,8 @@ describe.each(['embedded', 'redis'] as const)('the desk on the %s store', (kind)
   let chat: Chat;
   let thread: string;
 
-  beforeEach(async () => {
-    house = await install(kind);
+  const opens = async (where?: Street): Promise<void> => {
+    house = await install(kind, where);
     server = await house.start(ADMINISTRATOR);
     boss = await Staff.signIn(server.url);
     await openTheDesk(server.url);
@@ -27,10 +31,11 @@ describe.each(['embedded', 'redis'] as const)('the desk on the %s store', (kind)
     await identify(chat, '9900000001');
     await chat.say(`quiero hablar con una persona ${EVIL}`);
     ({ thread } = await camilo.nextCase());
-  });
+  };
   afterEach(() => house.dispose());
 
   test('a server that dies between claim and answer: the case stays with its agent, and a resend counts once', async () => {
+    await opens();
     expect((await camilo.claim(thread)).status).toBe(200);
     const before = chat.replies().length;
     await server.kill('SIGKILL');
@@ -50,6 +55,7 @@ describe.each(['embedded', 'redis'] as const)('the desk on the %s store', (kind)
   });
 
   test('what everybody may do with one case, end to end; words stay words, and nobody passes who may not', async () => {
+    await opens(street);
     const viviana = await boss.hires('Viviana');
     expect((await viviana.answer(thread, 'yo también')).status).toBe(409);
     const stranger = await fetch(`${server.url}/api/staff/cases/${thread}`, { headers: { authorization: `Bearer ${chat.token}` } });

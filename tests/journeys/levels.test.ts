@@ -2,13 +2,17 @@
 import { Chat } from '../support/chat';
 import { asked, ends, identify, install, repeatedQuestions, type Installation } from '../support/journey';
 import { callApi, type Server } from '../support/server';
+import { makeStreet } from '../support/street';
+
+const street = makeStreet();
+afterAll(() => street.end());
 
 describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
   let house: Installation;
   let server: Server;
 
   beforeEach(async () => {
-    house = await install(kind);
+    house = await install(kind, street);
     server = await house.start();
   });
   afterEach(() => house.dispose());

@@ -4,6 +4,7 @@ import { Chat } from '../support/chat';
 import { identify, install, repeatedQuestions, type Installation } from '../support/journey';
 import { callApi, type Server } from '../support/server';
 import { ADMINISTRATOR, openTheDesk, Staff } from '../support/staff';
+import { makeStreet } from '../support/street';
 import { connect, environmentFor, openMeta } from '../support/whatsapp';
 
 const MARTA = '573000000001';
@@ -11,6 +12,9 @@ const MARTA = '573000000001';
 interface Handoff {
   readonly attachments: readonly { readonly name: string; readonly content: { readonly activities: readonly { readonly text?: string }[] } }[];
 }
+
+const street = makeStreet();
+afterAll(() => street.end());
 
 describe.each(['embedded', 'redis'] as const)('many hands on the %s store', (kind) => {
   let house: Installation;
@@ -20,7 +24,7 @@ describe.each(['embedded', 'redis'] as const)('many hands on the %s store', (kin
 
   beforeEach(async () => {
     meta = await openMeta();
-    house = await install(kind);
+    house = await install(kind, street);
     server = await house.start({ ...environmentFor(meta), ...ADMINISTRATOR });
     await connect(meta, server);
     boss = await Staff.signIn(server.url);

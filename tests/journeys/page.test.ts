@@ -3,6 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, openBrowser, say } from '../support/browser';
 import { install, lastCode, type Installation } from '../support/journey';
 import type { Server } from '../support/server';
+import { makeStreet, type Street } from '../support/street';
+
+const street = makeStreet();
+afterAll(() => street.end());
 
 describeInBrowser('the chat page', () => {
   let browser: Browser;
@@ -15,14 +19,14 @@ describeInBrowser('the chat page', () => {
     browser = await openBrowser();
   });
   afterAll(() => browser.close());
-  beforeEach(async () => {
-    house = await install('embedded');
+  const opens = async (where?: Street): Promise<void> => {
+    house = await install('embedded', where);
     server = await house.start();
     const context = await browser.newContext({ locale: 'es-CO', viewport: { width: 360, height: 740 } });
     page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
     await page.goto(`${server.url}/`);
-  });
+  };
   afterEach(async () => {
     await page.context().close();
     await house.dispose();
@@ -44,6 +48,7 @@ describeInBrowser('the chat page', () => {
   };
 
   test('leads an engineer straight to the diagnosis', async () => {
+    await opens(street);
     await say(page, 'No tengo internet, soy ingeniero de sistemas');
     await sees(/cédula/);
     await page.getByRole('button', { name: 'Demostración' }).click();
@@ -62,6 +67,7 @@ describeInBrowser('the chat page', () => {
   });
 
   test('keeps its place across a reload', async () => {
+    await opens(street);
     await say(page, 'se me fue el internet, no sé nada de eso');
     await identifyHere();
     await page.getByRole('button', { name: 'Se ve bien' }).waitFor();
@@ -73,6 +79,7 @@ describeInBrowser('the chat page', () => {
   });
 
   test('goes on without a reload when the server was killed and came back', async () => {
+    await opens();
     await say(page, 'No tengo internet, soy ingeniero de sistemas');
     await sees(/cédula/);
     const { port } = server;
@@ -86,6 +93,7 @@ describeInBrowser('the chat page', () => {
   });
 
   test('takes up a case from a resume link on another device, with its whole history', async () => {
+    await opens(street);
     await say(page, 'se me fue el internet, no sé nada de eso');
     await identifyHere();
     await page.getByRole('button', { name: 'Se ve bien' }).waitFor();
@@ -104,6 +112,7 @@ describeInBrowser('the chat page', () => {
   });
 
   test('speaks English to who prefers it', async () => {
+    await opens(street);
     const context = await browser.newContext({ locale: 'en-GB' });
     const english = await context.newPage();
     await english.goto(`${server.url}/`);

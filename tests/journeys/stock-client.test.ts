@@ -4,6 +4,7 @@ import WebSocket from 'ws';
 import { identify, install, lastCode, type Installation } from '../support/journey';
 import { Chat } from '../support/chat';
 import { callApi, type Server } from '../support/server';
+import { makeStreet, type Street } from '../support/street';
 
 interface StockModule {
   readonly DirectLine: new (options: object) => StockClient;
@@ -65,6 +66,9 @@ class Stock {
   }
 }
 
+const street = makeStreet();
+afterAll(() => street.end());
+
 describe('the stock Direct Line client', () => {
   let house: Installation;
   let server: Server;
@@ -74,18 +78,19 @@ describe('the stock Direct Line client', () => {
   const connect = (more: object = {}): Stock =>
     new Stock(new (loadStock().DirectLine)({ token, domain: `${server.url}/v3/directline`, random: () => 0, ...more }));
 
-  beforeEach(async () => {
-    house = await install('embedded');
+  const opens = async (where?: Street): Promise<void> => {
+    house = await install('embedded', where);
     server = await house.start();
     ({ body: { token } } = await callApi<{ token: string }>(`${server.url}/v3/directline/tokens/generate`, 'POST', {}));
     stock = connect();
-  });
+  };
   afterEach(async () => {
     stock.end();
     await house.dispose();
   });
 
   test('is greeted, asks for help and is led to a diagnosis', async () => {
+    await opens(street);
     await stock.reply(0);
     await stock.say('No tengo internet, soy ingeniero de sistemas');
     await stock.say('9900000001');
@@ -100,6 +105,7 @@ describe('the stock Direct Line client', () => {
   });
 
   test('keeps its place when the server is killed and comes back', async () => {
+    await opens();
     await stock.reply(0);
     await stock.say('No tengo internet, soy ingeniero de sistemas');
     const { port } = server;
@@ -113,6 +119,7 @@ describe('the stock Direct Line client', () => {
   }, 120_000);
 
   test('polls when sockets are not wanted', async () => {
+    await opens(street);
     const polling = connect({ webSocket: false, pollingInterval: 200 });
     await polling.reply(0);
     expect(await polling.say('No tengo internet, soy ingeniero de sistemas')).toMatch(/cédula/i);
@@ -120,6 +127,7 @@ describe('the stock Direct Line client', () => {
   });
 
   test('and our own client see the same conversation', async () => {
+    await opens(street);
     const chat = await Chat.open(server.url);
     await chat.say('No tengo internet, soy ingeniero de sistemas');
     await identify(chat, '9900000001');

@@ -2,22 +2,27 @@
 import { Chat } from '../support/chat';
 import { identify, install, pass, repeatedQuestions, type Installation } from '../support/journey';
 import { callApi, type Server } from '../support/server';
+import { makeStreet, type Street } from '../support/street';
+
+const street = makeStreet();
+afterAll(() => street.end());
 
 describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
   let house: Installation;
   let server: Server;
   let chat: Chat;
 
-  beforeEach(async () => {
-    house = await install(kind);
+  const opens = async (where?: Street): Promise<void> => {
+    house = await install(kind, where);
     server = await house.start();
     chat = await Chat.open(server.url);
     await chat.say('se me fue el internet y yo de eso no sé nada');
     await identify(chat, '9900000001');
-  });
+  };
   afterEach(() => house.dispose());
 
   test('silence is met with one reminder, not with a stream of them', async () => {
+    await opens(street);
     const open = chat.last();
     await pass(server.url, '5h');
     await chat.look();
@@ -26,6 +31,7 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
   });
 
   test('five hours later the line is read again and one question asks whether to go on; killed in between, the same step is open', async () => {
+    await opens();
     const open = chat.last();
     await pass(server.url, '5h');
     await chat.look();
@@ -46,6 +52,7 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
   });
 
   test('five hours later an answer is simply taken', async () => {
+    await opens(street);
     const open = chat.last();
     await pass(server.url, '5h');
     await chat.look();
@@ -56,6 +63,7 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
   });
 
   test('four days later it asks once whether the problem is still there, and what is old is measured and asked again', async () => {
+    await opens(street);
     const open = chat.last();
     await pass(server.url, '4d');
     await chat.look();
@@ -70,6 +78,7 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
   });
 
   test('four days later a line that healed meanwhile is not troubleshot', async () => {
+    await opens(street);
     await pass(server.url, '4d');
     await chat.look();
     await chat.say('buenos días');
@@ -79,6 +88,7 @@ describe.each(['embedded', 'redis'] as const)('on the %s store', (kind) => {
   });
 
   test('time only moves forward', async () => {
+    await opens(street);
     const { status } = await callApi(`${server.url}/api/demo/clock`, 'POST', { now: '2020-01-01T00:00:00-05:00' });
     expect(status).toBe(409);
   });

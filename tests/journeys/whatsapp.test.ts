@@ -3,11 +3,15 @@ import type { FakeMeta } from '../fake-meta/server';
 import { Chat } from '../support/chat';
 import { identify, install, lastCode, type Installation } from '../support/journey';
 import type { Server } from '../support/server';
+import { makeStreet } from '../support/street';
 import { connect, environmentFor, openMeta } from '../support/whatsapp';
 
 /** Marta: her fibre has no light. */
 const MARTA = '573000000001';
 const MARTAS_DOCUMENT = '9900000001';
+
+const street = makeStreet();
+afterAll(() => street.end());
 
 describe.each(['embedded', 'redis'] as const)('WhatsApp on the %s store', (kind) => {
   let house: Installation;
@@ -16,7 +20,7 @@ describe.each(['embedded', 'redis'] as const)('WhatsApp on the %s store', (kind)
 
   beforeEach(async () => {
     meta = await openMeta();
-    house = await install(kind);
+    house = await install(kind, street);
     server = await house.start(environmentFor(meta));
     await connect(meta, server);
   });

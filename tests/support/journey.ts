@@ -7,6 +7,7 @@ import type { Storage } from '../../bot/runtime/ports';
 import type { Chat, Said } from './chat';
 import { callApi, freshFolder, removeFolder, startServer, type Server, type ServerEnvironment } from './server';
 import { startRedis, type TestRedis } from './redis';
+import type { Street } from './street';
 
 export type StoreKind = 'embedded' | 'redis';
 
@@ -20,7 +21,8 @@ export interface Installation {
   dispose(): Promise<void>;
 }
 
-export const install = async (kind: StoreKind): Promise<Installation> => {
+/** Its servers are processes of their own, as users run them and as a test may kill them; or houses of a street, which start fast. */
+export const install = async (kind: StoreKind, street?: Street): Promise<Installation> => {
   const folder = freshFolder();
   const redis = kind === 'redis' ? await startRedis() : undefined;
   const environment: ServerEnvironment = { DATA_DIR: folder, ...(redis && { REDIS_URL: redis.url }) };
@@ -30,7 +32,7 @@ export const install = async (kind: StoreKind): Promise<Installation> => {
     environment,
     redis,
     async start(more = {}) {
-      const server = await startServer({ ...environment, ...more });
+      const server = await (street?.open ?? startServer)({ ...environment, ...more });
       servers.push(server);
       return server;
     },

@@ -23,12 +23,15 @@ export const removeFolder = (folder: string): void => rmSync(folder, { recursive
 
 export type ServerEnvironment = Readonly<Record<string, string>>;
 
+/** What every server of a test is told: a free port, and no limits on who writes fast. */
+export const OF_TESTS: ServerEnvironment = { PORT: '0', LOG_LEVEL: 'warn', RATE_LIMIT: 'off' };
+
 /** Runs the built program; the port is free unless `PORT` says which. */
 export const launch = (environment: ServerEnvironment): { child: ChildProcess; output: () => string } => {
   let text = '';
   const child = spawn(process.execPath, [path.join(ROOT, 'dist', 'bot', 'main.js')], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'warn', RATE_LIMIT: 'off', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', ...OF_TESTS, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // Also one that is only starting ends with who started it.

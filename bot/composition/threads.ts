@@ -5,6 +5,7 @@ import { makeHub, type Hub } from '../channels/directline/hub';
 import { makePeople, type People } from '../people';
 import { makeDirectory, type Directory } from '../runtime/directory';
 import { makeTurn, type Turn } from '../runtime/turn';
+import { makeTurnstile } from '../runtime/turnstile';
 import type { Ground } from './ground';
 import type { Views } from './views';
 
@@ -23,9 +24,9 @@ export interface Followers {
   readonly moved: (thread: ThreadId) => void;
 }
 
-export const makeThreads = ({ config, storage, clock, content, log, metrics }: Ground, views: Views, { reached, moved }: Followers): Threads => {
+export const makeThreads = ({ config, storage, clock, content, log, metrics, pressure }: Ground, views: Views, { reached, moved }: Followers): Threads => {
   const turn = makeTurn({
-    storage, clock, log, metrics, readsTranscript,
+    storage, clock, log, metrics, readsTranscript, turnstile: makeTurnstile(pressure.isHigh),
     releases: content.releases, articles: content.articles.library, treatment: config.treatment, proofMs: config.proofMs,
     desk: views.desk, outages: views.outages, zones: views.zones,
   });

@@ -25,6 +25,7 @@ import type { BusinessClock } from './clock';
 import { burstOf, isOpenEnded, type Burst } from './burst';
 import type { Acceptance, Committed, Held, KeyedEffect, Storage } from './ports';
 import { readThreadState } from './thread-state';
+import type { Turnstile } from './turnstile';
 
 /** What listeners in this process hear after something was stored. */
 export interface Growth {
@@ -49,6 +50,8 @@ export interface TurnParts {
   readonly proofMs?: number;
   /** Whether clients of this address read the transcript itself: there a committed entry is a delivered one. */
   readonly readsTranscript: (address: Address) => boolean;
+  /** Where decisions wait for arrivals while there is too much to do. */
+  readonly turnstile?: Turnstile;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -182,6 +185,8 @@ const decideAll = async (parts: TurnParts, { thread, held, committed }: Work): P
   let owed: boolean | undefined;
   for (let [event, ...others] = events; event; [event, ...others] = events) {
     const began = performance.now();
+    const turn = parts.turnstile?.pass();
+    if (turn) await turn;
     const { decision, ...decided } = await decideNext(parts, { thread, state, version, events: [event, ...others] });
     const stored = writeState(decision.state);
     const owes = owesAfter(owed, decided.event, decision);

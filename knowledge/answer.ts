@@ -9,7 +9,7 @@ import { readPhone } from './answers/phone';
 import { readReply, type Reply, type Verdict } from './answers/reply';
 import type { ReplyCue } from './answers/reply-cues';
 import { readWhen } from './answers/when';
-import { readYesNo, statesFailure } from './answers/yes-no';
+import { asksWhetherItWorks, readYesNo, statesFailure } from './answers/yes-no';
 import type { AnswerValue, Question, ReplyWord } from './question';
 import { MAX_CHARS, read, type Text } from './text';
 
@@ -77,3 +77,5 @@ function instead(reply: Reply, allowed: readonly ReplyCue[]): Verdict<AnswerValu
 
 /** She said, beside another answer, that it still fails: «ya lo hice y sigue igual» leaves nothing to ask of «¿Ya funciona?». */
 export const stillFails = (text: string, question: Question): boolean => question.kind === 'yes_no' && statesFailure(readReply(read(text), question, []));
+
+export const asksIfWorks = (question: Question): boolean => question.kind === 'yes_no' && asksWhetherItWorks(question.text ?? '');

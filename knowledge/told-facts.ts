@@ -15,7 +15,7 @@ interface Telling {
 }
 
 const HOME_LINE = /\b(?:fij[oa]|telefono de la casa|bocina|landline|home phone)\b/;
-const MOBILE = /\b(?:celular|cel|movil|sim|e?sim|roaming|datos|iphone|android|cell|mobile|phone)\b/;
+const MOBILE = /\b(?:puk|celular|cel|movil|sim|e?sim|roaming|datos|iphone|android|cell|mobile|phone)\b/;
 const TV = /\b(?:tele|tv|televis\w+|deco\w*|codificador|canal(?:es)?|channels?)\b/;
 const KEY = /\b(?:clave|contrasena|password|passcode)\b/;
 const PAID = /\b(?:ya|yo|si) (?:la |lo |les |los |yo |ya )?(?:pague|cancele|consigne|hice el pago|esta paga|esta pago)\b|\b(?:pague|cancele) (?:ayer|anoche|hoy|antier|hace|el|por|en)\b|\b(?:already|i) paid\b/;
@@ -27,6 +27,7 @@ const TELLINGS: readonly Telling[] = [
     fact: 'mobile.scope', about: MOBILE, not: HOME_LINE, first: true,
     values: [
       ['lost', /\b(?:robaron|robo|hurtaron|atracaron|rapo|raponearon|quitaron|extravie|stolen|stole)\b.{0,25}\b(?:celular|cel|telefono|movil|iphone|sim|phone|cell)\b|\b(?:celular|cel|telefono|iphone|sim|phone)\b.{0,20}\b(?:robad\w|perdid\w|extraviad\w|se me perdio|me lo robaron|stolen|lost)\b|\b(?:perdi|se me perdio|lost) (?:el|mi|la|my|the) (?:celular|cel|telefono|iphone|sim|phone)\b/],
+      ['puk', /\bpuk\b/],
       ['abroad', /\b(?:roaming|otro pais|en el exterior|abroad|overseas)\b|\b(?:estoy|llegue|llegar|voy|viaje|estamos|i m|im|i am) (?:en|a|de|in) (?:panama|espana|mexico|estados unidos|miami|usa|madrid|ecuador|peru|chile|argentina|brasil|venezuela|costa rica|canada|francia|italia|europa|aruba|cancun|europe)\b/],
       ['nothing', /\bni (?:llamo|llamadas|puedo llamar|entran llamadas|una raya)\b.{0,20}\bni\b|\b(?:sin|no tengo|no hay|no coge|no me coge|no da) (?:nada de )?(?:senal|servicio|cobertura|red)\b|\bsolo (?:llamadas de )?emergencias?\b|\bno (?:signal|service)\b|\b(?:sim|sin) (?:no valida|invalida)\b/],
       ['data', /\b(?:sin|no tengo|no hay|no me (?:sirven|cogen|entran|funcionan|abren|cargan)|no (?:sirven|cogen|funcionan|entran)) (?:los |mis )?datos\b|\bdatos (?:moviles )?(?:del celular )?no (?:me )?(?:sirven|funcionan|cogen|entran|abren|cargan|andan)\b|\bllamo (?:\w+ ){0,2}(?:pero )?no (?:navego|hay datos|tengo datos)\b|\bno data\b|\bdata (?:does ?n ?t|is ?n ?t|not|doesnt|isnt) work/],
@@ -70,10 +71,10 @@ const TELLINGS: readonly Telling[] = [
   {
     fact: 'slow.scope', first: true, not: /\b(?:de la noche a la manana|de dia|vuela)\b/,
     values: [
+      ['one_app', /\b(?:lo demas|todo lo demas|las demas|everything else) (?:\w+ ){0,2}(?:bien|si|normal|funciona|fine|works)\b|\b(?:solo|solamente|unicamente|only|just) (?:en |me pasa (?:en|con) |con |on )?(?:netflix|youtube|instagram|facebook|tiktok|una pagina|una aplicacion|one (?:site|app|page))\b/],
       ['nights', /(?<!buenas )(?<!buena )\b(?:en|por|todas) (?:las |la )?noches?\b|\b(?:despues|a partir) de las (?:6|7|8|9|seis|siete|ocho|nueve)\b|\bhoras? pico\b|\b(?:at night|in the evenings?|every (?:night|evening))\b/],
       ['calls', /\b(?:juegos? en linea|jugar|juega|jugando|lag|ping|videollamadas?|zoom|meet|teams|fortnite|gaming|games?|video calls?)\b/],
       ['one_device', /\b(?:solo|solamente|unicamente|only|just) (?:en |me pasa en |falla |on )?(?:el |la |un |mi |uno |my |one )(?:celular|computador|pc|portatil|televisor|tablet|consola|play|equipo|laptop|phone|computer|device)\b/],
-      ['one_app', /\b(?:solo|solamente|unicamente|only|just) (?:en |me pasa (?:en|con) |con |on )?(?:netflix|youtube|instagram|facebook|tiktok|una pagina|una aplicacion|one (?:site|app|page))\b/],
       ['all', /\b(?:todo|everything) (?:\w+ ){0,3}(?:lent\w+|slow|se demora)\b|\b(?:lent\w+|slow) (?:\w+ ){0,3}(?:todo|en toda la casa|en todos los (?:equipos|aparatos|dispositivos|celulares)|everything|on all devices)\b|\ben todos los (?:equipos|aparatos|dispositivos)\b|\btoda la casa\b/],
     ],
   },
@@ -93,6 +94,13 @@ const TELLINGS: readonly Telling[] = [
       ['nothing', /\bning(?:un|uno|una) (?:\w+ )?(?:celular|equipo|dispositivo|aparato|computador)\b|\bni (?:por )?(?:cable|wifi) ni\b|\bon any device\b/],
       ['wifi', /\bpor cable (?:si|va bien|funciona)\b|\bsolo (?:falla|es) (?:el|por) wifi\b|\bworks? (?:fine )?(?:on|over|by|with) (?:cable|ethernet)\b/],
       ['one_device', /\b(?:solo|solamente|unicamente|only) (?:en |falla (?:en )?|me pasa en |on )?(?:el |la |un |mi |my |one )(?:celular|computador|pc|portatil|televisor|tablet|consola|play|equipo|laptop|phone|computer|device)\b/],
+    ],
+  },
+  {
+    fact: 'site.by_data',
+    values: [
+      ['yes', /\b(?:con|por|en) (?:los |mis )?datos (?:(?:moviles|del? (?:mi |el )?(?:celular|cel)) )?(?:si|abre|entra|carga|funciona)\b|\b(?:on|with|over) (?:mobile )?data (?:it )?(?:does|works|opens|loads|is fine)\b/],
+      ['no', /\b(?:con|por|en) (?:los |mis )?datos (?:(?:moviles|del? (?:mi |el )?(?:celular|cel)) )?(?:tampoco|no)\b|\bni con (?:los )?datos\b/],
     ],
   },
   {
@@ -147,13 +155,15 @@ const SITE =
 const MEANS = /\b(?:nequi|daviplata|pse|efecty|baloto|gana|supergiros|banco|bancolombia|davivienda|bbva|corresponsal|tarjeta|app|supermercado|exito|transferencia|consign\w+|bank|transfer|card)\b/;
 const DAY = /\b(?:ayer|anoche|hoy|antier|anteayer|lunes|martes|miercoles|jueves|viernes|sabado|domingo|hace|el \d{1,2}|yesterday|today|this morning|ago)\b/;
 
+const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false };
+
 /** Each fact that the message tells, with its value. */
-export const toldFacts = (text: string): Readonly<Record<string, string | number>> => {
+export const toldFacts = (text: string): Readonly<Record<string, string | number | boolean>> => {
   const folded = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ');
-  const told: Record<string, string | number> = {};
+  const told: Record<string, string | number | boolean> = {};
   for (const telling of TELLINGS) {
     const value = valueTold(folded, telling);
-    if (value !== undefined) told[telling.fact] = value;
+    if (value !== undefined) told[telling.fact] = YES_NO[value] ?? value;
   }
   const [site] = SITE.exec(folded) ?? [];
   if (site !== undefined) told['site.name'] = site;

@@ -7,7 +7,7 @@ import { fold, MAX_CHARS } from './text';
 
 export const WISHES = [
   'person', 'back', 'start_over', 'other_topic', 'simpler', 'basic', 'technical', 'advanced', 'spanish', 'english',
-  'my_data', 'data_copy', 'delete_data', 'correct_data', 'not_me', 'other_service', 'never_mind',
+  'my_data', 'data_copy', 'delete_data', 'correct_data', 'not_me', 'other_service', 'never_mind', 'who_are_you',
 ] as const;
 export type Wish = (typeof WISHES)[number];
 
@@ -25,6 +25,7 @@ const WHOLE: readonly (readonly [Wish, RegExp])[] = [
   ['technical', /^(?:yo )?soy (?:un |una )?(?:tecnic[oa]|ingenier[oa]|expert[oa])$|^(?:mas|sea mas) tecnico$|^(?:i am|i m|im) an? (?:technician|engineer|expert)$|^more technical$/],
   ['never_mind', /^(?:(?:no|ya|mejor|actually|sorry|wait|es que|siempre|ay|uy) )*(?:me arrepenti|me arrepiento|cambie de (?:opinion|idea|parecer)|siempre no|dejelo asi|dejemoslo asi|dejalo asi|deje asi|olvidelo|olvidalo|ya no quiero nada|no quiero (?:seguir|nada)|i changed my mind|changed my mind|never ?mind|forget (?:it|about it)|leave it)(?: (?:dejen?|deje|no|el|la|mi|servicio|contrato|asi|todo|nada|cancelen?|quiero|cancelar|don t|cancel|it|anything|please|keep|the|service)){0,6}$/],
   ['my_data', /^(?:ver |consultar |quiero ver |quiero saber |quiero conocer )?mis datos(?: personales)?$|^my (?:personal )?data$/],
+  ['who_are_you', /^(?:(?:hola|buenas|pero|y|oye|disculpe|perdon|una pregunta|hi|hello|so|wait) )*(?:(?:(?:con )?quien (?:es|eres|sos|me habla|hablo|me atiende|me escribe)(?: usted| tu| vos| este)?|como se llama(?: usted)?|who are you|who is this|what are you|(?:usted |tu |vos |esto |este |acaso |hablo con |estoy hablando con |are you |is this |am i (?:talking|speaking|chatting) (?:to|with) )(?:es |eres |sos )?(?:un |una |el |la |a |an )?(?:robot|bot|chatbot|maquina|computador|ia|inteligencia artificial|automatico|automatica|real person|machine|ai|computer)|(?:es|eres|sos) (?:usted |tu |vos )?(?:un |una )?(?:robot|bot|chatbot|maquina|ia|inteligencia artificial|persona o (?:un )?robot|humano o (?:un )?robot))(?: o (?:con )?(?:un |una )?(?:persona|humano|robot|bot|maquina)| or (?:a )?(?:person|human|robot|bot|machine))?(?: real| de verdad)? ?)+$/],
   ['not_me', /^(?:yo )?no soy (?:yo|ese|esa|esa persona|el titular de esa cuenta)$|^(?:yo )?soy otra persona$|^(?:ese|esa|este|esta) no soy yo$|^(?:that is|that s|thats|it s|its) not me$|^i m (?:somebody|someone) else$/],
 ];
 
@@ -53,7 +54,7 @@ export const readWish = (text: string): Wish | undefined => {
   return found?.[0];
 };
 
-const INTERROGATIVE = /^(?:y |pero |oiga |disculpe |perdon )*(?:que|cual|cuales|cuanto|cuanta|cuantos|cuando|como|donde|a donde|por que|para que|quien|se puede|puedo|what|which|how|when|where|why|who|can|could|do|does|is|are)\b/;
+const INTERROGATIVE = /^(?:y |pero |oiga |disculpe |perdon )*(?:que|cual|cuales|cuanto|cuanta|cuantos|cuando|como|donde|a donde|a que horas?|hasta cuando|por que|para que|quien|se puede|puedo|(?:quiero|quisiera|necesito|me gustaria) saber|(?:me )?(?:puede|podria) decir(?:me)?|i (?:want|need) to know|what|which|how|when|where|why|who|can|could|do|does|is|are)\b/;
 
 /** «Y si no me descuentan, qué hago»: a condition that is asked about, never a yes or a no. */
 const WHAT_IF = /^(?:y|pero|entonces|y entonces) si (?:no|me|le|les|la|lo|el|yo|uno|se|nunca|despues|luego|ya|ustedes|eso)\b|^(?:and |but )?what (?:if|happens if)\b/;

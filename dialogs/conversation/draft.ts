@@ -27,6 +27,8 @@ export interface Draft {
   question?: { readonly text: string; readonly choices: readonly Option[]; readonly asks?: string } | undefined;
   /** What she wrote in this turn about a step that she says she took before. */
   words?: string;
+  /** A step was passed because she took it before she wrote. */
+  inVain?: true;
   /** The broadcast that this decision is part of. */
   notice?: string;
   /** A button for a person stands beside the choices. */

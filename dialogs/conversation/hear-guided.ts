@@ -16,9 +16,10 @@ import { keepForLater } from './cases';
 import { asksHow, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
 import { offerPerson, stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
+import { heardDemand, heardMistake, heardWorking } from './midway';
 import { soothe } from './mood';
 import { noteDecline } from './outage';
-import { asksOutage, officeQuestion } from './office-questions';
+import { asksOutage, asksRepair, officeQuestion, tellsCompensation } from './office-questions';
 import { keepPlace, placeOf } from './path';
 import { isGreetedBack, isLookedAtFirst, isMereGreeting } from './returning';
 import { isHoldersOnly } from './proof';
@@ -44,8 +45,9 @@ export const guided = (draft: Draft, message: Heard): void => {
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return staleTap(draft);
   if (tapped === undefined && (heardAsked(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
-  const told = answerOf(message, open, tapped?.option);
+  const told = answerOf(draft, { ...message, open }, tapped?.option);
   const answer = tapped === undefined && factReadBack(draft, open) !== undefined ? ofWords(told, event.text) : told;
+  if (tapped === undefined && !isConfirmed(open, answer) && heardWorking(draft, event.text)) return;
   if (tapped === undefined && heardTopic(draft, message, answer)) return;
   if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
   if (heardQuestion(draft, message, answer)) return;
@@ -64,6 +66,10 @@ export const guided = (draft: Draft, message: Heard): void => {
   tell(draft, 'notUnderstood');
   advance(draft, { type: 'not_understood' });
 };
+
+/** «¿Ya le funciona?» is the flow's own way to the same end. */
+const isConfirmed = ({ question }: OpenQuestion, answer: AnswerValue | undefined): boolean =>
+  question.kind === 'yes_no' && answer === 'yes' && /¿(?:Y )?[Yy]a [^?]*\?$|\b(?:now|already)\b[^?]*\?$/.test((question.text ?? '').trim());
 
 /** She was not found, or did not have it at hand: a document that comes later is welcome, and the case is opened with it. */
 const isLateKey = (draft: Draft, { question }: OpenQuestion, text: string): boolean =>
@@ -99,6 +105,7 @@ export const answered = (draft: Draft, open: OpenQuestion, event: FlowEvent): vo
 /** A wait is not deaf: "done" ends it, what is said beside it is heard, anything else is told what is being waited for. */
 const hearWaiting = (draft: Draft, message: Heard): void => {
   if (draft.state.stack.length === 0) return tell(draft, 'greetingAgain');
+  if (heardWorking(draft, message.event.text)) return;
   const { answer } = understand(message.event.text, { kind: 'yes_no', text: WAIT_OVER[draft.state.language] });
   if (heardTopic(draft, message, undefined)) return;
   const isDone = answer === 'already_done' || (answer === 'yes' && tellsDone(message.event.text));
@@ -129,6 +136,7 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
   const chosen = isAnswer ? open.question.options?.find(({ id }) => id === answer) : undefined;
   if (chosen && names(chosen.label, topic)) return false;
   if (!isAnswer && isQuestion(text) && (answerFromFacts(draft, topic, text) || answerFromArticle(draft, text, heard))) return true;
+  if (!isAnswer && (heardMistake(draft, topic, text) || (topic === 'technician_visit' && heardDemand(draft, text)))) return true;
   if (isHoldersOnly(draft, topic)) tell(draft, 'onlyHolder');
   else {
     keepForLater(draft, topic, text);
@@ -147,8 +155,8 @@ const ofWords = (told: AnswerValue | undefined, text: string): AnswerValue | und
 /** How her complaint goes, what her contract says, whether there is an outage: told at any question, in the middle of what it is about too. */
 const heardAsked = (draft: Draft, open: OpenQuestion, text: string): boolean => {
   if (isFree(draft, open, text)) return false;
-  const about = officeQuestion(text) ?? (asksOutage(text) ? 'outage_question' : undefined);
-  return about !== undefined && answerFromFacts(draft, about, text);
+  const about = officeQuestion(text) ?? (asksOutage(text) || asksRepair(draft, text) ? 'outage_question' : undefined);
+  return (about !== undefined && answerFromFacts(draft, about, text)) || tellsCompensation(draft, text);
 };
 
 /** A *no* inside a sentence about something else is no answer; one that opens it is. */
@@ -179,12 +187,17 @@ const cannotAnswer = (draft: Draft): true => {
 };
 
 /** Where she is asked to tell or to show something, whatever she writes is the answer; a code has digits. */
-const isFree = ({ state, world }: Draft, { question, fact }: OpenQuestion, text: string): boolean => {
-  if (question.kind !== 'text' && question.kind !== 'photo') return false;
+const isFree = (draft: Draft, open: OpenQuestion, text: string): boolean =>
+  (open.question.kind === 'text' || open.question.kind === 'photo') && (!isSecret(draft, open) || /\d/.test(text));
+
+const isSecret = ({ state, world }: Draft, { fact }: OpenQuestion): boolean => {
   const top = state.stack.at(-1);
-  const isSecret = top !== undefined && fact !== undefined && flowAt(world, top).glossary.facts[fact]?.secret === true;
-  return !isSecret || /\d/.test(text);
+  return top !== undefined && fact !== undefined && flowAt(world, top).glossary.facts[fact]?.secret === true;
 };
+
+/** A code, or that none came; chatter is neither, and costs nobody a try. */
+const tellsCode = (text: string): boolean => /\d/.test(text) || CODE.test(fold(text.slice(0, MAX_CHARS)));
+const CODE = /\b(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|zero|one|two|three|four|five|six|seven|eight|nine|nada|ninguno|otro|reenvi\w*|envi\w*|mand\w*|lleg\w*|no (?:lo |la |me )?(?:tengo|recib\w*)|perdi|robaron|not (?:get|got|received)|didn|another|resend|send|again|nothing|lost)\b/;
 
 /** A step that says itself where *later* goes decides; otherwise the place is kept. */
 const keepsPlace = (draft: Draft): boolean => {
@@ -199,10 +212,12 @@ const takeTime = (draft: Draft, open: OpenQuestion): void => {
   tell(draft, 'noHurry');
 };
 
+type Asked = Heard & { readonly open: OpenQuestion };
+
 /** A tapped option, a typed number of one, or what the words mean. */
-const answerOf = ({ event, heard }: Heard, open: OpenQuestion, tapped: string | undefined): AnswerValue | undefined => {
+const answerOf = (draft: Draft, { event, heard, open }: Asked, tapped: string | undefined): AnswerValue | undefined => {
   if (tapped !== undefined && isOption(open, tapped)) return tapped;
-  if (isMereGreeting(event.text)) return undefined;
+  if (isMereGreeting(event.text) || (isSecret(draft, open) && !tellsCode(event.text))) return undefined;
   const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
   if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
   if (isNonsense(heard, open, event.text)) return undefined;

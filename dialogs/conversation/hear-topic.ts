@@ -44,14 +44,20 @@ const chosenService = (draft: Draft, { text, value }: MessageEvent): Intent | un
 };
 
 /** Scolding sounds like a complaint; only one that is called so is one. */
-const isComplaint = ({ intent }: Understanding, text: string): boolean => intent === 'pqr_complaint' && !names(text, 'pqr_complaint');
+const isComplaint = (heard: Understanding, text: string): boolean =>
+  heard.intent === 'pqr_complaint' && !names(text, 'pqr_complaint') && problemsIn(heard, text)[0] === 'pqr_complaint';
 
 const unclear = (draft: Draft, text: string, heard: Understanding): void => {
   if (isAngry(text, heard)) acknowledge(draft);
   else if (answerFromArticle(draft, text, heard)) return;
   else if (isComplaint(heard, text)) return openAll(draft, heard, text);
-  changeMode(draft, { type: 'unclear' });
+  changeMode(draft, { type: isCommerce(text) ? 'beyond' : 'unclear' });
 };
+
+/** Prices, plans and where we reach: nothing fails, and a person tells them. */
+const isCommerce = (text: string): boolean => COMMERCE.test(fold(text));
+const COMMERCE =
+  /\b(?:(?:cuanto|que precio) (?:vale|cuesta|sale|tiene)\w*|precios?|(?:los|que|un|otro|el|mi|nuevo|de) planes?|plan(?:es)? (?:de|con) |promocion\w*|contratar|cobertura en|llegan a|mas megas|subir(?:me)? (?:de |el )?plan|quiero (?:el servicio|instalar|poner internet)|how much (?:is|does)|prices?|plans?|sign up|do you (?:cover|reach))\b/;
 
 /** «¿Qué es un módem?» is no trouble with it, whatever it sounds like. */
 const explainsTerm = (draft: Draft, text: string): boolean =>
@@ -67,14 +73,18 @@ const answers = (draft: Draft, heard: Understanding, text: string): boolean =>
 /** Opens the first problem that a flow helps with; the others wait for their turn, and the customer hears so. */
 const openAll = (draft: Draft, heard: Understanding, text: string): void => {
   const { byIntent } = draft.world.current;
-  const told = problemsIn(heard, text);
-  const first = told.find((each) => byIntent(each) !== undefined) ?? told[0] ?? heard.intent;
+  const told = problemsIn(heard, text).map((each) => refined(draft, each));
+  const first = told.find((each) => byIntent(each) !== undefined) ?? told[0] ?? refined(draft, heard.intent);
   const others = told.filter((each) => each !== first && (byIntent(each) === undefined || byIntent(each) !== byIntent(first)));
   for (const other of others) {
     if (keepForLater(draft, other, text)) tell(draft, 'alsoHeard', { topic: topicName(draft, other) });
   }
   openAbout(draft, first);
 };
+
+/** A network that is gone or reaches too little is no matter of its key. */
+const refined = ({ state }: Draft, intent: Intent): Intent =>
+  intent === 'wifi_password' && ['missing', 'no_internet', 'far'].includes(String(state.facts['wifi.symptom']?.value)) ? 'wifi_coverage' : intent;
 
 /** Nothing fails after all. */
 const NOTHING = /^\W*(?:no|nop|nope|nada|nothing)(?:[\s,.]+(?:gracias|thanks|thank you|señora?))?\W*$/i;

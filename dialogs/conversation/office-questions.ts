@@ -7,6 +7,7 @@ import { fold, MAX_CHARS } from '../../knowledge/text';
 import type { Intent } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import { offerPerson, tell, type Draft } from './draft';
+import { standAgain } from './stand';
 
 /** Which of them a message asks; how a complaint is filed or a contract ended is another question. */
 export const officeQuestion = (text: string): Intent | undefined => {
@@ -24,6 +25,21 @@ const LAST_DAY = /\b(?:ultimo dia (?:de|del) servicio|hasta cuando (?:me )?(?:va
 /** Whether there is an outage, asked in so many words: no option that also says *falla* is meant. */
 export const asksOutage = (text: string): boolean => /[?¿]/.test(text) && OUTAGE.test(fold(text.slice(0, MAX_CHARS)));
 const OUTAGE = /\b(?:hay|habra|tienen|existe|is there|are there)\b.{0,25}\b(?:fallas?|cortes?|danos?|caida|outages?)\b/;
+
+const isOut = ({ state: { facts } }: Draft): boolean => facts['outage.active']?.value === true;
+
+/** When it will be over, asked by somebody whom a known outage touches. */
+export const asksRepair = (draft: Draft, text: string): boolean => isOut(draft) && REPAIR.test(fold(text.slice(0, MAX_CHARS)));
+const REPAIR = /\b(?:a que horas?|cuando|hasta (?:cuando|que horas?)|cuanto (?:se )?(?:demora\w*|falta|tarda\w*)|para cuando|when|what time|how long)\b.{0,40}\b(?:vuelv\w+|volver\w*|regres\w+|lleg\w+|arregl\w+|repar\w+|solucion\w+|normaliz\w+|eso|internet|servicio|senal|back|fix\w*|repaired|service)\b/;
+
+/** What was decided for this very outage, not what the rule says of outages. */
+export const tellsCompensation = (draft: Draft, text: string): boolean => {
+  if (!isOut(draft) || draft.state.facts['outage.compensation']?.value !== true || !isQuestion(text) || !DISCOUNT.test(fold(text.slice(0, MAX_CHARS)))) return false;
+  tell(draft, 'outageCompensated');
+  standAgain(draft);
+  return true;
+};
+const DISCOUNT = /\b(?:descuent\w+|descont\w+|compens\w+|devuelv\w+|reconoc\w+|discount\w*|refund\w*|credit\w*)\b/;
 
 export const tellRequest = (draft: Draft): void => {
   const { valueOf, textOf, dayOf } = factsOf(draft);

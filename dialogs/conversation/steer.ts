@@ -2,7 +2,7 @@
 import { LEVELS, type Language, type Level } from '../../knowledge/language';
 import { fold, readOwn } from '../../knowledge/text';
 import type { Wish } from '../../knowledge/wishes';
-import { changeMode, endAll, setLevel, stopPending, stopTimer, tell, type Draft } from './draft';
+import { changeMode, endAll, offerPerson, setLevel, stopPending, stopTimer, tell, type Draft } from './draft';
 import { switchTopic } from './cases';
 import { requestHuman } from './human';
 import { advance, currentQuestion } from './guide';
@@ -46,7 +46,9 @@ export const steer = (draft: Draft, wish: Wish | undefined, text: string): boole
     case 'other_service':
       return draft.state.stack.length > 0 && done(changeService(draft));
     case 'never_mind':
-      return isLeftOpen(draft) && done(leaveIt(draft));
+      return (isLeftOpen(draft) || isOffered(draft)) && done(leaveIt(draft));
+    case 'who_are_you':
+      return done(sayWhoWeAre(draft));
     case 'not_me':
       return draft.state.facts['customer.id'] !== undefined && done(otherCustomer(draft));
   }
@@ -99,6 +101,16 @@ const speak = (draft: Draft, language: Language): void => {
 /** To «¿la dejamos así?» it is an answer; where nothing is open, it is about what was done before. */
 const isLeftOpen = (draft: Draft): boolean =>
   draft.state.stack.length > 0 && draft.state.mode !== 'returning' && !/dejamos así|leave it/.test(currentQuestion(draft)?.text ?? '');
+
+/** Nothing is under way but our own question. */
+const isOffered = ({ state: { mode } }: Draft): boolean => mode === 'clarifying' || mode === 'offering_human';
+
+/** No person is pretended, and one is a word away (P11). */
+const sayWhoWeAre = (draft: Draft): void => {
+  tell(draft, 'whoAmI');
+  offerPerson(draft);
+  standAgain(draft);
+};
 
 /** She wants nothing of it any more. */
 const leaveIt = (draft: Draft): void => {

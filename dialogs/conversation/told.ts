@@ -2,7 +2,7 @@
  * What came with the problem is not asked for again (P1): the document that tells who she is, and of a complaint its kind and
  * what happened, in her own words. Pure.
  */
-import { stillFails } from '../../knowledge/answer';
+import { asksIfWorks, stillFails } from '../../knowledge/answer';
 import { didBefore, tellsSteps } from '../../knowledge/steps-taken';
 import { fold, MAX_CHARS } from '../../knowledge/text';
 import { TOLD_FACTS, toldFacts } from '../../knowledge/told-facts';
@@ -66,9 +66,12 @@ export const hearAnew = (draft: Draft, text: string): void => {
 
 /**
  * The answer to a question that she told already: a step that she took, where the flow says where that leads (`takesDone`); or,
- * beside what she just answered, that it still fails.
+ * beside what she just answered or took before she wrote, that it still fails.
  */
-export const toldAhead = ({ state, words }: Draft, { question }: OpenQuestion, takesDone: boolean): 'already_done' | 'no' | undefined => {
-  if (words !== undefined && stillFails(words, question)) return 'no';
-  return takesDone && state.told?.some((said) => didBefore(said, question.text ?? '')) ? 'already_done' : undefined;
+export const toldAhead = (draft: Draft, { question }: OpenQuestion, takesDone: boolean): 'already_done' | 'no' | undefined => {
+  const { state, words } = draft;
+  if (draft.inVain ? asksIfWorks(question) : words !== undefined && stillFails(words, question)) return 'no';
+  if (!takesDone || !state.told?.some((said) => didBefore(said, question.text ?? ''))) return undefined;
+  draft.inVain = true;
+  return 'already_done';
 };

@@ -50,13 +50,28 @@ const namedAt = (text: string, intent: Intent): number => {
   return pattern ? fold(text.slice(0, MAX_CHARS)).search(pattern) : -1;
 };
 
-export const names = (text: string, intent: Intent): boolean => namedAt(text, intent) >= 0;
+export const names = (text: string, intent: Intent): boolean => namedAt(text, intent) >= 0 && !(intent === 'mobile_data' && isOnlyUsed(text));
+
+/** A mobile phone that is charged, written from or tried with («con los datos sí abre») does not fail. */
+const isOnlyUsed = (text: string): boolean => {
+  const said = fold(text.slice(0, MAX_CHARS));
+  return USED.test(said) && !said.replace(new RegExp(USED, 'g'), ' ').match(/\b(?:celular|datos|movil(?:es)?|sim|senal|llamadas|roaming|recarga|mobile|cell)\b/);
+};
+const USED = /\b(?:con|por|usando|on|with|using) (?:los |mis |el |mi |my )?(?:datos|mobile data|data)(?: (?:moviles|del? (?:mi |el )?(?:celular|cel|movil)))?\b|\bcarg\w+ (?:el|mi|un|otro) (?:celular|cel)\b|\b(?:desde|en|por|con|del|al|mirando|para) (?:el |mi |un |otro |este )?(?:celular|cel|movil)\b/;
 
 /** Problems that the message tells, each of a family of its own, in the order of telling; all but the main one by name. */
-export const problemsIn = ({ intent, also = [] }: Pick<Understanding, 'intent' | 'also'>, text: string): readonly Intent[] =>
-  [intent, ...also.filter((each) => names(text, each))]
+export const problemsIn = (heard: Pick<Understanding, 'intent' | 'also'>, text: string): readonly Intent[] =>
+  meantIn(heard, text)
     .filter((each, index, all) => FAMILIES[each] !== undefined && !all.slice(0, index).some((before) => isSameFamily(before, each)))
     .sort((one, other) => namedAt(text, one) - namedAt(text, other));
+
+/** The main one gives way to what is named, when it is only scolding («me retiro, qué pésimo servicio») or a telephone that works. */
+const meantIn = ({ intent, also = [] }: Pick<Understanding, 'intent' | 'also'>, text: string): readonly Intent[] => {
+  const named = also.filter((each) => names(text, each));
+  const isAside = (intent === 'pqr_complaint' && !names(text, intent)) || (intent === 'mobile_data' && isOnlyUsed(text));
+  if (!isAside) return [intent, ...named];
+  return named.length > 0 ? named : intent === 'mobile_data' && also[0] !== undefined ? also : [intent];
+};
 
 /** What else the message is about, beside the flow under way: said clearly and by its name. */
 export const otherTopic = (draft: Draft, heard: Understanding, text: string): Intent | undefined => {
@@ -77,6 +92,9 @@ const currentIntents = ({ state, world }: Draft): readonly Intent[] => {
   const release = top && (world.pinned.get(top.release) ?? world.current);
   return (top && (release?.flows.get(top.flow)?.intents as readonly Intent[] | undefined)) ?? [];
 };
+
+/** A service that fails is what the flow under way is about. */
+export const isAboutFault = (draft: Draft): boolean => currentIntents(draft).some(isFault);
 
 /** All that she came with: what the flow under way is for, and what waits. */
 export const topicsOf = (draft: Draft): readonly Intent[] => [

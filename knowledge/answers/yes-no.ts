@@ -168,6 +168,8 @@ export function sceneOf(reply: Reply): { readonly ruled: Scene; readonly likely:
   };
 }
 
+export const asksWhetherItWorks = (question: string): boolean => readAsked(question).senses.has('works');
+
 /** To a question whether it works: these words say that it does not, and nothing else. */
 export function statesFailure(reply: Reply): boolean {
   const { said, sense } = sceneOf(reply).ruled;

@@ -144,6 +144,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   dataNone: 'About you I only keep what we said in this chat; I do not know yet who you are.\n\nTo correct or delete it type *correct my data* or *delete my data*.',
   dataRequested: 'Your request to correct your data is noted and I pass it to a person, who is the one who can carry it out; the answer comes within 15 business days. Meanwhile, write here which detail is wrong and how it should read.',
   dataDeletion: 'Your request to delete your data is noted and I pass it to a person; the answer comes within 15 business days. This chat and what I learned about you are deleted. By law your contract, your bills and what you filed are kept.',
+  outageConfirmed: 'What several people nearby reported is confirmed: there is a fault since {since}. Estimated repair: {eta}. I will write as soon as the service is back; you need not do anything else.',
   claimCorrected: 'Your request {number} to correct your data has been carried out.',
   claimDeleted: 'Your request {number} to delete your data has been carried out. Conversations deleted: {n}. This chat is kept as proof of what you filed; your contract and your bills, as the law requires.',
   claimRefused: 'Your request {number} about your data could not be carried out. {how} If you do not agree, you can turn to the Superintendence of Industry and Commerce.',
@@ -160,6 +161,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   inLanguage: "Sure, let's go on in English.",
   humanOnTheWay: 'I am already asking for a person for you; I will tell you here as soon as it is done.',
   cannotAnswer: 'That is one I cannot answer; a person can.',
+  whoAmI: 'I am Hilo, the automatic support assistant; I am not a person. If you prefer one, type *agent*.',
   welcome: 'You are welcome.',
   stillThere: 'Do you still have the problem?',
 };

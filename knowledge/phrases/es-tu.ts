@@ -99,6 +99,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   dataNone: 'De ti solo guardo lo que hemos hablado en este chat; todavía no sé quién eres.\n\nPara corregirlo o borrarlo escribe *corregir mis datos* o *borrar mis datos*.',
   dataRequested: 'Tu solicitud de corregir tus datos queda anotada y se la paso a una persona, que es quien la puede cumplir; la respuesta llega en máximo 15 días hábiles. Mientras tanto, escribe aquí qué dato está mal y cómo debe quedar.',
   dataDeletion: 'Tu solicitud de borrar tus datos queda anotada y se la paso a una persona; la respuesta llega en máximo 15 días hábiles. Se borran este chat y lo que aprendí de ti. Por ley se conservan tu contrato, tus facturas y lo que hayas radicado.',
+  outageConfirmed: 'Ya se confirmó lo que varios reportaron cerca: hay una falla desde {since}. Solución estimada: {eta}. Te escribo apenas vuelva el servicio; no tienes que hacer nada más.',
   claimCorrected: 'Tu solicitud {number} de corregir tus datos quedó cumplida.',
   claimDeleted: 'Tu solicitud {number} de borrar tus datos quedó cumplida. Conversaciones borradas: {n}. Este chat se conserva como prueba de lo que radicaste; tu contrato y tus facturas, como la ley lo exige.',
   claimRefused: 'Tu solicitud {number} sobre tus datos no se pudo cumplir. {how} Si no estás de acuerdo, puedes acudir a la Superintendencia de Industria y Comercio.',
@@ -108,4 +109,5 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   humanOnTheWay: 'Ya estoy pidiendo una persona para ti; apenas quede, te aviso por aquí.',
   cannotAnswer: 'Eso no te lo sé contestar yo; una persona sí.',
   stillThere: '¿Sigues con el problema?',
+  whoAmI: 'Soy Hilo, el asistente automático de soporte; no soy una persona. Si prefieres una, escribe *asesor*.',
 };

@@ -143,6 +143,7 @@ export const es = {
   dataNone: 'De usted solo guardo lo que hemos hablado en este chat; todavía no sé quién es.\n\nPara corregirlo o borrarlo escriba *corregir mis datos* o *borrar mis datos*.',
   dataRequested: 'Su solicitud de corregir sus datos queda anotada y se la paso a una persona, que es quien la puede cumplir; la respuesta llega en máximo 15 días hábiles. Mientras tanto, escriba aquí qué dato está mal y cómo debe quedar.',
   dataDeletion: 'Su solicitud de borrar sus datos queda anotada y se la paso a una persona; la respuesta llega en máximo 15 días hábiles. Se borran este chat y lo que aprendí de usted. Por ley se conservan su contrato, sus facturas y lo que haya radicado.',
+  outageConfirmed: 'Ya se confirmó lo que varios reportaron cerca: hay una falla desde {since}. Solución estimada: {eta}. Le escribo apenas vuelva el servicio; no tiene que hacer nada más.',
   claimCorrected: 'Su solicitud {number} de corregir sus datos quedó cumplida.',
   claimDeleted: 'Su solicitud {number} de borrar sus datos quedó cumplida. Conversaciones borradas: {n}. Este chat se conserva como prueba de lo que radicó; su contrato y sus facturas, como la ley lo exige.',
   claimRefused: 'Su solicitud {number} sobre sus datos no se pudo cumplir. {how} Si no está de acuerdo, puede acudir a la Superintendencia de Industria y Comercio.',
@@ -159,6 +160,7 @@ export const es = {
   inLanguage: 'De acuerdo, sigamos en español.',
   humanOnTheWay: 'Ya estoy pidiendo una persona para usted; apenas quede, le aviso por aquí.',
   cannotAnswer: 'Eso no se lo sé contestar yo; una persona sí.',
+  whoAmI: 'Soy Hilo, el asistente automático de soporte; no soy una persona. Si prefiere una, escriba *asesor*.',
   welcome: 'Con gusto.',
   stillThere: '¿Sigue con el problema?',
 };

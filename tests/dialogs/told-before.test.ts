@@ -14,11 +14,11 @@ describe('what came with the problem', () => {
     expect(told.state?.repeated).toBe(0);
   });
 
-  test('is not asked: the restart, which is noted as done', () => {
+  test('is not asked: the restart, which is noted as done; whether it helped was told as well', () => {
     const asked = begun('no tengo internet').says('no sé');
     expect(place(asked)).toBe('restart');
     const told = begun('no tengo internet, ya reinicié el módem y nada').says('no sé');
-    expect(place(told)).toBe('works');
+    expect(place(told)).toBe('slots');
     expect(JSON.stringify(told.entries)).toMatch(/"step":"restart","outcome":"answered","value":"already_done"/);
   });
 

@@ -1,0 +1,78 @@
+/**
+ * What ends the question in the middle of a trouble: it works again by itself, she wants a technician and no more steps, or another service was
+ * meant. None of it has to wait until the flow is through. Pure.
+ */
+import { fold, MAX_CHARS } from '../../knowledge/text';
+import type { Intent } from '../../knowledge/understanding';
+import { isQuestion } from '../../knowledge/wishes';
+import { openAbout } from './cases';
+import { changeMode, endAll, remember, stopPending, stopTimer, tell, type Draft } from './draft';
+import { standAgain } from './stand';
+import { isAboutFault, isHere } from './topics';
+import { flowAt } from './world';
+
+const SERVICE = '(?:internet|wifi|senal|servicio|tele\\w*|tv|linea|tono|todo|service|signal|everything)';
+const WORKS_AGAIN = new RegExp(
+  [
+    `\\bya (?:me |nos |lo )?(?:volvio|regreso|llego|funciona|funciono|sirve|navega|navego|tengo|hay|tenemos|se arreglo|se compuso|se soluciono)\\b(?:.{0,15}\\b${SERVICE}\\b|(?: \\w+)?\\W*$)`,
+    `\\b(?:volvio|regreso|se arreglo) (?:solo|sol[oa] |(?:el|la|mi) ${SERVICE})`,
+    `\\b(?:it s|its|it is|${SERVICE} is|${SERVICE} s) (?:back|working|fixed)\\b|\\b(?:works|working|fixed) (?:now|again)\\b`,
+  ].join('|'),
+);
+const NOT_QUITE = /[?¿]|\b(?:no|ni|pero|but|aunque|a ratos|lento|not|still)\b/;
+
+const saysItWorksAgain = (text: string): boolean => {
+  const said = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ');
+  return WORKS_AGAIN.test(said) && !NOT_QUITE.test(said);
+};
+
+/** Of a service that this case is not about, it tells nothing here. */
+const ELSEWHERE: readonly (readonly [Intent, RegExp])[] = [
+  ['no_internet', /\b(?:internet|wifi)\b/],
+  ['tv', /\b(?:tele|tv|televis\w+|canales)\b/],
+  ['telephone', /\b(?:fijo|tono)\b/],
+];
+
+/** She tells that the trouble is over, to a question that is no longer worth an answer. */
+export const heardWorking = (draft: Draft, text: string): boolean => {
+  if (!isAboutFault(draft) || !saysItWorksAgain(text)) return false;
+  if (ELSEWHERE.some(([about, words]) => words.test(fold(text)) && !isHere(draft, about))) return false;
+  stopTimer(draft);
+  endAll(draft, 'RESUELTO');
+  changeMode(draft, { type: 'flow_ended' });
+  tell(draft, 'glad');
+  return true;
+};
+
+/** A technician demanded instead of an answer: what helps with that takes over, and knows what is to be looked at. */
+export const heardDemand = (draft: Draft, text: string): boolean => {
+  const [outermost] = draft.state.stack;
+  if (!outermost || !isAboutFault(draft) || isQuestion(text) || draft.world.current.byIntent('technician_visit') === undefined) return false;
+  if (isBooking(draft)) standAgain(draft);
+  else {
+    const reason = flowAt(draft.world, outermost).title[draft.state.language];
+    stopTimer(draft);
+    endAll(draft, 'ESPERA');
+    changeMode(draft, { type: 'flow_ended' });
+    remember(draft, 'customer', { 'visit.reason': reason });
+    openAbout(draft, 'technician_visit');
+  }
+  return true;
+};
+
+const isBooking = ({ state, world }: Draft): boolean =>
+  state.stack.some((position) => Object.values(flowAt(world, position).flow.steps).some((step) => step.kind === 'do' && step.do === 'book_visit'));
+
+const CORRECTS = /\b(?:perdon|disculp\w+|me equivoque|me confundi|quise decir|era (?:el|la|los|mi)|no es (?:el|la) .{1,20} es|sorry|i meant|i mean|my mistake)\b/;
+
+/** Another service was meant from the start: it takes the place of the one she named by mistake. */
+export const heardMistake = (draft: Draft, topic: Intent, text: string): boolean => {
+  if (!CORRECTS.test(fold(text.slice(0, MAX_CHARS))) || draft.world.current.byIntent(topic) === undefined) return false;
+  stopTimer(draft);
+  stopPending(draft);
+  endAll(draft, 'ESPERA');
+  changeMode(draft, { type: 'flow_ended' });
+  tell(draft, 'otherService');
+  openAbout(draft, topic);
+  return true;
+};

@@ -1,0 +1,58 @@
+/** What changes a case in the middle of it: it works again, a technician is demanded, another service was meant; and who answers here. */
+import { DARK_FIBRE, Thread } from '../support/conversation';
+
+const grandmother = 'se me fue el internet y yo no sé nada de esos aparatos';
+const inside = (): Thread => new Thread().joins().says(grandmother).identified().checked(DARK_FIBRE);
+const ends = (thread: Thread) => thread.entries.flatMap((entry) => (entry.kind === 'end' ? [entry.code] : []));
+
+describe('it works again', () => {
+  test.each(['ya me volvió el internet, gracias', 'ya tengo internet', 'sí señor ya volvió el internet Dios lo bendiga', 'the internet is back'])('"%s" ends the case at any question', (text) => {
+    const thread = inside().says(text);
+    expect(ends(thread)).toContain('RESUELTO');
+    expect(thread.state?.stack).toEqual([]);
+  });
+
+  test.each(['ya volvió pero está lento', 'no ha vuelto', 'ya volvió?', 'ya volvió la televisión', 'volvió y se fue otra vez, no hay internet'])('"%s" does not', (text) => {
+    expect(ends(inside().says(text))).not.toContain('RESUELTO');
+  });
+});
+
+test.each(['perdón, era la televisión la que no da señal', 'me equivoqué, es el televisor el que no da señal'])('"%s": the service that was meant takes the place of the other', (text) => {
+  const thread = inside().says(text);
+  expect(thread.state?.stack[0]?.flow).toBe('tv');
+  expect(thread.state?.next).toBeUndefined();
+});
+
+describe('a telephone that works', () => {
+  test.each(['se lo quitaron de ahí pa cargar el celular', 'con los datos del celular sí hay', 'le escribo desde el celular'])('"%s" is no other problem', (text) => {
+    expect(inside().says(text).state?.next).toBeUndefined();
+  });
+});
+
+describe('who answers here', () => {
+  test.each(['¿quién es usted?', 'es un robot?', 'hablo con una máquina o con una persona', 'are you a bot?', 'quien es usted? es un robot?'])('"%s" is told the truth, with a person one tap away', (text) => {
+    for (const thread of [new Thread().joins(), inside()]) {
+      const stack = thread.state?.stack;
+      thread.says(text);
+      expect(thread.reply().text).toMatch(/no soy una persona|not a person/);
+      expect(thread.reply().choices?.map(({ id }) => id)).toContain('person');
+      expect(thread.state?.owner.kind).toBe('bot');
+      expect(thread.state?.stack).toEqual(stack);
+    }
+  });
+});
+
+describe('what is sold', () => {
+  test.each(['cuánto vale el plan de 500 megas', 'tienen cobertura en Soacha?', 'quiero subir de plan'])('"%s" is offered a person, not a list of failures', (text) => {
+    expect(new Thread().joins().says(text).state?.mode).toBe('offering_human');
+  });
+  test('and may be left', () => expect(new Thread().joins().says('cuánto vale el plan de 500 megas').says('no, déjelo así').state?.mode).toBe('idle'));
+});
+
+test('chatter at the question for the code costs no code', () => {
+  const asked = new Thread().joins().says('no tengo internet').says('9900000001').performed('found').performed('sent');
+  const { asks } = asked.reply();
+  asked.says('ay espere que no veo bien sin las gafas');
+  expect(asked.state?.pending).toBeUndefined();
+  expect(asked.state?.stack.at(-1)?.step).toBe(asks?.split('/')[1]);
+});

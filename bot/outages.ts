@@ -3,6 +3,7 @@
  * once to each (P7); and planned work ahead of its time, to whom it touches. Looks at the operator's feed from time to time
  * and begins what is to be broadcast.
  */
+import { heardReports } from '../dialogs/conversation/outage-news';
 import type { ThreadId } from '../dialogs/ids';
 import type { NoticeRules } from '../dialogs/outages/notices';
 import { makeBroadcasts, type Broadcasts, type Touched } from './notices/broadcasts';
@@ -12,6 +13,7 @@ import type { Operator } from './operator/operator';
 import type { AffectedService, Outage } from './operator/ports';
 import type { Records, Storage } from './runtime/ports';
 import { changeShared, readShared, type SharedRecord } from './runtime/shared-record';
+import { readThreadState } from './runtime/thread-state';
 import type { Turn } from './runtime/turn';
 
 const ANNOUNCED = 'outages:announced';
@@ -23,6 +25,10 @@ export interface OutageWatch {
   told(outage: string): Promise<number>;
   /** Who was told of one is told of the other from now on. */
   merge(from: string, into: string): Promise<void>;
+  /** Customers of an outage who heard of reports that nobody had confirmed. */
+  reported(affected: readonly AffectedService[], outage: string): Promise<readonly Touched[]>;
+  /** Begins to tell them that it is confirmed. */
+  confirm(outage: string): Promise<void>;
   readonly ended: Broadcasts['ended'];
   readonly ledger: Ledger;
 }
@@ -33,6 +39,8 @@ interface WatchParts {
   readonly now: () => number;
   readonly outages: Pick<Operator['outages'], 'all' | 'affected'>;
   readonly rules?: NoticeRules;
+  /** A customer's threads, newest first. */
+  threadsOf(customer: string): Promise<readonly ThreadId[]>;
   /** Absent: nobody is told ahead. */
   readonly planned?: Planned;
 }
@@ -40,14 +48,12 @@ interface WatchParts {
 export interface Planned {
   /** So long before it begins. */
   readonly aheadMs: number;
-  /** Newest first. */
-  threadsOf(customer: string): Promise<readonly ThreadId[]>;
 }
 
 /** The estimate that followers know, by outage; null = none. */
 type Announced = Readonly<Record<string, number | null>>;
 
-export const makeOutageWatch = ({ storage, turn, now, outages, rules, planned }: WatchParts): OutageWatch => {
+export const makeOutageWatch = ({ storage, turn, now, outages, rules, threadsOf, planned }: WatchParts): OutageWatch => {
   const { records } = storage;
   const followers = makeFollowers(records);
   const ledger = makeLedger(records);
@@ -74,7 +80,7 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, planned }:
     const found = all.ok ? all.value.find((outage) => outage.id === id) : undefined;
     if (found && !isOver(found)) await changeShared(announcedIn(records), (known) => (known[id] === undefined ? { ...known, [id]: found.eta ?? null } : known));
   };
-  const announceWork = async (all: readonly Outage[], { aheadMs, threadsOf }: Planned): Promise<void> => {
+  const announceWork = async (all: readonly Outage[], { aheadMs }: Planned): Promise<void> => {
     for (const { id, since, eta } of all.filter((outage) => isToAnnounce(outage, now(), aheadMs))) {
       await broadcasts.announce({ id: `${id}~ahead~${since}`, outage: id, kind: 'announced', merged: [], since, ...(eta !== undefined && { eta }) }, async () => {
         const affected = await outages.affected(id);
@@ -83,9 +89,30 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, planned }:
       });
     }
   };
+  const reported = async (affected: readonly AffectedService[], outage: string): Promise<readonly Touched[]> => {
+    const found: Touched[] = [];
+    for (const touched of await newestThreads(affected, threadsOf)) {
+      const peeked = await storage.threads.peek(touched.thread);
+      if (peeked?.state != null && heardReports(readThreadState(peeked.state), { outage, customer: touched.customer, now: now() })) found.push(touched);
+    }
+    return found;
+  };
   return {
     ledger,
     ended: broadcasts.ended,
+    reported,
+    async confirm(id) {
+      const all = await outages.all();
+      const outage = all.ok ? all.value.find((each) => each.id === id) : undefined;
+      if (!outage || isOver(outage)) return;
+      const { since, eta, updatedAt } = outage;
+      await broadcasts.announce({ id: `${id}~confirmed~${updatedAt}`, outage: id, kind: 'confirmed', merged: [], since, ...(eta !== undefined && { eta }) }, async () => {
+        const affected = await outages.affected(id);
+        if (!affected.ok) throw new Error('whom the confirmed outage touches is not known now');
+        return reported(affected.value, id);
+      });
+      await broadcasts.run();
+    },
     async watch(thread, outage, subscribed = false) {
       await followers.follow(outage, thread, { at: now(), ...(subscribed && { subscribed: true as const }) });
       await noteEstimate(outage);
@@ -121,7 +148,7 @@ const isToAnnounce = (outage: Outage, now: number, aheadMs: number): boolean =>
   outage.planned && !isOver(outage) && outage.since > now && outage.since - now <= aheadMs;
 
 /** One word a customer, where she was heard last; who never wrote has no thread. */
-const newestThreads = async (affected: readonly AffectedService[], threadsOf: Planned['threadsOf']): Promise<readonly Touched[]> => {
+const newestThreads = async (affected: readonly AffectedService[], threadsOf: WatchParts['threadsOf']): Promise<readonly Touched[]> => {
   const found: Touched[] = [];
   for (const customer of new Set(affected.map(({ customerId }) => customerId))) {
     const [thread] = await threadsOf(customer);

@@ -192,6 +192,19 @@ export interface WorkAnnouncedEvent {
   readonly notice?: string;
 }
 
+/** What several nearby reported is confirmed: told to who heard of the reports (P6). */
+export interface OutageConfirmedEvent {
+  readonly kind: 'outage_confirmed';
+  readonly at: number;
+  readonly outage: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  readonly eta?: number;
+  /** Whose service it touches: a thread that is somebody else's by now says nothing (I11). */
+  readonly customer: string;
+  readonly notice?: string;
+}
+
 /** What she claimed about her personal data was carried out, or could not be. */
 export interface ClaimSettledEvent {
   readonly kind: 'claim_settled';
@@ -258,6 +271,7 @@ export type ThreadEvent =
   | OutageRestoredEvent
   | OutageChangedEvent
   | WorkAnnouncedEvent
+  | OutageConfirmedEvent
   | ClaimSettledEvent
   | AddressJoinedEvent
   | UndeliveredEvent;

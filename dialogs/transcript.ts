@@ -47,7 +47,7 @@ export interface AgentEntry {
 export interface SystemEntry {
   readonly kind: 'system';
   readonly at: number;
-  readonly name: 'claimed' | 'given_back' | 'closed' | 'restored' | 'transferred' | 'taken_back' | 'outage_changed' | 'called_off' | 'announced' | 'claim_settled';
+  readonly name: 'claimed' | 'given_back' | 'closed' | 'restored' | 'transferred' | 'taken_back' | 'outage_changed' | 'called_off' | 'announced' | 'claim_settled' | 'confirmed';
   readonly text: string;
   readonly language: Language;
 }

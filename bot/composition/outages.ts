@@ -26,8 +26,8 @@ export const makeOutages = ({ config, storage, clock, content, demo }: Ground, {
   const { records } = storage;
   const { world, operator } = demo;
   const { rules, plannedAheadMs } = config.notices;
-  const planned = plannedAheadMs === undefined ? undefined : { aheadMs: plannedAheadMs, threadsOf: people.threadsOf };
-  const watch = makeOutageWatch({ storage, turn, now, outages: operator.outages, rules, ...(planned && { planned }) });
+  const planned = plannedAheadMs === undefined ? undefined : { aheadMs: plannedAheadMs };
+  const watch = makeOutageWatch({ storage, turn, now, outages: operator.outages, rules, threadsOf: people.threadsOf, ...(planned && { planned }) });
   return {
     watch,
     detection: makeDetection({ records, network: makeNetworkMap(world, now), now, machineNow: Date.now }),

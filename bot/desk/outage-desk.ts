@@ -9,15 +9,16 @@ import type { Treatment, Voice } from '../../knowledge/phrases/say';
 import type { Releases } from '../content/releases';
 import { toIso } from '../operator/colombia';
 import type { DemoWorld } from '../operator/demo/demo-world';
+import { ALL } from '../operator/demo/network-map';
 import { affectedBy, outageOf as knownOutage } from '../operator/demo/outage-match';
 import { newOutageSchema, outagePatchSchema } from '../operator/demo/outage-schema';
-import { changedIn, declaredIn, mergedIn, scopeFaultsOf, type Mark } from '../operator/demo/outage-writes';
+import { changedIn, declaredIn, mergedIn, scopeFaultsOf, widenedIn, type Mark } from '../operator/demo/outage-writes';
 import { parseWith } from '../operator/demo/parse';
 import type { DemoOutage, NewOutage, World } from '../operator/demo/schema';
 import { timeSchema } from '../operator/demo/time-schema';
 import { outageFacts } from '../operator/service-facts';
 import type { OutageWatch } from '../outages';
-import type { Declared, OutageDesk, OutageFault, OutagePatch } from '../staff/ports';
+import type { Declared, OutageDesk, OutageFault, OutagePatch, Reported } from '../staff/ports';
 import type { Outage, OutageDraft } from '../web/contracts';
 import { bodyOf, historyOf, hourFault, outageOf, scopeFault, scopesOf, splitScope } from './outage-words';
 
@@ -83,6 +84,26 @@ export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
       if (written && 'outage' in written) await watch.merge(id, into);
       return answer(written);
     },
+    async wider(id, reported) {
+      const seen = await world.read();
+      const before = seen.outages.find((each) => each.id === id && isOpen(each));
+      if (!before) return null;
+      const touched = new Set(affectedBy(seen, before).map(({ serviceId }) => serviceId));
+      const after = affectedBy(seen, widenedBy(seen, before, { reported, mark: mark('') }).outage);
+      return { affected: after.length, more: after.filter(({ serviceId }) => !touched.has(serviceId)).length, told: (await watch.reported(after, id)).length };
+    },
+    async widen(id, reported, by) {
+      const written = await world.update<Written>((seen) => {
+        const before = seen.outages.find((each) => each.id === id && isOpen(each));
+        if (!before) return { world: seen, result: null };
+        const widened = widenedBy(seen, before, { reported, mark: mark(by.name) });
+        return { world: widened.world, result: widened };
+      });
+      const answered = await answer(written);
+      if (answered?.ok) await watch.confirm(id);
+      return answered;
+    },
+    confirmed: (id) => watch.confirm(id),
     async history(id) {
       const found = (await world.read()).outages.find((each) => each.id === id);
       return found ? historyOf(found) : null;
@@ -108,6 +129,9 @@ const readAs = ({ releases, treatment = 'usted', now }: OutageDeskParts, { seen,
 
 const announcedAt = ({ planned, since }: OutageDraft, { plannedAheadMs, now }: OutageDeskParts): { readonly announcedAt?: string } =>
   planned === true && plannedAheadMs !== undefined && Date.parse(since) > now() ? { announcedAt: toIso(Math.max(now(), Date.parse(since) - plannedAheadMs)) } : {};
+
+const widenedBy = (world: World, before: DemoOutage, { reported: { scope, since }, mark }: { readonly reported: Reported; readonly mark: Mark }): ReturnType<typeof widenedIn> =>
+  widenedIn(world, before, { scope: scope === ALL ? { places: world.places.map(({ id }) => id), resources: [], services: [] } : splitScope([scope], world), since, mark });
 
 type Change = { readonly world: World; readonly result: Written };
 

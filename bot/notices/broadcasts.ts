@@ -5,7 +5,8 @@
  * nobody told twice (I1). What may have arrived is listed as *uncertain* and never sent again by itself (I4). The brake
  * closes by itself when too much goes wrong; only a person opens it.
  */
-import type { OutageChangedEvent, OutageRestoredEvent, WorkAnnouncedEvent } from '../../dialogs/event';
+import { heardReports } from '../../dialogs/conversation/outage-news';
+import type { OutageChangedEvent, OutageConfirmedEvent, OutageRestoredEvent, WorkAnnouncedEvent } from '../../dialogs/event';
 import type { ThreadState } from '../../dialogs/conversation/state';
 import { splitAddress, threadId, type ThreadId } from '../../dialogs/ids';
 import { dayIn, mayTell, shouldBrake, type NoticeRules, type Verdict } from '../../dialogs/outages/notices';
@@ -139,8 +140,9 @@ const tellOne = async (parts: BroadcastParts, broadcast: StoredBroadcast, { thre
   return [thread, { state: 'sent', at, ...(row.subscribed && { subscribed: true }) }];
 };
 
-const eventOf = ({ id, outage, kind, eta, since = 0, merged }: StoredBroadcast, { customer = '' }: StoredRow, at: number): OutageRestoredEvent | OutageChangedEvent | WorkAnnouncedEvent => {
+const eventOf = ({ id, outage, kind, eta, since = 0, merged }: StoredBroadcast, { customer = '' }: StoredRow, at: number): OutageRestoredEvent | OutageChangedEvent | WorkAnnouncedEvent | OutageConfirmedEvent => {
   if (kind === 'announced') return { kind: 'work_announced', at, outage, since, customer, notice: id, ...(eta !== undefined && { eta }) };
+  if (kind === 'confirmed') return { kind: 'outage_confirmed', at, outage, since, customer, notice: id, ...(eta !== undefined && { eta }) };
   return kind === 'estimate'
     ? { kind: 'outage_changed', at, outage, notice: id, ...(eta !== undefined && { eta }), ...(merged.length > 0 && { merged }) }
     : { kind: 'outage_restored', at, outage, notice: id, ...(merged.length > 0 && { merged }), ...(kind === 'called_off' && { calledOff: true as const }) };
@@ -158,15 +160,23 @@ const verdictOn = async ({ storage, now, rules }: BroadcastParts, broadcast: Sto
   const state = readThreadState(seen.state);
   // It was said, and this process died before it was marked: her thread knows it under its key.
   if (state.noticed?.last === id) return { kind: 'now' };
-  if (!isMeant(broadcast, row, state)) return { kind: 'never', why: 'declined' };
+  if (!isMeant(broadcast, { row, state, now: now() })) return { kind: 'never', why: 'declined' };
   const sentToday = state.noticed?.day === dayIn(now()) ? state.noticed.count : 0;
   const rings = splitAddress(state.address).channel !== 'web';
   const occasion = { class: 'service', now: now(), critical: false, final: kind === 'restored' || kind === 'called_off', isHoliday: isPublicHoliday, ...(rules && { rules }) } as const;
   return mayTell({ subscribed: row.subscribed === true, rings, heardAt: state.heardAt, sentToday }, occasion);
 };
 
+interface Meant {
+  readonly row: StoredRow;
+  readonly state: ThreadState;
+  readonly now: number;
+}
+
 /** Announced work is for whose service it is, proven in this thread (I11); everything else for who was told and wants to hear. */
-const isMeant = ({ kind, outage, merged }: StoredBroadcast, { customer }: StoredRow, { facts, toldOutage, declinedOutage }: ThreadState): boolean => {
+const isMeant = ({ kind, outage, merged }: StoredBroadcast, { row: { customer = '' }, state, now }: Meant): boolean => {
+  const { facts, toldOutage, declinedOutage } = state;
+  if (kind === 'confirmed') return heardReports(state, { outage, customer, now });
   if (kind === 'announced') return facts['customer.id']?.value === customer && facts['customer.id']?.source !== 'customer' && declinedOutage !== outage;
   return toldOutage !== undefined && [outage, ...merged].includes(toldOutage);
 };

@@ -11,10 +11,10 @@ import { makePartitions, type Partitions } from './partitions';
 export interface StoredBroadcast {
   readonly id: string;
   readonly outage: string;
-  readonly kind: 'announced' | 'estimate' | 'restored' | 'called_off';
+  readonly kind: 'announced' | 'confirmed' | 'estimate' | 'restored' | 'called_off';
   /** The estimate that is told; absent = none any more. */
   readonly eta?: number;
-  /** Of announced work: when it begins. */
+  /** Of announced work when it begins, of a confirmed outage when it began. */
   readonly since?: number;
   /** Not all recipients are rows yet: it is not done before they are. */
   readonly enrolling?: true;
@@ -32,7 +32,7 @@ export interface StoredRow {
   /** Not before. */
   readonly due?: number;
   readonly subscribed?: true;
-  /** Whose service announced work touches. */
+  /** Whose service announced work, or a confirmed outage, touches. */
   readonly customer?: string;
 }
 

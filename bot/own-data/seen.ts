@@ -48,7 +48,7 @@ const lineOf = (entry: Entry): CopiedLine | undefined => {
   }
 };
 
-const NEWS: ReadonlySet<string> = new Set(['restored', 'outage_changed', 'called_off', 'announced']);
+const NEWS: ReadonlySet<string> = new Set(['restored', 'outage_changed', 'called_off', 'announced', 'confirmed']);
 
 export const newsOf = (part: readonly Positioned[]): readonly { readonly at: string; readonly text: string }[] =>
   part.flatMap(({ entry }) => (entry.kind === 'system' && NEWS.has(entry.name) ? [{ at: toIso(entry.at), text: entry.text }] : []));

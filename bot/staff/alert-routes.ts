@@ -24,6 +24,7 @@ export const alertRoutes = (parts: AlertParts, { staffRoute }: StaffRoutes): rea
   staffRoute('GET /api/staff/outage-alerts', async () => ({ status: 200, json: await around(parts) })),
   staffRoute('POST /api/staff/outage-alerts/:id/confirm', (request) => confirm(parts, request)),
   staffRoute('POST /api/staff/outage-alerts/:id/merge', (request) => merge(parts, request)),
+  staffRoute('POST /api/staff/outage-alerts/:id/preview', (request) => preview(parts, request)),
   staffRoute('POST /api/staff/outage-alerts/:id/dismiss', async (request) => {
     const parsed = parseBody(dismissBody, request.body);
     return parsed.ok ? settled(parts, request, { state: 'dismissed', by: request.user.name }) : parsed.reply;
@@ -36,20 +37,35 @@ const around = async ({ detection, feed, desk, now }: AlertParts): Promise<objec
   return { alerts, feed: state, waiting, at: toIso(now()) };
 };
 
+/** The outage grows first: an alert that is settled has its customers in it. Repeated, nothing is added twice. */
+const merge = async (parts: AlertParts, request: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(mergeBody, request.body);
+  if (!parsed.ok) return parsed.reply;
+  const alert = await openAlert(parts, request);
+  if (!alert) return UNKNOWN;
+  const { user } = request;
+  const widened = await parts.outages.widen(parsed.value.outage, alert, { name: user.name });
+  return widened ? settled(parts, request, { state: 'merged', by: user.name, outage: parsed.value.outage }) : UNKNOWN_OUTAGE;
+};
+
+const preview = async (parts: AlertParts, request: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(mergeBody, request.body);
+  if (!parsed.ok) return parsed.reply;
+  const alert = await openAlert(parts, request);
+  if (!alert) return UNKNOWN;
+  const wider = await parts.outages.wider(parsed.value.outage, alert);
+  return wider ? { status: 200, json: wider } : UNKNOWN_OUTAGE;
+};
+
 /** Declared first: an alert that says so has its outage. Two people at once leave two outages that can be merged. */
 const confirm = async (parts: AlertParts, request: StaffRequest): Promise<HttpReply> => {
   if (!(await openAlert(parts, request))) return UNKNOWN;
   const { reply, outage } = await declareFrom(parts.outages, request, 'detected');
-  if (outage) await settled(parts, request, { state: 'confirmed', by: request.user.name, outage: outage.id });
+  if (outage) {
+    await parts.outages.confirmed(outage.id);
+    await settled(parts, request, { state: 'confirmed', by: request.user.name, outage: outage.id });
+  }
   return reply;
-};
-
-const merge = async (parts: AlertParts, request: StaffRequest): Promise<HttpReply> => {
-  const parsed = parseBody(mergeBody, request.body);
-  if (!parsed.ok) return parsed.reply;
-  const { outages } = await parts.outages.list();
-  if (!outages.some(({ id }) => id === parsed.value.outage)) return notFound({ en: 'That outage', es: 'esa falla' });
-  return settled(parts, request, { state: 'merged', by: request.user.name, outage: parsed.value.outage });
 };
 
 const openAlert = async ({ detection }: AlertParts, { params }: StaffRequest): Promise<OutageAlert | undefined> =>
@@ -60,4 +76,5 @@ const settled = async ({ detection }: AlertParts, { params }: StaffRequest, how:
   return alert ? { status: 200, json: { alert } } : UNKNOWN;
 };
 
+const UNKNOWN_OUTAGE = notFound({ en: 'That outage', es: 'esa falla' });
 const UNKNOWN = notFound({ en: 'That alert', es: 'esa alerta' });

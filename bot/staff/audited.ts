@@ -19,7 +19,7 @@ const SEEN: Readonly<Partial<Record<StaffRouteKey, string>>> = {
   'GET /api/staff/media/:id': 'media.see',
 };
 /** Signs of life, and questions that only look like changes. */
-const SILENT: ReadonlySet<StaffRouteKey> = new Set(['POST /api/staff/presence', 'POST /api/staff/flows/check', 'POST /api/staff/flows/understand', 'POST /api/staff/outages/preview', 'POST /api/staff/flows/impact', 'POST /api/staff/flows/articles/effect']);
+const SILENT: ReadonlySet<StaffRouteKey> = new Set(['POST /api/staff/presence', 'POST /api/staff/flows/check', 'POST /api/staff/flows/understand', 'POST /api/staff/outages/preview', 'POST /api/staff/outage-alerts/:id/preview', 'POST /api/staff/flows/impact', 'POST /api/staff/flows/articles/effect']);
 
 /** Done again and again by a page that is open: recorded once in a while, as looks are. */
 const OFTEN: ReadonlySet<StaffRouteKey> = new Set(['PUT /api/staff/flows/drafts/:draft', 'POST /api/staff/flows/drafts/:draft/lock']);

@@ -8,7 +8,7 @@ import type { Priority } from '../../dialogs/handoff/routing';
 import type { CaseQuery } from '../desk/listing';
 import type { Beat } from '../desk/presence';
 import type { CaseDetail, CaseSummary, GiveBack, Outage, OutageDraft, Scope, TranscriptItem } from '../web/contracts';
-import type { Brake, Broadcast, FeedState, NoticeRow, NoticeState, OutageChange, OutagePreview } from '../web/outage-contracts';
+import type { Brake, Broadcast, FeedState, NoticeRow, NoticeState, OutageChange, OutagePreview, Wider } from '../web/outage-contracts';
 import type { AgentPresence, CaseExport, CaseList, Customer360, PhoneReply, SkipTarget, VerifyReply } from '../web/desk-contracts';
 
 export interface AgentMessage {
@@ -133,6 +133,12 @@ export type Previewed = { readonly ok: true; readonly preview: OutagePreview } |
 /** `confirm`: yes, it touches everybody. */
 export type OutageRequest = OutageDraft & { readonly confirm?: boolean };
 
+/** Where reports came from that nobody had declared: an element or a place, and since when (ISO). */
+export interface Reported {
+  readonly scope: string;
+  readonly since: string;
+}
+
 export interface OutageDesk {
   list(): Promise<{ readonly outages: readonly Outage[]; readonly scopes: readonly Scope[] }>;
   preview(draft: OutageDraft): Promise<Previewed>;
@@ -140,6 +146,12 @@ export interface OutageDesk {
   /** `null` for an unknown outage. */
   change(id: string, patch: OutagePatch, by: Pick<Agent, 'name'>): Promise<Declared | null>;
   merge(id: string, merge: { readonly into: string; readonly base: number | undefined }, by: Pick<Agent, 'name'>): Promise<Declared | null>;
+  /** What it would reach with what was reported elsewhere, and how many customers there heard of the reports; `null` for an unknown one. */
+  wider(id: string, reported: Reported): Promise<Wider | null>;
+  /** It reaches there too; customers there who heard of the reports are told. */
+  widen(id: string, reported: Reported, by: Pick<Agent, 'name'>): Promise<Declared | null>;
+  /** Tells customers who heard of the reports that they were right. */
+  confirmed(id: string): Promise<void>;
   /** Newest first; `null` for an unknown outage. */
   history(id: string): Promise<readonly OutageChange[] | null>;
 }

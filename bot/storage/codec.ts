@@ -63,6 +63,7 @@ const EVENTS: Fields<ThreadEvent> = {
   outage_restored: ['o', 'outage'],
   outage_changed: ['e', 'outage', 'eta', 'notice'],
   work_announced: ['a', 'outage', 'since', 'eta', 'customer', 'notice'],
+  outage_confirmed: ['f', 'outage', 'since', 'eta', 'customer', 'notice'],
   claim_settled: ['d', 'customer', 'number', 'about', 'done', 'how', 'deleted', 'kept'],
   address_joined: ['n', 'from'],
   noted: ['t', 'agent', 'text'],

@@ -54,6 +54,16 @@ export interface OutagePreview {
   readonly announcedAt?: string;
 }
 
+/** `POST /api/staff/outage-alerts/:id/preview {outage}` -> what joining the alert to that outage does, before it is done. */
+export interface Wider {
+  /** Services that the outage will touch. */
+  readonly affected: number;
+  /** Of those, the ones that it does not touch yet. */
+  readonly more: number;
+  /** Customers who heard of several reports, and will hear that it is confirmed. */
+  readonly told: number;
+}
+
 /** How one recipient stands. `uncertain`: it may have arrived; it is never sent again by itself. */
 export type NoticeState = 'waiting' | 'sent' | 'skipped' | 'failed' | 'uncertain';
 
@@ -64,7 +74,7 @@ export type NoticeState = 'waiting' | 'sent' | 'skipped' | 'failed' | 'uncertain
 export interface Broadcast {
   readonly id: string;
   readonly outage: string;
-  readonly kind: 'announced' | 'estimate' | 'restored' | 'called_off';
+  readonly kind: 'announced' | 'confirmed' | 'estimate' | 'restored' | 'called_off';
   readonly state: 'running' | 'stopped' | 'done';
   readonly startedAt: string;
   readonly endedAt?: string;

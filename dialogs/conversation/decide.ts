@@ -16,7 +16,7 @@ import { afterAction, afterSilence } from './known-facts';
 import { undelivered } from './undelivered';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, noteSubscription, toldNews } from './outage';
-import { estimateMoved, forgetOutage, restored, tellSuspicion, workAnnounced } from './outage-news';
+import { estimateMoved, forgetOutage, outageConfirmed, restored, tellSuspicion, workAnnounced } from './outage-news';
 import { claimSettled } from './my-data';
 import { closeWayBack } from './path';
 import { countFind, forgetOldProof, hearForHolder } from './proof';
@@ -57,7 +57,7 @@ const wrapUp = (draft: Draft, event: ThreadEvent): void => {
 };
 
 /** What nobody who is there asked for: a borrowed telephone is its owner's again by then. */
-const UNASKED: ReadonlySet<ThreadEvent['kind']> = new Set<ThreadEvent['kind']>(['outage_restored', 'outage_changed', 'work_announced', 'claim_settled']);
+const UNASKED: ReadonlySet<ThreadEvent['kind']> = new Set<ThreadEvent['kind']>(['outage_restored', 'outage_changed', 'work_announced', 'outage_confirmed', 'claim_settled']);
 
 const react = (draft: Draft, event: ThreadEvent): void => {
   if (UNASKED.has(event.kind) && isGivenBack(draft)) return startOver(draft);
@@ -96,6 +96,8 @@ const react = (draft: Draft, event: ThreadEvent): void => {
       return estimateMoved(draft, event);
     case 'work_announced':
       return workAnnounced(draft, event);
+    case 'outage_confirmed':
+      return outageConfirmed(draft, event);
     case 'claim_settled':
       return claimSettled(draft, event);
     case 'address_joined':

@@ -5,13 +5,14 @@
 import { timeWords } from '../../flows/format';
 import { say } from '../../knowledge/phrases/say';
 import type { Intent, Understanding } from '../../knowledge/understanding';
-import type { CheckedEvent, OutageChangedEvent, OutageRestoredEvent, WorkAnnouncedEvent } from '../event';
+import type { CheckedEvent, OutageChangedEvent, OutageConfirmedEvent, OutageRestoredEvent, WorkAnnouncedEvent } from '../event';
 import { announcement } from '../outages/first-reply';
 import { dayIn } from '../outages/notices';
 import { openAbout } from './cases';
 import { cause, changeMode, remember, tell, voiceOf, type Draft } from './draft';
 import { notice } from './human';
 import { withoutAnswers } from './start-over';
+import type { ThreadState } from './state';
 
 type News = OutageRestoredEvent | OutageChangedEvent;
 
@@ -54,6 +55,31 @@ export const workAnnounced = (draft: Draft, event: WorkAnnouncedEvent): void => 
   }
   notice(draft, 'announced', announcement(voiceOf(draft), { since, until: eta }, world.now));
 };
+
+/**
+ * Who heard of several reports hears that they were right (P6), and from then on how it goes. Who is being guided is freed
+ * with her next message, which finds the outage by itself.
+ */
+export const outageConfirmed = (draft: Draft, event: OutageConfirmedEvent): void => {
+  const { state, world } = draft;
+  const { outage, customer, since, eta } = event;
+  if (!heardReports(state, { outage, customer, now: world.now })) return;
+  count(draft, event);
+  delete state.suspectedAt;
+  if (state.stack.length === 0) {
+    state.toldOutage = outage;
+    cause(draft, () => ({ kind: 'watch', outage }));
+  }
+  const when = (at: number | undefined): string => (at === undefined ? undefined : timeWords(at, world.now, state.language)) ?? say(voiceOf(draft), 'unsaid');
+  notice(draft, 'confirmed', say(voiceOf(draft), 'outageConfirmed', { since: when(since), eta: when(eta) }));
+};
+
+/** Whether it is this customer who heard, of late, of reports that nobody had confirmed, and knows of no outage since. */
+export const heardReports = (state: ThreadState, { outage, customer, now }: { readonly outage: string; readonly customer: string; readonly now: number }): boolean =>
+  state.suspectedAt !== undefined && now - state.suspectedAt < HEARD_MS && state.facts['customer.id']?.value === customer &&
+  state.toldOutage === undefined && state.declinedOutage !== outage;
+
+const HEARD_MS = 12 * 60 * 60_000;
 
 /** The answer to "does yours work too?". False when the message is about something else. */
 export const heardRestored = (draft: Draft, { answer }: Understanding): boolean => {

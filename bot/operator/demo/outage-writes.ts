@@ -67,6 +67,19 @@ export const mergedIn = (world: World, { from, into }: { readonly from: DemoOuta
   return replaced(replaced(world, gone).world, kept);
 };
 
+/** Reports from elsewhere were the same outage: it reaches there too, and may have begun sooner. `scope`: an element, a place or a service. */
+export const widenedIn = (world: World, before: DemoOutage, { scope, since, mark }: { readonly scope: DemoOutage['scope']; readonly since: string; readonly mark: Mark }): Written => {
+  const at = toIso(mark.now);
+  const union = (list: keyof DemoOutage['scope']): readonly string[] => [...new Set([...before.scope[list], ...scope[list]])];
+  const outage: DemoOutage = {
+    ...before, scope: { services: union('services'), resources: union('resources'), places: union('places') },
+    since: Date.parse(since) < Date.parse(before.since) ? since : before.since,
+    updated_at: at, version: before.version + 1,
+    history: withChange(before, { at, by: mark.by, what: 'merged', fields: { with: [...scope.services, ...scope.resources, ...scope.places].join(', ') } }),
+  };
+  return replaced(world, outage);
+};
+
 const replaced = (world: World, outage: DemoOutage): Written => ({
   world: { ...world, outages: world.outages.map((each) => (each.id === outage.id ? outage : each)) },
   outage,

@@ -1,8 +1,8 @@
 /** What the detection suspects: a person confirms, joins it to an outage that is open, or dismisses it. */
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Outage, Scope } from '../contracts';
-import type { FeedState, OutageAlert } from '../outage-contracts';
-import { useLanguage } from '../staff/context';
+import type { FeedState, OutageAlert, Wider } from '../outage-contracts';
+import { useLanguage, useStaff } from '../staff/context';
 import { dayAndClock, toField } from '../staff/format';
 import { Field, FormDialog, Notice } from '../staff/parts';
 import { useCall } from '../staff/use-call';
@@ -96,6 +96,7 @@ function MergeAlert({ path, open, onDone, onClose }: ActProps & { readonly open:
   const texts = NOTICE_TEXTS[language];
   const { call, busy, error } = useCall();
   const [outage, setOutage] = useState(open[0]?.id ?? '');
+  const wider = useWider(path, outage);
   const merge = async (): Promise<void> => {
     if ((await call<unknown>({ method: 'POST', path: `${path}/merge`, body: { outage } })) !== undefined) onDone();
   };
@@ -109,8 +110,25 @@ function MergeAlert({ path, open, onDone, onClose }: ActProps & { readonly open:
           </select>
         )}
       </Field>
+      <p role="status">{wider !== undefined && <strong>{texts.wider(wider.affected, wider.more)} {texts.widerTold(wider.told)}</strong>}</p>
     </FormDialog>
   );
+}
+
+/** What joining does, before it is done; nothing while it is not known. */
+function useWider(path: string, outage: string): Wider | undefined {
+  const { ask } = useStaff();
+  const [known, setKnown] = useState<{ readonly outage: string; readonly wider: Wider }>();
+  useEffect(() => {
+    let left = false;
+    void ask<Wider>({ method: 'POST', path: `${path}/preview`, body: { outage } }).then((reply) => {
+      if (!left && reply.kind === 'ok') setKnown({ outage, wider: reply.body });
+    });
+    return () => {
+      left = true;
+    };
+  }, [ask, path, outage]);
+  return known?.outage === outage ? known.wider : undefined;
 }
 
 function Dismiss({ path, onDone, onClose }: ActProps): ReactNode {

@@ -27,10 +27,8 @@ beforeAll(async () => {
   one = await makeTeller(storage, channel, () => works, {
     now: () => now,
     affected: () => Object.keys(threads).map((customerId) => ({ customerId, serviceId: `S-${customerId}`, match: 'exact' })),
-    planned: {
-      aheadMs: 48 * HOUR,
-      threadsOf: (customer) => (isAway ? Promise.reject(new Error('away')) : Promise.resolve([threads[customer]].filter((each) => each !== undefined))),
-    },
+    threadsOf: (customer) => (isAway ? Promise.reject(new Error('away')) : Promise.resolve([threads[customer]].filter((each) => each !== undefined))),
+    planned: { aheadMs: 48 * HOUR },
   });
 }, 120_000);
 afterAll(async () => {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { ROOT } from '../../../bot/root';
 import { toIso } from '../../../bot/operator/colombia';
 import type { Outage } from '../../../bot/web/contracts';
-import type { Brake, Broadcast, NoticeRow, OutageAlert, OutagePreview } from '../../../bot/web/outage-contracts';
+import type { Brake, Broadcast, NoticeRow, OutageAlert, OutagePreview, Wider } from '../../../bot/web/outage-contracts';
 import type { FakeMeta } from '../../fake-meta/server';
 import type { Bubble } from '../../fake-meta/phone';
 import type { Person } from '../../fake-meta/person';
@@ -146,3 +146,21 @@ test('given alerts of the detection, then a person confirms, merges or dismisses
   const { body } = await ana.call<{ alerts: readonly OutageAlert[]; feed: { state: string } }>('GET', 'outage-alerts');
   expect([body.alerts.map(({ state }) => state), body.feed.state]).toEqual([['confirmed', 'merged', 'dismissed'], 'never']);
 });
+
+test('given an alert that is joined to an outage, then it reaches there too, and who heard of several reports there hears that it is confirmed', async () => {
+  const outage = await declares({ scope: ['CAL-1/2'] });
+  const alert: OutageAlert = { id: 'wider', scope: 'BOG-1/3', kind: 'resource', state: 'open', since: inMinutes(-29), at: inMinutes(-1), reports: 5, down: 4, usual: 0.1 };
+  await house.storage.records.put('outage-alerts', JSON.stringify([alert]), (await house.storage.records.get('outage-alerts'))?.version ?? 0);
+  const person = paola();
+  await person.says('otra vez no tengo internet, estoy sin servicio');
+  await hears(person, /varios reportes cerca/);
+  const act = (verb: string) => ana.call<{ alert?: OutageAlert } & Wider>('POST', `outage-alerts/wider/${verb}`, { outage: outage.id });
+  const wider = (await act('preview')).body;
+  expect(wider).toMatchObject({ told: 1 });
+  expect((await act('merge')).body.alert).toMatchObject({ state: 'merged', outage: outage.id });
+  expect((await hears(person, /Ya se confirmó/)).text).toMatch(/hay una falla desde/);
+  const after = (await ana.call<{ outages: readonly Outage[] }>('GET', 'outages')).body.outages.find(({ id }) => id === outage.id);
+  expect(after).toMatchObject({ scope: ['CAL-1/2', 'BOG-1/3'], affected: outage.affected + wider.more, version: 2 });
+  expect(await broadcastOf(outage, ({ kind, state }) => kind === 'confirmed' && state === 'done')).toMatchObject({ total: 1, counts: { sent: 1 } });
+  await changes(outage, { state: 'restored' });
+}, 120_000);

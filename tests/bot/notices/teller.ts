@@ -38,7 +38,7 @@ export interface Teller {
   round(): Promise<void>;
 }
 
-type More = Partial<Pick<Parameters<typeof makeOutageWatch>[0], 'now' | 'planned' | 'rules'>> & { readonly affected?: () => readonly AffectedService[] };
+type More = Partial<Pick<Parameters<typeof makeOutageWatch>[0], 'now' | 'planned' | 'rules' | 'threadsOf'>> & { readonly affected?: () => readonly AffectedService[] };
 
 export const makeTeller = async (storage: Storage, channel: Channel, outages: () => readonly Outage[] = () => [OUTAGE], more: More = {}): Promise<Teller> => {
   const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records);
@@ -49,7 +49,7 @@ export const makeTeller = async (storage: Storage, channel: Channel, outages: ()
     storage, clock, releases: loaded.releases, treatment: 'usted', articles: bundledLibrary(),
     desk: () => ({ open: false }), outages: () => new Map(), readsTranscript: () => false, log, metrics,
   });
-  const watch = makeOutageWatch({ storage, turn, now: clock.now, outages: { all: () => Promise.resolve({ ok: true, value: outages() }), affected: () => Promise.resolve({ ok: true, value: more.affected?.() ?? [] }) }, ...more });
+  const watch = makeOutageWatch({ storage, turn, now: clock.now, threadsOf: () => Promise.resolve([]), outages: { all: () => Promise.resolve({ ok: true, value: outages() }), affected: () => Promise.resolve({ ok: true, value: more.affected?.() ?? [] }) }, ...more });
   const reach = { isOvertaken: () => Promise.resolve(false), noticed: watch.ended, watch: watch.watch };
   const relay = makeRelay({ storage, turn, clock, channels: { get: () => channel }, reach, log, metrics } as unknown as RelayParts);
   return {

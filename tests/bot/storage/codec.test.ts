@@ -83,6 +83,7 @@ const events: { readonly [Kind in ThreadEvent['kind']]: fc.Arbitrary<Extract<Thr
   outage_restored: fc.record({ kind: is('outage_restored'), at, outage: text }),
   outage_changed: fc.record({ kind: is('outage_changed'), at, outage: text, eta: at, notice: text }, { requiredKeys: ['kind', 'at', 'outage'] }),
   work_announced: fc.record({ kind: is('work_announced'), at, outage: text, since: at, eta: at, customer: text, notice: text }, { requiredKeys: ['kind', 'at', 'outage', 'since', 'customer'] }),
+  outage_confirmed: fc.record({ kind: is('outage_confirmed'), at, outage: text, since: at, eta: at, customer: text, notice: text }, { requiredKeys: ['kind', 'at', 'outage', 'since', 'customer'] }),
   claim_settled: fc.record({ kind: is('claim_settled'), at, customer: text, number: text, about: fc.constantFrom('data_correction' as const, 'data_deletion' as const), done: fc.boolean(), how: text, deleted: fc.nat(), kept: fc.nat() }),
   address_joined: fc.record({ kind: is('address_joined'), at, from }),
   undelivered: fc.record({ kind: is('undelivered'), at, to: from, position: fc.nat(), reason: text, again: fc.boolean() }),

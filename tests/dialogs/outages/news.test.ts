@@ -84,3 +84,28 @@ describe('given somebody whom we do not know', () => {
     expect(asks(words).reply().text).not.toMatch(/Chapinero|Suba/);
   });
 });
+
+describe('given a customer who heard of several reports that nobody had confirmed', () => {
+  const waiting = (): Thread => new Thread().joins().says('no tengo internet, no sé de eso').identified().checked({ ...DARK_FIBRE, 'outage.active': false, 'outage.suspected': true });
+  const CONFIRMED = { kind: 'outage_confirmed', at: 0, outage: 'O-1', customer: 'C-1', since: eta(11), eta: eta(15), notice: 'n1' } as const;
+
+  test('when it is confirmed, then she hears it once, in the middle of what she is asked', () => {
+    const thread = waiting();
+    const { stack } = thread.state ?? {};
+    expect(thread.hears(CONFIRMED).last?.entries).toMatchObject([{ kind: 'system', name: 'confirmed', text: expect.stringMatching(/11:00 a. m..*3:00 p. m./) as string }]);
+    expect(thread.state?.stack).toEqual(stack);
+    expect(thread.hears(CONFIRMED).last?.entries).toEqual([]);
+  });
+
+  test('when nothing is open any more, then she hears its end too', () => {
+    const thread = waiting().says('olvídelo').hears(CONFIRMED);
+    expect(thread.last?.effects).toContainEqual({ kind: 'watch', outage: 'O-1' });
+    expect(thread.state?.toldOutage).toBe('O-1');
+  });
+
+  test('somebody else, and who heard of no reports, hears nothing', () => {
+    expect(waiting().hears({ ...CONFIRMED, customer: 'C-2' }).last?.entries).toEqual([]);
+    expect(told().hears(CONFIRMED).last?.entries).toEqual([]);
+    expect(waiting().after(13 * HOUR).hears(CONFIRMED).last?.entries).toEqual([]);
+  });
+});

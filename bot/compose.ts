@@ -17,7 +17,6 @@ import { makeThreads, type Threads } from './composition/threads';
 import { makeViews, type Views } from './composition/views';
 import { demoRoutes } from './demo-routes';
 import { makeCannedReplies } from './desk/canned';
-import { rushOf } from './desk/desk';
 import { makeReach } from './desk/reach';
 import { healthRoutes, type Readiness } from './http/health';
 import type { Route } from './http/route';
@@ -94,7 +93,7 @@ export const compose = async ({ takePort, ...given }: ComposeParts): Promise<Com
 
 /** Parts that hear of each other are made one after the other and look each other up only when something happens. */
 const build = async (ground: Ground, accounts: Office['accounts']): Promise<House> => {
-  const views = await makeViews(ground, () => rushOf(office.desk.cases, ground.clock.now()));
+  const views = await makeViews(ground, () => office.desk.rush());
   const threads = makeThreads(ground, views, { reached: (thread, next) => office.desk.web.reached(thread, next), moved: (thread) => leaveLists(ground, office, thread) });
   const files = makeFiles(ground);
   const outages = makeOutages(ground, threads);

@@ -53,6 +53,8 @@ export interface CaseIndex {
   peek(thread: ThreadId): CaseRow | undefined;
   /** What this process knows now, without asking the store. */
   known(): Iterable<CaseRow>;
+  /** Another number whenever that may have changed. */
+  revision(): number;
   stop(): void;
 }
 
@@ -61,6 +63,11 @@ export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
   const buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({ rows: {}, version: 0, readAt: 0, stale: true }));
   const stops = buckets.map((bucket, index) => storage.news.subscribeRecord(nameOf(index), () => void (bucket.stale = true)));
   let merged: ReadonlyMap<ThreadId, CaseRow> | null = null;
+  let revision = 0;
+  const changed = (): void => {
+    merged = null;
+    revision += 1;
+  };
 
   const load = async (index: number): Promise<Bucket> => {
     const bucket = at(buckets, index);
@@ -69,7 +76,7 @@ export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
     bucket.readAt = machineNow();
     if ((stored?.version ?? 0) !== bucket.version) {
       Object.assign(bucket, { rows: stored ? (JSON.parse(stored.json) as Rows) : {}, version: stored?.version ?? 0 });
-      merged = null;
+      changed();
     }
     return bucket;
   };
@@ -83,7 +90,7 @@ export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
       const kept = withRow(rows, { thread, row, now: parts.now() });
       if ((await storage.records.put(nameOf(index), JSON.stringify(kept), version)) === 'stale') continue;
       Object.assign(at(buckets, index), { rows: kept, version: version + 1 });
-      merged = null;
+      changed();
       storage.news.publishRecord(nameOf(index));
       return row;
     }
@@ -105,6 +112,7 @@ export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
     *known() {
       for (const { rows } of buckets) yield* Object.values(rows);
     },
+    revision: () => revision,
     stop: () => stops.forEach((stop) => stop()),
   };
 };

@@ -21,6 +21,7 @@ import { listOf } from './listing';
 import { makePhone } from './phone';
 import { makePresence } from './presence';
 import { makeRound } from './round';
+import { makeRush } from './rush';
 import { summaryOf, type Moment } from './summary';
 import { makeTyping } from './typing';
 import { makeWebReach, type WebReach } from './web-reach';
@@ -66,6 +67,8 @@ export interface Desk extends StaffDesk {
   typed(thread: ThreadId): void;
   /** How far her browser was handed the conversation. */
   readonly web: Pick<WebReach, 'reached' | 'forget'>;
+  /** How busy it is; costs nothing to ask. */
+  readonly rush: () => Rush;
   /** Looks over the open cases; called from time to time. */
   round(): Promise<void>;
   stop(): void;
@@ -110,6 +113,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
     ...makePhone({ storage, turn, cases, people, customers, owns: acts.owns, summaryOf: shown, now }),
     cases,
     web,
+    rush: makeRush(cases, now),
     list: async (query, user) => listOf(await cases.all(), query, { ...moment(), machineNow: machineNow(), user }),
     async detail(thread, look, user) {
       const found = await file.detail(thread, look);
@@ -147,20 +151,4 @@ const writtenAt = (row: CaseRow | undefined): number => (row?.last?.by === 'cust
 const topicOf = (releases: Releases) => ({ stack, language }: ThreadState): string | undefined => {
   const [top] = stack;
   return top && (flowOf(releases)(top.flow, top.release)?.title[language] ?? top.flow);
-};
-
-const RECENT_MS = 3 * 3_600_000;
-/** Fewer say nothing about the next one. */
-const FEWEST = 5;
-
-/** How busy the desk is: told to customers only as far as it is known (P4). */
-export const rushOf = (cases: CaseIndex, now: number): Rush => {
-  let waiting = 0;
-  const waits: number[] = [];
-  for (const { status, waited, updatedAt } of cases.known()) {
-    if (status === 'waiting') waiting += 1;
-    if (waited !== undefined && now - updatedAt < RECENT_MS) waits.push(waited);
-  }
-  const usual = waits.sort((a, b) => a - b)[Math.floor(waits.length / 2)];
-  return { waiting, ...(usual !== undefined && waits.length >= FEWEST && { usualMinutes: Math.max(1, Math.round(usual / 60_000)) }) };
 };

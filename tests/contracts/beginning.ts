@@ -20,7 +20,7 @@ export const describeBeginning = (open: Open): void => {
       expect(await other.threads.unanswered(Infinity, 10)).toEqual([]);
     });
 
-    it('given a beginning, the same event accepted again is a duplicate for as long as any other', async () => {
+    it('given a beginning, the same event accepted again is a duplicate, within the window of all events', async () => {
       const { storage, other, clock } = subject.now;
       await storage.threads.begin(beginning());
       clock.now += 7.9 * DAY;

@@ -4,7 +4,7 @@ import { loadReleases } from '../../bot/content/releases';
 import { phoneChannel } from '../../bot/channels/phone';
 import { makeReceipts, type Receipts } from '../../bot/channels/receipts';
 import { makeDemo } from '../../bot/demo';
-import { makeDesk, rushOf, type Desk, type DeskSettings } from '../../bot/desk/desk';
+import { makeDesk, type Desk, type DeskSettings } from '../../bot/desk/desk';
 import type { CaseQuery } from '../../bot/desk/listing';
 import { rememberedCalendar, rememberedHours, type Rush, type Shift } from '../../bot/desk/hours';
 import { makeReach, type CaseNews } from '../../bot/desk/reach';
@@ -88,7 +88,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
     settings: { limitMs: 30 * MINUTE, capacity: 12, silentMs: 5 * MINUTE, ...settings }, now: clock.now, machineNow: () => clocks.machine, receipts, media: { sizeOf: async () => 1_234 }, lost: () => undefined, showTyping: async (to) => void shown.push(to),
     overdue: async (thread, _row, mark) => void overdue.push([thread, mark]),
   });
-  rush = () => rushOf(desk.cases, clock.now());
+  rush = desk.rush;
   const quality = makeQuality({ storage, now: clock.now, rowOf: desk.cases.get, titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } });
   const codes = makeResumeCodes(storage.records, { now: clock.now, base: 'http://localhost' });
   const news: CaseNews[] = [];

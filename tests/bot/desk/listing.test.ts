@@ -3,6 +3,7 @@ import { calendarOf } from '../../../bot/desk/hours';
 import { listOf, type CaseQuery } from '../../../bot/desk/listing';
 import type { CaseRow } from '../../../bot/desk/case-row';
 import { threadId, type ThreadId } from '../../../dialogs/ids';
+import { costOf } from '../../support/cost';
 
 const NOW = Date.parse('2026-11-23T10:00:00-05:00');
 const calendar = calendarOf([{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }], NOW);
@@ -19,11 +20,11 @@ const rows: ReadonlyMap<ThreadId, CaseRow> = new Map(Array.from({ length: 10_000
 const list = (query: Partial<CaseQuery>) => listOf(rows, { status: [], limit: 500, ...query }, MOMENT);
 
 test('a page of ten thousand cases takes a fraction of a second', () => {
-  list({});
-  const began = performance.now();
-  const { cases, total } = list({});
-  expect([cases.length, total]).toEqual([500, 2_000]);
-  expect(performance.now() - began).toBeLessThan(500);
+  const cost = costOf(() => {
+    const { cases, total } = list({});
+    expect([cases.length, total]).toEqual([500, 2_000]);
+  });
+  expect(cost).toBeLessThan(500);
 });
 
 test('pages follow each other without a gap, the most urgent first', () => {

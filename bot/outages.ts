@@ -70,7 +70,7 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, threadsOf,
     const known = announced[id];
     if (known !== undefined && known !== eta) {
       await broadcasts.start({ id: `${id}~eta~${outage.updatedAt}`, outage: id, kind: 'estimate', merged, ...(outage.eta !== undefined && { eta: outage.eta }) });
-    }
+    } else if (known !== undefined) await broadcasts.catchUp(id);
     return eta;
   };
   /** As she was told it: an estimate that moves before the next look has moved for her too. */

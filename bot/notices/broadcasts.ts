@@ -21,6 +21,8 @@ import type { Ledger, StoredBroadcast, StoredRow } from './ledger';
 /** Recipients at one look, so that nothing else waits for a large broadcast: the next look goes on. */
 const AT_ONCE = 400;
 const SIDE_BY_SIDE = 40;
+/** So long after an estimate moved somebody may still become a follower who was told the one before. */
+const LATE_MS = 5 * 60_000;
 
 export interface BroadcastParts {
   readonly storage: Pick<Storage, 'threads'>;
@@ -43,6 +45,8 @@ export interface Broadcasts {
   start(broadcast: Omit<StoredBroadcast, 'state' | 'startedAt'>): Promise<void>;
   /** Begins it for those whom `touched` finds, unless it was; a crash in between finds them again. */
   announce(broadcast: Omit<StoredBroadcast, 'state' | 'startedAt'>, touched: () => Promise<readonly Touched[]>): Promise<void>;
+  /** Those who began to follow while an estimate went out may have heard the former one: they become recipients too. */
+  catchUp(outage: string): Promise<void>;
   /** Goes on with what runs; called from time to time. */
   run(): Promise<void>;
   /** How a delivery ended that did not simply arrive. */
@@ -51,21 +55,26 @@ export interface Broadcasts {
 
 export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
   const { followers, ledger, now } = parts;
-  const enrol = async ({ id, outage, kind }: StoredBroadcast): Promise<number> => {
+  const enrol = async ({ id, outage, kind }: StoredBroadcast): Promise<{ readonly all: number; readonly fresh: number }> => {
     const [of, rows] = [followers.of(outage), ledger.rows(id)];
-    let enrolled = 0;
+    let [enrolled, added] = [0, 0];
     for (const name of of.names) {
       const waiting = Object.entries(await of.read(name));
       if (waiting.length === 0) continue;
       // Both maps are parted alike.
       const fresh = Object.fromEntries(waiting.map(([thread, { subscribed }]): [string, StoredRow] => [thread, { state: 'waiting', ...(subscribed && { subscribed }) }]));
-      await rows.update(rows.nameOf(waiting[0]?.[0] ?? ''), (known) => ({ ...fresh, ...known }));
+      let here = 0;
+      await rows.update(rows.nameOf(waiting[0]?.[0] ?? ''), (known) => {
+        here = Object.keys(fresh).filter((thread) => known[thread] === undefined).length;
+        return here === 0 ? known : { ...fresh, ...known };
+      });
+      added += here;
       enrolled += waiting.length;
       // Only now: whoever is a row of a last word is followed up there.
       if (kind !== 'estimate') await of.update(name, (known) => without(known, waiting.map(([thread]) => thread)));
     }
     if (kind !== 'estimate') await followers.settle(outage);
-    return enrolled;
+    return { all: enrolled, fresh: added };
   };
   const runOne = async (broadcast: StoredBroadcast, budget: number): Promise<number> => {
     const rows = ledger.rows(broadcast.id);
@@ -87,7 +96,7 @@ export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
     async start(broadcast) {
       const begun: StoredBroadcast = { ...broadcast, state: 'running', startedAt: now() };
       await ledger.begin(begun);
-      if ((await enrol(begun)) === 0) return;
+      if ((await enrol(begun)).all === 0) return;
       if (broadcast.kind !== 'estimate') await ledger.change(broadcast.id, (each) => (each.state === 'done' ? again(each) : each));
     },
     async announce(broadcast, touched) {
@@ -101,6 +110,11 @@ export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
         if (Object.keys(fresh).length > 0) await rows.update(name, (before) => ({ ...fresh, ...before }));
       }
       await ledger.change(broadcast.id, ({ enrolling: _, ...enrolled }) => enrolled);
+    },
+    async catchUp(outage) {
+      const newest = (await ledger.broadcasts()).find((each) => each.outage === outage && each.kind === 'estimate');
+      if (!newest || newest.state === 'stopped' || now() - newest.startedAt > LATE_MS) return;
+      if ((await enrol(newest)).fresh > 0) await ledger.change(newest.id, (each) => (each.state === 'done' ? again(each) : each));
     },
     async run() {
       const all = await ledger.broadcasts();
@@ -148,7 +162,7 @@ const eventOf = ({ id, outage, kind, eta, since = 0, merged }: StoredBroadcast, 
     : { kind: 'outage_restored', at, outage, notice: id, ...(merged.length > 0 && { merged }), ...(kind === 'called_off' && { calledOff: true as const }) };
 };
 
-type Judged = Verdict | { readonly kind: 'never'; readonly why: 'gone' | 'declined' | 'begun' };
+type Judged = Verdict | { readonly kind: 'never'; readonly why: 'gone' | 'declined' | 'begun' | 'known' };
 
 const verdictOn = async ({ storage, now, rules }: BroadcastParts, broadcast: StoredBroadcast, { thread, row }: Recipient): Promise<Judged> => {
   const { id, kind, since = 0 } = broadcast;
@@ -161,6 +175,7 @@ const verdictOn = async ({ storage, now, rules }: BroadcastParts, broadcast: Sto
   // It was said, and this process died before it was marked: her thread knows it under its key.
   if (state.noticed?.last === id) return { kind: 'now' };
   if (!isMeant(broadcast, { row, state, now: now() })) return { kind: 'never', why: 'declined' };
+  if (kind === 'estimate' && isKnown(broadcast, state)) return { kind: 'never', why: 'known' };
   const sentToday = state.noticed?.day === dayIn(now()) ? state.noticed.count : 0;
   const rings = splitAddress(state.address).channel !== 'web';
   const occasion = { class: 'service', now: now(), critical: false, final: kind === 'restored' || kind === 'called_off', isHoliday: isPublicHoliday, ...(rules && { rules }) } as const;
@@ -179,6 +194,12 @@ const isMeant = ({ kind, outage, merged }: StoredBroadcast, { row: { customer = 
   if (kind === 'confirmed') return heardReports(state, { outage, customer, now });
   if (kind === 'announced') return facts['customer.id']?.value === customer && facts['customer.id']?.source !== 'customer' && declinedOutage !== outage;
   return toldOutage !== undefined && [outage, ...merged].includes(toldOutage);
+};
+
+/** She heard that hour already, with what she asked. */
+const isKnown = ({ eta }: StoredBroadcast, { facts }: ThreadState): boolean => {
+  const known = facts['outage.eta']?.value;
+  return eta !== undefined && typeof known === 'string' && Date.parse(known) === eta;
 };
 
 const inGroups = async <In, Out>(all: readonly In[], work: (one: In) => Promise<Out>): Promise<readonly Out[]> => {

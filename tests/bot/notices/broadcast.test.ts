@@ -98,6 +98,20 @@ describe('given a broadcast under way', () => {
     expect(await teller.watch.told(OUTAGE.id)).toBe(0);
   });
 
+  test('when somebody who was told the former hour follows only after it moved, then she hears the new one too, and nobody hears it twice', async () => {
+    let left = 0;
+    answer = () => Promise.resolve({ kind: 'delivered' as const, left: (left += 1) });
+    await seeded(storage, teller.watch, 5);
+    await teller.round();
+    moves({ eta: Date.now() + 3_600_000 });
+    await teller.round();
+    await seeded(storage, teller.watch, 7);
+    await teller.round();
+    await teller.round();
+    expect((await desk().list()).broadcasts).toMatchObject([{ kind: 'estimate', state: 'done', total: 7, counts: { sent: 7 } }]);
+    expect(left).toBe(7);
+  });
+
   test('when two outages are one, then who followed either hears its end, once', async () => {
     await seeded(storage, teller.watch, 4);
     outages = [{ ...OUTAGE, state: 'cancelled', mergedInto: 'O-2' }, { ...OUTAGE, id: 'O-2', state: 'repairing' }];

@@ -4,7 +4,7 @@
  */
 import type { DraftLock, LockAct, Who } from '../web/flow-contracts';
 
-export const HEARTBEAT_MS = 10_000;
+export const HEARTBEAT_MS = 5_000;
 export const LOCK_MS = 45_000;
 /** Who has the draft open and does not answer for so long, loses it to who asked. */
 export const ANSWER_MS = 120_000;

@@ -167,7 +167,24 @@ const oneAfterAnother = <Given, Made>(work: (given: Given) => Promise<Made>): ((
   };
 };
 
+/** The very same texts again: another page that has the draft open, and publishing what was just checked. */
+const MOST_PROVEN = 4;
+let proven: readonly { readonly files: SourceFiles; readonly compiled: Compiled }[] = [];
+
 const prove = oneAfterAnother(async (files: SourceFiles): Promise<Compiled> => {
+  const known = proven.find((one) => sameFiles(one.files, files));
+  const latest = known ?? { files, compiled: await proveAnew(files) };
+  proven = [latest, ...proven.filter((one) => one !== known)].slice(0, MOST_PROVEN);
+  return latest.compiled;
+});
+
+/** By their texts: a name made of them could be forged. */
+const sameFiles = (one: SourceFiles, other: SourceFiles): boolean => {
+  const paths = Object.keys(one);
+  return paths.length === Object.keys(other).length && paths.every((path) => Object.hasOwn(other, path) && one[path] === other[path]);
+};
+
+const proveAnew = async (files: SourceFiles): Promise<Compiled> => {
   // In parts: customers are answered meanwhile.
   const parts = checkInParts(files, readTyped);
   for (;;) {
@@ -175,7 +192,7 @@ const prove = oneAfterAnother(async (files: SourceFiles): Promise<Compiled> => {
     if (done === true) return value.whole === undefined || value.faults.length > 0 ? { faults: value.faults } : { release: value.whole.release };
     await setImmediate();
   }
-});
+};
 
 const faultsOf = (compiled: Compiled): readonly Fault[] => ('faults' in compiled ? compiled.faults : []);
 

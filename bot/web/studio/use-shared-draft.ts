@@ -12,8 +12,8 @@ import { takeUpOpen, putDownOpen } from './draft-shelf';
 import { fetchFlows, type WorkbenchInUse } from './use-workbench';
 import { isArticle, type Workbench } from './workbench';
 
-const BEAT_MS = 10_000;
-/** While somebody else writes, or waits for the turn. */
+const BEAT_MS = 5_000;
+/** While somebody else writes, waits for the turn, or reviews. */
 const CONTESTED_MS = 3_000;
 const shelf = safeShelf(() => localStorage);
 
@@ -71,7 +71,7 @@ export function useSharedDraft({ bench, tell }: Pick<WorkbenchInUse, 'bench' | '
   }, [state.open, state.saving]);
   const locked = !state.mine;
   useEffect(() => tell({ type: 'locked', locked }), [locked, tell]);
-  const isContested = state.open !== undefined && (locked || state.open.lock?.asked !== undefined);
+  const isContested = state.open !== undefined && (locked || state.open.lock?.asked !== undefined || state.open.review.state === 'asked');
   usePolling(() => desk.beat(), isContested ? CONTESTED_MS : (state.list?.heartbeatMs ?? BEAT_MS), 'draft');
   return { ...state, desk };
 }

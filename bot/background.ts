@@ -2,13 +2,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from './observability/log';
 
+export interface SlowWork {
+  /** Unless it is still being done. */
+  begin(): void;
+  /** Resolves when nothing of it is under way. */
+  rest(): Promise<void>;
+}
+
 /** What is slow holds nothing up but itself. */
-export const oneAtATime = (work: () => Promise<void>, log: Log): (() => void) => {
-  let busy = false;
-  return () => {
-    if (busy) return;
-    busy = true;
-    void work().catch((error: unknown) => log.warn({ err: error }, 'something of the round could not be done')).finally(() => (busy = false));
+export const oneAtATime = (work: () => Promise<void>, log: Log): SlowWork => {
+  let underWay: Promise<void> | undefined;
+  const once = async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ err: error }, 'something of the round could not be done');
+    }
+  };
+  return {
+    begin: () => void (underWay ??= once().finally(() => (underWay = undefined))),
+    rest: () => underWay ?? Promise.resolve(),
   };
 };
 

@@ -169,7 +169,7 @@ const startRounds = ({ ground, views, files, outages, office, relay }: House): P
   const { config, storage, clock, content, log } = ground;
   const { desk, studio, webhooks, forget } = office;
   const slowly = [webhooks.sweep, outages.silent.note, forget.sweep].map((work) => oneAtATime(work, log));
-  return startPulse({
+  const pulse = startPulse({
     relay,
     log,
     trim: makeTrim({ threads: storage.threads, media: files.media, retention: config.retention, now: clock.now, log }),
@@ -186,9 +186,14 @@ const startRounds = ({ ground, views, files, outages, office, relay }: House): P
       await desk.round();
       await studio.standing.round();
       await studio.standing.revisit();
-      for (const begin of slowly) begin();
+      for (const { begin } of slowly) begin();
     },
   });
+  const stop = async (): Promise<void> => {
+    await pulse.stop();
+    await Promise.all(slowly.map((work) => work.rest()));
+  };
+  return { stop };
 };
 
 /** What is under way ends, or is left to another process. */

@@ -37,10 +37,17 @@ export interface Range {
 export const under = (...prefix: Key): Range => ({ from: prefix, to: [...prefix, '\uffff'] });
 
 export class Engine {
-  private readonly db: RootDatabase<string, Row>;
+  private readonly opened: RootDatabase<string, Row>;
+  private isOpen = true;
 
   constructor(dir: string) {
-    this.db = open<string, Row>({ path: `${dir}/hilo.mdb`, encoding: 'string', cache: false, overlappingSync: false });
+    this.opened = open<string, Row>({ path: `${dir}/hilo.mdb`, encoding: 'string', cache: false, overlappingSync: false });
+  }
+
+  /** A look at a closed database would end the process, a moment later and far from who looked. */
+  private get db(): RootDatabase<string, Row> {
+    if (!this.isOpen) throw new StorageUnavailable('the store is closed');
+    return this.opened;
   }
 
   /** Runs a step; resolves when it is durable. */
@@ -80,6 +87,7 @@ export class Engine {
   }
 
   async close(): Promise<void> {
-    await this.db.close();
+    this.isOpen = false;
+    await this.opened.close();
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StorageUnavailable } from '../../../bot/runtime/ports';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import type { Regression } from '../../../bot/storage/options';
 import { threadId } from '../../../dialogs/ids';
@@ -129,5 +130,15 @@ describe('a killed process', () => {
       clock.now += 60_000;
       expect(await second.outbox.claim(0, 10)).toHaveLength(1);
       await second.close();
+    }));
+
+  it('given it was closed, who still looks hears that it is away, and the process lives', () =>
+    withDirectory(async (dir) => {
+      const storage = await openEmbedded(dir);
+      await storage.records.put('name', 'Ana', 0);
+      await storage.close();
+      await expect(storage.records.get('name')).rejects.toBeInstanceOf(StorageUnavailable);
+      await expect(storage.records.put('name', 'Eva', 1)).rejects.toBeInstanceOf(StorageUnavailable);
+      await expect(storage.threads.read(thread, 0, 10)).rejects.toBeInstanceOf(StorageUnavailable);
     }));
 });

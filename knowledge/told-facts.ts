@@ -3,6 +3,7 @@
  * flow asks for. Stricter than reading a reply: one value or none, and what is not certain is left to be asked. Pure; linear in a cut text.
  */
 import { fold, MAX_CHARS } from './text';
+import type { Intent } from './understanding';
 
 interface Telling {
   readonly fact: string;
@@ -29,6 +30,7 @@ const TELLINGS: readonly Telling[] = [
       ['lost', /\b(?:robaron|robo|hurtaron|atracaron|rapo|raponearon|quitaron|extravie|stolen|stole)\b.{0,25}\b(?:celular|cel|telefono|movil|iphone|sim|phone|cell)\b|\b(?:celular|cel|telefono|iphone|sim|phone)\b.{0,20}\b(?:robad\w|perdid\w|extraviad\w|se me perdio|me lo robaron|stolen|lost)\b|\b(?:perdi|se me perdio|lost) (?:el|mi|la|my|the) (?:celular|cel|telefono|iphone|sim|phone)\b/],
       ['puk', /\bpuk\b/],
       ['abroad', /\b(?:roaming|otro pais|en el exterior|abroad|overseas)\b|\b(?:estoy|llegue|llegar|voy|viaje|estamos|i m|im|i am) (?:en|a|de|in) (?:panama|espana|mexico|estados unidos|miami|usa|madrid|ecuador|peru|chile|argentina|brasil|venezuela|costa rica|canada|francia|italia|europa|aruba|cancun|europe)\b/],
+      ['place', /\ben (?:la |mi )?(?:casa|oficina|finca|apartamento|apto|trabajo)\b.{0,30}\b(?:afuera|en la calle|outside) (?:si|coge|funciona|tengo|it)\b|\b(?:solo|only) (?:en|at|in) (?:la |mi |my )?(?:casa|oficina|finca|home|office)\b/],
       ['nothing', /\bni (?:llamo|llamadas|puedo llamar|entran llamadas|una raya)\b.{0,20}\bni\b|\b(?:sin|no tengo|no hay|no coge|no me coge|no da) (?:nada de )?(?:senal|servicio|cobertura|red)\b|\bsolo (?:llamadas de )?emergencias?\b|\bno (?:signal|service)\b|\b(?:sim|sin) (?:no valida|invalida)\b/],
       ['data', /\b(?:sin|no tengo|no hay|no me (?:sirven|cogen|entran|funcionan|abren|cargan)|no (?:sirven|cogen|funcionan|entran)) (?:los |mis )?datos\b|\bdatos (?:moviles )?(?:del celular )?no (?:me )?(?:sirven|funcionan|cogen|entran|abren|cargan|andan)\b|\bllamo (?:\w+ ){0,2}(?:pero )?no (?:navego|hay datos|tengo datos)\b|\bno data\b|\bdata (?:does ?n ?t|is ?n ?t|not|doesnt|isnt) work/],
     ],
@@ -73,7 +75,7 @@ const TELLINGS: readonly Telling[] = [
     values: [
       ['one_app', /\b(?:lo demas|todo lo demas|las demas|everything else) (?:\w+ ){0,2}(?:bien|si|normal|funciona|fine|works)\b|\b(?:solo|solamente|unicamente|only|just) (?:en |me pasa (?:en|con) |con |on )?(?:netflix|youtube|instagram|facebook|tiktok|una pagina|una aplicacion|one (?:site|app|page))\b/],
       ['nights', /(?<!buenas )(?<!buena )\b(?:en|por|todas) (?:las |la )?noches?\b|\b(?:despues|a partir) de las (?:6|7|8|9|seis|siete|ocho|nueve)\b|\bhoras? pico\b|\b(?:at night|in the evenings?|every (?:night|evening))\b/],
-      ['calls', /\b(?:juegos? en linea|jugar|juega|jugando|lag|ping|videollamadas?|zoom|meet|teams|fortnite|gaming|games?|video calls?)\b/],
+      ['calls', /\b(?:juegos? en linea|jugar|juega|jugando|lag|ping|bufferbloat|bajo carga|under load|latencia|latency|videollamadas?|zoom|meet|teams|fortnite|gaming|games?|video calls?)\b/],
       ['one_device', /\b(?:solo|solamente|unicamente|only|just) (?:en |me pasa en |falla |on )?(?:el |la |un |mi |uno |my |one )(?:celular|computador|pc|portatil|televisor|tablet|consola|play|equipo|laptop|phone|computer|device)\b/],
       ['all', /\b(?:todo|everything) (?:\w+ ){0,3}(?:lent\w+|slow|se demora)\b|\b(?:lent\w+|slow) (?:\w+ ){0,3}(?:todo|en toda la casa|en todos los (?:equipos|aparatos|dispositivos|celulares)|everything|on all devices)\b|\ben todos los (?:equipos|aparatos|dispositivos)\b|\btoda la casa\b/],
     ],
@@ -102,6 +104,19 @@ const TELLINGS: readonly Telling[] = [
       ['yes', /\b(?:con|por|en) (?:los |mis )?datos (?:(?:moviles|del? (?:mi |el )?(?:celular|cel)) )?(?:si|abre|entra|carga|funciona)\b|\b(?:on|with|over) (?:mobile )?data (?:it )?(?:does|works|opens|loads|is fine)\b/],
       ['no', /\b(?:con|por|en) (?:los |mis )?datos (?:(?:moviles|del? (?:mi |el )?(?:celular|cel)) )?(?:tampoco|no)\b|\bni con (?:los )?datos\b/],
     ],
+  },
+  {
+    fact: 'site.evidence',
+    values: [['ours', /\b(?:contra|con|en) (?:su|tu|el) (?:dns|resolver)(?: de ustedes)? (?:no|da|falla|servfail|tampoco)\b|\b(?:su|your) (?:dns|resolver) (?:no (?:resuelve|responde)|falla|fails|does ?n ?t|returns? servfail)\b/]],
+  },
+  // Somebody's health or safety hangs on the line: only that it does is kept.
+  {
+    fact: 'home.priority',
+    values: [['yes', /\b(?:oxigeno|respirador|marcapasos|dialisis|(?:emergencia|urgencia) medica|(?:vivo|vive) sol[oa]|oxygen|pacemaker|ventilator|dialysis|medical emergency|lives? alone)\b/]],
+  },
+  {
+    fact: 'home.danger',
+    values: [['yes', /\b(?:huele|olor|oliendo) a (?:quemado|chamuscado|humo|cable quemado)\b|\b(?:sale|saliendo|bota|botando|echa|echando) (?:humo|chispas|candela)\b|\b(?:esta|se esta) (?:quemando|chispeando|derritiendo)\b|\b(?:smells? (?:like )?(?:burn\w*|smoke)|burning smell|sparks?|sparking|smoking)\b/]],
   },
   {
     fact: 'wan.need', first: true,
@@ -174,6 +189,18 @@ export const toldFacts = (text: string): Readonly<Record<string, string | number
 };
 
 const LONGEST = 200;
+
+/** What a message is about that tells such things and names nothing else. */
+const ABOUT: Readonly<Record<string, Intent>> = {
+  'home.danger': 'no_internet', 'lights.seen': 'no_internet', 'home.fibre': 'no_internet', 'drops.pattern': 'intermittent', 'tv.symptom': 'tv',
+  'voice.symptom': 'telephone', 'mobile.scope': 'mobile_data', 'wifi.symptom': 'wifi_coverage', 'wifi.key_need': 'wifi_password', 'site.evidence': 'site_or_dns',
+};
+const RADIO = /\bt[34]\b.{0,20}\bt[34]\b|\bdbmv\b|\buncorrect\w+\b/;
+
+export const intentTold = (text: string): Intent | undefined => {
+  const [fact] = Object.keys(toldFacts(text)).filter((name) => ABOUT[name] !== undefined);
+  return (fact === undefined ? undefined : ABOUT[fact]) ?? (RADIO.test(fold(text.slice(0, MAX_CHARS))) ? 'intermittent' : undefined);
+};
 
 /** What such words tell belongs to the case they were told in. */
 export const TOLD_FACTS: ReadonlySet<string> = new Set([...TELLINGS.map(({ fact }) => fact), 'site.name', 'port.number', 'payment.receipt', 'visit.reason']);

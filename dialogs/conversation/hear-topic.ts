@@ -1,6 +1,7 @@
 /** A message while no flow is under way: a new problem, two of them, a question, or too little to tell. */
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { fold } from '../../knowledge/text';
+import { intentTold } from '../../knowledge/told-facts';
 import { isQuestion } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
@@ -29,11 +30,19 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   const office = officeQuestion(text);
   if (office !== undefined && answerFromFacts(draft, office, text)) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
+  const told = isClear ? undefined : intentTold(text);
+  if (told !== undefined) return openTold(draft, heard, { text, told });
   if (!isClear || isComplaint(heard, text)) return unclear(draft, text, heard);
   if (answerFromZone(draft, heard.intent, text)) return;
   if (isQuestion(text) && (explainsTerm(draft, text) || answers(draft, heard, text))) return;
   rememberTold(draft, heard, text);
   openAll(draft, heard, text);
+};
+
+/** «LOS en rojo, rx -40» names no trouble, and tells which it is. */
+const openTold = (draft: Draft, heard: Understanding, { text, told }: { readonly text: string; readonly told: Intent }): void => {
+  rememberTold(draft, heard, text);
+  openAbout(draft, told);
 };
 
 /** A button of the greeting, tapped or typed. */

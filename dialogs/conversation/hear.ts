@@ -28,9 +28,9 @@ import { heardNews } from './outage';
 import { heardRestored } from './outage-news';
 import { heardRating } from './rating';
 import { standAgain } from './stand';
-import { startOver } from './start-over';
+import { reopen, startOver } from './start-over';
 import { steer } from './steer';
-import { hearAnew, hearTold } from './told';
+import { DANGER, hearAnew, hearTold } from './told';
 import { names, otherTopic } from './topics';
 import { isUnknownNumber, knowPhone, recognize } from './who';
 import { comeBack, isBackAfterLong, isMereGreeting, settleResume, settleReturn } from './returning';
@@ -73,7 +73,7 @@ const isCall = (of: Address): boolean => splitAddress(of).channel === 'phone';
 const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void => {
   const { event, heard } = message;
   tellCut(draft, heard);
-  if (event.value === undefined) hearWords(draft, event.text);
+  if (event.value === undefined && hearWords(draft, event.text)) return;
   switch (draft.state.mode) {
     case 'idle':
       return newTopic(draft, event, heard);
@@ -216,9 +216,16 @@ const heardNothing = (draft: Draft, { text, value }: MessageEvent, heard: Unders
   return true;
 };
 
-const hearWords = (draft: Draft, text: string): void => {
+/** True when what it tells comes before whatever was open. */
+const hearWords = (draft: Draft, text: string): boolean => {
+  const isWarned = draft.state.facts[DANGER] !== undefined;
   if (draft.state.mode === 'idle') hearAnew(draft, text);
   else hearTold(draft, text);
+  if (isWarned || draft.state.facts[DANGER] === undefined) return false;
+  tell(draft, 'danger');
+  if (draft.state.mode !== 'guided' || draft.state.stack.length === 0) return false;
+  reopen(draft);
+  return true;
 };
 
 /** What is written while the systems are asked is kept, and heard when their answer left a question open (I2). */

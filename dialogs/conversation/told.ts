@@ -43,6 +43,9 @@ export const rememberTold = (draft: Draft, { intent, also = [], entities }: Unde
   });
 };
 
+/** Something burns: what there is to do comes first. */
+export const DANGER = 'home.danger';
+
 const MOST_TOLD = 3;
 const MOST_CHARS = 300;
 

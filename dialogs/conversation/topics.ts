@@ -25,7 +25,7 @@ const NAMED: Readonly<Partial<Record<Intent, RegExp>>> = {
   wifi_coverage: /\b(?:wifi|senal)\b/,
   site_or_dns: /\b(?:paginas?|netflix|youtube|app|aplicacion|plataforma|sitio|banco|instagram|facebook|site|page|website)\b/,
   wifi_password: /\b(?:clave|contrasena|password|key)\b/,
-  tv: /\b(?:tv|tele|televis\w+|deco\w*|canal(?:es)?|channels?)\b/,
+  tv: /\b(?:tv|tele|televis\w+|deco\w*|canales|channels?)\b/,
   telephone: /\b(?:fijo|telefono|linea telefonica|tono|landline|phone)\b/,
   mobile_data: /\b(?:celular|datos|movil(?:es)?|sim|mobile|cell)\b/,
   bill: /\b(?:factura\w*|recibo|cobr\w+|saldo|debo|bill\w*|charge\w*|owe)\b/,

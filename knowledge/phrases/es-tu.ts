@@ -6,7 +6,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   tellMe: 'Claro. Cuéntame con tus palabras qué necesitas.',
   greetingAgain: 'Hola. Cuéntame qué te pasa con tu servicio y lo revisamos.',
   bye: 'Con gusto. Si necesitas algo más, escríbeme por aquí.',
-  nothingPending: 'No tengo nada a medias contigo en este chat. Cuéntame qué te pasa y arrancamos.',
+  nothingPending: 'En este chat no tengo nada a medias contigo. Cuéntame qué te pasa: si ya lo veníamos hablando por otro lado, lo traigo apenas sepa quién eres.',
   askLevel: 'Para explicarte a tu medida, ¿cómo prefieres que te ayude?',
   beyond: 'Eso todavía no lo puedo resolver yo solo. ¿Quieres que le deje tu caso a una persona, con todo lo que me has contado?',
   humanKept:
@@ -109,5 +109,6 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   humanOnTheWay: 'Ya estoy pidiendo una persona para ti; apenas quede, te aviso por aquí.',
   cannotAnswer: 'Eso no te lo sé contestar yo; una persona sí.',
   stillThere: '¿Sigues con el problema?',
+  danger: 'Por seguridad, desconecta ya ese aparato de la corriente si puedes hacerlo sin tocar nada caliente, y no lo vuelvas a conectar.',
   whoAmI: 'Soy Hilo, el asistente automático de soporte; no soy una persona. Si prefieres una, escribe *asesor*.',
 };

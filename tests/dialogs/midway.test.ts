@@ -56,3 +56,20 @@ test('chatter at the question for the code costs no code', () => {
   expect(asked.state?.pending).toBeUndefined();
   expect(asked.state?.stack.at(-1)?.step).toBe(asks?.split('/')[1]);
 });
+
+describe('something burns', () => {
+  test.each(['el aparato huele a quemado', 'le sale humo al modem', 'the box smells of burning, it is sparking'])('"%s": she hears first what to do, wherever she is, and is asked no more of what was open', (text) => {
+    const first = new Thread().joins().says(`no tengo internet, ${text}`);
+    expect(first.reply().text).toMatch(/^(?:Por seguridad, desconecte|To be safe, unplug)/);
+    const midway = inside().says(text);
+    expect(midway.state?.facts['home.danger']).toMatchObject({ value: true });
+    expect(midway.entries.filter((entry) => entry.kind === 'bot').some(({ text: said }) => /Por seguridad|To be safe/.test(said))).toBe(true);
+  });
+});
+
+describe('a message that names no trouble and shows which it is', () => {
+  test.each([
+    'listo mira te resumo ont huawei el los en rojo rx según la app menos cuarenta ya cambié el patchcord para allá me programas cuadrilla por favor',
+    'la luz LOS en rojo y rx en -40',
+  ])('"%s" opens what helps', (text) => expect(new Thread().joins().says(text).state?.mode).toBe('guided'));
+});

@@ -111,7 +111,7 @@ export class EmbeddedOutbox implements Outbox {
       return;
     }
     dropEffect(this.engine, effectKeyOf(thread, suffixOf(thread, key) ?? ''));
-    if (!('reason' in settlement)) return;
+    if (settlement.end !== 'failed' && settlement.end !== 'uncertain') return;
     const { end, reason } = settlement;
     this.bury({ key, thread, effect: row.effect, end, reason, at: this.settings.machineNow(), base: row.base, handed: row.handed });
   }

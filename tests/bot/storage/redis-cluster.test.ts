@@ -19,7 +19,8 @@ describeWithRedis('redis cluster', () => {
     await cluster.stop();
   });
 
-  describeStore('redis cluster store', () => processes.open());
+  // Each command waits for a replica; the other stores try more.
+  describeStore('redis cluster store', () => processes.open(), 12);
 
   it('given a master that is lost when a process starts, it waits and says why; when its share is kept twice again it goes on by itself', async () => {
     await processes.empty();

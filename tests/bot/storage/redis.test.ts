@@ -21,7 +21,7 @@ describeWithRedis('redis', () => {
     await server.stop();
   });
 
-  describeStore('redis store', () => processes.open());
+  describeStore('redis store', () => processes.open(), 30);
 });
 
 describeWithRedis('processes on redis', () => {

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import type { DraftList } from '../../bot/web/flow-contracts';
 import { describeInBrowser, openBrowser } from '../support/browser';
 import { Chat } from '../support/chat';
 import { identify, install, type Installation } from '../support/journey';
@@ -101,7 +102,12 @@ describeInBrowser('the studio', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type('  stray: { say: Hola, go: tre }');
     await page.getByRole('button', { name: /¿quiso decir «tree»\?/ }).waitFor();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 375, height: 740 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
     await isAccessible();
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1360, height: 860 });
     await undoAll();
   }, 60_000);
 
@@ -213,7 +219,6 @@ describeInBrowser('the studio', () => {
     await beto.getByRole('textbox', { name: 'La pregunta · Intermedio' }).fill('¿Qué va lento, y en qué aparatos?');
     await beto.keyboard.press('Tab');
     await beto.getByText('Guardado para su equipo').waitFor();
-    await page.getByText('¿Qué va lento, y en qué aparatos?').first().or(page.getByText('slow-home').first()).waitFor();
     await beto.getByText('Falta que otra persona lo apruebe.').waitFor({ timeout: 40_000 });
     await beto.getByRole('button', { name: 'Pedir revisión' }).click();
 
@@ -228,5 +233,14 @@ describeInBrowser('the studio', () => {
     await beto.keyboard.press('Enter');
     await beto.getByText(/Publicado como r3/).waitFor({ timeout: 60_000 });
     await beto.context().close();
+
+    // The page that had the draft open too says what became of it and goes on from what holds now.
+    await page.getByText(/Beto publicó «.*» como r3/).waitFor({ timeout: 40_000 });
+    await page.getByRole('listitem').filter({ hasText: /^r3/ }).getByText('Vigente').waitFor();
+    await type('textbox', 'La pregunta · Intermedio', '¿Qué va lento y dónde?');
+    await page.keyboard.press('Tab');
+    await page.getByText('Guardado para su equipo').waitFor();
+    const { body } = await ana.call<DraftList>('GET', 'flows/drafts');
+    expect(body.drafts).toMatchObject([{ base: { name: 'r3', current: true }, changed: ['slow-home.yaml'] }]);
   }, 180_000);
 });

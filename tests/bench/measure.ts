@@ -33,6 +33,8 @@ export interface Row {
   /** The same for turns alone: every conversation was open before. */
   readonly openedPerCore: number;
   readonly openedMicros: number;
+  /** To open a conversation, hear the greeting and close it; not a number where a server knows no opening. */
+  readonly openingMicros: number;
   readonly p50: number;
   readonly p99: number;
   readonly aloneP50: number;
@@ -68,31 +70,45 @@ const opened = (load: Load, server: Running, many: LoadResult, ms: number): Prom
     watch: server.pids,
   });
 
+/** Nothing is said in these conversations. */
+const opening = (load: Load, server: Running, ms: number): Promise<LoadResult> =>
+  load.run({
+    dialect: DIALECT[server.name],
+    ports: server.ports,
+    clients: CLIENTS,
+    turns: 0,
+    limit: { kind: 'conversations', count: DIALECT[server.name] === 'directline' ? Math.ceil(ms / 2) : 0 },
+    watch: server.pids,
+  });
+
 interface Loads {
   readonly many: LoadResult;
   readonly open: LoadResult;
+  readonly greeted: LoadResult;
   readonly alone: LoadResult;
 }
 
-const rowOf = (server: Running, { many, open, alone }: Loads): Omit<Row, 'calibration'> => ({
+const rowOf = (server: Running, { many, open, greeted, alone }: Loads): Omit<Row, 'calibration'> => ({
   server: server.name,
   turnsPerSecond: many.turns / many.seconds,
   perCore: many.turns / many.serverCpu,
   cpuMicros: (many.serverCpu / many.turns) * 1e6,
   openedPerCore: open.turns / open.serverCpu,
   openedMicros: (open.serverCpu / open.turns) * 1e6,
+  openingMicros: greeted.conversations > 0 ? (greeted.serverCpu / greeted.conversations) * 1e6 : NaN,
   p50: many.p50,
   p99: many.p99,
   aloneP50: alone.p50,
   loadShare: many.loadCpu / many.seconds,
-  unanswered: many.unanswered + open.unanswered + alone.unanswered,
-  faults: [...many.faults, ...open.faults, ...alone.faults],
+  unanswered: many.unanswered + open.unanswered + greeted.unanswered + alone.unanswered,
+  faults: [...many.faults, ...open.faults, ...greeted.faults, ...alone.faults],
 });
 
 export const measureRow = async (server: Running, load: Load, timing: Timing): Promise<Row> => {
   const calibration = calibrate();
   const many = await underLoad(load, server, { warmMs: 200, ms: timing.ms, clients: CLIENTS });
   const open = await opened(load, server, many, timing.ms);
+  const greeted = await opening(load, server, timing.ms);
   const alone = await underLoad(load, server, { warmMs: timing.aloneMs / 4, ms: timing.aloneMs, clients: 1 });
-  return { calibration, ...rowOf(server, { many, open, alone }) };
+  return { calibration, ...rowOf(server, { many, open, greeted, alone }) };
 };

@@ -31,7 +31,7 @@ const short = (value: number): string => {
 const spread = (values: readonly number[]): string =>
   values.length < 2 ? short(median(values)) : `${short(median(values))} (${short(Math.min(...values))}-${short(Math.max(...values))})`;
 
-const HEAD: Cells = ['server', 'turns/s', 'turns/s/core', 'CPU us/turn', 'opened before', 'p50@64 ms', 'p99@64 ms', 'p50@1 ms', 'load', 'cal ms', 'bad'];
+const HEAD: Cells = ['server', 'turns/s', 'turns/s/core', 'CPU us/turn', 'opened before', 'opening us', 'p50@64 ms', 'p99@64 ms', 'p50@1 ms', 'load', 'cal ms', 'bad'];
 
 const figures = (name: ServerName, rows: readonly Row[]): Cells => {
   const of = (figure: (row: Row) => number): string => spread(rows.map(figure));
@@ -42,6 +42,7 @@ const figures = (name: ServerName, rows: readonly Row[]): Cells => {
     of((row) => row.perCore),
     middle((row) => row.cpuMicros),
     middle((row) => row.openedMicros),
+    middle((row) => row.openingMicros),
     middle((row) => row.p50),
     middle((row) => row.p99),
     of((row) => row.aloneP50),

@@ -126,11 +126,12 @@ const killAll = async (house: House, run: Run): Promise<void> => {
 
 /** Everybody has gone, and what they left comes due at once, while whoever plays it dies or the store goes away. */
 const timeAfterwards = async (house: House, run: Run): Promise<void> => {
-  const { trouble, patienceMs = PATIENCE_MS } = run;
+  const { trouble } = run;
   for (const [place, ms] of AFTERWARDS.entries()) {
     await house.pass(ms);
     if (place < atTheEnd(run)) await (trouble ? house.befall() : house.crash({ point: anyOf(POINTS), nth: 1 + Math.floor(Math.random() * MOST_PLAYED) }));
-    await house.rest(patienceMs);
+    // It ends with the last of them, however patient a customer would have been.
+    await house.rest(PATIENCE_MS);
   }
 };
 

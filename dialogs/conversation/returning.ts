@@ -227,9 +227,10 @@ const topicOf = ({ state, world }: Draft): string => {
 };
 
 const ago = (draft: Draft, ms: number): string => {
-  const [phrase, unit]: [Phrase, number] =
-    ms >= DAY ? ['agoDays', DAY] : ms >= HOUR ? ['agoHours', HOUR] : ['agoMinutes', MINUTE];
-  return say(voiceOf(draft), phrase, { n: Math.max(1, Math.round(ms / unit)) });
+  const [one, many, unit]: [Phrase, Phrase, number] =
+    ms >= DAY ? ['agoDay', 'agoDays', DAY] : ms >= HOUR ? ['agoHour', 'agoHours', HOUR] : ['agoMinute', 'agoMinutes', MINUTE];
+  const n = Math.max(1, Math.round(ms / unit));
+  return say(voiceOf(draft), n === 1 ? one : many, { n });
 };
 
 const commaName = ({ state }: Draft): string => {

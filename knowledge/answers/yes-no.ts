@@ -75,6 +75,7 @@ const RULES: readonly Rule[] = [
   ['only thanks', ({ said, sense, cues, sounds }) => (said.has('thanks') && said.size === 1 && cues.size === 0 && sounds.length <= 3 && (!sense.has('works') || sense.has('light')) && !sense.has('offer') && !sense.has('more') ? 'off_topic' : undefined)],
   ['needs nothing more', ({ said, sense }) => (sense.has('more') && said.has('thanks') && !said.has('more') ? 'no' : undefined)],
   ['needs more', ({ said, sense, opening }) => (sense.has('more') && said.has('more') && opening !== 'no' ? 'yes' : undefined)],
+  ['tried what was asked for', triedIt],
   ['opens with yes or no', ({ opening, said, sense }) => (opening === 'no' && said.has('yes') && !sense.has('action') && said.has('works') && sense.has('works') ? 'yes' : opening === 'none' ? undefined : opening)],
   ['anger without an answer', ({ cues, said }) => (cues.has('frustrated') && !said.has('works') && !said.has('fails') ? 'frustrated' : undefined)],
   ['tells the state', stateAnswer],
@@ -112,6 +113,13 @@ function doneBefore({ cues, sense, opening, said }: Scene): boolean {
   return sense.has('action') || sense.has('offer') || (!said.has('works') && opening === 'none');
 }
 
+/** «Sí, ya probé sin VPN» to «Sin VPN, ¿ya abre?» tells that she tried; «… y nada», what came of it. */
+const IN_VAIN = new Set(['nada', 'no', 'tampoko', 'igual', 'nothing', 'not']);
+function triedIt({ cues, sense, said, opening, sounds }: Scene): YesNoValue | undefined {
+  if (opening !== 'yes' || !cues.has('alreadyDone') || !sense.has('works') || sense.has('asksDone') || said.has('works')) return undefined;
+  return said.has('fails') || sounds.some((word) => IN_VAIN.has(word)) ? 'no' : 'already_done';
+}
+
 /** «Ya lo conecté y sí prendió» to an action with a question about its light: what came of it counts more than that it was done. */
 function litAfter(scene: Scene): YesNoValue | undefined {
   const { sense, sounds } = scene;
@@ -141,7 +149,7 @@ function echoes({ reply, sounds }: Scene): YesNoValue | undefined {
 
 /** The share from which the model counts more than a rule: more where a state is told, less where a single word decided. */
 const SURE = 0.85;
-const SURE_OF: Readonly<Record<string, number>> = { 'asks to be let be': 1, 'only thanks': 1, regrets: 1, 'looked, and tells nothing of it': 1, 'did it and tells the light': 1, 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
+const SURE_OF: Readonly<Record<string, number>> = { 'asks to be let be': 1, 'only thanks': 1, regrets: 1, 'looked, and tells nothing of it': 1, 'did it and tells the light': 1, 'tried what was asked for': 1, 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
 const GUESS = 0.3;
 
 const DENYING = new Set(['no', 'ni', 'nada', 'nadie', 'sin', 'not', 't']);

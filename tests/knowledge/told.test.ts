@@ -1,5 +1,6 @@
 /** What she told before it was asked is not asked (P1). */
 import { toldFacts } from '../../knowledge/told-facts';
+import { understand } from '../../knowledge/understand';
 import { didBefore, tellsSteps } from '../../knowledge/steps-taken';
 
 describe('the trouble that is told in the first message', () => {
@@ -35,4 +36,10 @@ describe('a step that she took', () => {
     expect(didBefore('ya reinicié el módem', box)).toBe(false);
   });
   test('a message without steps is not kept', () => expect(tellsSteps('no tengo internet desde ayer')).toBe(false));
+});
+
+describe('a step that was tried answers no question whether it helped', () => {
+  const question = { kind: 'yes_no', text: 'Sin VPN, en ventana de incógnito y con fecha y hora bien puestas, ¿ya abre?' } as const;
+  test.each([['sí ya probé sin vpn', 'already_done'], ['sí ya probé y nada', 'no'], ['sí, ya abre', 'yes'], ['sí ya lo intenté y funciona', 'yes']])('«%s» is %s', (text, value) =>
+    expect(understand(text, question).answer).toBe(value));
 });

@@ -24,7 +24,18 @@ const isHers = (part: readonly Positioned[], customer: string): boolean => {
   return proved.size === 1 && proved.has(customer);
 };
 
-export const linesOf = (part: readonly Positioned[]): readonly CopiedLine[] => part.flatMap(({ entry }) => lineOf(entry) ?? []);
+/** What answers the question for her document is masked: enough to recognise one's own. */
+export const linesOf = (part: readonly Positioned[]): readonly CopiedLine[] => {
+  let isDocument = false;
+  return part.flatMap(({ entry }) => {
+    if (entry.kind === 'bot') isDocument = entry.asks !== undefined && DOCUMENT.test(entry.asks);
+    const line = lineOf(entry);
+    return line === undefined ? [] : [line.by === 'you' && isDocument ? { ...line, text: line.text.replace(/[\d.]{5,}/g, masked) } : line];
+  });
+};
+
+const DOCUMENT = /^identify\/ask_key/;
+const masked = (number: string): string => `${'•'.repeat(number.length - 3)}${number.slice(-3)}`;
 
 const lineOf = (entry: Entry): CopiedLine | undefined => {
   const at = toIso(entry.at);

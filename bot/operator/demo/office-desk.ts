@@ -129,7 +129,7 @@ const ended = (world: World, { customer, part, thread }: { customer: string; par
   const { ending } = account.contract;
   if (ending !== undefined) return { world, result: { number: ending.number, hasCun: ending.has_cun, ends: ending.ends.slice(0, 10) } };
   const ends = lastDay(account, now);
-  const { world: after, result } = filed(world, { kind: 'petition', customer, thread, summary: 'Terminación del contrato.', told: part }, now);
+  const { world: after, result } = filed(world, { kind: 'petition', customer, thread, summary: 'Terminación del contrato.', told: part === 'all' ? 'Terminar todo el contrato' : `Terminar el servicio ${part}` }, now);
   const kept = { number: result.number, has_cun: result.hasCun, part, ends: endOf(ends) };
   return { world: withAccount(after, { ...account, contract: { ...account.contract, ending: kept } }), result: { number: result.number, hasCun: result.hasCun, ends } };
 };

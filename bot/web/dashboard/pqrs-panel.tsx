@@ -55,7 +55,7 @@ function PqrCard({ pqr, onSettled }: CardProps): ReactNode {
         {alert !== undefined && daysLeft !== undefined && <span className={TONES[alert]}>{alert === 'overdue' ? texts.overdue : texts.left(daysLeft)}</span>}
       </div>
       {against !== undefined && <p>{texts.against} {against}</p>}
-      {told !== undefined && <blockquote>{told}</blockquote>}
+      {told !== undefined && <p className="soft">«{told}»</p>}
       <Hours pqr={pqr} />
       {thread !== undefined && <p><a href={`/agents#${encodeURIComponent(thread)}`}>{texts.thread}</a></p>}
       {maySettle && <div className="row"><button type="button" className="plain" onClick={() => setSettling(true)}>{texts.settle}</button></div>}
@@ -91,10 +91,14 @@ function Settle({ pqr: { id, kind }, onSettled, onClose }: CardProps & { readonl
   return (
     <FormDialog title={texts.settle} yes={texts.settleYes} busy={busy} error={error} onSubmit={() => void settle()} onClose={onClose}>
       <p>{kind === 'data_deletion' ? texts.deletionAbout : texts.correctionAbout}</p>
-      <fieldset>
-        <label><input type="radio" name="done" checked={done} onChange={() => setDone(true)} /> {texts.wasDone}</label>
-        <label><input type="radio" name="done" checked={!done} onChange={() => setDone(false)} /> {texts.wasNot}</label>
-      </fieldset>
+      <Field label={texts.ended}>
+        {(marks) => (
+          <select {...marks} value={done ? 'done' : 'not'} onChange={({ target }) => setDone(target.value === 'done')}>
+            <option value="done">{texts.wasDone}</option>
+            <option value="not">{texts.wasNot}</option>
+          </select>
+        )}
+      </Field>
       <Field label={done ? texts.how : texts.whyNot}>{(marks) => <textarea {...marks} rows={3} maxLength={400} required={!done} value={how} onChange={({ target }) => setHow(target.value)} />}</Field>
     </FormDialog>
   );

@@ -32,7 +32,7 @@ const customer = (text: string): Entry => said(text, { at: TUESDAY });
 /** Another customer wrote on the same telephone before. */
 const ENTRIES: readonly Entry[] = [
   customer('soy Emily, mi clave secreta es otra'), proved('C-1041'), { kind: 'event', at: TUESDAY, name: 'new_customer' },
-  customer('no tengo internet'), bot('Sus datos se tratan según la Ley 1581.'), bot('¿Qué número le llegó?', { asks: 'identify/ask_code' }), customer('824913'), proved('C-1001'),
+  customer('no tengo internet'), bot('¿Su documento?', { asks: 'identify/ask_key' }), customer('es 52.123.456'), bot('Sus datos se tratan según la Ley 1581.'), bot('¿Qué número le llegó?', { asks: 'identify/ask_code' }), customer('824913'), proved('C-1001'),
   { kind: 'note', at: TUESDAY, text: 'parece molesta', by: 'u', name: 'Camilo' }, { kind: 'agent', at: TUESDAY, text: 'Con gusto le ayudo', by: 'u', name: 'Camilo' },
   { kind: 'system', at: TUESDAY, name: 'restored', text: 'Su servicio ya volvió.', language: 'es' },
 ];
@@ -78,7 +78,8 @@ test('holds what she saw and what is known of her with its source, and nothing o
   });
   expect(whole).toMatch(/no tengo internet.*Con gusto le ayudo/);
   expect(whole).toMatch(/Usted lo dijo/);
-  expect(whole).not.toMatch(/Emily|clave secreta|parece molesta|824913|52123456|C-1041/);
+  expect(whole).not.toMatch(/Emily|clave secreta|parece molesta|824913|52123456|52\.123\.456|C-1041/);
+  expect(whole).toContain('es •••••••456');
 });
 
 test('the door opens nothing; the copy opens once, is written down, and then the link is gone', async () => {

@@ -59,12 +59,14 @@ export interface ReleaseOptions {
   readonly news?: Pick<News, 'publishRecord' | 'subscribeRecord'>;
   /** What time a publication carries, epoch ms. */
   readonly now?: () => number;
+  /** How the definitions on disk become a release. */
+  readonly compile?: typeof compileRelease;
 }
 
 export const loadReleases = async (directory: string, records: Records, options: ReleaseOptions = {}): Promise<Loaded> => {
   const files = await readDefinitions(directory);
   const id = releaseId(files);
-  const compiled = compileRelease(id, files);
+  const compiled = (options.compile ?? compileRelease)(id, files);
   if ('faults' in compiled) return { ok: false, faults: compiled.faults };
   await keepFiles(records, id, files);
   const now = options.now ?? Date.now;

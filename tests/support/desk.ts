@@ -23,6 +23,7 @@ import { openEmbedded } from '../../bot/storage/embedded/open';
 import type { Agent } from '../../dialogs/event';
 import { address, threadId, type Address, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
+import { compiledOnce } from './compiled-once';
 import { bundledLibrary } from './articles';
 import { freshFolder, removeFolder } from './server';
 import { ROOT } from './sources';
@@ -68,7 +69,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
   const storage = await openEmbedded(folder, { machineNow: () => clocks.machine });
   const clock = await makeClock({ ...storage, machineNow: () => clocks.machine });
   const [log, metrics] = [makeLog('silent'), makeMetrics()];
-  const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records);
+  const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records, { compile: compiledOnce });
   const made = makeDemo({ records: storage.records, now: clock.now, directory: undefined, log });
   if (!loaded.ok || !made.ok) throw new Error('the shipped content has faults');
   const calendar = rememberedCalendar(() => SHIFTS, clock.now);

@@ -20,6 +20,7 @@ import { makeSessions } from '../../../bot/staff/sessions';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import type { CaseDetail, CaseSummary, Outage, Role } from '../../../bot/web/contracts';
 import type { AgentPresence, CaseList } from '../../../bot/web/desk-contracts';
+import { compiledOnce } from '../../support/compiled-once';
 import { bundledLibrary } from '../../support/articles';
 import { someShippedFiles, writeFiles } from '../../flows/release-files';
 import { freshFolder, removeFolder } from '../../support/server';
@@ -74,7 +75,7 @@ export const openOffice = async (): Promise<Office> => {
   const sessions = makeSessions({ secret: Buffer.alloc(32, 7), accounts, records: storage.records, machineNow: () => clock.now });
   const definitions = path.join(folder, 'definitions');
   writeFiles(definitions, someShippedFiles());
-  const loaded = await loadReleases(definitions, storage.records);
+  const loaded = await loadReleases(definitions, storage.records, { compile: compiledOnce });
   const live = await loadLiveArticles({ records: storage.records, now: () => clock.now });
   if (!loaded.ok || !live.ok) throw new Error('the shipped content has faults');
   const asked: unknown[][] = [];

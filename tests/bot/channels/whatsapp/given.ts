@@ -28,6 +28,7 @@ import { makeTurn } from '../../../../bot/runtime/turn';
 import { openEmbedded } from '../../../../bot/storage/embedded/open';
 import { address, threadId, type Address } from '../../../../dialogs/ids';
 import type { BotEntry, CustomerEntry, Entry } from '../../../../dialogs/transcript';
+import { compiledOnce } from '../../../support/compiled-once';
 import { bundledLibrary } from '../../../support/articles';
 import { startFakeMeta, type FakeMeta } from '../../../fake-meta/server';
 import { freshFolder, removeFolder } from '../../../support/server';
@@ -61,7 +62,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const meta = await fakeMeta();
   const storage = await openEmbedded(folder, {});
   const [log, metrics, clock] = [makeLog('silent'), makeMetrics(), await makeClock(storage)];
-  const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records);
+  const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records, { compile: compiledOnce });
   const made = makeDemo({ records: storage.records, now: clock.now, directory: undefined, log });
   if (!loaded.ok || !made.ok) throw new Error('the shipped content has faults');
   const turn = makeTurn({ storage, clock, releases: loaded.releases, treatment: 'usted', articles: bundledLibrary(), desk: () => ({ open: true }), outages: () => new Map(), readsTranscript: () => false, log, metrics });

@@ -70,15 +70,18 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, threadsOf,
     const known = announced[id];
     if (known !== undefined && known !== eta) {
       await broadcasts.start({ id: `${id}~eta~${outage.updatedAt}`, outage: id, kind: 'estimate', merged, ...(outage.eta !== undefined && { eta: outage.eta }) });
-    } else if (known !== undefined) await broadcasts.catchUp(id);
+    }
     return eta;
   };
-  /** As she was told it: an estimate that moves before the next look has moved for her too. */
-  const noteEstimate = async (id: string): Promise<void> => {
-    if ((await readShared(announcedIn(records)))[id] !== undefined) return;
+  /** As she was told it: an estimate that moved since, before anybody noticed that she follows, has moved for her too. */
+  const noteEstimate = async (id: string, thread: ThreadId): Promise<void> => {
     const all = await outages.all();
     const found = all.ok ? all.value.find((outage) => outage.id === id) : undefined;
-    if (found && !isOver(found)) await changeShared(announcedIn(records), (known) => (known[id] === undefined ? { ...known, [id]: found.eta ?? null } : known));
+    if (!found || isOver(found)) return;
+    const now = found.eta ?? null;
+    const told = await toldHour(storage, thread, id);
+    if (told !== undefined && told !== now) await changeShared(announcedIn(records), (known) => ({ ...known, [id]: told }));
+    else await changeShared(announcedIn(records), (known) => (known[id] === undefined ? { ...known, [id]: now } : known));
   };
   const announceWork = async (all: readonly Outage[], { aheadMs }: Planned): Promise<void> => {
     for (const { id, since, eta } of all.filter((outage) => isToAnnounce(outage, now(), aheadMs))) {
@@ -115,7 +118,7 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, threadsOf,
     },
     async watch(thread, outage, subscribed = false) {
       await followers.follow(outage, thread, { at: now(), ...(subscribed && { subscribed: true as const }) });
-      await noteEstimate(outage);
+      await noteEstimate(outage, thread);
     },
     told: (outage) => followers.count(outage),
     async merge(from, into) {
@@ -130,7 +133,7 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, threadsOf,
           const announced = await readShared(announcedIn(records));
           const next: Record<string, number | null | undefined> = {};
           for (const id of followed) next[id] = await lookAt(id, all.value, announced);
-          await announce(records, next);
+          await announce(records, announced, next);
         }
       }
       await broadcasts.run();
@@ -159,11 +162,22 @@ const newestThreads = async (affected: readonly AffectedService[], threadsOf: Wa
 
 const isOver = ({ state }: Outage): boolean => state === 'restored' || state === 'cancelled';
 
+/** What this thread heard of the outage's hour, `null` = that there is none; `undefined` when it did not hear of it by asking. */
+const toldHour = async ({ threads }: Pick<Storage, 'threads'>, thread: ThreadId, outage: string): Promise<number | null | undefined> => {
+  const stored = (await threads.peek(thread))?.state;
+  const facts = stored == null ? undefined : readThreadState(stored).facts;
+  if (facts?.['outage.id']?.value !== outage) return undefined;
+  const eta = facts['outage.eta']?.value;
+  return typeof eta === 'string' ? Date.parse(eta) : null;
+};
+
 const announcedIn = (records: Records): SharedRecord<Announced> => ({ records, name: ANNOUNCED, first: {} });
 
 /** After the broadcasts of the change began: a crash in between begins them again under the same names. */
-const announce = (records: Records, looked: Readonly<Record<string, number | null | undefined>>): Promise<unknown> =>
+const announce = (records: Records, before: Announced, looked: Readonly<Record<string, number | null | undefined>>): Promise<unknown> =>
   changeShared(announcedIn(records), (known) => {
-    const next = Object.fromEntries(Object.entries({ ...known, ...looked }).filter((entry): entry is [string, number | null] => entry[1] !== undefined));
+    // What a new follower was told meanwhile is looked at the next time.
+    const settled = Object.fromEntries(Object.entries(looked).filter(([id]) => known[id] === before[id]));
+    const next = Object.fromEntries(Object.entries({ ...known, ...settled }).filter((entry): entry is [string, number | null] => entry[1] !== undefined));
     return JSON.stringify(known) === JSON.stringify(next) ? known : next;
   });

@@ -21,8 +21,6 @@ import type { Ledger, StoredBroadcast, StoredRow } from './ledger';
 /** Recipients at one look, so that nothing else waits for a large broadcast: the next look goes on. */
 const AT_ONCE = 400;
 const SIDE_BY_SIDE = 40;
-/** So long after an estimate moved somebody may still become a follower who was told the one before. */
-const LATE_MS = 5 * 60_000;
 
 export interface BroadcastParts {
   readonly storage: Pick<Storage, 'threads'>;
@@ -45,8 +43,6 @@ export interface Broadcasts {
   start(broadcast: Omit<StoredBroadcast, 'state' | 'startedAt'>): Promise<void>;
   /** Begins it for those whom `touched` finds, unless it was; a crash in between finds them again. */
   announce(broadcast: Omit<StoredBroadcast, 'state' | 'startedAt'>, touched: () => Promise<readonly Touched[]>): Promise<void>;
-  /** Those who began to follow while an estimate went out may have heard the former one: they become recipients too. */
-  catchUp(outage: string): Promise<void>;
   /** Goes on with what runs; called from time to time. */
   run(): Promise<void>;
   /** How a delivery ended that did not simply arrive. */
@@ -96,8 +92,8 @@ export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
     async start(broadcast) {
       const begun: StoredBroadcast = { ...broadcast, state: 'running', startedAt: now() };
       await ledger.begin(begun);
-      if ((await enrol(begun)).all === 0) return;
-      if (broadcast.kind !== 'estimate') await ledger.change(broadcast.id, (each) => (each.state === 'done' ? again(each) : each));
+      const { all, fresh } = await enrol(begun);
+      if (broadcast.kind === 'estimate' ? fresh > 0 : all > 0) await ledger.change(broadcast.id, (each) => (each.state === 'done' ? again(each) : each));
     },
     async announce(broadcast, touched) {
       const known = (await ledger.broadcasts()).find(({ id }) => id === broadcast.id);
@@ -110,11 +106,6 @@ export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
         if (Object.keys(fresh).length > 0) await rows.update(name, (before) => ({ ...fresh, ...before }));
       }
       await ledger.change(broadcast.id, ({ enrolling: _, ...enrolled }) => enrolled);
-    },
-    async catchUp(outage) {
-      const newest = (await ledger.broadcasts()).find((each) => each.outage === outage && each.kind === 'estimate');
-      if (!newest || newest.state === 'stopped' || now() - newest.startedAt > LATE_MS) return;
-      if ((await enrol(newest)).fresh > 0) await ledger.change(newest.id, (each) => (each.state === 'done' ? again(each) : each));
     },
     async run() {
       const all = await ledger.broadcasts();

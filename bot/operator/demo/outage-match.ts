@@ -52,11 +52,26 @@ export const matching = (world: World, service: DemoService, now: number): Touch
 export const ahead = (world: World, service: DemoService, now: number): Touching | null =>
   touching(world, service, (outage) => isToCome(outage, now)).sort((a, b) => a.outage.since - b.outage.since)[0] ?? null;
 
-export const affectedBy = (world: World, outage: DemoOutage): readonly AffectedService[] =>
-  world.services.flatMap((service) => {
+interface Known {
+  readonly services: World['services'];
+  readonly plant: World['plant'];
+  readonly affected: readonly AffectedService[];
+}
+
+/** Worlds share what did not change: in a large one the same question is asked with every message. */
+const known = new WeakMap<DemoOutage, Known>();
+
+export const affectedBy = (world: World, outage: DemoOutage): readonly AffectedService[] => {
+  const { services, plant } = world;
+  const before = known.get(outage);
+  if (before?.services === services && before.plant === plant) return before.affected;
+  const affected = services.flatMap((service) => {
     const match = matchOf(world, outage, service);
     return match === null ? [] : [{ customerId: service.customer, serviceId: service.id, match }];
   });
+  known.set(outage, { services, plant, affected });
+  return affected;
+};
 
 export const outageOf = (world: World, outage: DemoOutage): Outage => ({
   id: outage.id,
@@ -78,9 +93,7 @@ export const outageOf = (world: World, outage: DemoOutage): Outage => ({
 });
 
 const placesOf = (world: World, outage: DemoOutage): readonly string[] => {
-  const ids = new Set([
-    ...outage.scope.places,
-    ...world.services.filter((service) => matchOf(world, outage, service) === 'exact').map(({ place }) => place),
-  ]);
+  const exact = new Set(affectedBy(world, outage).filter(({ match }) => match === 'exact').map(({ serviceId }) => serviceId));
+  const ids = new Set([...outage.scope.places, ...world.services.filter(({ id }) => exact.has(id)).map(({ place }) => place)]);
   return world.places.filter(({ id }) => ids.has(id)).map(({ name }) => name);
 };

@@ -81,6 +81,7 @@ describe('given a broadcast under way', () => {
     teller = await makeTeller(storage, quiet(() => answer()), () => outages);
   });
   afterEach(() => storage.close());
+  const heard = (value: string) => ({ value, source: 'outage', at: 1 });
   const desk = () => makeNoticeDesk(teller.watch.ledger, Date.now);
   const moves = (change: Partial<Outage>): void => void (outages = [{ ...OUTAGE, ...outages[0], ...change, updatedAt: (outages[0]?.updatedAt ?? 0) + 1 }]);
 
@@ -105,7 +106,7 @@ describe('given a broadcast under way', () => {
     await teller.round();
     moves({ eta: Date.now() + 3_600_000 });
     await teller.round();
-    await seeded(storage, teller.watch, 7);
+    await seeded(storage, teller.watch, 7, { 'outage.id': heard(OUTAGE.id), 'outage.eta': heard(new Date(1_000).toISOString()) });
     await teller.round();
     await teller.round();
     expect((await desk().list()).broadcasts).toMatchObject([{ kind: 'estimate', state: 'done', total: 7, counts: { sent: 7 } }]);

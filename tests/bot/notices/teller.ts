@@ -20,6 +20,8 @@ import { openRedis } from '../../../bot/storage/redis/open';
 import type { ScopeInfo } from '../../../dialogs/outages/detect';
 import { newState, writeState } from '../../../dialogs/conversation/state';
 import { address, threadId, type ThreadId } from '../../../dialogs/ids';
+import type { Facts } from '../../../flows/facts';
+import { compiledOnce } from '../../support/compiled-once';
 import { bundledLibrary } from '../../support/articles';
 
 export const OUTAGE: Outage = {
@@ -41,7 +43,7 @@ export interface Teller {
 type More = Partial<Pick<Parameters<typeof makeOutageWatch>[0], 'now' | 'planned' | 'rules' | 'threadsOf'>> & { readonly affected?: () => readonly AffectedService[] };
 
 export const makeTeller = async (storage: Storage, channel: Channel, outages: () => readonly Outage[] = () => [OUTAGE], more: More = {}): Promise<Teller> => {
-  const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records);
+  const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records, { compile: compiledOnce });
   if (!loaded.ok) throw new Error('the shipped flows have faults');
   const clock = await makeClock(storage);
   const [log, metrics] = [makeLog('silent'), makeMetrics()];
@@ -68,12 +70,12 @@ export const makeTeller = async (storage: Storage, channel: Channel, outages: ()
 export const addressOf = (number: number) => address('sms', `n${number}`);
 
 /** So many threads that were told of the outage and want to hear how it goes on. */
-export const seeded = async (storage: Storage, watch: OutageWatch, count: number): Promise<readonly ThreadId[]> => {
+export const seeded = async (storage: Storage, watch: OutageWatch, count: number, told: Facts = {}): Promise<readonly ThreadId[]> => {
   const threads = Array.from({ length: count }, (_, number) => threadId(`t${number}`));
   await Promise.all(threads.map(async (thread, number) => {
     const from = addressOf(number);
     await storage.threads.accept({ thread, dedupe: 'first', event: { kind: 'joined', at: 1, from } });
-    const state = writeState({ ...newState(from, 'es', Date.now()), toldOutage: OUTAGE.id, privacyTold: true });
+    const state = writeState({ ...newState(from, 'es', Date.now()), toldOutage: OUTAGE.id, privacyTold: true, facts: told });
     await storage.threads.commit({ thread, version: 0, state, entries: [], effects: [], cancel: [], consumed: 1 });
     await watch.watch(thread, OUTAGE.id, true);
   }));

@@ -4,10 +4,11 @@
  */
 import { memo, useMemo, useState, type Dispatch, type ReactNode } from 'react';
 import { useLanguage } from '../staff/context';
+import { pathFor } from './import-path';
 import { NewFlow } from './new-flow';
 import { STUDIO_TEXTS } from './studio-texts';
 import type { WorkbenchInUse } from './use-workbench';
-import { filesOf, isArticle, textOf, type Workbench, type WorkbenchEvent } from './workbench';
+import { filesOf, isArticle, MOST_CHARACTERS, textOf, type Workbench, type WorkbenchEvent } from './workbench';
 
 interface FileListProps extends Pick<WorkbenchInUse, 'bench' | 'tell'> {
   /** Every flow's title, by name. */
@@ -49,7 +50,7 @@ export function FileList({ bench, flows, tell }: FileListProps): ReactNode {
       )}
       <p className="row">
         <button type="button" className="quiet" onClick={() => setMaking(true)}>{texts.newFlow}</button>
-        <label className="quiet file-pick">{texts.importFiles}<input type="file" multiple accept=".yaml,.yml" onChange={({ target }) => void take(target, tell)} /></label>
+        <label className="quiet file-pick">{texts.importFiles}<input type="file" multiple accept=".yaml,.yml,.md" onChange={({ target }) => void take(target, { bench, tell })} /></label>
         <button type="button" className="quiet" onClick={() => download(bench)}>{texts.exportFile}</button>
       </p>
       {making && <NewFlow bench={bench} tell={tell} onClose={() => setMaking(false)} />}
@@ -94,14 +95,15 @@ const Entries = memo(function Entries({ rows, tell }: EntriesProps): ReactNode {
   );
 }, (one, other) => one.tell === other.tell && JSON.stringify(one.rows) === JSON.stringify(other.rows));
 
-/** Each under its own name; those of texts and tests go to their folder by what they say they are. */
-async function take(input: HTMLInputElement, tell: Dispatch<WorkbenchEvent>): Promise<void> {
+async function take(input: HTMLInputElement, { bench, tell }: Pick<WorkbenchInUse, 'bench' | 'tell'>): Promise<void> {
   const texts = await Promise.all([...(input.files ?? [])].map(async (file) => [file.name, await file.text()] as const));
   input.value = '';
-  if (texts.length > 0) tell({ type: 'changed', texts: Object.fromEntries(texts.map(([name, text]) => [folderOf(text) + name.replace(/\.yml$/, '.yaml'), text])) });
+  const files = texts.map(([name, text]): [string, string] => [pathFor(bench, name, text), text]);
+  const [first] = files;
+  if (first === undefined) return;
+  tell({ type: 'changed', texts: Object.fromEntries(files) });
+  if (!bench.locked && files.every(([, text]) => text.length <= MOST_CHARACTERS)) tell({ type: 'opened', file: first[0] });
 }
-
-const folderOf = (text: string): string => (/^texts:/m.test(text) ? 'texts/' : /^tests:/m.test(text) ? 'tests/' : '');
 
 function download(bench: Workbench): void {
   const link = document.createElement('a');

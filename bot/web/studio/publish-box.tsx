@@ -12,7 +12,7 @@ import { STUDIO_TEXTS } from './studio-texts';
 import type { SharedDraft } from './use-shared-draft';
 import type { WorkbenchInUse } from './use-workbench';
 import type { FileChange } from './worker/messages';
-import { allTexts, obstacle } from './workbench';
+import { allTexts, obstacle, type Workbench } from './workbench';
 
 type Publishing =
   | { readonly kind: 'no' | 'busy' | 'no_reason' | 'faults' | 'outdated' }
@@ -22,6 +22,9 @@ type Publishing =
 
 /** What was published is news only while it is current: a rollback takes it off the screen. */
 const IDLE: Publishing = { kind: 'no' };
+
+const isOver = (publishing: Publishing, { published }: Workbench): boolean =>
+  publishing.kind === 'done' && (publishing.name !== published?.current.name || published.editions?.some(({ current, name }) => name === publishing.articles && !current) === true);
 
 /** The proof walks every path; the server may take its time. */
 const PATIENCE_MS = 120_000;
@@ -74,8 +77,8 @@ export function PublishBox({ bench, checker, tell, reload, shared }: WorkbenchIn
           {(marks) => <input {...marks} ref={field} data-reason value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
         </Field>
         <button type="submit" className="main" disabled={hindrance !== undefined || awaited} aria-disabled={publishing.kind === 'busy'} aria-describedby="obstacle">{texts.publish}</button>
-        <p id="obstacle" className="soft">{hindrance !== undefined && (publishing.kind !== 'done' || publishing.name !== bench.published?.current.name) && texts.obstacles[hindrance]}{hindrance === undefined && awaited && DRAFT_TEXTS[language].notApproved}</p>
-        <Outcome publishing={publishing.kind === 'done' && publishing.name !== bench.published?.current.name ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing({ kind: 'no' }))} />
+        <p id="obstacle" className="soft">{hindrance !== undefined && (publishing.kind !== 'done' || isOver(publishing, bench)) && texts.obstacles[hindrance]}{hindrance === undefined && awaited && DRAFT_TEXTS[language].notApproved}</p>
+        <Outcome publishing={isOver(publishing, bench) ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing({ kind: 'no' }))} />
       </form>
       <ReviewBox shared={shared} ready={hindrance === undefined} />
     </>

@@ -1,6 +1,7 @@
 /** The studio: unpublished text is never lost, nobody's work is overwritten unseen, and only checked texts are published. */
 import fc from 'fast-check';
 import { putDownDrafts, takeUpDrafts } from '../../../bot/web/studio/draft-shelf';
+import { pathFor } from '../../../bot/web/studio/import-path';
 import { allTexts, conflictsIn, EMPTY_WORKBENCH, obstacle, reduceWorkbench, textOf, type Drafts, type Workbench, type WorkbenchEvent } from '../../../bot/web/studio/workbench';
 import type { FlowFault, FlowsReply } from '../../../bot/web/contracts';
 
@@ -34,6 +35,20 @@ describe('writing', () => {
   test('given a way back, then the published text returns and the other file keeps its draft', () => {
     const bench = then(opened(), { type: 'typed', text: 'A2', at: 0 }, { type: 'opened', file: 'b.yaml' }, { type: 'typed', text: 'B2', at: 0 }, { type: 'undone', file: 'a.yaml' });
     expect([textOf(bench, 'a.yaml'), textOf(bench, 'b.yaml')]).toEqual(['A', 'B2']);
+  });
+});
+
+describe('a file from outside', () => {
+  test.each([
+    ['a.yml', 'flow: a\nsteps:\n', 'a.yaml'],
+    ['a.en.yaml', 'flow: a\nlanguage: en\ntexts:\n', 'texts/a.en.yaml'],
+    ['a.yaml', 'flow: a\ntests:\n', 'tests/a.yaml'],
+    ['office.yaml', 'facts:\n', 'glossary/office.yaml'],
+    ['bill.md', '---\nid: bill\nservices: [internet]\n---\n', 'articles/bill.md'],
+    ['bill.md', '---\nid: bill\ntitle: Your bill\n---\n', 'articles/en/bill.md'],
+  ])('given %s, then it goes where it came from', (name, text, path) => {
+    const bench = reduceWorkbench(EMPTY_WORKBENCH, { type: 'loaded', reply: reply({ 'a.yaml': 'A', 'glossary/office.yaml': 'G' }), kept: {} });
+    expect(pathFor(bench, name, text)).toBe(path);
   });
 });
 

@@ -1,6 +1,7 @@
 /** P3 under failure: killed processes, a second process, a store that goes away, a resent message. */
 import { Chat } from '../support/chat';
 import { identify, install, type Installation } from '../support/journey';
+import type { Server } from '../support/server';
 
 describe('a killed server', () => {
   test.each(['embedded', 'redis'] as const)('goes on at the same question when it is started again (%s)', async (kind) => {
@@ -47,19 +48,21 @@ describe('a killed server', () => {
 
 describe('two processes on one Redis', () => {
   let house: Installation;
+  let one: Server;
+  let other: Server;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     house = await install('redis');
+    [one, other] = [await house.start(), await house.start()];
   });
-  afterEach(() => house.dispose());
+  afterAll(() => house.dispose());
 
   test('when one is killed the other answers the next message', async () => {
-    const one = await house.start();
-    const other = await house.start();
-    const chat = await Chat.open(one.url);
+    const third = await house.start();
+    const chat = await Chat.open(third.url);
     await chat.say('no tengo internet, soy técnico de redes');
 
-    await one.kill('SIGKILL');
+    await third.kill('SIGKILL');
     chat.base = other.url;
     const diagnosis = await identify(chat, '9900000001');
 
@@ -67,8 +70,6 @@ describe('two processes on one Redis', () => {
   });
 
   test('each message goes to the process that has least to do, and the order holds', async () => {
-    const one = await house.start();
-    const other = await house.start();
     const chat = await Chat.open(one.url);
     for (const [index, text] of ['no tengo internet, soy técnico de redes', '9900000001'].entries()) {
       chat.base = index % 2 === 0 ? other.url : one.url;
@@ -78,8 +79,6 @@ describe('two processes on one Redis', () => {
   });
 
   test('a message that is delivered twice, once to each, counts once', async () => {
-    const one = await house.start();
-    const other = await house.start();
     const chat = await Chat.open(one.url);
     const before = chat.replies().length;
     const first = await chat.post('no tengo internet, soy técnico de redes', 'same');

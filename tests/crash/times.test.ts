@@ -8,7 +8,7 @@ import { timesIn } from './times';
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
-type Happening = readonly [minutes: number, what: 'asked' | 'reminded' | 'silent' | 'waited' | 'answered' | 'wrote' | 'ended' | 'handed off', step?: string];
+type Happening = readonly [minutes: number, what: 'asked' | 'reminded' | 'silent' | 'waited' | 'answered' | 'wrote' | 'ended' | 'handed off' | 'asked beside', step?: string];
 
 const entryOf = ([minutes, what, step = 'power']: Happening): Entry => {
   const at = minutes * MINUTE;
@@ -19,6 +19,8 @@ const entryOf = ([minutes, what, step = 'power']: Happening): Entry => {
       return { kind: 'end', at, flow: 'f', release: 'r', step, code: 'ESPERA' };
     case 'handed off':
       return { kind: 'event', at, name: 'handed_off' };
+    case 'asked beside':
+      return { kind: 'bot', at, text: '¿Cómo prefiere que le ayude?', choices: [{ id: 'basic', label: 'Con calma' }], language: 'es' };
     case 'answered':
       return { kind: 'steps', at, release: 'r', level: 'basic', passages: [{ flow: 'f', outcomes: [{ step, outcome: what, value: 'yes' }] }] };
     default:
@@ -38,6 +40,7 @@ describe('what comes by itself', () => {
     ['a question asked a moment ago', [[0, 'asked'], [1, 'answered'], [2, 'asked', 'lights']], 3 * MINUTE],
     ['two questions, each with its reminder', [[0, 'asked'], [30, 'reminded'], [31, 'answered'], [31, 'asked', 'lights'], [61, 'reminded', 'lights']], DAY],
     ['the same question again after another wait, and its reminder', [[0, 'asked'], [30, 'reminded'], [60, 'waited', 'boot'], [60, 'asked'], [90, 'reminded']], DAY],
+    ['a question beside the flow', [[0, 'asked'], [1, 'wrote'], [1, 'answered'], [1, 'asked beside']], 9 * DAY],
     ['a person who has the case', [[0, 'asked'], [1, 'wrote'], [1, 'handed off']], 9 * DAY],
   ])('given %s, nothing is wrong', (_, happened, endedAt) => {
     expect(found(happened, endedAt)).toEqual([]);

@@ -37,6 +37,8 @@ export const timesIn = ({ transcript, guided }: Conversation, endedAt: number): 
   if (!guided) return [];
   const course = transcript.reduce<Course>((so, { entry }) => {
     if (entry.kind === 'end' || (entry.kind === 'event' && entry.name === 'handed_off')) return { ...so, last: null };
+    // A question beside the flow, such as how she wants to be helped, waits for her as long as she likes.
+    if (entry.kind === 'bot' && entry.choices && entry.asks === undefined) return { ...so, last: null };
     return entry.kind === 'steps' ? passedIn(entry).reduce(follow, so) : so;
   }, BEGINNING);
   return [...course.faults, ...leftOver(course, endedAt)];

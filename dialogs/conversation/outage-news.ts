@@ -9,10 +9,12 @@ import type { CheckedEvent, OutageChangedEvent, OutageConfirmedEvent, OutageRest
 import { announcement } from '../outages/first-reply';
 import { dayIn } from '../outages/notices';
 import { openAbout } from './cases';
-import { cause, changeMode, remember, tell, voiceOf, type Draft } from './draft';
+import { cause, changeMode, endAll, remember, stopTimer, tell, voiceOf, type Draft } from './draft';
 import { notice } from './human';
+import { looksAtOutages } from './outage';
 import { withoutAnswers } from './start-over';
 import type { ThreadState } from './state';
+import { flowAt } from './world';
 
 type News = OutageRestoredEvent | OutageChangedEvent;
 
@@ -56,22 +58,28 @@ export const workAnnounced = (draft: Draft, event: WorkAnnouncedEvent): void => 
   notice(draft, 'announced', announcement(voiceOf(draft), { since, until: eta }, world.now));
 };
 
-/**
- * Who heard of several reports hears that they were right (P6), and from then on how it goes. Who is being guided is freed
- * with her next message, which finds the outage by itself.
- */
+/** Who heard of several reports hears that they were right (P6), from then on how it goes, and is asked nothing more about it. */
 export const outageConfirmed = (draft: Draft, event: OutageConfirmedEvent): void => {
   const { state, world } = draft;
   const { outage, customer, since, eta } = event;
   if (!heardReports(state, { outage, customer, now: world.now })) return;
   count(draft, event);
   delete state.suspectedAt;
-  if (state.stack.length === 0) {
-    state.toldOutage = outage;
-    cause(draft, () => ({ kind: 'watch', outage }));
-  }
+  state.toldOutage = outage;
+  cause(draft, () => ({ kind: 'watch', outage }));
+  freeFromGuide(draft);
   const when = (at: number | undefined): string => (at === undefined ? undefined : timeWords(at, world.now, state.language)) ?? say(voiceOf(draft), 'unsaid');
   notice(draft, 'confirmed', say(voiceOf(draft), 'outageConfirmed', { since: when(since), eta: when(eta) }));
+};
+
+/** What she was led through is about what is known now; anything else stays where it is. */
+const freeFromGuide = (draft: Draft): void => {
+  const { state, world } = draft;
+  const [outermost] = state.stack;
+  if (!outermost || state.pending || state.owner.kind !== 'bot' || !looksAtOutages(world, flowAt(world, outermost))) return;
+  stopTimer(draft);
+  endAll(draft, 'CORTE');
+  changeMode(draft, { type: 'flow_ended' });
 };
 
 /** Whether it is this customer who heard, of late, of reports that nobody had confirmed, and knows of no outage since. */

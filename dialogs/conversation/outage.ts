@@ -84,7 +84,7 @@ export const toldNews = (draft: Draft): boolean => {
 };
 
 /** Whether the flow, or one that it calls, asks for outages itself: then it knows what to do about one. */
-const looksAtOutages = (world: World, flow: CompiledFlow, seen: ReadonlySet<string> = new Set()): boolean =>
+export const looksAtOutages = (world: World, flow: CompiledFlow, seen: ReadonlySet<string> = new Set()): boolean =>
   Object.values(flow.flow.steps).some((step) => {
     if (step.kind === 'check') return step.check.includes('outage');
     if (step.kind !== 'call' || seen.has(step.call)) return false;

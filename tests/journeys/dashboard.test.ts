@@ -75,7 +75,7 @@ describeInBrowser('the outages on the dashboard', () => {
     await press(page.getByRole('button', { name: 'Confirmar como falla' }));
     await press(inDialog('Ver qué leerán'));
     await sees(/^Afecta 4 de \d+ servicios$/);
-    expect(await page.getByRole('blockquote').allInnerTexts()).toEqual([expect.stringMatching(/^Hay una falla/), expect.stringMatching(/^An outage/)]);
+    expect(await page.getByRole('blockquote').allInnerTexts()).toEqual([expect.stringMatching(/^Hay una falla/), expect.stringMatching(/^There is a fault/)]);
     expect(await axeFaults(page)).toEqual([]);
     await press(inDialog('Declarar una falla'));
     await sees('Falla declarada. Quienes escriban desde allí ya reciben la información.');

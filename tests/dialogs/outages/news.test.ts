@@ -89,18 +89,14 @@ describe('given a customer who heard of several reports that nobody had confirme
   const waiting = (): Thread => new Thread().joins().says('no tengo internet, no sé de eso').identified().checked({ ...DARK_FIBRE, 'outage.active': false, 'outage.suspected': true });
   const CONFIRMED = { kind: 'outage_confirmed', at: 0, outage: 'O-1', customer: 'C-1', since: eta(11), eta: eta(15), notice: 'n1' } as const;
 
-  test('when it is confirmed, then she hears it once, in the middle of what she is asked', () => {
-    const thread = waiting();
-    const { stack } = thread.state ?? {};
-    expect(thread.hears(CONFIRMED).last?.entries).toMatchObject([{ kind: 'system', name: 'confirmed', text: expect.stringMatching(/11:00 a. m..*3:00 p. m./) as string }]);
-    expect(thread.state?.stack).toEqual(stack);
-    expect(thread.hears(CONFIRMED).last?.entries).toEqual([]);
-  });
-
-  test('when nothing is open any more, then she hears its end too', () => {
-    const thread = waiting().says('olvídelo').hears(CONFIRMED);
+  test('when it is confirmed, then she hears it once, is asked nothing more about it, and hears its end too', () => {
+    const thread = waiting().hears(CONFIRMED);
+    expect(thread.last?.entries).toContainEqual(expect.objectContaining({ kind: 'system', name: 'confirmed', text: expect.stringMatching(/11:00 a. m..*3:00 p. m./) as string }));
     expect(thread.last?.effects).toContainEqual({ kind: 'watch', outage: 'O-1' });
-    expect(thread.state?.toldOutage).toBe('O-1');
+    expect(thread.state).toMatchObject({ mode: 'idle', stack: [], toldOutage: 'O-1' });
+    expect(thread.hears(CONFIRMED).last?.entries).toEqual([]);
+    thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1' });
+    expect(thread.reply().text).toMatch(/^Ya volvió/);
   });
 
   test('somebody else, and who heard of no reports, hears nothing', () => {

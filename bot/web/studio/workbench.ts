@@ -224,7 +224,7 @@ function without(drafts: Drafts, file: string): Drafts {
 
 /** Drafts that say what is published already are done. */
 function stillDifferent(files: Readonly<Record<string, string>>, drafts: Drafts): Drafts {
-  return Object.fromEntries(Object.entries(drafts).filter(([file, { text, from }]) => (files[file] ?? null) !== text && (from === null || files[file] !== undefined)));
+  return Object.fromEntries(Object.entries(drafts).filter(([file, { text }]) => (files[file] ?? null) !== text));
 }
 
 function rebased(bench: Workbench, file: string): Drafts {

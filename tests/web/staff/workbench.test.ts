@@ -84,6 +84,13 @@ describe('somebody else published', () => {
     expect(textOf(then(bench, { type: 'undone', file: 'a.yaml' }), 'a.yaml')).toBe('theirs');
   });
 
+  test('given the same file was taken away, then what I wrote is not lost: it stays as a new one, or goes too', () => {
+    const bench = then(mine, { type: 'reloaded', reply: reply({ 'b.yaml': 'B' }) });
+    expect([textOf(bench, 'a.yaml'), conflictsIn(bench)]).toEqual(['mine', ['a.yaml']]);
+    expect(conflictsIn(then(bench, { type: 'kept-mine', file: 'a.yaml' }))).toEqual([]);
+    expect(then(bench, { type: 'undone', file: 'a.yaml' }).drafts).toEqual({});
+  });
+
   test('given another file, then nothing stands in the way', () => {
     const bench = then(mine, { type: 'reloaded', reply: reply({ 'a.yaml': 'A', 'b.yaml': 'theirs' }) });
     expect(obstacle(checked(bench))).toBeUndefined();

@@ -134,8 +134,12 @@ const outagePhrase = (draft: Draft): Phrase => {
   return line === 'online' ? 'outageNear' : 'outageBoth';
 };
 
+const TOGETHER = 2;
+
+/** Nothing is declared; but whose neighbours went dark with her is not told that all is well. */
 const tellAhead = (draft: Draft): void => {
-  tell(draft, 'noOutage');
+  const around = valueOf(draft, 'line.neighbours_down');
+  tell(draft, typeof around === 'number' && around >= TOGETHER ? 'severalReports' : 'noOutage');
   if (valueOf(draft, 'outage.ahead_from') === undefined) return;
   tell(draft, 'workAhead', { since: timeOf(draft, 'outage.ahead_from', 'unsaid'), until: timeOf(draft, 'outage.ahead_until', 'unsaid') });
 };

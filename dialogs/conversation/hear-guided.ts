@@ -45,7 +45,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return staleTap(draft);
   if (tapped === undefined && (heardAsked(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
-  const told = answerOf(draft, { ...message, open }, tapped?.option);
+  const told = isAboutHerself(message, open) ? undefined : answerOf(draft, { ...message, open }, tapped?.option);
   const answer = tapped === undefined && factReadBack(draft, open) !== undefined ? ofWords(told, event.text) : told;
   if (tapped === undefined && !isConfirmed(open, answer) && heardWorking(draft, event.text)) return;
   if (tapped === undefined && heardTopic(draft, message, answer)) return;
@@ -57,7 +57,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (answer === 'already_done') draft.words = event.text;
   if (flowEvent) return answered(draft, open, flowEvent);
   if (isGreetedBack(draft, message)) return;
-  if (worded) return advance(draft, { type: 'reenter' });
+  if (worded || isToldNow(draft, open)) return advance(draft, { type: 'reenter' });
   if (answer === 'repeat_question') return heardRepeat(draft, open, event.text);
   if (answer === 'frustrated') return soothe(draft);
   const thanks = heard.intent === 'thanks_bye' && THANKS.test(event.text);
@@ -210,6 +210,16 @@ const takeTime = (draft: Draft, open: OpenQuestion): void => {
   stopTimer(draft);
   if (open.listenMs !== undefined) draft.listen = { kind: 'silence', ms: open.listenMs };
   tell(draft, 'noHurry');
+};
+
+/** «Soy ingeniera» to a list of choices is no *no*, whatever sounds like one in it. */
+const isAboutHerself = ({ event, heard, worded }: Heard, { question }: OpenQuestion): boolean =>
+  worded && event.value === undefined && question.kind === 'choice' && heard.why.includes('answer: yes or no') && !opensWithYesNo(event.text);
+
+/** What was asked came with these words, though they were no answer to it. */
+const isToldNow = ({ state, world }: Draft, { fact, freshMs }: OpenQuestion): boolean => {
+  const known = fact === undefined || freshMs === undefined ? undefined : state.facts[fact];
+  return known?.source === 'customer' && known.at === world.now;
 };
 
 type Asked = Heard & { readonly open: OpenQuestion };

@@ -50,7 +50,10 @@ const namedAt = (text: string, intent: Intent): number => {
   return pattern ? fold(text.slice(0, MAX_CHARS)).search(pattern) : -1;
 };
 
-export const names = (text: string, intent: Intent): boolean => namedAt(text, intent) >= 0 && !(intent === 'mobile_data' && isOnlyUsed(text));
+export const names = (text: string, intent: Intent): boolean => namedAt(text, intent) >= 0 && !(intent === 'mobile_data' && isOnlyUsed(text)) && !(intent === 'tv' && SWITCHED.test(fold(text.slice(0, MAX_CHARS))));
+
+/** The wrong thing was switched off: nobody said that it fails. */
+const SWITCHED = /^(?:\w+ ){0,3}(?:apague|prendi|encendi|desconecte|desenchufe|reinicie|movi) (?:el|la) (?:televisor|tele|tv)\W*$/;
 
 /** A mobile phone that is charged, written from or tried with («con los datos sí abre») does not fail. */
 const isOnlyUsed = (text: string): boolean => {

@@ -123,7 +123,8 @@ function triedIt({ cues, sense, said, opening, sounds }: Scene): YesNoValue | un
 /** «Ya lo conecté y sí prendió» to an action with a question about its light: what came of it counts more than that it was done. */
 function litAfter(scene: Scene): YesNoValue | undefined {
   const { sense, sounds } = scene;
-  const addsYes = sounds.some((word, i) => word === 'si' && [',', 'y'].includes(sounds[i - 1] ?? ''));
+  const addsYes = sounds.some((word, i) => word === 'si' && [',', 'y'].includes(sounds[i - 1] ?? '') && sounds[i + 1] !== 'no');
+  if (addsYes && sense.has('light') && scene.said.has('on') && !scene.said.has('off')) return 'yes';
   return lightAnswer(scene) ?? (sense.has('light') && addsYes ? 'yes' : undefined);
 }
 

@@ -73,3 +73,21 @@ describe('a message that names no trouble and shows which it is', () => {
     'la luz LOS en rojo y rx en -40',
   ])('"%s" opens what helps', (text) => expect(new Thread().joins().says(text).state?.mode).toBe('guided'));
 });
+
+describe('beside the question', () => {
+  test('who only says what she is has not answered a list', () => {
+    const thread = new Thread().joins().says('no tengo internet').identified().checked({}, ['line']).says('Paso a paso').says('sí');
+    const before = thread.state?.stack.at(-1)?.step;
+    thread.says('soy ingeniero de telecomunicaciones, hábleme técnico');
+    expect(thread.state?.level).not.toBe('basic');
+    expect(before).toBe('lights');
+    expect(thread.state?.facts['lights.seen']).toBeUndefined();
+  });
+
+  test('the wrong thing switched off is no other trouble', () => expect(inside().says('apagué el televisor').state?.next).toBeUndefined());
+
+  test('neighbours who went dark together are not told that there is no fault', () => {
+    const thread = new Thread().joins().says(grandmother).identified().checked({ ...DARK_FIBRE, 'line.neighbours_down': 2 }).says('¿hay alguna falla por aquí?').checked({ 'outage.active': false });
+    expect(thread.reply().text).toMatch(/varios reportes/);
+  });
+});

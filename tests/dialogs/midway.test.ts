@@ -87,7 +87,7 @@ describe('beside the question', () => {
   test('the wrong thing switched off is no other trouble', () => expect(inside().says('apagué el televisor').state?.next).toBeUndefined());
 
   test('neighbours who went dark together are not told that there is no fault', () => {
-    const thread = new Thread().joins().says(grandmother).identified().checked({ ...DARK_FIBRE, 'line.neighbours_down': 2 }).says('¿hay alguna falla por aquí?').checked({ 'outage.active': false });
+    const thread = new Thread().joins().says(grandmother).identified().checked({ ...DARK_FIBRE, 'line.neighbours_down': 2 }).performed('opened', { 'ticket.new_id': 'T-1' }).says('¿hay alguna falla por aquí?');
     expect(thread.reply().text).toMatch(/varios reportes/);
   });
 });

@@ -144,7 +144,7 @@ const allTold = async (url: string): Promise<void> => {
   const ana = await Staff.signIn(url);
   const deadline = Date.now() + LONGEST_TELLING_MS;
   for (let quiet = 0; quiet < 3 && Date.now() < deadline; ) {
-    await pause(700);
+    await pause(400);
     const { body } = await ana.call<{ readonly broadcasts: readonly { readonly state: string }[] }>('GET', 'notices');
     quiet = body.broadcasts.some(({ state }) => state === 'running') ? 0 : quiet + 1;
   }

@@ -33,7 +33,7 @@ export interface Plan {
   readonly citizens: readonly Citizen[];
 }
 
-/** Of a hundred visitors so many are known to the operator, as long as there are any; the others share the rest so. */
+/** Of a hundred visitors so many are known to the operator, or fewer, so that there are some to the end; the others share the rest so. */
 const KNOWN = 30;
 const ZONE_VISITORS = 30;
 const OTHER_VISITORS = 10;
@@ -43,10 +43,11 @@ const LONGEST_STAY_MS = 60_000;
 export const visitorsOf = ({ perSecond, seconds, seed, channels, citizens }: Plan): readonly Visitor[] => {
   const draw = randomOf(seed);
   const longest = Math.min(LONGEST_STAY_MS, (seconds * 1_000) / 4);
+  const share = Math.min(KNOWN, (citizens.length * 100) / (perSecond * seconds));
   let known = 0;
   return Array.from({ length: Math.round(perSecond * seconds) }, (_, number) => {
     const lot = draw(100);
-    const citizen = lot < KNOWN ? citizens[known++] : undefined;
+    const citizen = lot < KNOWN && draw(1_000) * KNOWN < share * 1_000 ? citizens[known++] : undefined;
     const isPatient = draw(2) === 0;
     const staysMs = isPatient ? Math.round(longest * (0.5 + draw(50) / 100)) : draw(1_000);
     return {

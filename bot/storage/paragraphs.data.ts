@@ -201,4 +201,9 @@ export const PARAGRAPHS: readonly string[] = [
   'Hi, I\'m Hilo, from support. Tell me in your own words what is wrong.\nIf you prefer a person, type *agent*.', 'Sure. Tell me in your own words what you need.', 'Your data is handled by Ley 1581 of 2012: *my data*.',
   'I am glad to help with somebody else\'s service. To protect that person, a code goes to whoever signed the contract, who can read it to you if that is all right.', 'Only the person who signed the contract can see or ask for that, by writing to us directly. With whatever fails in the service I can help: tell me.', 'Sure, let\'s change the service.',
   'Cambie las pilas y apunte al decodificador. ¿Ya responde?', 'Con pilas nuevas y apuntando al decodificador, ¿responde el control?',
+  'La señal llega bien hasta el aparato de internet.', '¿Qué le está pasando?', 'La línea responde bien hasta el equipo.',
+  '¿Qué falla?', 'Línea en servicio y sesión arriba.', 'Directo por cable a la LAN1, ¿qué ve?',
+  'Soy Hilo, el asistente automático de soporte; no soy una persona. Si prefiere una, escriba *asesor*.', 'Por seguridad, desconecte ya ese aparato de la corriente si puede hacerlo sin tocar nada caliente, y no lo vuelva a conectar.', 'Eso ya es para un técnico; no le pido ninguna prueba.',
+  '¿Qué desea hacer?', 'Todavía no veo ese pago.', '¿Me manda una foto del comprobante, o me escribe dónde y cuándo pagó?',
+  'En este chat no tengo nada a medias con usted. Cuénteme qué le pasa: si ya lo veníamos hablando por otro lado, lo traigo apenas sepa quién es.',
 ];

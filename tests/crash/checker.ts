@@ -35,7 +35,8 @@ export interface Verdict {
 
 /** A send, its answer and the note of it lie within this, machine time; on a slow and busy machine too. */
 const AROUND_A_KILL_MS = 5_000;
-const CLOCK_GRAIN_MS = 5;
+/** What a process had sent when it died is shown up to so much later: the fake Meta has a busy machine too. */
+const SHOWN_LATE_MS = 250;
 
 export const judge = ({ kills, conversations, endedAt }: Observed): Verdict => {
   const findings = conversations.flatMap((conversation) => findingsIn(conversation, { kills, endedAt }));
@@ -136,9 +137,9 @@ const seenOnce = (conversation: Conversation, kills: readonly Kill[]): readonly 
   return [...repeated, ...unseen, ...strange];
 };
 
-/** A process died soon after the first showing and before the second. */
+/** A process died when the first showing was under way or soon after, and before the second. */
 const isAround = (kills: readonly Kill[], first: number, second: number): boolean =>
-  kills.some(({ at }) => at >= first - CLOCK_GRAIN_MS && at <= Math.min(second, first + AROUND_A_KILL_MS));
+  kills.some(({ at }) => at >= first - SHOWN_LATE_MS && at <= Math.min(second, first + AROUND_A_KILL_MS));
 
 /** First showings, in the order of the transcript. */
 const seenInOrder = ({ seen }: Conversation): readonly Finding[] => {
@@ -154,7 +155,9 @@ interface Answer {
   readonly seenAt: number;
 }
 
+/** Who goes through a flow has several answers to a message, and some to none. */
 const answerTimes = (conversation: Conversation): readonly Answer[] => {
+  if (conversation.guided) return [];
   const first = new Map<number, number>();
   for (const { position, by, at, late } of conversation.seen) if (by === 'bot' && !late && !first.has(position)) first.set(position, at);
   const times = [...first].toSorted(([one], [other]) => one - other).map(([, at]) => at).slice(greetings(conversation));

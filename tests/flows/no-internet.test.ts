@@ -93,10 +93,10 @@ describe('given what the systems know, it is told before anything is asked', () 
     const walked = home({
       level: 'basic',
       checks: { ...DARK, 'account.state': 'suspended', 'account.balance_cop': 84_900, 'account.suspended_since': '2026-11-12T00:00:00-05:00' },
-      answers: { told: 'pay' },
+      answers: { wish: 'pay' },
     });
-    expect(walked.texts[0]).toContain('12 de noviembre');
-    expect(walked.texts[0]).toContain('$84.900');
+    expect(walked.said[0]).toContain('12 de noviembre');
+    expect(walked.said[0]).toContain('$84.900');
     expect(walked.end?.code).toBe('PAGO');
   });
   test('neighbours without light: a report, not a visit', () => {

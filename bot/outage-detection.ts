@@ -18,6 +18,8 @@ const LOOK_MS = 5_000;
 /** What was dismissed, merged or confirmed is not alerted again for so long. */
 const SETTLED_MS = 4 * 60 * MINUTE_MS;
 const MOST_KEPT = 200;
+/** Who just declared or widened an outage may be about to settle the alert herself. */
+const GRACE_MS = 20_000;
 
 export interface DetectionParts {
   readonly records: Records;
@@ -109,8 +111,8 @@ interface Sight {
 
 /** With the reports that came since; settled when an outage was declared over it. */
 const asSeen = (alert: OutageAlert, { seen, cover, now }: Sight): OutageAlert => {
-  const outage = cover.outageOver(alert.scope);
-  if (outage !== undefined) return { ...alert, state: 'merged', by: 'system', outage, at: toIso(now) };
+  const over = cover.outageOver(alert.scope);
+  if (over !== undefined && now - over.changedAt >= GRACE_MS) return { ...alert, state: 'merged', by: 'system', outage: over.id, at: toIso(now) };
   const { reports = 0, down = 0 } = seen.find(({ scope }) => scope.id === alert.scope) ?? {};
   return reports > alert.reports || down > alert.down ? { ...alert, reports: Math.max(reports, alert.reports), down: Math.max(down, alert.down) } : alert;
 };

@@ -14,7 +14,7 @@ export interface NetworkMap {
 /** What is under what, as it stands now. */
 export interface Cover {
   /** The outage going on that touches most of the services there. */
-  outageOver(scope: string): string | undefined;
+  outageOver(scope: string): { readonly id: string; readonly changedAt: number } | undefined;
   /** Whether most services of the smaller of the two are the other's too. */
   isSame(one: string, other: string): boolean;
 }
@@ -41,9 +41,9 @@ export const makeNetworkMap = (world: Pick<DemoWorld, 'read'>, now: () => number
     async cover() {
       const seen = await world.read();
       const { members } = known(seen);
-      const touched = seen.outages.filter((outage) => isActive(outage, now())).map((outage) => ({ id: outage.id, services: new Set(affectedBy(seen, outage).map(({ serviceId }) => serviceId)) }));
+      const touched = seen.outages.filter((outage) => isActive(outage, now())).map((outage) => ({ id: outage.id, changedAt: Date.parse(outage.updated_at), services: new Set(affectedBy(seen, outage).map(({ serviceId }) => serviceId)) }));
       return {
-        outageOver: (scope) => touched.find(({ services }) => isMostlyIn(members.get(scope) ?? NOBODY, services))?.id,
+        outageOver: (scope) => touched.find(({ services }) => isMostlyIn(members.get(scope) ?? NOBODY, services)),
         isSame(one, other) {
           const [small, large] = [members.get(one) ?? NOBODY, members.get(other) ?? NOBODY].toSorted((a, b) => a.size - b.size);
           return small !== undefined && large !== undefined && isMostlyIn(small, large);

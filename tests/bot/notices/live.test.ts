@@ -129,7 +129,8 @@ test('given what cannot be or was changed by somebody else, then it is refused a
 });
 
 test('given alerts of the detection, then a person confirms, merges or dismisses each once', async () => {
-  const alert = (id: string): OutageAlert => ({ id, scope: 'CAL-1/1', kind: 'resource', state: 'open', since: inMinutes(-9), at: inMinutes(-1), reports: 5, down: 4, usual: 0.1 });
+  // Each of another place: one that is declared over another would settle it.
+  const alert = (id: string, index: number): OutageAlert => ({ id, scope: ['CAL-1/1', 'MED-1/1', 'BGA-1/1'][index] ?? '', kind: 'resource', state: 'open', since: inMinutes(-9), at: inMinutes(-1), reports: 5, down: 4, usual: 0.1 });
   const before = await house.storage.records.get('outage-alerts');
   const mark = String(Date.now());
   const ids = ['one', 'two', 'three'].map((name) => `${name}@${mark}`);

@@ -114,6 +114,9 @@ describe('given an alert that is open', () => {
   test.each([['what it hangs on', { resources: ['BOG-1'] }], ['where they all lie', { places: ['bogota'] }]])('when an outage of %s is declared, then it is settled by that and not given again', async (_, scope) => {
     await declare(scope);
     await detection.round();
+    expect(await detection.alerts()).toMatchObject([{ state: 'open' }]);
+    given.clock.move(20_000);
+    await detection.round();
     await detection.round();
     expect(await detection.alerts()).toMatchObject([{ state: 'merged', by: 'system', outage: expect.any(String) as string }]);
   });

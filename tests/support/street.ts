@@ -27,9 +27,16 @@ export interface Street {
 export const makeStreet = (): Street => {
   let begun: Process | undefined;
   let houses = 0;
+  const standing = (): Process => {
+    if (begun) return begun;
+    begun = begin();
+    // One that died takes its own test with it, not those after.
+    void begun.exited.then(() => (begun = undefined));
+    return begun;
+  };
   return {
     async open(environment) {
-      const street = (begun ??= begin());
+      const street = standing();
       const house = (houses += 1);
       const { port = 0 } = await street.ask({ house, environment: { ...OF_TESTS, ...environment } });
       let closing: Promise<unknown> | undefined;
@@ -42,8 +49,9 @@ export const makeStreet = (): Street => {
       };
     },
     async end() {
-      begun?.child.kill('SIGKILL');
-      await begun?.exited;
+      const last = begun;
+      last?.child.kill('SIGKILL');
+      await last?.exited;
     },
   };
 };

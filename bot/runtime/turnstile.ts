@@ -6,6 +6,8 @@
 export interface Turnstile {
   /** Nothing: go through. */
   pass(): Promise<void> | undefined;
+  /** Whether everybody goes through. */
+  isOpen(): boolean;
 }
 
 export const makeTurnstile = (isHigh: () => boolean): Turnstile => {
@@ -17,9 +19,11 @@ export const makeTurnstile = (isHigh: () => boolean): Turnstile => {
     if (next < waiting.length) return void setImmediate(letOneThrough);
     [waiting, next] = [[], 0];
   };
+  const isOpen = (): boolean => waiting.length === 0 && !isHigh();
   return {
+    isOpen,
     pass() {
-      if (waiting.length === 0 && !isHigh()) return undefined;
+      if (isOpen()) return undefined;
       return new Promise((resolve) => {
         waiting.push(resolve);
         if (waiting.length === 1) setImmediate(letOneThrough);

@@ -3,7 +3,7 @@
  * hand, so nothing sleeps.
  */
 import { describeAccepting } from './accepting';
-import { describeBeginning } from './beginning';
+import { describeAtOnce } from './at-once';
 import { describeCommitting } from './committing';
 import { describeFencing } from './fencing';
 import type { Open } from './given';
@@ -20,7 +20,7 @@ import { describeUnanswered } from './unanswered';
 export const describeStore = (name: string, open: Open, histories = 60): void => {
   describe(name, () => {
     describeAccepting(open);
-    describeBeginning(open);
+    describeAtOnce(open);
     describeCommitting(open);
     describeOutbox(open);
     describeFencing(open);

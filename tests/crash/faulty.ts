@@ -8,26 +8,22 @@ const EVERY = 20;
 export const withFault = (storage: Storage, fault: Fault): Storage =>
   fault === 'timers' ? over(storage, { outbox: forgetting(storage.outbox) }) : over(storage, { threads: threadsWith(storage.threads, fault) });
 
-const FORGOTTEN = 3;
-
-const forgetting = (outbox: Outbox): Outbox => {
-  let timers = 0;
-  return over(outbox, {
+const forgetting = (outbox: Outbox): Outbox =>
+  over(outbox, {
     async claim(now, limit) {
       const claimed = await outbox.claim(now, limit);
-      const forgotten = claimed.filter(({ effect }) => effect.kind === 'wake' && (timers += 1) % FORGOTTEN === 0);
+      const forgotten = claimed.filter(({ effect }) => effect.kind === 'wake');
       await outbox.settle(forgotten.map(({ key, thread, token }) => ({ key, thread, token, end: 'performed' })));
       return claimed.filter((one) => !forgotten.includes(one));
     },
   });
-};
 
 const threadsWith = (threads: ThreadStore, fault: Exclude<Fault, 'timers'>): ThreadStore => {
   let calls = 0;
   const now = (): boolean => (calls += 1) % EVERY === 0;
   switch (fault) {
     case 'commit':
-      return over(threads, { commit: (commit) => threads.commit(now() ? { ...commit, entries: [], effects: [] } : commit) });
+      return over(threads, { accept: (acceptance) => threads.accept(acceptance), commit: (commit) => threads.commit(now() ? { ...commit, entries: [], effects: [] } : commit) });
     case 'dedupe':
       return over(threads, { accept: (acceptance) => threads.accept({ ...acceptance, dedupe: `${acceptance.dedupe}#${(calls += 1)}` }) });
     case 'accept':

@@ -1,5 +1,5 @@
 /**
- * `npm run crash -- --kills 200 --store redis|embedded|cluster [--customers 30] [--break commit|dedupe|accept|order]`, or
+ * `npm run crash -- --kills 200 --store redis|embedded|cluster [--customers 30] [--break commit|dedupe|accept|order|timers]`, or
  * `npm run crash -- --kills 3 --trouble redis|cut|failover [--wait 1]`:
  * exit 1 when anything was lost, doubled, disordered or left unanswered.
  */

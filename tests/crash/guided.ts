@@ -19,6 +19,7 @@ const SAYS_NOTHING = 0.3;
 /** Machine time, in which business time jumps several times. */
 const LONGEST_SILENCE_MS = 12_000;
 const GOES_AWAY = 0.5;
+const GOES_AT_ONCE = 0.3;
 
 /** Known customers of the demo operator, one a conversation: a second one would be joined into the first. */
 const DOCUMENTS = 38;
@@ -40,6 +41,7 @@ export const askForHelp = async (mouth: Mouth, doors: Doors, { isOver, patienceM
     for (const deadline = Date.now() + LONGEST_SILENCE_MS; Date.now() < deadline && !isOver(); await pause(LOOK_MS)) if (answersSeen(mouth) > before) return;
   };
   await speak(PROBLEM);
+  if (Math.random() < GOES_AT_ONCE) return;
   const document = nextDocument();
   await speak(document ?? WITHOUT);
   if (document !== null) await speak(await codeFor(doors, document));

@@ -9,7 +9,7 @@ export type Point = (typeof POINTS)[number];
 /**
  * `commit`: every twentieth commit forgets its entries and effects. `dedupe`: every delivery counts as new. `accept`: every
  * twentieth message is acknowledged and not stored. `order`: events of a thread are decided as they come, newest first.
- * `timers`: every third timer is forgotten when its time has come.
+ * `timers`: every timer is forgotten when its time has come.
  */
 export const FAULTS = ['commit', 'dedupe', 'accept', 'order', 'timers'] as const;
 export type Fault = (typeof FAULTS)[number];

@@ -97,6 +97,9 @@ const TICKS = 5;
 /** Shorter than the watchdog's patience. */
 const LONGEST_WAIT_MS = 1_000;
 const CONNECT_AGAIN_MS = 500;
+/** The first time; a machine that is so slow gets more from time to time. */
+const LONGEST_CONNECT_MS = 2_000;
+const MOST_DOUBLINGS = 4;
 
 export class Connection implements Wire {
   readonly oneNode: boolean;
@@ -119,9 +122,9 @@ export class Connection implements Wire {
 
   /** Resolves when connected; while Redis is away it says so and keeps trying. */
   async connect(): Promise<void> {
-    for (;;) {
+    for (let tries = 0; ; tries += 1) {
       try {
-        await this.client.connect();
+        await this.connectedWithin(LONGEST_CONNECT_MS * 2 ** Math.min(tries, MOST_DOUBLINGS));
         // A cluster's nodes are ready before the whole of it takes subscriptions.
         if (!this.oneNode) this.ready();
         return;
@@ -134,6 +137,16 @@ export class Connection implements Wire {
       await pause(CONNECT_AGAIN_MS);
       this.client = this.make();
     }
+  }
+
+  /** A cluster's client waits for a lost master for ever; one that is made anew asks who took its place. */
+  private async connectedWithin(ms: number): Promise<void> {
+    const connecting = this.client.connect().then(() => true);
+    if (!this.oneNode && !(await Promise.race([connecting, pause(ms, false, { ref: false })]))) {
+      connecting.catch(() => undefined);
+      throw new StorageUnavailable('the cluster is not whole');
+    }
+    await connecting;
   }
 
   send(key: string, args: readonly string[]): Promise<unknown> {

@@ -8,6 +8,8 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
 export interface Pressure {
   isHigh(): boolean;
+  /** The loop is late: who arrives now waits to be taken in. Busy alone is no reason to slow down. */
+  isLate(): boolean;
   /** Counts `work` as a delivery under way. */
   during<T>(work: Promise<T>): Promise<T>;
 }
@@ -39,17 +41,26 @@ export const makePressure = ({ look, every, machineNow }: PressureParts): Pressu
   let seen: Look = { lagMs: 0, busy: 0 };
   let underWay = 0;
   let isHigh = false;
-  const judge = (overdueMs: number): boolean => {
+  let isLate = false;
+  const judge = (): void => {
+    const lagMs = Math.max(seen.lagMs, machineNow() - looked - LOOK_MS);
     const limit = isHigh ? LOW : HIGH;
-    isHigh = Math.max(seen.lagMs, overdueMs) >= limit.lagMs || seen.busy >= limit.busy || underWay >= limit.underWay;
-    return isHigh;
+    isLate = lagMs >= (isLate ? LOW : HIGH).lagMs;
+    isHigh = lagMs >= limit.lagMs || seen.busy >= limit.busy || underWay >= limit.underWay;
   };
   every(LOOK_MS, () => {
     [looked, seen] = [machineNow(), look()];
-    judge(0);
+    judge();
   });
   return {
-    isHigh: () => judge(machineNow() - looked - LOOK_MS),
+    isHigh() {
+      judge();
+      return isHigh;
+    },
+    isLate() {
+      judge();
+      return isLate;
+    },
     during(work) {
       underWay += 1;
       return work.finally(() => (underWay -= 1));

@@ -46,8 +46,6 @@ export interface Acceptance {
 export type Accepted =
   /** Stored; the caller now holds the thread and must decide `held.events`. */
   | { readonly kind: 'held'; readonly position: number; readonly held: Held }
-  /** Stored, and so is what it was decided to beforehand; nobody holds the thread. `base` and `effects` as in `Committed`. */
-  | { readonly kind: 'committed'; readonly position: number; readonly base: number; readonly effects: readonly KeyedEffect[] }
   /** Stored; another holder will decide it. */
   | { readonly kind: 'queued'; readonly position: number }
   /** Seen before: nothing was stored. `position` of the first time, -1 when it had no entry. */
@@ -112,11 +110,7 @@ export interface Trimmed {
 }
 
 export interface ThreadStore {
-  /**
-   * `decided`: what the caller would commit next, having seen the state before. It is committed in the same step where the
-   * thread is free, nothing else waits, and that state is still the stored one; otherwise it is as if it had not been given.
-   */
-  accept(acceptance: Acceptance, decided?: Commit): Promise<Accepted>;
+  accept(acceptance: Acceptance): Promise<Accepted>;
   commit(commit: Commit): Promise<Committed>;
   /**
    * Accepts an event without an entry and commits what was decided on it, in one step; for the first event of a thread, when
@@ -217,8 +211,6 @@ export interface News {
   /** Returns the unsubscription. The listener is also called with `length: -1` when news may have been missed. */
   subscribe(thread: ThreadId, listener: (length: number) => void): () => void;
   /** News on shared records, by name (the business clock, a new release). */
-  /** The one listener to threads that other processes changed, as far as news of them come here; `null`: any may have. */
-  onOthers(listener: (thread: ThreadId | null) => void): void;
   publishRecord(name: string): void;
   subscribeRecord(name: string, listener: () => void): () => void;
 }

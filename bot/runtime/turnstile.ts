@@ -6,8 +6,6 @@
 export interface Turnstile {
   /** Nothing: go through. */
   pass(): Promise<void> | undefined;
-  /** Whether everybody goes through. */
-  isOpen(): boolean;
 }
 
 /** Some five milliseconds of work: fewer, and looking at the sockets costs more than the decisions. */
@@ -22,11 +20,9 @@ export const makeTurnstile = (isLate: () => boolean): Turnstile => {
     if (next < waiting.length) return void setImmediate(letSomeThrough);
     [waiting, next] = [[], 0];
   };
-  const isOpen = (): boolean => waiting.length === 0 && !isLate();
   return {
-    isOpen,
     pass() {
-      if (isOpen()) return undefined;
+      if (waiting.length === 0 && !isLate()) return undefined;
       return new Promise((resolve) => {
         waiting.push(resolve);
         if (waiting.length === 1) setImmediate(letSomeThrough);

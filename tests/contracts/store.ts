@@ -3,7 +3,7 @@
  * hand, so nothing sleeps.
  */
 import { describeAccepting } from './accepting';
-import { describeAtOnce } from './at-once';
+import { describeBeginning } from './beginning';
 import { describeCommitting } from './committing';
 import { describeFencing } from './fencing';
 import type { Open } from './given';
@@ -20,7 +20,7 @@ import { describeUnanswered } from './unanswered';
 export const describeStore = (name: string, open: Open, histories = 60): void => {
   describe(name, () => {
     describeAccepting(open);
-    describeAtOnce(open);
+    describeBeginning(open);
     describeCommitting(open);
     describeOutbox(open);
     describeFencing(open);

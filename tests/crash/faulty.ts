@@ -23,7 +23,7 @@ const threadsWith = (threads: ThreadStore, fault: Exclude<Fault, 'timers'>): Thr
   const now = (): boolean => (calls += 1) % EVERY === 0;
   switch (fault) {
     case 'commit':
-      return over(threads, { accept: (acceptance) => threads.accept(acceptance), commit: (commit) => threads.commit(now() ? { ...commit, entries: [], effects: [] } : commit) });
+      return over(threads, { commit: (commit) => threads.commit(now() ? { ...commit, entries: [], effects: [] } : commit) });
     case 'dedupe':
       return over(threads, { accept: (acceptance) => threads.accept({ ...acceptance, dedupe: `${acceptance.dedupe}#${(calls += 1)}` }) });
     case 'accept':

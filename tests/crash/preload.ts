@@ -43,12 +43,9 @@ const outboxProbed = (outbox: Outbox): Outbox =>
 
 const threadsProbed = (threads: ThreadStore): ThreadStore =>
   over(threads, {
-    async accept(acceptance, decided) {
-      // Both ways through the door are taken: accepted and committed at once, and one after the other.
-      const together = Math.random() < 0.5 ? decided : undefined;
-      if (together) probe('before commit');
-      const accepted = await threads.accept(acceptance, together);
-      probe(accepted.kind === 'committed' ? 'after commit' : 'after accept');
+    async accept(acceptance) {
+      const accepted = await threads.accept(acceptance);
+      probe('after accept');
       return accepted;
     },
     async begin(beginning) {

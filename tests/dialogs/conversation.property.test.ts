@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { ACTIONS } from '../../flows/contracts';
 import { decide } from '../../dialogs/conversation/decide';
-import { readState, writeState } from '../../dialogs/conversation/state';
 import type { OutageBoard } from '../../dialogs/conversation/world';
 import { ATTACHMENT_KINDS, type Attachment } from '../../dialogs/attachment';
 import { DARK_FIBRE, HOME, HOUR, MINUTE, Thread } from '../support/conversation';
@@ -88,21 +87,6 @@ const played = (check: (thread: Thread, heard: boolean) => void): void =>
   );
 
 describe('in every conversation', () => {
-  test('what was decided is as good as what is read back from the store, and nobody changes it in place', () => {
-    fc.assert(
-      fc.property(fc.array(move, { maxLength: 25 }), begin, (moves, start) => {
-        const [read, remembered] = [new Thread(), new Thread()];
-        remembered.remembers = true;
-        for (const thread of [read, remembered]) start(thread.joins());
-        for (const play of moves) [read, remembered].forEach(play);
-        expect(remembered.entries).toEqual(read.entries);
-        expect(remembered.effects).toEqual(read.effects);
-        expect(remembered.state && readState(writeState(remembered.state))).toEqual(read.state);
-      }),
-      { numRuns: 100 },
-    );
-  });
-
   test('a turn says at most one thing as the bot, with at most one question, and delivers what it says', () => {
     played(({ last }) => {
       const said = (last?.entries ?? []).filter(({ kind }) => kind === 'bot');

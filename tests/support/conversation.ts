@@ -38,11 +38,6 @@ export const NOON = Date.parse('2026-11-22T12:00:00-05:00');
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
-const frozen = <T>(value: T): T => {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) Object.values(Object.freeze(value)).forEach(frozen);
-  return value;
-};
-
 export class Thread {
   state: ThreadState | null = null;
   readonly entries: Entry[] = [];
@@ -55,8 +50,6 @@ export class Thread {
   articles = bundledLibrary();
   treatment: World['treatment'] = 'usted';
   proofMs: number | undefined;
-  /** Decides on the state as it was decided and not as it is read back; nobody may change it in place. */
-  remembers = false;
   /** Messages of the customer so far. */
   said = 0;
   private version = 0;
@@ -71,8 +64,8 @@ export class Thread {
     const decision = decide(this.state, event, this.world);
     this.version += 1;
     if (event.kind === 'message') this.said += 1;
-    // What is stored is what the next decision sees; or what was decided, where the process remembers it.
-    this.state = this.remembers ? frozen(decision.state) : readState(writeState(decision.state));
+    // What is stored is what the next decision sees.
+    this.state = readState(writeState(decision.state));
     this.entries.push(...decision.entries);
     this.effects.push(...decision.effects);
     this.last = decision;

@@ -99,9 +99,6 @@ export class EmbeddedNews implements News {
     return this.threads.add(thread, listener);
   }
 
-  /** There are no others. */
-  onOthers(): void {}
-
   publishRecord(name: string): void {
     this.records.tell(name, undefined);
   }

@@ -28,13 +28,6 @@ interface Prepared {
   readonly now: number;
 }
 
-interface Texts {
-  readonly entries: readonly string[];
-  readonly effects: readonly string[];
-}
-
-const textsOf = ({ entries, effects }: Commit): Texts => ({ entries: entries.map(encodeEntry), effects: effects.map(encodeEffect) });
-
 export class EmbeddedThreads implements ThreadStore {
   private readonly trimmer: EmbeddedTrimmer;
 
@@ -45,7 +38,7 @@ export class EmbeddedThreads implements ThreadStore {
     this.trimmer = new EmbeddedTrimmer(engine);
   }
 
-  async accept({ thread, dedupe, event, entry }: Acceptance, decided?: Commit): Promise<Accepted> {
+  async accept({ thread, dedupe, event, entry }: Acceptance): Promise<Accepted> {
     const prepared: Prepared = {
       thread,
       mark: markOf(dedupe),
@@ -53,23 +46,7 @@ export class EmbeddedThreads implements ThreadStore {
       event: impliedBy(event, entry) ? null : encodeEvent(event),
       now: this.settings.machineNow(),
     };
-    const texts = decided && textsOf(decided);
-    return this.engine.run(() => {
-      const accepted = this.acceptNow(prepared);
-      return decided && texts && accepted.kind === 'held' && this.isDecidedOn(decided) ? this.committedAtOnce(decided, texts, accepted.position) : accepted;
-    });
-  }
-
-  /** Nothing but the accepted event waits, and the state that was seen is the stored one: not forgotten since. */
-  private isDecidedOn({ thread, version }: Commit): boolean {
-    const row = threadRow(this.engine, thread);
-    return row !== null && row.next - row.first === 1 && row.version === version && (version === 0 || this.engine.get(['s', thread]) !== undefined);
-  }
-
-  private committedAtOnce(decided: Commit, texts: Texts, position: number): Accepted {
-    const result = this.commitNow({ ...decided, consumed: 1 }, texts);
-    if (result.kind !== 'committed') throw new Error(`what was just accepted is ${result.kind}`);
-    return { kind: 'committed', position, base: result.base, effects: result.effects };
+    return this.engine.run(() => this.acceptNow(prepared));
   }
 
   private acceptNow({ thread, mark, entry, event, now }: Prepared): Accepted {
@@ -106,11 +83,12 @@ export class EmbeddedThreads implements ThreadStore {
   }
 
   async commit(commit: Commit): Promise<Committed> {
-    const texts = textsOf(commit);
-    return this.engine.run(() => this.commitNow(commit, texts));
+    const entries = commit.entries.map(encodeEntry);
+    const effects = commit.effects.map(encodeEffect);
+    return this.engine.run(() => this.commitNow(commit, { entries, effects }));
   }
 
-  private commitNow(commit: Commit, texts: Texts): Committed {
+  private commitNow(commit: Commit, texts: { readonly entries: readonly string[]; readonly effects: readonly string[] }): Committed {
     const { thread } = commit;
     const row = threadRow(this.engine, thread) ?? freshRow();
     if (row.into !== undefined) return { kind: 'moved', to: row.into };

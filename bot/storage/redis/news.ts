@@ -7,7 +7,7 @@
  * before it listens to any thread, and who is alone tells no one until then.
  */
 import { randomUUID } from 'node:crypto';
-import { threadId, type ThreadId } from '../../../dialogs/ids';
+import type { ThreadId } from '../../../dialogs/ids';
 import type { News } from '../../runtime/ports';
 import { Listeners } from '../listeners';
 import { keysOfThread, RECORDS_CHANNEL } from './keys';
@@ -20,7 +20,6 @@ export class RedisNews implements News {
   /** No other process is connected: known from how many heard the last hello. Never known in a cluster. */
   private alone = false;
   private askedAt = -Infinity;
-  private tellOthers: (thread: ThreadId | null) => void = () => undefined;
   /** Messages of other processes so far. */
   private others = 0;
   private readonly me = randomUUID().slice(0, 8);
@@ -53,10 +52,6 @@ export class RedisNews implements News {
     return remove;
   }
 
-  onOthers(listener: (thread: ThreadId | null) => void): void {
-    this.tellOthers = listener;
-  }
-
   publishRecord(name: string): void {
     this.records.tell(name, undefined);
     this.send(RECORDS_CHANNEL, `${this.me} ${name}`);
@@ -73,7 +68,6 @@ export class RedisNews implements News {
   reconnected(): void {
     this.alone = false;
     this.askedAt = -Infinity;
-    this.tellOthers(null);
     this.subscribeTo(RECORDS_CHANNEL);
     this.lookAround();
     for (const channel of this.wanted) this.subscribeTo(channel);
@@ -105,13 +99,7 @@ export class RedisNews implements News {
     this.others += 1;
     this.alone = false;
     if (channel === RECORDS_CHANNEL) this.records.tell(rest.join(' '), undefined);
-    else this.heardOf(channel, rest);
-  }
-
-  private heardOf(channel: string, [length, ...name]: readonly string[]): void {
-    const thread = threadId(name.join(' '));
-    this.tellOthers(thread);
-    this.threads.get(channel)?.tell(thread, Number(length));
+    else this.threads.get(channel)?.tell(rest.slice(1).join(' '), Number(rest[0]));
   }
 
   private missed(channel: string): void {

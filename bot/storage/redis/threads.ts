@@ -13,7 +13,7 @@ import { DEDUPE_HOURS, FIRST_TOKEN, hourOf, type Settings } from '../options';
 import type { Hints } from './hints';
 import { ALL_SHARDS, keysOfThread, type ThreadKeys } from './keys';
 import { joinThreads } from './join';
-import { eventOf, heldOf, rows, storedOf, type Reply } from './replies';
+import { heldOf, rows, storedOf, type Reply } from './replies';
 import { keep, run } from './script';
 import { ACCEPT } from './scripts/accept';
 import { BEGIN } from './scripts/begin';
@@ -35,12 +35,14 @@ const leasedEffects = (commit: Commit, base: number): KeyedEffect[] =>
         }],
   );
 
-/** As scripts/apply.ts reads it. */
-const decisionArguments = (commit: Commit, effectLease: number): string[] => {
-  const args = [
-    String(commit.version), compact(commit.state), String(effectLease),
+const commitArguments = (commit: Commit, keys: ThreadKeys, settings: Settings): [string, ...string[]] => {
+  const now = settings.machineNow();
+  const args: [string, ...string[]] = [
+    keys.state, keys.log, keys.inbox, keys.of.hot, keys.of.timers,
+    commit.thread, String(commit.version), compact(commit.state), String(commit.consumed),
+    String(now + settings.threadLeaseMs), String(now + settings.effectLeaseMs),
     String(commit.entries.length), String(commit.effects.length),
-    commit.owes === undefined ? '' : commit.owes ? '1' : '0',
+    commit.owes === undefined ? '' : commit.owes ? '1' : '0', String(now),
   ];
   for (const entry of commit.entries) args.push(encodeEntry(entry));
   for (const effect of commit.effects) {
@@ -66,15 +68,14 @@ export class RedisThreads implements ThreadStore {
     this.trimmer = new RedisTrimmer(wire);
   }
 
-  async accept({ thread, dedupe, event, entry }: Acceptance, decided?: Commit): Promise<Accepted> {
+  async accept({ thread, dedupe, event, entry }: Acceptance): Promise<Accepted> {
     const keys = keysOfThread(thread);
     const now = this.settings.machineNow();
     const hour = hourOf(now);
     const reply = (await keep(this.wire, ACCEPT, [
-      keys.state, keys.log, keys.seen, keys.inbox, keys.of.hot, keys.of.timers,
+      keys.state, keys.log, keys.seen, keys.inbox, keys.of.hot,
       thread, markOf(dedupe), String(hour), String(hour - DEDUPE_HOURS), String(now), String(now + this.settings.threadLeaseMs),
       entry ? encodeEntry(entry) : '', impliedBy(event, entry) ? '' : encodeEvent(event),
-      ...(decided ? decisionArguments(decided, now + this.settings.effectLeaseMs) : []),
     ])) as Reply;
     const position = Number(reply[1]);
     switch (reply[0]) {
@@ -83,35 +84,26 @@ export class RedisThreads implements ThreadStore {
       case 3: return { kind: 'moved', to: threadId(String(reply[1])) };
       default: break;
     }
-    if (decided && reply[0] === 4) return { kind: 'committed', position, ...this.kept(decided, keys, Number(reply[2])) };
-    const found = heldOf(reply, 2);
-    const held = decided ? this.stale(thread, decided.version, found) : found;
+    const held = heldOf(reply, 2);
     return { kind: 'held', position, held: held.events.length > 0 ? held : { ...held, events: [event] } };
   }
 
   async commit(commit: Commit): Promise<Committed> {
     const { thread, version } = commit;
     const keys = keysOfThread(thread);
-    const now = this.settings.machineNow();
-    const reply = (await keep(this.wire, COMMIT, [
-      keys.state, keys.log, keys.inbox, keys.of.hot, keys.of.timers,
-      thread, String(commit.consumed), String(now + this.settings.threadLeaseMs), String(now),
-      ...decisionArguments(commit, now + this.settings.effectLeaseMs),
-    ])) as Reply;
+    const reply = (await keep(this.wire, COMMIT, commitArguments(commit, keys, this.settings))) as Reply;
     switch (reply[0]) {
       case 1: return { kind: 'stale', held: this.stale(thread, version, heldOf(reply, 1)) };
       case 2: return { kind: 'moved', to: threadId(String(reply[1])) };
       default: break;
     }
-    return { kind: 'committed', ...this.kept(commit, keys, Number(reply[1])), next: reply.slice(2).map(eventOf) };
-  }
-
-  private kept(commit: Commit, { of }: ThreadKeys, base: number): { readonly base: number; readonly effects: readonly KeyedEffect[] } {
     for (const effect of commit.effects) {
       const due = dueOf(effect);
-      if (due !== null) this.hints.timer(of.shard, due);
+      if (due !== null) this.hints.timer(keys.of.shard, due);
     }
-    return { base, effects: leasedEffects(commit, base) };
+    const base = Number(reply[1]);
+    const next = heldOf(['', ...reply.slice(2)], 0).events;
+    return { kind: 'committed', base, effects: leasedEffects(commit, base), next };
   }
 
   async begin({ thread, dedupe, state, entries }: Beginning): Promise<boolean> {

@@ -1,25 +1,22 @@
 /**
- * Accepts an event once (I1) and takes the thread when it is free. What it was decided to beforehand is committed in the
- * same step (I3), provided that the thread is free, nothing waits, and what was decided on is what is stored: this version,
- * and not forgotten since.
+ * Accepts an event once (I1) and takes the thread when it is free.
  *
- * KEYS  1 state  2 log  3 seen  4 inbox  5 hot  6 timers
+ * KEYS  1 state  2 log  3 seen  4 inbox  5 hot
  * ARGV  1 thread  2 dedupe mark  3 hour  4 oldest hour kept  5 machine now  6 lease until
- *       7 entry ('' = none)  8 event ('' = implied by the entry)  9 the decision, see apply.ts; may be absent
+ *       7 entry ('' = none)  8 event ('' = implied by the entry)
  * reply { 0, position } seen before | { 1, position, stored state or '', event... } held; no events = only this one
- *       | { 2, position } queued | { 3, into } moved | { 4, position, position of the decision's first entry } committed
+ *       | { 2, position } queued | { 3, into } moved
  * The first write is one that Redis refuses when its memory or disk is full; behind another one it would not be.
  */
 import { EVENTS_AT_ONCE } from '../../options';
 import { script } from '../script';
-import { APPLY } from './apply';
-import { HOT, MARK, TRAILER, waiting } from './prelude';
+import { HOT, MARK, waiting } from './prelude';
 
-export const ACCEPT = script(6, TRAILER, HOT, APPLY, waiting(EVENTS_AT_ONCE), `
+export const ACCEPT = script(5, HOT, waiting(EVENTS_AT_ONCE), `
 local t = redis.call('GET', KEYS[1])
-local version, base, moved = '0', 0, ''
+local base, moved = 0, ''
 if t then
-  version, base, moved = string.match(t, '\\n(%d+)\\t(%d+)\\t([^\\t\\n]*)\\t[^\\n]*$')
+  base, moved = string.match(t, '\\n%d+\\t(%d+)\\t([^\\t\\n]*)\\t[^\\n]*$')
   base = tonumber(base)
 end
 
@@ -39,23 +36,15 @@ redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', '(' .. tonumber(ARGV[4]) * ${MAR
 
 local event = ARGV[8]
 if event == '' then event = '@' .. position end
-local hot, packed = hotOf(KEYS[5], ARGV[1])
+local hot = hotOf(KEYS[5], ARGV[1])
 if hot[1] > tonumber(ARGV[5]) then
   redis.call('RPUSH', KEYS[4], event)
   return { 2, position }
 end
 
+hot[1] = tonumber(ARGV[6])
 if position >= 0 and not hot[4] then hot[4] = math.floor(tonumber(ARGV[5]) / 1000) end
 local alone = not hot[2] and redis.call('EXISTS', KEYS[4]) == 0
-if alone and version == ARGV[9] and not (t and string.byte(t) == 10) then
-  local key = { state = KEYS[1], log = KEYS[2], timers = KEYS[6] }
-  local first = apply(key, ARGV[1], t, hot, 9)
-  hot[1] = 0
-  owe(hot, ARGV[14], false, ARGV[5])
-  keepHot(KEYS[5], ARGV[1], hot, packed)
-  return { 4, position, first }
-end
-hot[1] = tonumber(ARGV[6])
 if alone then hot[2] = event else redis.call('RPUSH', KEYS[4], event) end
 keepHot(KEYS[5], ARGV[1], hot, true)
 local reply = { 1, position, t or '' }

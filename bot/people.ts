@@ -10,6 +10,7 @@ import type { WaitedFor } from '../dialogs/event';
 import type { Address, ThreadId } from '../dialogs/ids';
 import type { Directory } from './runtime/directory';
 import type { Lease, Records, Storage } from './runtime/ports';
+import { changeShared, readShared, type SharedRecord } from './runtime/shared-record';
 import { readThreadState } from './runtime/thread-state';
 import type { Turn } from './runtime/turn';
 
@@ -18,7 +19,6 @@ const RECENT_MS = 7 * 86_400_000;
 const MOST_THREADS = 10;
 /** Kept for who asks for all that is kept of her. */
 const MOST_KEPT = 200;
-const MOST_TRIES = 50;
 
 export interface PeopleParts {
   readonly storage: Storage;
@@ -110,20 +110,10 @@ const waitedFor = async ({ threads }: Storage, thread: ThreadId): Promise<Waited
 const isOpen = ({ stack, owner, heardAt }: ThreadState, now: number): boolean =>
   (stack.length > 0 || owner.kind !== 'bot') && now - heardAt < RECENT_MS;
 
-const known = async (records: Records, customer: string): Promise<readonly ThreadId[]> => {
-  const stored = await records.get(`customer:${customer}`);
-  return stored ? (JSON.parse(stored.json) as ThreadId[]) : [];
-};
+const threadsRecord = (records: Records, customer: string): SharedRecord<readonly ThreadId[]> => ({ records, name: `customer:${customer}`, first: [] });
+
+const known = (records: Records, customer: string): Promise<readonly ThreadId[]> => readShared(threadsRecord(records, customer));
 
 /** Her threads, newest first, this one among them. */
-const remember = async (records: Records, customer: string, thread: ThreadId): Promise<readonly ThreadId[]> => {
-  const name = `customer:${customer}`;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const stored = await records.get(name);
-    const known = stored ? (JSON.parse(stored.json) as ThreadId[]) : [];
-    if (known.includes(thread)) return known;
-    const next = [thread, ...known].slice(0, MOST_KEPT);
-    if ((await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return next;
-  }
-  throw new Error('the threads of a customer could not be noted');
-};
+const remember = (records: Records, customer: string, thread: ThreadId): Promise<readonly ThreadId[]> =>
+  changeShared(threadsRecord(records, customer), (held) => (held.includes(thread) ? held : [thread, ...held].slice(0, MOST_KEPT)));

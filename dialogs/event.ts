@@ -179,22 +179,8 @@ export interface OutageChangedEvent {
   readonly notice?: string;
 }
 
-/** Work is planned that may leave her without service: told ahead, to whom it touches. */
-export interface WorkAnnouncedEvent {
-  readonly kind: 'work_announced';
-  readonly at: number;
-  readonly outage: string;
-  /** Epoch milliseconds. */
-  readonly since: number;
-  readonly eta?: number;
-  /** Whose service it is: a thread that is somebody else's by now says nothing (I11). */
-  readonly customer: string;
-  readonly notice?: string;
-}
-
-/** What several nearby reported is confirmed: told to who heard of the reports (P6). */
-export interface OutageConfirmedEvent {
-  readonly kind: 'outage_confirmed';
+/** An outage or planned work, told to whom it touches. */
+interface TellsOutage {
   readonly at: number;
   readonly outage: string;
   /** Epoch milliseconds. */
@@ -203,6 +189,16 @@ export interface OutageConfirmedEvent {
   /** Whose service it touches: a thread that is somebody else's by now says nothing (I11). */
   readonly customer: string;
   readonly notice?: string;
+}
+
+/** Work is planned that may leave her without service: told ahead. */
+export interface WorkAnnouncedEvent extends TellsOutage {
+  readonly kind: 'work_announced';
+}
+
+/** What several nearby reported is confirmed: told to who heard of the reports (P6). */
+export interface OutageConfirmedEvent extends TellsOutage {
+  readonly kind: 'outage_confirmed';
 }
 
 /** What she claimed about her personal data was carried out, or could not be. */

@@ -9,11 +9,11 @@ import { dayOf, daysBetween } from '../quality/quality';
 import { grouped } from '../quality/grouped';
 import type { Positioned, Records, ThreadStore } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import { readTranscript } from '../runtime/transcript';
 import { countEntries, MEASURES, type Carried, type Counted, type IsUnheard, type Measure, type StepKey } from './happened-row';
 import { shardOf } from './shard';
 
 const SHARDS = 32;
-const PAGE = 500;
 /** A question that nobody answered for so long was left. */
 const LEFT_MS = 30 * 60_000;
 const MOST_TEXTS = 60;
@@ -158,12 +158,7 @@ const forgetOld = async (records: Records, day: string, index: string): Promise<
 
 const readThread = async ({ records, threads }: HappenedParts, thread: ThreadId): Promise<Reading> => {
   const { from } = await readShared(startRecord(records, thread));
-  const all: Positioned[] = [];
-  for (;;) {
-    const page = await threads.read(thread, (all.at(-1)?.position ?? from - 1) + 1, PAGE);
-    all.push(...page);
-    if (page.length < PAGE) break;
-  }
+  const all = await readTranscript(threads, thread, { from });
   return { thread, start: from, days: [...grouped(all, ({ entry }) => dayOf(entry.at))] };
 };
 

@@ -11,6 +11,7 @@ import type { Releases } from '../content/releases';
 import type { Media } from '../media/media';
 import type { Positioned, Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
+import { readTranscript } from '../runtime/transcript';
 import type { Exported, Look } from '../staff/ports';
 import type { CaseDetail, CasePacket, CaseSummary, TranscriptItem } from '../web/contracts';
 import type { SkipTarget } from '../web/desk-contracts';
@@ -124,15 +125,9 @@ const makeRecent = ({ threads }: Storage, now: () => number): ((thread: ThreadId
   return async (thread, length) => {
     const held = known.get(thread);
     // Read whole from time to time: what may not be kept any longer is not kept here either.
-    const all = held && now() - held.since < REMEMBERED_MS ? [...held.entries] : [];
-    const since = all.length > 0 && held ? held.since : now();
-    for (let next = (all.at(-1)?.position ?? -1) + 1; next < length; ) {
-      const page = await threads.read(thread, next, PAGE);
-      const last = page.at(-1);
-      if (!last) break;
-      all.push(...page);
-      next = last.position + 1;
-    }
+    const before = held && now() - held.since < REMEMBERED_MS ? held.entries : [];
+    const since = before.length > 0 && held ? held.since : now();
+    const all = [...before, ...(await readTranscript(threads, thread, { from: (before.at(-1)?.position ?? -1) + 1, to: length }))];
     known.delete(thread);
     if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? thread);
     known.set(thread, { entries: all, since });

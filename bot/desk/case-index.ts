@@ -7,12 +7,12 @@ import type { ThreadState } from '../../dialogs/conversation/state';
 import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
+import { readTranscript } from '../runtime/transcript';
 import { foldCase, isOpen, type CaseRow } from './case-row';
 import type { Calendar } from './hours';
 
 const BUCKETS = 64;
 const MOST_TRIES = 100;
-const PAGE = 500;
 const DAY_MS = 86_400_000;
 /** A closed case is found by search for so long, one given back is listed for so long (business time). */
 const CLOSED_MS = 30 * DAY_MS;
@@ -145,14 +145,7 @@ const grown = async (parts: CaseIndexParts, thread: ThreadId, before: CaseRow | 
   const peeked = await storage.threads.peek(thread);
   if (peeked?.state == null) return null;
   const state = readThreadState(peeked.state);
-  const entries = [];
-  for (let from = before?.length ?? 0; from < peeked.length; ) {
-    const page = await storage.threads.read(thread, from, PAGE);
-    entries.push(...page.map(({ entry }) => entry));
-    const last = page.at(-1);
-    if (!last) break;
-    from = last.position + 1;
-  }
+  const entries = (await readTranscript(storage.threads, thread, { from: before?.length ?? 0, to: peeked.length })).map(({ entry }) => entry);
   if (before && entries.length === 0 && before.epoch === state.epoch) return before;
   const service = state.facts['service.id']?.value;
   const zone = typeof service === 'string' ? await zoneOf(service) : undefined;

@@ -10,8 +10,10 @@ import type { Receipts } from '../channels/receipts';
 import type { Office } from '../operator/office';
 import type { Media } from '../media/media';
 import { idOf } from '../media/ref';
-import type { Positioned, Storage } from '../runtime/ports';
+import { isHers } from '../own-data/seen';
+import type { Storage } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import { readTranscript } from '../runtime/transcript';
 import type { CaseIndex } from './case-index';
 import type { CaseRow } from './case-row';
 import { forgetPast } from './customer';
@@ -47,8 +49,6 @@ export interface Forget {
 /** What a thread that is to be deleted leaves behind elsewhere, by thread: known before it is emptied. */
 type Traces = Readonly<Record<string, { readonly files: readonly string[]; readonly customer?: string }>>;
 
-const PAGE = 500;
-
 export const makeForget = (parts: ForgetParts): Forget => {
   const { storage, cases } = parts;
   const noted: SharedRecord<Traces> = { records: storage.records, name: 'desk:forgetting', first: {} };
@@ -56,8 +56,8 @@ export const makeForget = (parts: ForgetParts): Forget => {
   const carryOut = async (thread: ThreadId, of?: string): Promise<Forgotten> => {
     const row = await cases.get(thread);
     const before = (await readShared(noted))[thread];
-    const isHers = row === null && before === undefined && of !== undefined && (await isOnlyHers(storage, thread, of));
-    const refusal = row || isHers ? await refusalOf(parts, thread, row) : before ? null : ({ ok: false, reason: 'unknown' } as const);
+    const isAlone = row === null && before === undefined && of !== undefined && isHers(await readTranscript(storage.threads, thread), of);
+    const refusal = row || isAlone ? await refusalOf(parts, thread, row) : before ? null : ({ ok: false, reason: 'unknown' } as const);
     if (refusal) return refusal;
     const files = [...new Set([...(before?.files ?? []), ...(await sentIn(storage, thread))])];
     const customer = row?.customer ?? before?.customer ?? of;
@@ -104,30 +104,8 @@ const removeTraces = async ({ storage, media, cases, receipts, web }: ForgetPart
   await cases.forget(thread);
 };
 
-/** Nobody else proved who she is there. */
-const isOnlyHers = async ({ threads }: ForgetParts['storage'], thread: ThreadId, customer: string): Promise<boolean> => {
-  const proved = new Set<unknown>();
-  await throughout(threads, thread, ({ entry }) => {
-    if (entry.kind === 'facts' && entry.facts['customer.id'] !== undefined) proved.add(entry.facts['customer.id']);
-  });
-  return proved.size === 1 && proved.has(customer);
-};
-
-const throughout = async (threads: ForgetParts['storage']['threads'], thread: ThreadId, look: (one: Positioned) => void): Promise<void> => {
-  for (let from = 0; ; ) {
-    const page = await threads.read(thread, from, PAGE);
-    page.forEach(look);
-    const last = page.at(-1);
-    if (!last) return;
-    from = last.position + 1;
-  }
-};
-
 /** Ids of all files in the thread: hers, those of agents, those in notes. */
-const sentIn = async ({ threads }: ForgetParts['storage'], thread: ThreadId): Promise<readonly string[]> => {
-  const ids: string[] = [];
-  await throughout(threads, thread, ({ entry }) => ids.push(...attachmentsOf(entry).flatMap(({ ref }) => idOf(ref) ?? [])));
-  return ids;
-};
+const sentIn = async ({ threads }: ForgetParts['storage'], thread: ThreadId): Promise<readonly string[]> =>
+  (await readTranscript(threads, thread)).flatMap(({ entry }) => attachmentsOf(entry).flatMap(({ ref }) => idOf(ref) ?? []));
 
 const attachmentsOf = (entry: Entry): readonly Attachment[] => ('attachments' in entry ? (entry.attachments ?? []) : []);

@@ -11,9 +11,10 @@ import { masked } from '../operator/identity';
 import type { Operator } from '../operator/operator';
 import type { Positioned, Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
+import { readTranscript } from '../runtime/transcript';
 import type { Compensation } from '../web/outage-contracts';
 import type { Conversation, DataCopy, FiledRequest, KnownFact, PaidBack, Person } from './copy';
-import { linesOf, newsOf, partsOf, subscriptionsOf } from './seen';
+import { linesOf, maskedNumber, newsOf, partsOf, subscriptionsOf } from './seen';
 import { COPY_WORDS } from './words';
 
 export interface GatherParts {
@@ -28,8 +29,6 @@ export interface GatherParts {
 
 /** `null` while a system of the operator does not answer: half a copy would say that the rest does not exist. */
 export type Gather = (customer: string, language: Language) => Promise<DataCopy | null>;
-
-const PAGE = 500;
 
 export const makeGather = (parts: GatherParts): Gather => async (customer, language) => {
   const { operator, compensations, now } = parts;
@@ -72,14 +71,7 @@ const hersIn = async ({ storage, releases }: GatherParts, thread: ThreadId, cust
   const peeked = await storage.threads.peek(thread);
   if (peeked?.state == null) return { parts: [], state: null };
   const state = readThreadState(peeked.state);
-  const all: Positioned[] = [];
-  for (let from = 0; ; ) {
-    const page = await storage.threads.read(thread, from, PAGE);
-    all.push(...page);
-    const last = page.at(-1);
-    if (!last) break;
-    from = last.position + 1;
-  }
+  const all = await readTranscript(storage.threads, thread);
   const isNow = state.facts['customer.id']?.value === customer;
   return { parts: partsOf(withoutSecrets(all, releases.current()), customer), state: isNow ? state : null };
 };
@@ -93,13 +85,10 @@ const factsOf = ({ releases, now }: GatherParts, state: ThreadState, language: L
   const words = COPY_WORDS[language];
   const level: readonly KnownFact[] = state.level === null ? [] : [{ label: words.level, value: words.levels[state.level], source: words.heard, at: toIso(state.heardAt) }];
   const known = shownFacts(reader, (name) => !INNER.test(name)).map(({ name, label, value, at }): KnownFact => ({
-    label, value: name === DOCUMENT ? maskedDocument(value) : value, source: sourceWords(state.facts[name]?.source ?? '', language), at,
+    label, value: name === DOCUMENT ? maskedNumber(value) : value, source: sourceWords(state.facts[name]?.source ?? '', language), at,
   }));
   return [...level, ...known];
 };
-
-/** The last figures are enough to recognise one's own. */
-const maskedDocument = (value: string): string => `${'•'.repeat(Math.max(0, value.length - 3))}${value.slice(-3)}`;
 
 const sourceWords = (source: string, language: Language): string => {
   const words = COPY_WORDS[language];

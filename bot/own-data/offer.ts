@@ -10,7 +10,7 @@ import { verifiedCustomer } from '../operator/known';
 import { toIso } from '../operator/colombia';
 import type { OperatorSystems } from '../runtime/relay';
 import type { Records } from '../runtime/ports';
-import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import { changeShared, editShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { DataCopy } from './copy';
 import type { Gather } from './gather';
 import { summaryOf } from './summary';
@@ -71,11 +71,7 @@ export const makeCopies = ({ records, gather, secret, base, now, opened, log }: 
       if (!isGood(offered)) return 'gone';
       const copy = await gather(offered.customer, offered.language);
       if (!copy) return 'away';
-      let isFirst = false;
-      await changeShared(recordOf(token), (now) => {
-        isFirst = now !== null;
-        return null;
-      });
+      const isFirst = await editShared(recordOf(token), (held) => ({ next: null, result: held !== null }));
       if (!isFirst) return 'gone';
       await opened(offered.customer, offered.thread);
       return { copy, language: offered.language };

@@ -19,7 +19,8 @@ export const partsOf = (entries: readonly Positioned[], customer: string): reado
 
 const isSomebodyElse = (entry: Entry): boolean => entry.kind === 'event' && entry.name === 'new_customer';
 
-const isHers = (part: readonly Positioned[], customer: string): boolean => {
+/** She proved who she is there, and nobody else did. */
+export const isHers = (part: readonly Positioned[], customer: string): boolean => {
   const proved = new Set(part.flatMap(({ entry }) => (entry.kind === 'facts' ? (entry.facts['customer.id'] ?? []) : [])));
   return proved.size === 1 && proved.has(customer);
 };
@@ -30,12 +31,14 @@ export const linesOf = (part: readonly Positioned[]): readonly CopiedLine[] => {
   return part.flatMap(({ entry }) => {
     if (entry.kind === 'bot') isDocument = entry.asks !== undefined && DOCUMENT.test(entry.asks);
     const line = lineOf(entry);
-    return line === undefined ? [] : [line.by === 'you' && isDocument ? { ...line, text: line.text.replace(/[\d.]{5,}/g, masked) } : line];
+    return line === undefined ? [] : [line.by === 'you' && isDocument ? { ...line, text: line.text.replace(/[\d.]{5,}/g, maskedNumber) } : line];
   });
 };
 
 const DOCUMENT = /^identify\/ask_key/;
-const masked = (number: string): string => `${'•'.repeat(number.length - 3)}${number.slice(-3)}`;
+
+/** The last figures are enough to recognise one's own. */
+export const maskedNumber = (number: string): string => `${'•'.repeat(Math.max(0, number.length - 3))}${number.slice(-3)}`;
 
 const lineOf = (entry: Entry): CopiedLine | undefined => {
   const at = toIso(entry.at);

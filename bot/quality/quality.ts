@@ -6,6 +6,7 @@
 import type { ThreadId } from '../../dialogs/ids';
 import type { Positioned, Records, Storage } from '../runtime/ports';
 import { changeShared } from '../runtime/shared-record';
+import { readTranscript } from '../runtime/transcript';
 import type { CaseRow } from '../desk/case-row';
 import { grouped } from './grouped';
 import { countDay, FRESH, type Carry, type DayRow } from './row';
@@ -14,7 +15,6 @@ import type { Titles } from './titles';
 const BOGOTA_MS = 5 * 3_600_000;
 const DAY_MS = 86_400_000;
 const SHARDS = 32;
-const PAGE = 500;
 
 export interface QualityParts {
   readonly storage: Storage;
@@ -39,7 +39,7 @@ export const makeQuality = ({ storage, rowOf, titles }: QualityParts): Quality =
   async count(thread) {
     const stored = await storage.records.get(cursorName(thread));
     const cursor: Cursor = stored ? (JSON.parse(stored.json) as Cursor) : { from: 0, carry: FRESH };
-    const entries = await readFrom(storage, thread, cursor.from);
+    const entries = await readTranscript(storage.threads, thread, { from: cursor.from });
     const desk = await rowOf(thread);
     let { from, carry } = cursor;
     const days = [...byDay(entries)];
@@ -61,15 +61,6 @@ export const makeQuality = ({ storage, rowOf, titles }: QualityParts): Quality =
 
 const cursorName = (thread: ThreadId): string => `quality:at:${thread}`;
 const shardName = (day: string, shard: number): string => `quality:${day}:${shard}`;
-
-const readFrom = async ({ threads }: Storage, thread: ThreadId, from: number): Promise<readonly Positioned[]> => {
-  const all: Positioned[] = [];
-  for (;;) {
-    const page = await threads.read(thread, (all.at(-1)?.position ?? from - 1) + 1, PAGE);
-    all.push(...page);
-    if (page.length < PAGE) return all;
-  }
-};
 
 /** The day in Colombia. */
 export const dayOf = (at: number): string => new Date(at - BOGOTA_MS).toISOString().slice(0, 10);

@@ -134,6 +134,13 @@ export const endAll = (draft: Draft, code: EndCode): void => {
   closeCase(draft);
 };
 
+/** What is open ends here, whatever comes next. */
+export const leaveGuide = (draft: Draft, code: EndCode): void => {
+  stopTimer(draft);
+  endAll(draft, code);
+  changeMode(draft, { type: 'flow_ended' });
+};
+
 export const setLevel = (draft: Draft, level: Level, by: 'said' | 'asked' | 'assumed', cues: readonly string[]): void => {
   draft.state.level = level;
   draft.entries.push({ kind: 'level', at: draft.world.now, level, by, cues });

@@ -6,7 +6,7 @@ import { fold, MAX_CHARS } from '../../knowledge/text';
 import type { Intent } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import { openAbout } from './cases';
-import { changeMode, endAll, remember, stopPending, stopTimer, tell, type Draft } from './draft';
+import { leaveGuide, remember, stopPending, tell, type Draft } from './draft';
 import { standAgain } from './stand';
 import { isAboutFault, isHere } from './topics';
 import { flowAt } from './world';
@@ -37,9 +37,7 @@ const ELSEWHERE: readonly (readonly [Intent, RegExp])[] = [
 export const heardWorking = (draft: Draft, text: string): boolean => {
   if (!isAboutFault(draft) || !saysItWorksAgain(text)) return false;
   if (ELSEWHERE.some(([about, words]) => words.test(fold(text)) && !isHere(draft, about))) return false;
-  stopTimer(draft);
-  endAll(draft, 'RESUELTO');
-  changeMode(draft, { type: 'flow_ended' });
+  leaveGuide(draft, 'RESUELTO');
   tell(draft, 'glad');
   return true;
 };
@@ -51,9 +49,7 @@ export const heardDemand = (draft: Draft, text: string): boolean => {
   if (isBooking(draft)) standAgain(draft);
   else {
     const reason = flowAt(draft.world, outermost).title[draft.state.language];
-    stopTimer(draft);
-    endAll(draft, 'ESPERA');
-    changeMode(draft, { type: 'flow_ended' });
+    leaveGuide(draft, 'ESPERA');
     remember(draft, 'customer', { 'visit.reason': reason });
     openAbout(draft, 'technician_visit');
   }
@@ -68,10 +64,8 @@ const CORRECTS = /\b(?:perdon|disculp\w+|me equivoque|me confundi|quise decir|er
 /** Another service was meant from the start: it takes the place of the one she named by mistake. */
 export const heardMistake = (draft: Draft, topic: Intent, text: string): boolean => {
   if (!CORRECTS.test(fold(text.slice(0, MAX_CHARS))) || draft.world.current.byIntent(topic) === undefined) return false;
-  stopTimer(draft);
   stopPending(draft);
-  endAll(draft, 'ESPERA');
-  changeMode(draft, { type: 'flow_ended' });
+  leaveGuide(draft, 'ESPERA');
   tell(draft, 'otherService');
   openAbout(draft, topic);
   return true;

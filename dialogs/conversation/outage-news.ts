@@ -9,7 +9,7 @@ import type { CheckedEvent, OutageChangedEvent, OutageConfirmedEvent, OutageRest
 import { announcement } from '../outages/first-reply';
 import { dayIn } from '../outages/notices';
 import { openAbout } from './cases';
-import { cause, changeMode, endAll, remember, stopTimer, tell, voiceOf, type Draft } from './draft';
+import { cause, changeMode, leaveGuide, remember, tell, voiceOf, type Draft } from './draft';
 import { notice } from './human';
 import { looksAtOutages } from './outage';
 import { withoutAnswers } from './start-over';
@@ -77,9 +77,7 @@ const freeFromGuide = (draft: Draft): void => {
   const { state, world } = draft;
   const [outermost] = state.stack;
   if (!outermost || state.pending || state.owner.kind !== 'bot' || !looksAtOutages(world, flowAt(world, outermost))) return;
-  stopTimer(draft);
-  endAll(draft, 'CORTE');
-  changeMode(draft, { type: 'flow_ended' });
+  leaveGuide(draft, 'CORTE');
 };
 
 /** Whether it is this customer who heard, of late, of reports that nobody had confirmed, and knows of no outage since. */

@@ -2,7 +2,7 @@
 import { LEVELS, type Language, type Level } from '../../knowledge/language';
 import { fold, readOwn } from '../../knowledge/text';
 import type { Wish } from '../../knowledge/wishes';
-import { changeMode, endAll, offerPerson, setLevel, stopPending, stopTimer, tell, type Draft } from './draft';
+import { changeMode, endAll, leaveGuide, offerPerson, setLevel, stopPending, stopTimer, tell, type Draft } from './draft';
 import { switchTopic } from './cases';
 import { requestHuman } from './human';
 import { advance, currentQuestion } from './guide';
@@ -114,9 +114,7 @@ const sayWhoWeAre = (draft: Draft): void => {
 
 /** She wants nothing of it any more. */
 const leaveIt = (draft: Draft): void => {
-  stopTimer(draft);
-  endAll(draft, 'ESPERA');
-  changeMode(draft, { type: 'flow_ended' });
+  leaveGuide(draft, 'ESPERA');
   tell(draft, 'fine');
 };
 

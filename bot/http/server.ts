@@ -3,13 +3,13 @@
  * file that knows restify.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
 import restify from 'restify';
 import type { Log } from '../observability/log';
 import { StorageUnavailable } from '../runtime/ports';
 import { NOT_JSON, parseJson } from './json';
 import { callerOf, makeLimit, NO_LIMIT, tooMany, type Limit } from './limit';
 import { problem, type HttpReply, type HttpRequest, type Route, type UpgradeHandler } from './route';
+import { takingUpgrades } from './upgrade';
 
 const DEFAULT_BODY_LIMIT = 64 * 1024;
 /** Conversations that one address may start: a burst, then a steady rate per second. */
@@ -49,9 +49,7 @@ export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
   const context: Context = { ...parts, starts: parts.rateLimit ? makeLimit({ burst: START_BURST, perSecond: START_RATE }) : NO_LIMIT, large: 0 };
   for (const route of parts.routes) mount(server, route, context);
   for (const path of new Set(parts.routes.filter(({ cors }) => cors).map((route) => route.path))) allowPreflight(server, path);
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!parts.upgrades.some((take) => take(request, socket, head))) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
-  });
+  server.on('upgrade', takingUpgrades(parts.upgrades));
   for (const fault of ['NotFound', 'MethodNotAllowed'] as const) {
     server.on(fault, (_request: restify.Request, _response: restify.Response, error: RestifyError, done: () => void) => {
       error.toJSON = () => ({ error: { code: fault, message: 'There is nothing at this address.' } });

@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { callerOf } from '../../http/limit';
 import type { UpgradeHandler } from '../../http/route';
+import { addressOf, refuseUpgrade } from '../../http/upgrade';
 import type { MediaLinks } from '../../media/links';
 import type { Directory } from '../../runtime/directory';
 import { positionOf } from './activity';
@@ -52,11 +53,11 @@ export const makeStreams = (parts: StreamParts): Streams => {
   pings.unref();
 
   const upgrade: UpgradeHandler = (request, socket, head) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const conversation = STREAM.exec(url.pathname)?.[1];
-    if (conversation === undefined) return false;
+    const url = addressOf(request);
+    const conversation = url && STREAM.exec(url.pathname)?.[1];
+    if (!conversation) return false;
     if ((held.get(callerOf(request, parts.proxies)) ?? 0) >= parts.mostPerAddress) {
-      refuse(socket, '429 Too Many Requests', `retry-after: ${COME_BACK_SECONDS}\r\n`);
+      refuseUpgrade(socket, '429 Too Many Requests', `retry-after: ${COME_BACK_SECONDS}\r\n`);
       return true;
     }
     void open(parts, { server, request, socket, head, url, conversation }).catch(() => socket.destroy());
@@ -82,9 +83,9 @@ interface Opening {
 
 const open = async ({ hub, tokens, directory, links, publicUrl }: StreamParts, { server, request, socket, head, url, conversation }: Opening): Promise<void> => {
   const viewer = tokens.redeem(url.searchParams.get('t') ?? '');
-  if (viewer?.conversation !== conversation) return refuse(socket, '403 Forbidden');
+  if (viewer?.conversation !== conversation) return refuseUpgrade(socket, '403 Forbidden');
   const thread = await directory.lookUp(webAddress(conversation));
-  if (!thread) return refuse(socket, '404 Not Found');
+  if (!thread) return refuseUpgrade(socket, '404 Not Found');
   const origin = publicUrl ?? `http://${request.headers.host ?? 'localhost'}`;
   const reader = { ...viewer, fileUrl: (id: string) => links.urlOf(id, origin) };
   server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -92,8 +93,6 @@ const open = async ({ hub, tokens, directory, links, publicUrl }: StreamParts, {
     hub.attach(webSocket, { viewer: reader, thread, from: positionOf(url.searchParams.get('watermark'), thread) });
   });
 };
-
-const refuse = (socket: Duplex, status: string, headers = ''): void => void socket.end(`HTTP/1.1 ${status}\r\n${headers}connection: close\r\n\r\n`);
 
 const letGo = (held: Map<string, number>, caller: string): void => {
   const left = (held.get(caller) ?? 1) - 1;

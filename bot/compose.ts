@@ -94,7 +94,11 @@ export const compose = async ({ takePort, ...given }: ComposeParts): Promise<Com
 /** Parts that hear of each other are made one after the other and look each other up only when something happens. */
 const build = async (ground: Ground, accounts: Office['accounts']): Promise<House> => {
   const views = await makeViews(ground, () => office.desk.rush());
-  const threads = makeThreads(ground, views, { reached: (thread, next) => office.desk.web.reached(thread, next), moved: (thread) => leaveLists(ground, office, thread) });
+  const threads = makeThreads(ground, views, {
+    reached: (thread, next) => office.desk.web.reached(thread, next),
+    moved: (thread) => leaveLists(ground, office, thread),
+    carry: (thread, joined) => office.receipts.joined(thread, joined),
+  });
   const files = makeFiles(ground);
   const outages = makeOutages(ground, threads);
   const office: Office = makeOffice(ground, { views, threads, outages, files, accounts, channelOf: (name) => channels.get(name) });

@@ -9,7 +9,7 @@ import type { IdentifiedEffect } from '../dialogs/effect';
 import type { WaitedFor } from '../dialogs/event';
 import type { Address, ThreadId } from '../dialogs/ids';
 import type { Directory } from './runtime/directory';
-import type { Lease, Records, Storage } from './runtime/ports';
+import type { Joined, Lease, Records, Storage } from './runtime/ports';
 import { changeShared, readShared, type SharedRecord } from './runtime/shared-record';
 import { readThreadState } from './runtime/thread-state';
 import type { Turn } from './runtime/turn';
@@ -27,6 +27,8 @@ export interface PeopleParts {
   readonly now: () => number;
   /** Tells the sockets of a thread that was joined into another to come back. */
   readonly moved: (thread: ThreadId) => void;
+  /** Takes along what is kept of its messages by their places; may be called again. */
+  readonly carry: (thread: ThreadId, joined: Joined) => Promise<void>;
 }
 
 export interface People {
@@ -53,7 +55,7 @@ export interface Move {
   readonly about?: readonly Intent[];
 }
 
-export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts): People => {
+export const makePeople = ({ storage, turn, directory, now, moved, carry }: PeopleParts): People => {
   /** I11: the list may be older than the thread, where somebody else may have proved who she is since. */
   const stateOf = async (thread: ThreadId, customer: string): Promise<ThreadState | null> => {
     const peeked = await storage.threads.peek(thread);
@@ -73,8 +75,10 @@ export const makePeople = ({ storage, turn, directory, now, moved }: PeopleParts
     async join({ by, into: wanted, address, about }) {
       const { thread } = by;
       if (thread === wanted) return 'joined';
-      const into = await storage.threads.move(thread, wanted, by);
-      if (into === null) return 'lost';
+      const joined = await storage.threads.move(thread, wanted, by);
+      if (joined === null) return 'lost';
+      const { into } = joined;
+      await carry(thread, joined);
       const person = await waitedFor(storage, thread);
       await storage.addresses.rebind(address, into);
       directory.forget(address);

@@ -4,8 +4,9 @@
  * Kept in a small record per thread (places, letters and reasons, nothing personal), so that every process and every agent sees the same.
  */
 import { createHash } from 'node:crypto';
-import type { ThreadId } from '../../dialogs/ids';
-import type { Records } from '../runtime/ports';
+import { threadId, type ThreadId } from '../../dialogs/ids';
+import type { Joined, Records } from '../runtime/ports';
+import { changeShared, editShared, readShared, type Edit, type SharedRecord } from '../runtime/shared-record';
 import type { DeliveryState, MessageDelivery } from '../web/message-contracts';
 
 export interface Receipt {
@@ -33,12 +34,13 @@ export interface Receipts {
   of(thread: ThreadId): Promise<Readonly<Record<string, MessageDelivery>>>;
   /** Parts that arrived, or were at least taken. */
   arrived(thread: ThreadId): Promise<ReadonlySet<string>>;
+  /** The thread was joined into another: what is known goes there, and so does what is told of it later. Repeatable. */
+  joined(thread: ThreadId, joined: Joined): Promise<void>;
   forget(thread: ThreadId): Promise<void>;
 }
 
 /** So many messages of a thread, the newest. */
 const MOST_PARTS = 60;
-const MOST_TRIES = 50;
 const MARK_LENGTH = 4;
 const MOST_FAILED = 8;
 const LONGEST_REASON = 120;
@@ -54,8 +56,9 @@ interface Mark {
   readonly reason: string;
 }
 
-/** By part: `<letter>|<marks of failed sendings>|<reason>`, without what is empty at its end. */
-type Kept = Record<string, string>;
+/** By part: `<letter>|<marks of failed sendings>|<reason>`, without what is empty at its end. Of a joined thread also `MOVED`: `<shift> <thread>`. */
+type Kept = Readonly<Record<string, string>>;
+const MOVED = 'moved';
 
 export const makeReceipts = (records: Records): Receipts => {
   /** What waits for the next write of a thread: statuses come in crowds. */
@@ -84,7 +87,7 @@ export const makeReceipts = (records: Records): Receipts => {
     },
     async of(thread) {
       const least = new Map<string, Mark>();
-      for (const [part, is] of Object.entries((await read(records, thread)).kept)) {
+      for (const [part, is] of Object.entries(await partsOf(records, thread))) {
         const [position = ''] = part.split('.');
         const [mark, before] = [markIn(is), least.get(position)];
         if (before === undefined || RANK[mark.letter] < RANK[before.letter]) least.set(position, mark);
@@ -92,32 +95,52 @@ export const makeReceipts = (records: Records): Receipts => {
       return Object.fromEntries([...least].map(([position, { letter, reason }]) => [position, { state: LETTERS[letter], ...(reason !== '' && { reason }) }]));
     },
     async arrived(thread) {
-      const { kept } = await read(records, thread);
+      const kept = await partsOf(records, thread);
       return new Set(Object.keys(kept).filter((part) => markIn(kept[part]).letter !== 'f'));
     },
-    async forget(thread) {
-      const { version } = await read(records, thread);
-      if (version > 0) await records.put(nameOf(thread), '{}', version);
+    async joined(thread, { into, shift }) {
+      // Marked first: what comes from now on goes there, so nothing falls between.
+      const held = await changeShared(recordOf(records, thread), (before) => (MOVED in before || into === thread ? before : { ...before, [MOVED]: `${shift} ${into}` }));
+      await carry(records, into, shifted(held, shift));
     },
+    forget: async (thread) => void (await changeShared(recordOf(records, thread), (held) => (Object.keys(held).length === 0 ? held : {}))),
   };
 };
 
-const nameOf = (thread: ThreadId): string => `receipts:${thread}`;
+const recordOf = (records: Records, thread: ThreadId): SharedRecord<Kept> => ({ records, name: `receipts:${thread}`, first: {} });
 
-const read = async (records: Records, thread: ThreadId): Promise<{ readonly kept: Kept; readonly version: number }> => {
-  const stored = await records.get(nameOf(thread));
-  return { kept: stored ? (JSON.parse(stored.json) as Kept) : {}, version: stored?.version ?? 0 };
+/** Where the thread was joined into. */
+const movedIn = ({ [MOVED]: moved }: Kept): Joined | undefined => {
+  const [shift, into] = moved?.split(' ') ?? [];
+  return into === undefined ? undefined : { into: threadId(into), shift: Number(shift) };
+};
+
+const partsOf = async (records: Records, thread: ThreadId): Promise<Kept> => {
+  const held = await readShared(recordOf(records, thread));
+  const moved = movedIn(held);
+  return moved ? shifted(await partsOf(records, moved.into), -moved.shift) : held;
+};
+
+/** What has no place there is left out. */
+const shifted = (kept: Kept, shift: number): Kept =>
+  Object.fromEntries(Object.entries(kept).flatMap(([part, is]) => (part === MOVED || Number.parseInt(part, 10) + shift < 0 ? [] : [[movedPart(part, shift), is]])));
+
+const movedPart = (part: string, shift: number): string => part.replace(/^\d+/, (position) => String(Number(position) + shift));
+
+/** What is there already was told later. */
+const carry = async (records: Records, into: ThreadId, parts: Kept): Promise<void> => {
+  const held = await changeShared(recordOf(records, into), (before) => (MOVED in before || Object.keys(parts).every((part) => part in before) ? before : newest({ ...parts, ...before })));
+  const further = movedIn(held);
+  if (further) await carry(records, further.into, shifted(parts, further.shift));
 };
 
 const write = async (records: Records, thread: ThreadId, all: readonly Receipt[]): Promise<readonly Noted[]> => {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { kept, version } = await read(records, thread);
-    const before = JSON.stringify(kept);
-    const noted = all.map((receipt) => raise(kept, receipt));
-    if (JSON.stringify(kept) === before) return noted;
-    if ((await records.put(nameOf(thread), JSON.stringify(newest(kept)), version)) === 'saved') return noted;
-  }
-  throw new Error('what became of a message could not be noted');
+  const written = await editShared(recordOf(records, thread), (held): Edit<Kept, readonly Noted[] | Joined> => {
+    const moved = movedIn(held);
+    return moved ? { next: held, result: moved } : raised(held, all);
+  });
+  if (!('into' in written)) return written;
+  return write(records, written.into, all.map((receipt) => ({ ...receipt, part: movedPart(receipt.part, written.shift) })));
 };
 
 const markIn = (is = 's'): Mark => {
@@ -127,13 +150,17 @@ const markIn = (is = 's'): Mark => {
 const written = ({ letter, failed, reason }: Mark): string => [letter, failed.join(''), reason].join('|').replace(/\|+$/, '');
 const shortOf = (sending: string): string => createHash('sha256').update(sending).digest('base64url').slice(0, MARK_LENGTH);
 
-/** Changes `kept` by one receipt. */
-const raise = (kept: Kept, receipt: Receipt): Noted => {
-  const { part } = receipt;
-  const before = kept[part];
-  const after = before === undefined && receipt.state !== 'failed' ? { letter: letterOf[receipt.state], failed: [], reason: '' } : risen(markIn(before ?? 'f'), receipt);
-  kept[part] = written(after);
-  return { state: LETTERS[after.letter], failures: after.failed.length };
+/** The same record when nothing is new. */
+const raised = (held: Kept, all: readonly Receipt[]): Edit<Kept, readonly Noted[]> => {
+  const next = { ...held };
+  const result = all.map((receipt): Noted => {
+    const before = next[receipt.part];
+    const after = before === undefined && receipt.state !== 'failed' ? { letter: letterOf[receipt.state], failed: [], reason: '' } : risen(markIn(before ?? 'f'), receipt);
+    next[receipt.part] = written(after);
+    return { state: LETTERS[after.letter], failures: after.failed.length };
+  });
+  const isNew = all.some(({ part }) => next[part] !== held[part]);
+  return { next: isNew ? newest(next) : held, result };
 };
 
 /** A sending that failed stays so unless the person has it after all; another sending of the same rises anew. */

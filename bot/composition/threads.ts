@@ -2,7 +2,7 @@
 import type { ThreadId } from '../../dialogs/ids';
 import { readsTranscript } from '../channels/directline/adapter';
 import { makeHub, type Hub } from '../channels/directline/hub';
-import { makePeople, type People } from '../people';
+import { makePeople, type People, type PeopleParts } from '../people';
 import { makeDirectory, type Directory } from '../runtime/directory';
 import { makeTurn, type Turn } from '../runtime/turn';
 import { makeTurnstile } from '../runtime/turnstile';
@@ -22,9 +22,10 @@ export interface Followers {
   readonly reached: (thread: ThreadId, next: number) => void;
   /** A thread was joined into another. */
   readonly moved: (thread: ThreadId) => void;
+  readonly carry: PeopleParts['carry'];
 }
 
-export const makeThreads = ({ config, storage, clock, content, log, metrics, pressure }: Ground, views: Views, { reached, moved }: Followers): Threads => {
+export const makeThreads = ({ config, storage, clock, content, log, metrics, pressure }: Ground, views: Views, { reached, moved, carry }: Followers): Threads => {
   const turn = makeTurn({
     storage, clock, log, metrics, readsTranscript, turnstile: makeTurnstile(pressure.isLate),
     releases: content.releases, articles: content.articles.library, treatment: config.treatment, proofMs: config.proofMs,
@@ -36,5 +37,5 @@ export const makeThreads = ({ config, storage, clock, content, log, metrics, pre
     hub.moved(thread);
     moved(thread);
   };
-  return { turn, directory, hub, people: makePeople({ storage, turn, directory, now: clock.now, moved: leave }) };
+  return { turn, directory, hub, people: makePeople({ storage, turn, directory, now: clock.now, moved: leave, carry }) };
 };

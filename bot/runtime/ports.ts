@@ -136,11 +136,17 @@ export interface ThreadStore {
   forget(thread: ThreadId): Promise<boolean>;
   /**
    * Joins `from` into `into`: marks it moved, drops its timers, and appends its entries and waiting events there;
-   * repeatable, also after a crash in between. Tells what it is joined into: `into`, or what was chosen before.
+   * repeatable, also after a crash in between. Tells what it is joined into (`into`, or what was chosen before) and where.
    * `by`: the effect of `from` that asks for it. Who lost that effect, or let its lease run out, joins nothing: `null`.
    * @throws Error when that would close a circle.
    */
-  move(from: ThreadId, into: ThreadId, by?: Lease): Promise<ThreadId | null>;
+  move(from: ThreadId, into: ThreadId, by?: Lease): Promise<Joined | null>;
+}
+
+export interface Joined {
+  readonly into: ThreadId;
+  /** From positions of the one that moved to those there. */
+  readonly shift: number;
 }
 
 /** An effect and who has it: a token that is not the newest one is refused. */

@@ -18,8 +18,8 @@ const describeJoining = (open: Open): void => {
       await storage.threads.accept(incoming('en la web'));
       await storage.threads.commit(decision(0, { entries: [reply('hola')], effects: [wake(10)] }));
       await storage.threads.accept(incoming('en WhatsApp', { thread: into }));
-      await storage.threads.move(thread, into);
-      await other.threads.move(thread, into);
+      expect(await storage.threads.move(thread, into)).toEqual({ into, shift: 1 });
+      expect(await other.threads.move(thread, into)).toEqual({ into, shift: 1 });
       const read = await other.threads.read(into, 0, 10);
       expect(read.map((one) => one.entry)).toEqual([said('en WhatsApp'), said('en la web'), reply('hola')]);
       expect(read.map((one) => one.position)).toEqual([0, 1, 2]);
@@ -93,8 +93,8 @@ const describeFencedJoins = (open: Open): void => {
       const { storage, other, clock } = subject.now;
       const effect = await asked();
       clock.now += EFFECT_LEASE - 1;
-      expect(await storage.threads.move(thread, into, effect)).toBe(into);
-      expect(await other.threads.move(thread, into, effect)).toBe(into);
+      expect(await storage.threads.move(thread, into, effect)).toEqual({ into, shift: 0 });
+      expect(await other.threads.move(thread, into, effect)).toEqual({ into, shift: 0 });
       expect(await other.threads.read(into, 0, 10)).toHaveLength(2);
     });
 
@@ -105,7 +105,7 @@ const describeFencedJoins = (open: Open): void => {
       expect(await storage.threads.move(thread, into, effect)).toBeNull();
       expect(await other.threads.read(into, 0, 10)).toEqual([]);
       expect(await storage.outbox.renew([effect])).toEqual([]);
-      expect(await storage.threads.move(thread, into, effect)).toBe(into);
+      expect(await storage.threads.move(thread, into, effect)).toEqual({ into, shift: 0 });
     });
 
     it('given that somebody else has the effect by now, the late one joins nothing', async () => {
@@ -115,7 +115,7 @@ const describeFencedJoins = (open: Open): void => {
       const [now] = await claimAll(other, 0);
       expect(await storage.threads.move(thread, into, late)).toBeNull();
       expect(await other.threads.read(into, 0, 10)).toEqual([]);
-      expect(now && (await other.threads.move(thread, into, now))).toBe(into);
+      expect(now && (await other.threads.move(thread, into, now))).toEqual({ into, shift: 0 });
     });
 
     it('given an effect that ended or never was, nothing is joined', async () => {
@@ -133,7 +133,7 @@ const describeFencedJoins = (open: Open): void => {
       clock.now += EFFECT_LEASE;
       const [now] = await claimAll(other, 0);
       await other.threads.move(thread, into, now);
-      expect(await storage.threads.move(thread, threadId('thread-C'), late)).toBe(into);
+      expect(await storage.threads.move(thread, threadId('thread-C'), late)).toEqual({ into, shift: 0 });
       expect(await storage.threads.read(threadId('thread-C'), 0, 10)).toEqual([]);
     });
   });

@@ -2,9 +2,10 @@
 import type { Retention } from '../../bot/runtime/ports';
 import { threadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
-import { DAY, decision, deliver, heldIn, incoming, said, thread, wake, type Open } from './given';
+import { DAY, decision, deliver, heldIn, incoming, recoverAll, said, textsOf, thread, wake, type Open } from './given';
 import { eachTime } from './subject';
 
+const into = threadId('thread-B');
 const NOW = 1_764_000_000_000;
 const days = (count: number): number => NOW - count * DAY;
 const keep = (entries: number, idle: number): Retention => ({ entriesBefore: days(entries), idleBefore: days(idle) });
@@ -81,8 +82,18 @@ export const describeRetention = (open: Open): void => {
       for (let index = 0; index < 12; index += 1) expect(await positions(threadId(`many-${index}`))).toHaveLength(index % 2 === 0 ? 0 : 2);
     });
 
+    it('given a shortened thread that is joined, what is kept of it moves, and positions are told from there', async () => {
+      const { storage, other } = subject.now;
+      for (const ago of [400, 3]) await turn(ago);
+      await trimAll(keep(365, 365));
+      await storage.threads.accept(incoming('y ahora', { entry: said('y ahora', { at: days(1) }) }));
+      expect(await storage.threads.move(thread, into)).toEqual({ into, shift: -2 });
+      expect((await other.threads.read(into, 0, 10)).map(({ entry }) => ('text' in entry ? entry.text : entry.kind))).toEqual(['3', 're 3', 'y ahora']);
+      const [moved] = await recoverAll(other);
+      expect(moved && textsOf(moved.held.events)).toEqual(['y ahora']);
+    });
+
     it('given a joined thread, it still leads to the other one', async () => {
-      const into = threadId('thread-B');
       await turn(900);
       await subject.now.storage.threads.move(thread, into);
       await trimAll(keep(1, 1));

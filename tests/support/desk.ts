@@ -80,7 +80,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
   });
   const accounts = makeAccounts(storage.records);
   const directory = makeDirectory(storage.addresses);
-  const people = makePeople({ storage, turn, directory, now: clock.now, moved: (thread) => void desk.cases.forget(thread) });
+  const people = makePeople({ storage, turn, directory, now: clock.now, moved: (thread) => void desk.cases.forget(thread), carry: (thread, joined) => receipts.joined(thread, joined) });
   const users = { list: async () => [...(await accounts.list()), ...STANDING], user: async (id: string) => (await accounts.user(id)) ?? STANDING.find((user) => user.id === id) ?? null };
   const receipts = makeReceipts(storage.records);
   const [shown, overdue]: [Address[], [ThreadId, string][]] = [[], []];

@@ -1,6 +1,6 @@
 /** Joins two threads of one person in one transaction; done again, it finds them joined and does nothing. */
 import type { ThreadId } from '../../../dialogs/ids';
-import type { Lease } from '../../runtime/ports';
+import type { Joined, Lease } from '../../runtime/ports';
 import { suffixOf } from '../effect-key';
 import { under, type Engine } from './engine';
 import { append, dropEffect, effectKeyOf, effectRow, enqueue, freshRow, putThread, setLease, setWaiting, threadRow, waitingTexts } from './rows';
@@ -14,15 +14,17 @@ interface Join {
 }
 
 /** @throws Error when a thread would be joined into itself, directly or in a circle. Nothing is written then. */
-export const joinThreads = (engine: Engine, { from, into, by, now }: Join): ThreadId | null => {
+export const joinThreads = (engine: Engine, { from, into, by, now }: Join): Joined | null => {
   const source = threadRow(engine, from) ?? freshRow();
-  if (source.into !== undefined) return source.into;
+  if (source.into !== undefined) return { into: source.into, shift: source.shift ?? 0 };
   const last = lastOf(engine, into);
   if (last === from) throw new Error('threads are joined in a circle');
   if (by && !isHeld(engine, by, now)) return null;
   const target = threadRow(engine, last) ?? freshRow();
-  const shift = target.length;
-  for (const key of engine.keys(under('e', from))) append(engine, last, { row: target, entry: engine.get(key) ?? '' });
+  const entries = engine.keys(under('e', from));
+  // What was too old to be kept is not counted.
+  const shift = target.length - Number(entries[0]?.[2] ?? source.length);
+  for (const key of entries) append(engine, last, { row: target, entry: engine.get(key) ?? '' });
   const events = waitingTexts(engine, from, source);
   for (const event of events) {
     enqueue(engine, last, { row: target, event: event.startsWith('@') ? `@${Number(event.slice(1)) + shift}` : event });
@@ -34,7 +36,7 @@ export const joinThreads = (engine: Engine, { from, into, by, now }: Join): Thre
   dropTimers(engine, from);
   putThread(engine, last, target);
   putThread(engine, from, { ...source, first: source.next, into, shift });
-  return into;
+  return { into, shift };
 };
 
 const isHeld = (engine: Engine, { thread, key, token }: Lease, now: number): boolean => {

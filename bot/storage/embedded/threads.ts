@@ -1,6 +1,6 @@
 /** Threads on disk: the same steps as in Redis (I1, I2, I3), each one transaction. */
 import type { ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
+import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf } from '../due';
 import { keyOf, suffixOf } from '../effect-key';
@@ -205,7 +205,7 @@ export class EmbeddedThreads implements ThreadStore {
     return this.trimmer.forget(thread);
   }
 
-  async move(from: ThreadId, into: ThreadId, by?: Lease): Promise<ThreadId | null> {
+  async move(from: ThreadId, into: ThreadId, by?: Lease): Promise<Joined | null> {
     return this.engine.run(() => joinThreads(this.engine, { from, into, by, now: this.settings.machineNow() }));
   }
 }

@@ -3,7 +3,7 @@
  * be repeated, so the whole may be (a process that died in between only leaves it to be repeated).
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
-import type { Lease } from '../../runtime/ports';
+import type { Joined, Lease } from '../../runtime/ports';
 import { suffixOf } from '../effect-key';
 import { markOf } from '../mark';
 import { hourOf, type Settings } from '../options';
@@ -23,7 +23,7 @@ interface Join {
 }
 
 /** @throws Error when a thread would be joined into itself, directly or in a circle. Nothing is marked then. */
-export const joinThreads = async (wire: Wire, settings: Settings, join: Join): Promise<ThreadId | null> => {
+export const joinThreads = async (wire: Wire, settings: Settings, join: Join): Promise<Joined | null> => {
   const keys = keysOfThread(join.from);
   await refuseCircle(wire, join);
   const departed = (await run(wire, DEPART, [
@@ -31,10 +31,10 @@ export const joinThreads = async (wire: Wire, settings: Settings, join: Join): P
   ])) as Departed | null;
   if (departed === null) return null;
   const into = threadId(departed[1]);
-  if (departed[0] !== '?') return into;
+  if (departed[0] !== '?') return { into, shift: Number(departed[0]) };
   const shift = await arrive(wire, settings, { from: join.from, departed });
   await run(wire, DEPARTED, [keys.state, keys.inbox, keys.of.hot, join.from, departed[1], String(shift)]);
-  return into;
+  return { into, shift };
 };
 
 const fenceOf = ({ machineNow }: Settings, { from, by }: Join): readonly string[] =>

@@ -3,7 +3,7 @@
  * here arguments are laid out and replies become values.
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
+import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
 import { compact } from '../compact';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf, withoutDue } from '../due';
@@ -176,7 +176,7 @@ export class RedisThreads implements ThreadStore {
     return this.trimmer.forget(thread);
   }
 
-  move(from: ThreadId, into: ThreadId, by?: Lease): Promise<ThreadId | null> {
+  move(from: ThreadId, into: ThreadId, by?: Lease): Promise<Joined | null> {
     return joinThreads(this.wire, this.settings, { from, into, by });
   }
 }

@@ -64,3 +64,20 @@ test('the newest are kept, and all are gone when the thread is forgotten', async
   await receipts.forget(THREAD);
   expect(await receipts.of(THREAD)).toEqual({});
 });
+
+test('joined into another thread, a message is as far there as it was, and what is told late of it lands there too', async () => {
+  const receipts = makeReceipts(recordsInMemory());
+  const [home, last] = [threadId('home'), threadId('last')];
+  await receipts.note(receipt('read', { part: '2', thread: home }));
+  await receipts.note(receipt('delivered', { part: '7' }));
+  await receipts.note(receipt('failed', { part: '8.1', sending: 'wamid.8', reason: '131026' }));
+  await receipts.joined(THREAD, { into: home, shift: 10 });
+  await receipts.joined(THREAD, { into: home, shift: 10 });
+  expect(await receipts.of(home)).toEqual({ 2: { state: 'read' }, 17: { state: 'delivered' }, 18: { state: 'failed', reason: '131026' } });
+
+  expect(await receipts.note(receipt('read'))).toEqual({ state: 'read', failures: 0 });
+  await receipts.joined(home, { into: last, shift: 100 });
+  await receipts.note(receipt('sent', { part: '9' }));
+  expect(await receipts.of(last)).toEqual({ 102: { state: 'read' }, 117: { state: 'read' }, 118: { state: 'failed', reason: '131026' }, 119: { state: 'sent' } });
+  expect(await receipts.arrived(THREAD)).toEqual(new Set(['7', '9']));
+});

@@ -44,3 +44,18 @@ test('given a person has the other conversation already, then she is with that p
   await office.says(waiting, await office.codeFor(home));
   expect(await rows()).toMatchObject([{ thread: home, status: 'with_agent', agent: { id: VIVIANA.id } }]);
 });
+
+test('given how far her messages got, then it stands beside the same messages where the conversation goes on', async () => {
+  const home = await withBot('home');
+  const mine = await office.handOff('mine');
+  await office.desk.claim(mine, CAMILO);
+  await office.desk.say(mine, CAMILO, { id: 'm1', text: 'Ya lo reviso.' });
+  await office.settle();
+  const told = (await office.entries(mine)).findIndex((entry) => entry.kind === 'agent');
+  await office.receipts.note({ thread: mine, part: String(told), sending: 'w', state: 'read' });
+  await office.says(mine, await office.codeFor(home));
+  const there = (await office.entries(home)).findIndex((entry) => entry.kind === 'agent');
+  expect(there).toBeGreaterThan(told);
+  const detail = await office.desk.detail(home, { from: 0, language: 'es' }, CAMILO.id);
+  expect(detail?.deliveries[there]).toEqual({ state: 'read' });
+});

@@ -6,8 +6,7 @@
 import { EXPERTISE_CUES, type ExpertiseCue } from './expertise-cues';
 import { bucket, namedFeatures, SEEDS, type FeatureSet, type MessageFeatures } from './features';
 import { LEVELS, type Level } from './language';
-import { largest, lazyModel, probabilities, reasons } from './linear';
-import { LEVEL_MODEL } from './model/level-weights';
+import { largest, probabilities, reasons, type LinearModel } from './linear';
 import { findPhrases, type Hit } from './phrase-matcher';
 import type { Text } from './text';
 
@@ -17,8 +16,7 @@ export interface ExpertiseReading {
 }
 
 export const LEVEL_LABELS = [...LEVELS, 'unknown'] as const;
-
-const model = lazyModel(LEVEL_MODEL, LEVEL_LABELS);
+export type LevelLabel = (typeof LEVEL_LABELS)[number];
 
 /** The features by which a level is told: the words of the message, and its cues alone and in pairs. */
 export function levelFeatures(set: MessageFeatures, hits: readonly Hit<ExpertiseCue>[]): FeatureSet {
@@ -34,15 +32,15 @@ export const expertiseHits = (text: Text): Hit<ExpertiseCue>[] => findPhrases(EX
 const SURE_WITHOUT_SIGN = 0.6;
 
 /** The level that one message shows, with the words that show it. */
-export function readExpertise(text: Text, set: MessageFeatures): ExpertiseReading {
+export function readExpertise(text: Text, set: MessageFeatures, model: LinearModel<LevelLabel>): ExpertiseReading {
   if (text.tokens.length === 0) return { level: 'unknown', why: [] };
   const hits = expertiseHits(text);
-  const shares = probabilities(model(), levelFeatures(set, hits));
+  const shares = probabilities(model, levelFeatures(set, hits));
   const top = largest(shares);
   const level = LEVEL_LABELS[top] ?? 'unknown';
   if (hits.length === 0 && (shares[top] ?? 0) < SURE_WITHOUT_SIGN) return { level: 'unknown', why: [] };
   if (level === 'unknown') return { level, why: [] };
-  return { level, why: [...cuesTold(text, hits), ...reasons(model(), top, namedFeatures(text, set))] };
+  return { level, why: [...cuesTold(text, hits), ...reasons(model, top, namedFeatures(text, set))] };
 }
 
 /** Each cue once, with the words that gave it. */

@@ -5,8 +5,7 @@
 import { clausesOf } from './clauses';
 import { features, namedFeatures, type MessageFeatures } from './features';
 import { furtherIntents } from './further-intents';
-import { largest, lazyModel, probabilities, reasons } from './linear';
-import { INTENT_MODEL } from './model/intent-weights';
+import { largest, probabilities, reasons, type LinearModel } from './linear';
 import type { Text } from './text';
 import { INTENTS, type Intent } from './understanding';
 
@@ -30,19 +29,17 @@ const ALONE: ReadonlySet<Intent> = new Set(['greeting', 'thanks_bye', 'other', '
 /** A message of these words alone answers a question; by itself it asks for nothing. */
 const BARE_REPLIES = new Set('si no se ni idea tal vez creo que quien sabe de pronto depende yes maybe dunno not sure i don t know un una uno dos tres y o , ?'.split(' '));
 
-const model = lazyModel(INTENT_MODEL, INTENTS);
-
 /** The intent of a message. A message without a word is `other`. */
-export function readIntent(text: Text, set: MessageFeatures): IntentReading {
+export function readIntent(text: Text, set: MessageFeatures, model: LinearModel<Intent>): IntentReading {
   if (text.tokens.every((token) => BARE_REPLIES.has(token))) return { intent: 'other', also: [], confidence: 0.5, why: [] };
-  const shares = probabilities(model(), set);
+  const shares = probabilities(model, set);
   const top = largest(shares);
   const intent = INTENTS[top] ?? 'other';
   const likely = (other: Intent): boolean => (shares[INTENTS.indexOf(other)] ?? 0) >= ALSO_FROM;
   const several = !ALONE.has(intent) && INTENTS.some((other) => other !== intent && likely(other));
   const stated = several ? furtherIntents(text.sounds, set.denied, intent).filter(likely) : [];
-  const also = ALONE.has(intent) ? [] : [...new Set([...stated, ...toldApart(text, set, intent)])].slice(0, MOST_FURTHER);
-  return { intent, also, confidence: Math.round((shares[top] ?? 0) * 1000) / 1000, why: reasons(model(), top, namedFeatures(text, set)) };
+  const also = ALONE.has(intent) ? [] : [...new Set([...stated, ...toldApart({ text, set, model }, intent)])].slice(0, MOST_FURTHER);
+  return { intent, also, confidence: Math.round((shares[top] ?? 0) * 1000) / 1000, why: reasons(model, top, namedFeatures(text, set)) };
 }
 
 /** «Con los datos sí», «la tele sí se ve». */
@@ -51,14 +48,20 @@ const isInOrder = ({ tokens }: Text): boolean => tokens.indexOf('si') > 0 && !to
 /** «Soy técnico en redes» tells who writes, not what is wanted. */
 const isAboutHer = ({ tokens }: Text): boolean => tokens.includes('soy') || tokens.includes('trabajo') || (tokens[0] === 'i' && (tokens[1] === 'm' || tokens[1] === 'am' || tokens[1] === 'work'));
 
+interface Message {
+  readonly text: Text;
+  readonly set: MessageFeatures;
+  readonly model: LinearModel<Intent>;
+}
+
 /** What the clauses of a message are about, each read alone, apart from the main point. One that is denied or in order tells nothing. */
-function toldApart(text: Text, { denied }: MessageFeatures, main: Intent): Intent[] {
+function toldApart({ text, set: { denied }, model }: Message, main: Intent): Intent[] {
   const clauses = clausesOf(text);
   if (clauses.length < 2 || denied.every(Boolean)) return [];
   return clauses.flatMap((clause) => {
     const set = features(clause);
     if (set.denied.some(Boolean) || isInOrder(clause) || isAboutHer(clause)) return [];
-    const shares = probabilities(model(), set);
+    const shares = probabilities(model, set);
     const top = largest(shares);
     const intent = INTENTS[top] ?? 'other';
     return intent !== main && !ALONE.has(intent) && (shares[top] ?? 0) >= CLAUSE_FROM ? [intent] : [];

@@ -8,6 +8,7 @@ import { findEntities } from './entities';
 import { readExpertise } from './expertise';
 import { features } from './features';
 import { readIntent } from './intents';
+import { SHIPPED, type Learnt } from './learnt';
 import type { Question } from './question';
 import { warmRecognizers } from './recognize';
 import { MAX_CHARS, read } from './text';
@@ -18,12 +19,12 @@ const isLoneNumber = (folded: string): boolean => /^\W*\d[\d\s.,]*\W*$/.test(fol
 
 const NOTHING = { intent: 'other', also: [], confidence: 0.2, why: [] } as const;
 
-/** What one message means, with the cues that say so. */
-export function understand(text: string, question?: Question): Understanding {
+/** What one message means, with the cues that say so; as the shipped models learnt it when no others are given. */
+export function understand(text: string, question?: Question, learnt: Learnt = SHIPPED): Understanding {
   const message = read(text);
   const set = features(message);
-  const { intent, also, confidence, why: topics } = isLoneNumber(message.folded) ? NOTHING : readIntent(message, set);
-  const { level, why: signs } = readExpertise(message, set);
+  const { intent, also, confidence, why: topics } = isLoneNumber(message.folded) ? NOTHING : readIntent(message, set, learnt.intents);
+  const { level, why: signs } = readExpertise(message, set, learnt.levels);
   const surely = surelyIn(message);
   const answer = question === undefined ? undefined : readAnswer({ raw: text, text: message, words: set.words }, question);
   return {

@@ -15,6 +15,7 @@ import type { ThreadEvent } from '../../dialogs/event';
 import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
 import type { CompiledRelease } from '../../flows/release';
+import type { Learnt } from '../../knowledge/learnt';
 import type { Treatment } from '../../knowledge/phrases/say';
 import type { Library } from '../../knowledge/search/library';
 import type { QuestionKind } from '../../knowledge/question';
@@ -40,6 +41,8 @@ export interface TurnParts {
   readonly releases: Releases;
   readonly treatment: Treatment;
   readonly articles: Library;
+  /** What messages are read with; read for every decision. */
+  readonly learnt?: () => Learnt;
   /** When people are on shift; read for every decision. */
   readonly desk: () => DeskHours;
   /** Which services the outages going on touch; read for every decision. */
@@ -245,12 +248,12 @@ const owesAfter = (before: boolean | undefined, event: ThreadEvent, { state, ent
 
 const ANSWERS: ReadonlySet<Entry['kind']> = new Set(['bot', 'agent', 'system']);
 
-const worldFor = async ({ clock, releases, treatment, articles, desk, outages, zones, proofMs }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
+const worldFor = async ({ clock, releases, treatment, articles, learnt, desk, outages, zones, proofMs }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
   const pinned = new Map<string, CompiledRelease>();
   for (const { release } of state ? positionsOf(state) : []) {
     if (!pinned.has(release)) pinned.set(release, releases.known(release) ?? (await releases.get(release)));
   }
-  return { now: clock.now(), version, current: releases.current(), pinned, treatment, articles, desk: desk(), outages: outages(), ...(zones && { zones: zones() }), ...(proofMs !== undefined && { proofMs }) };
+  return { now: clock.now(), version, current: releases.current(), pinned, treatment, articles, desk: desk(), outages: outages(), ...(learnt && { learnt: learnt() }), ...(zones && { zones: zones() }), ...(proofMs !== undefined && { proofMs }) };
 };
 
 interface Outcome {

@@ -43,7 +43,7 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   // A call is listened to: what is written goes where she reads.
   if (!isCall(event.from) || isCall(state.address)) state.address = event.from;
   const open = currentQuestion(draft);
-  const heard = understand(event.text, questionOf(draft, open));
+  const heard = understand(event.text, questionOf(draft, open), draft.world.learnt);
   const wish = wishOf(event);
   const before = { level: state.level, language: state.language };
   learn(draft, event, { heard, wish });
@@ -255,7 +255,7 @@ export const hearDeferred = (draft: Draft, whole: boolean): void => {
 const hearAnswer = (draft: Draft, text: string): void => {
   const open = currentQuestion(draft);
   if (draft.state.mode !== 'guided' || !open) return;
-  const heard = understand(text, questionOf(draft, open));
+  const heard = understand(text, questionOf(draft, open), draft.world.learnt);
   const topic = otherTopic(draft, heard, text);
   if (topic !== undefined && keepForLater(draft, topic, text)) return;
   if (heard.answer === undefined || isReplyWord(heard.answer)) return;

@@ -87,7 +87,7 @@ const offerToGoOn = (draft: Draft, away: number): true => {
 /** The answer to "shall we go on?". What is left is heard for itself; undefined when nothing is. */
 export const settleResume = (draft: Draft, heard: Understanding, text: string): string | undefined => {
   const rest = withoutNo(text);
-  const topic = otherTopic(draft, understand(rest), rest);
+  const topic = otherTopic(draft, understand(rest, undefined, draft.world.learnt), rest);
   if (saysItWorks(draft, rest)) solved(draft);
   else if (topic !== undefined) switchTo(draft, topic);
   else if (rest === '' || heard.answer === 'not_now') tell(draft, 'keptPlace');

@@ -3,6 +3,7 @@ import type { CompiledFlow } from '../../flows/compile';
 import type { CompiledRelease } from '../../flows/release';
 import type { Position } from '../../flows/run';
 import type { Language } from '../../knowledge/language';
+import type { Learnt } from '../../knowledge/learnt';
 import type { Treatment } from '../../knowledge/phrases/say';
 import type { Library } from '../../knowledge/search/library';
 
@@ -18,6 +19,8 @@ export interface World {
   readonly treatment: Treatment;
   /** What customers can read: questions in the middle of a conversation are answered from it. */
   readonly articles: Library;
+  /** What messages are read with; what this build shipped with when absent. */
+  readonly learnt?: Learnt;
   readonly desk: DeskHours;
   readonly outages: OutageBoard;
   /** What anybody may hear of the outages going on. */

@@ -47,6 +47,7 @@ export interface HttpServer {
 export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
   const server = restify.createServer({ name: 'hilo', handleUncaughtExceptions: false, ignoreTrailingSlash: true });
   const context: Context = { ...parts, starts: parts.rateLimit ? makeLimit({ burst: START_BURST, perSecond: START_RATE }) : NO_LIMIT, large: 0 };
+  server.pre(onlyAddressed);
   for (const route of parts.routes) mount(server, route, context);
   for (const path of new Set(parts.routes.filter(({ cors }) => cors).map((route) => route.path))) allowPreflight(server, path);
   server.on('upgrade', takingUpgrades(parts.upgrades));
@@ -71,6 +72,29 @@ export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
       }),
   };
 };
+
+/** They end the name of a host: behind one of them the header would be read as a path. */
+const NO_HOST = /[/\\?#@]/;
+
+/** restify puts host and target together and reads them as one address; what is none would be an exception of the process. */
+const onlyAddressed = (request: restify.Request, response: restify.Response, next: restify.Next): void => {
+  if (isAddressed(request)) return next();
+  send(response, NO_ADDRESS);
+  next(false);
+};
+
+const isAddressed = (request: restify.Request): boolean => {
+  if (NO_HOST.test(request.headers.host ?? '')) return false;
+  try {
+    // Kept by the request: it is not read a second time.
+    request.getUrl();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const NO_ADDRESS = problem(400, 'BadArgument', 'Host and target are no address.', { connection: 'close' });
 
 /** restify sends its own errors; only their words are ours. */
 interface RestifyError {

@@ -109,7 +109,7 @@ export const loadLiveArticles = async ({ records, news, now, directory }: LiveAr
         const edits = await editions.edits(name);
         if (edits === null) return null;
         await changeShared(shared, () => edits);
-        const edition = await editions.returned(name, { at: new Date(now()).toISOString(), author, reason });
+        const edition = await editions.goBack(name, { at: new Date(now()).toISOString(), author, reason });
         await changed();
         return edition;
       },

@@ -6,7 +6,7 @@
 import { crowdOf, EMPTY_TALLY, evidenceOf, isWorthALook, noted, suspicions, type Evidence, type ScopeInfo, type Tally } from '../dialogs/outages/detect';
 import { makePartitions } from './notices/partitions';
 import { toIso } from './operator/colombia';
-import type { Cover, NetworkMap } from './operator/demo/network-map';
+import type { Cover, Covering, NetworkMap } from './operator/demo/network-map';
 import type { Records } from './runtime/ports';
 import { changeShared, readShared, type SharedRecord } from './runtime/shared-record';
 import type { OutageAlert } from './web/outage-contracts';
@@ -27,6 +27,8 @@ export interface DetectionParts {
   /** Business time, ms. */
   readonly now: () => number;
   readonly machineNow: () => number;
+  /** Begins to tell those of the outage who heard of several reports that they were right. Repeatable. */
+  confirm(outage: string): Promise<void>;
 }
 
 export type Settled = Pick<OutageAlert, 'state'> & { readonly by: string; readonly outage?: string };
@@ -43,7 +45,7 @@ export interface Detection {
   settle(id: string, how: Settled): Promise<OutageAlert | null>;
 }
 
-export const makeDetection = ({ records, network, now, machineNow }: DetectionParts): Detection => {
+export const makeDetection = ({ records, network, now, machineNow, confirm }: DetectionParts): Detection => {
   const tallies = makePartitions<Tally>(records, 'reports', PARTITIONS);
   let looked = 0;
   const stored: SharedRecord<readonly OutageAlert[]> = { records, name: RECORD, first: [] };
@@ -80,6 +82,8 @@ export const makeDetection = ({ records, network, now, machineNow }: DetectionPa
       const seen = await look();
       if (seen.length === 0 && !(await read()).some(({ state }) => state === 'open')) return;
       const cover = await network.cover();
+      // Before anything is settled: a process that dies in between begins them again.
+      for (const outage of declaredOver(await read(), cover, now())) await confirm(outage);
       const undeclared = suspicions(seen).filter(({ scope }) => cover.outageOver(scope.id) === undefined).toSorted(bySharpness);
       const parents = new Map((await network.scopes()).map((scope) => [scope.id, scope]));
       await changeShared(stored, (before) => {
@@ -109,10 +113,17 @@ interface Sight {
   readonly now: number;
 }
 
+/** What was declared where somebody heard of several reports; in part is enough for those it touches. */
+const declaredOver = (alerts: readonly OutageAlert[], cover: Cover, now: number): ReadonlySet<string> =>
+  new Set(alerts.filter(({ state }) => state === 'open').flatMap(({ scope }) => cover.outagesIn(scope).filter((each) => isLeft(each, now)).map(({ id }) => id)));
+
+/** Nobody is likely to be settling its alerts herself any more. */
+const isLeft = ({ changedAt }: Covering, now: number): boolean => now - changedAt >= GRACE_MS;
+
 /** With the reports that came since; settled when an outage was declared over it. */
 const asSeen = (alert: OutageAlert, { seen, cover, now }: Sight): OutageAlert => {
   const over = cover.outageOver(alert.scope);
-  if (over !== undefined && now - over.changedAt >= GRACE_MS) return { ...alert, state: 'merged', by: 'system', outage: over.id, at: toIso(now) };
+  if (over !== undefined && isLeft(over, now)) return { ...alert, state: 'merged', by: 'system', outage: over.id, at: toIso(now) };
   const { reports = 0, down = 0 } = seen.find(({ scope }) => scope.id === alert.scope) ?? {};
   return reports > alert.reports || down > alert.down ? { ...alert, reports: Math.max(reports, alert.reports), down: Math.max(down, alert.down) } : alert;
 };

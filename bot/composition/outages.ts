@@ -30,7 +30,7 @@ export const makeOutages = ({ config, storage, clock, content, demo }: Ground, {
   const watch = makeOutageWatch({ storage, turn, now, outages: operator.outages, rules, threadsOf: people.threadsOf, ...(planned && { planned }) });
   return {
     watch,
-    detection: makeDetection({ records, network: makeNetworkMap(world, now), now, machineNow: Date.now }),
+    detection: makeDetection({ records, network: makeNetworkMap(world, now), now, machineNow: Date.now, confirm: watch.confirm }),
     compensations: makeCompensations({ records, outages: operator.outages, now }),
     silent: makeSilent({ operator, watch, records, now, machineNow: Date.now }),
     desk: makeOutageDesk({ world, watch, now, plannedAheadMs, releases: content.releases, treatment: config.treatment }),

@@ -14,9 +14,17 @@ export interface NetworkMap {
 /** What is under what, as it stands now. */
 export interface Cover {
   /** The outage going on that touches most of the services there. */
-  outageOver(scope: string): { readonly id: string; readonly changedAt: number } | undefined;
+  outageOver(scope: string): Covering | undefined;
+  /** All outages going on that touch some of the services there. */
+  outagesIn(scope: string): readonly Covering[];
   /** Whether most services of the smaller of the two are the other's too. */
   isSame(one: string, other: string): boolean;
+}
+
+export interface Covering {
+  readonly id: string;
+  /** Business time, ms. */
+  readonly changedAt: number;
 }
 
 const MOST = 0.8;
@@ -44,6 +52,7 @@ export const makeNetworkMap = (world: Pick<DemoWorld, 'read'>, now: () => number
       const touched = seen.outages.filter((outage) => isActive(outage, now())).map((outage) => ({ id: outage.id, changedAt: Date.parse(outage.updated_at), services: new Set(affectedBy(seen, outage).map(({ serviceId }) => serviceId)) }));
       return {
         outageOver: (scope) => touched.find(({ services }) => isMostlyIn(members.get(scope) ?? NOBODY, services)),
+        outagesIn: (scope) => touched.filter(({ services }) => [...(members.get(scope) ?? NOBODY)].some((id) => services.has(id))),
         isSame(one, other) {
           const [small, large] = [members.get(one) ?? NOBODY, members.get(other) ?? NOBODY].toSorted((a, b) => a.size - b.size);
           return small !== undefined && large !== undefined && isMostlyIn(small, large);

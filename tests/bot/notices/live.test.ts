@@ -11,6 +11,7 @@ import type { FakeMeta } from '../../fake-meta/server';
 import type { Bubble } from '../../fake-meta/phone';
 import type { Person } from '../../fake-meta/person';
 import { openHouse, type House } from '../../support/in-process';
+import { callApi } from '../../support/server';
 import { ADMINISTRATOR, Staff } from '../../support/staff';
 import { environmentFor, openMeta } from '../../support/whatsapp';
 
@@ -163,5 +164,26 @@ test('given an alert that is joined to an outage, then it reaches there too, and
   const after = (await ana.call<{ outages: readonly Outage[] }>('GET', 'outages')).body.outages.find(({ id }) => id === outage.id);
   expect(after).toMatchObject({ scope: ['CAL-1/2', 'BOG-1/3'], affected: outage.affected + wider.more, version: 2 });
   expect(await broadcastOf(outage, ({ kind, state }) => kind === 'confirmed' && state === 'done')).toMatchObject({ total: 1, counts: { sent: 1 } });
+  await changes(outage, { state: 'restored' });
+}, 120_000);
+
+test('given an outage that is declared over an alert which nobody settles, then who heard of several reports hears that they were right, once', async () => {
+  const alert: OutageAlert = { id: 'over', scope: 'BOG-1/3', kind: 'resource', state: 'open', since: inMinutes(-29), at: inMinutes(-1), reports: 5, down: 4, usual: 0.1 };
+  await house.storage.records.put('outage-alerts', JSON.stringify([alert]), (await house.storage.records.get('outage-alerts'))?.version ?? 0);
+  // So much was told today that nothing more is.
+  await callApi(`${house.url}/api/demo/clock`, 'POST', { advance: '1d' });
+  const person = paola();
+  await person.says('otra vez no tengo internet, estoy sin servicio');
+  await hears(person, /varios reportes cerca/);
+  const { body: { now } } = await callApi<{ now: string }>(`${house.url}/api/demo/clock`);
+  const outage = await declares({ scope: ['BOG-1/3'], since: now, eta: toIso(Date.parse(now) + 60 * MINUTE) });
+  await callApi(`${house.url}/api/demo/clock`, 'POST', { advance: '25s' });
+  expect((await hears(person, /Ya se confirmó/)).text).toMatch(/hay una falla desde/);
+  expect(await broadcastOf(outage, ({ kind, state }) => kind === 'confirmed' && state === 'done')).toMatchObject({ total: 1, counts: { sent: 1 } });
+  const settled = async () => (await ana.call<{ alerts: readonly OutageAlert[] }>('GET', 'outage-alerts')).body.alerts.find(({ id }) => id === 'over');
+  for (const until = Date.now() + PATIENCE_MS; (await settled())?.state === 'open' && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await settled()).toMatchObject({ state: 'merged', by: 'system', outage: outage.id });
+  const told = (await notices()).broadcasts.filter((each) => each.outage === outage.id);
+  expect(told.map(({ kind, counts }) => [kind, counts.sent])).toEqual([['confirmed', 1]]);
   await changes(outage, { state: 'restored' });
 }, 120_000);

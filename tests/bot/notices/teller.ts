@@ -121,10 +121,10 @@ export const HEARD_AT = 1_764_000_000_000;
 /** Counters of one element that every process adds to. */
 export const makeCounters = ({ records }: Pick<Storage, 'records'>) =>
   makeDetection({
-    records, now: () => HEARD_AT, machineNow: Date.now,
+    records, now: () => HEARD_AT, machineNow: Date.now, confirm: () => Promise.resolve(),
     network: {
       around: () => Promise.resolve([ELEMENT.id, 'all']), scopes: () => Promise.resolve([ELEMENT, { id: 'all', kind: 'all', services: 1_000_000 }]),
-      cover: () => Promise.resolve({ outageOver: () => undefined, isSame: (one, other) => one === other }),
+      cover: () => Promise.resolve({ outageOver: () => undefined, outagesIn: () => [], isSame: (one, other) => one === other }),
     },
   });
 

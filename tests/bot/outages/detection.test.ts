@@ -18,18 +18,23 @@ let storage: Storage;
 let given: Demo;
 let detection: Detection;
 let machine: number;
+let confirmed: string[];
 beforeEach(async () => {
   folder = freshFolder();
   storage = await openEmbedded(folder, {});
   given = demo();
   machine = TUESDAY;
+  confirmed = [];
   detection = another();
 });
 afterEach(async () => {
   await storage.close();
   removeFolder(folder);
 });
-const another = (): Detection => makeDetection({ records: storage.records, network: makeNetworkMap(given.world, given.clock.now), now: given.clock.now, machineNow: () => (machine += 60_000) });
+const another = (): Detection => makeDetection({
+  records: storage.records, network: makeNetworkMap(given.world, given.clock.now), now: given.clock.now, machineNow: () => (machine += 60_000),
+  confirm: (outage) => Promise.resolve(void confirmed.push(outage)),
+});
 const neighbours = async (port: string): Promise<readonly string[]> =>
   (await given.world.read()).services.filter(({ attached }) => attached === port).map(({ id }) => id);
 
@@ -115,15 +120,29 @@ describe('given an alert that is open', () => {
     await declare(scope);
     await detection.round();
     expect(await detection.alerts()).toMatchObject([{ state: 'open' }]);
+    expect(confirmed).toEqual([]);
     given.clock.move(20_000);
     await detection.round();
     await detection.round();
-    expect(await detection.alerts()).toMatchObject([{ state: 'merged', by: 'system', outage: expect.any(String) as string }]);
+    const [alert] = await detection.alerts();
+    expect(alert).toMatchObject({ state: 'merged', by: 'system' });
+    expect(confirmed).toEqual([alert?.outage]);
   });
 
-  test('when an outage elsewhere is declared, then it stays open', async () => {
-    await declare({ places: ['cali'] });
+  test('when an outage of one home of it is declared, then those it touches hear that they were right, and it stays open for the others', async () => {
+    const [service] = await neighbours('BOG-1/2');
+    await declare({ services: [service] });
+    given.clock.move(20_000);
     await detection.round();
     expect(await detection.alerts()).toMatchObject([{ state: 'open' }]);
+    expect(new Set(confirmed).size).toBe(1);
+  });
+
+  test('when an outage elsewhere is declared, then it stays open and nobody hears of it', async () => {
+    await declare({ places: ['cali'] });
+    given.clock.move(20_000);
+    await detection.round();
+    expect(await detection.alerts()).toMatchObject([{ state: 'open' }]);
+    expect(confirmed).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ const openStorage = async (config: Config, log: Log): Promise<Storage> => {
 const attempt = async (config: Config, log: Log, door: Door): Promise<Composed> => {
   const opening = openStorage(config, log);
   const late = await Promise.race([opening.then(() => false), pause(PATIENCE_MS, true, { ref: false })]);
-  if (late) await door.shut();
+  if (late) await door.shut('no answer');
   const storage = await opening;
   try {
     return await compose({ config, storage, log, takePort: () => door.handOver() });
@@ -51,7 +51,7 @@ const start = async (config: Config, log: Log): Promise<Composed> => {
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
       log.warn({ err: error }, 'the store cannot serve the start yet: trying again');
-      await door.shut();
+      await door.shut(error.why);
       await pause(backoff(Math.min(failures, MOST_DOUBLINGS)));
     }
   }

@@ -15,9 +15,11 @@ export const healthRoutes = (storage: Storage, readiness: Readiness, metrics: Me
     method: 'GET',
     path: '/readyz',
     async handle() {
-      const store = await storage.healthy().catch(() => false);
-      const ready = readiness.warm && !readiness.stopping && store;
-      return { status: ready ? 200 : 503, json: { ready, warm: readiness.warm, stopping: readiness.stopping, store: store ? 'ok' : 'away' } };
+      const { share, reason } = await storage.standing();
+      // While only a part is refused the others are served: nobody is sent away from them.
+      const ready = readiness.warm && !readiness.stopping && share > 0;
+      const store = share === 1 ? 'ok' : share > 0 ? 'partly' : 'away';
+      return { status: ready ? 200 : 503, json: { ready, ...readiness, store, ...(reason !== undefined && { reason }) } };
     },
   },
   {

@@ -11,8 +11,8 @@ interface WaitingRoom {
 }
 
 export interface Door {
-  /** From here on whoever comes is told "not now"; nothing when that is so already. */
-  shut(): Promise<void>;
+  /** From here on whoever comes is told "not now", and who asks whether we are ready hears why, in a few words. */
+  shut(why: string): Promise<void>;
   /** The port for the real server, free. */
   handOver(): Promise<number>;
 }
@@ -22,11 +22,13 @@ export const makeDoor = ({ port, host }: { readonly port: number; readonly host:
   let room: WaitingRoom | undefined;
   /** The one that was given when any would do is kept through all tries. */
   let known = port;
+  let reason = '';
   return {
-    async shut() {
+    async shut(why) {
+      reason = why;
       if (room) return;
       shutting();
-      room = await openWaitingRoom(known, host);
+      room = await openWaitingRoom({ port: known, host, why: () => reason });
       known = room.port;
     },
     async handOver() {
@@ -37,9 +39,9 @@ export const makeDoor = ({ port, host }: { readonly port: number; readonly host:
   };
 };
 
-const answer = (response: ServerResponse, path: string): void => {
+const answer = (response: ServerResponse, path: string, reason: string): void => {
   const alive = path === '/healthz';
-  const body = alive ? { status: 'ok' } : path === '/readyz' ? NOT_READY : NOT_NOW;
+  const body = alive ? { status: 'ok' } : path === '/readyz' ? { ...NOT_READY, reason } : NOT_NOW;
   response.writeHead(alive ? 200 : 503, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', connection: 'close', ...(!alive && { 'retry-after': '2' }) });
   response.end(JSON.stringify(body));
 };
@@ -47,9 +49,15 @@ const answer = (response: ServerResponse, path: string): void => {
 const NOT_READY = { ready: false, warm: false, stopping: false, store: 'away' };
 const NOT_NOW = { error: { code: 'ServiceUnavailable', message: 'Hilo is starting and waits for its store. Try again in a moment.' } };
 
-const openWaitingRoom = (port: number, host: string): Promise<WaitingRoom> =>
+interface RoomParts {
+  readonly port: number;
+  readonly host: string;
+  readonly why: () => string;
+}
+
+const openWaitingRoom = ({ port, host, why }: RoomParts): Promise<WaitingRoom> =>
   new Promise((resolve, reject) => {
-    const server = createServer((request, response) => answer(response, (request.url ?? '/').split('?')[0] ?? '/'));
+    const server = createServer((request, response) => answer(response, (request.url ?? '/').split('?')[0] ?? '/', why()));
     server.once('error', reject);
     server.listen(port, host, () =>
       resolve({

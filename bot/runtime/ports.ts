@@ -221,6 +221,14 @@ export interface News {
   subscribeRecord(name: string, listener: () => void): () => void;
 }
 
+/** What the store would keep now. */
+export interface Standing {
+  /** Of all conversations, 0 to 1: a cluster that lost a part of itself keeps the others. */
+  readonly share: number;
+  /** Why not all of them: `why` of a StorageUnavailable. */
+  readonly reason?: string;
+}
+
 export interface Storage {
   readonly kind: 'embedded' | 'redis';
   readonly threads: ThreadStore;
@@ -228,12 +236,22 @@ export interface Storage {
   readonly addresses: AddressBook;
   readonly records: Records;
   readonly news: News;
-  /** Rejects or resolves false when the store does not answer now. */
-  healthy(): Promise<boolean>;
+  /** Asked for what a message would need: never rejects. */
+  standing(): Promise<Standing>;
   close(): Promise<void>;
 }
 
 /** The store cannot keep anything now (down, not durable): the door answers 503 and nothing is accepted. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
+  /** In a few words, without anything that only its operators may know. */
+  readonly why: string;
+
+  constructor(message: string, { why = 'no answer', ...options }: ErrorOptions & { readonly why?: string } = {}) {
+    super(message, options);
+    this.why = why;
+  }
 }
+
+/** The few words, of whatever was thrown. */
+export const whyOf = (error: unknown): string => (error instanceof StorageUnavailable ? error.why : 'fault');

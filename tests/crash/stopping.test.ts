@@ -58,27 +58,33 @@ describeWithRedis('a process', () => {
     await storage.close();
   }, 180_000);
 
-  it('given Redis away at its start, and then the replica that must have what is kept, it is alive, not ready and says why; when both came it goes on by itself', async () => {
+  it('given Redis away at its start, and then the replica that must have what is kept, at the start and later on, it is alive, not ready and says why; when it came it goes on by itself', async () => {
     await redis.kill();
     const port = await freePort();
     const { child, output } = launch({ ...environment, PORT: String(port), REDIS_WAIT_REPLICAS: '1' });
     const url = `http://127.0.0.1:${port}`;
     const status = (path: string): Promise<number> => fetch(`${url}${path}`).then((response) => response.status, () => 0);
-    const notReady = { status: 503, body: { ready: false, warm: false, stopping: false, store: 'away' } };
+    const notReady = (reason: string): object => ({ status: 503, body: { ready: false, warm: false, stopping: false, store: 'away', reason } });
     let replica: TestRedis | undefined;
     try {
       await until(async () => (await status('/healthz')) === 200, output);
-      expect(await callApi(`${url}/readyz`)).toEqual(notReady);
+      expect(await callApi(`${url}/readyz`)).toEqual(notReady('no answer'));
       expect(await status('/v3/directline/conversations')).toBe(503);
       expect(output()).toContain('Redis is away');
       await redis.start();
       await until(() => output().includes('not kept by enough replicas'), output);
-      expect(await callApi(`${url}/readyz`)).toEqual(notReady);
+      expect(await callApi(`${url}/readyz`)).toEqual(notReady('too few replicas'));
       expect(output()).not.toContain('Hilo is listening');
       replica = await startRedis(['--replicaof', '127.0.0.1', String(redis.port)]);
       await until(async () => (await status('/readyz')) === 200, output);
       const chat = await Chat.open(url);
       expect((await chat.say('hola')).text).not.toBe('');
+      await replica.kill();
+      expect(await callApi(`${url}/readyz`)).toEqual({ status: 503, body: { ready: false, warm: true, stopping: false, store: 'away', reason: 'too few replicas' } });
+      expect((await chat.post('¿sigue ahí?')).status).toBe(503);
+      await replica.start();
+      await until(async () => (await status('/readyz')) === 200, output);
+      expect((await chat.say('¿sigue ahí?')).text).not.toBe('');
     } finally {
       child.kill('SIGKILL');
       await exitOf(child);

@@ -62,7 +62,7 @@ export class Engine {
         }
       });
     } catch (error) {
-      throw new StorageUnavailable('the data directory cannot be written', { cause: error });
+      throw new StorageUnavailable('the data directory cannot be written', { cause: error, why: 'cannot be written' });
     }
     if (outcome && 'value' in outcome) return outcome.value;
     throw outcome?.error;

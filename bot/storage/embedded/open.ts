@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import type { ThreadId } from '../../../dialogs/ids';
-import type { Storage } from '../../runtime/ports';
+import { whyOf, type Storage } from '../../runtime/ports';
 import { bringForward } from '../layout';
 import { settingsOf, type StorageOptions } from '../options';
 import { Engine, under } from './engine';
@@ -55,7 +55,7 @@ export const openEmbedded = async (dir: string, options: StorageOptions = {}): P
     addresses: new EmbeddedAddresses(engine),
     records,
     news: new EmbeddedNews(settings.log),
-    healthy: () => engine.run(() => true),
+    standing: () => engine.run(() => ({ share: 1 })).catch((error: unknown) => ({ share: 0, reason: whyOf(error) })),
     close: async () => {
       await engine.close();
       unlock();

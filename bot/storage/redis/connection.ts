@@ -6,13 +6,18 @@
 import { createClient, createCluster, ErrorReply } from 'redis';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StorageUnavailable } from '../../runtime/ports';
+import { slotOf } from './keys';
+import { Replicas } from './replicas';
 import type { Wire } from './wire';
 
 /** Node or cluster: the few calls that we use of either client. */
 interface Client {
   connect(): Promise<unknown>;
   send(key: string, args: string[]): Promise<unknown>;
-  eachNode(args: (node: string) => readonly string[]): Promise<readonly NodeReply[]>;
+  /** Those that hold data, each by its name. */
+  nodes(): readonly string[];
+  nodeOf(key: string): string;
+  sendTo(node: string, args: string[]): Promise<unknown>;
   subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
   close(): Promise<unknown>;
   destroy(): void;
@@ -42,6 +47,10 @@ const socket = {
   reconnectStrategy: (retries: number): number => Math.min(50 * 2 ** Math.min(retries, 6), 2_000) * (0.75 + Math.random() / 2),
 };
 
+/** Names of nodes: of the only one, and of none. */
+const ONE = '';
+const NOBODY = '?';
+
 const oneNode = (url: string, watch: Watch): Client => {
   const client = createClient({ ...CONNECTION, url, socket });
   client.on('ready', watch.ready);
@@ -49,7 +58,9 @@ const oneNode = (url: string, watch: Watch): Client => {
   return {
     connect: () => client.connect(),
     send: (_key, args) => client.sendCommand(args),
-    eachNode: async (args) => [{ node: url, reply: await client.sendCommand([...args(url)]) }],
+    nodes: () => [ONE],
+    nodeOf: () => ONE,
+    sendTo: (_node, args) => client.sendCommand(args),
     subscribe: (channel, listener) => client.subscribe(channel, listener),
     close: () => client.close(),
     destroy: () => client.destroy(),
@@ -64,11 +75,13 @@ const cluster = (urls: readonly string[], watch: Watch): Client => {
   return {
     connect: () => client.connect(),
     send: (key, args) => client.sendCommand(key, false, args),
-    eachNode: (args) =>
-      Promise.all(client.masters.map(async (master) => {
-        const node = await client.nodeClient(master);
-        return { node: master.address, reply: await node.sendCommand([...args(master.address)]) };
-      })),
+    nodes: () => client.masters.map(({ address }) => address),
+    nodeOf: (key) => client.slots[slotOf(key)]?.master.address ?? NOBODY,
+    async sendTo(node, args) {
+      const master = client.masters.find(({ address }) => address === node);
+      if (!master) throw new StorageUnavailable('no such node any more');
+      return (await client.nodeClient(master)).sendCommand(args);
+    },
     subscribe: (channel, listener) => client.subscribe(channel, listener),
     close: () => client.close(),
     destroy: () => client.destroy(),
@@ -79,8 +92,11 @@ const cluster = (urls: readonly string[], watch: Watch): Client => {
 const AWAY = /^(LOADING|READONLY|MISCONF|OOM|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|NOREPLICAS|NOAUTH|WRONGPASS|NOPERM|UNBLOCKED)\b/;
 
 const translated = (error: unknown): unknown => {
-  if (error instanceof ErrorReply && !AWAY.test(error.message)) return error;
-  return new StorageUnavailable(`Redis does not answer: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  if (error instanceof StorageUnavailable) return error;
+  const said = error instanceof ErrorReply ? AWAY.exec(error.message)?.[0] : undefined;
+  if (error instanceof ErrorReply && said === undefined) return error;
+  const why = said ?? 'no answer';
+  return new StorageUnavailable(`Redis does not answer: ${error instanceof Error ? error.message : String(error)}`, { cause: error, why });
 };
 
 export interface ConnectionOptions {
@@ -94,8 +110,6 @@ export interface ConnectionOptions {
 }
 
 const TICKS = 5;
-/** Shorter than the watchdog's patience. */
-const LONGEST_WAIT_MS = 1_000;
 const CONNECT_AGAIN_MS = 500;
 /** The first time; a machine that is so slow gets more from time to time. */
 const LONGEST_CONNECT_MS = 2_000;
@@ -112,10 +126,13 @@ export class Connection implements Wire {
   private told = false;
   private closed = false;
   private readonly watchdog: NodeJS.Timeout;
+  private readonly replicas: Replicas | undefined;
 
   constructor(private readonly options: ConnectionOptions) {
     this.oneNode = options.urls.length === 1;
     this.client = this.make();
+    const { replicas: wanted, log } = options;
+    this.replicas = wanted > 0 ? new Replicas({ line: this, wanted, log }) : undefined;
     this.watchdog = setInterval(() => this.watch(), options.silenceMs / TICKS);
     this.watchdog.unref();
   }
@@ -149,9 +166,33 @@ export class Connection implements Wire {
     await connecting;
   }
 
+  nodes(): readonly string[] {
+    return this.client.nodes();
+  }
+
+  nodeOf(key: string): string {
+    return this.client.nodeOf(key);
+  }
+
   send(key: string, args: readonly string[]): Promise<unknown> {
+    return this.watched(this.client.send(key, args as string[]));
+  }
+
+  sendTo(node: string, args: readonly string[]): Promise<unknown> {
+    return this.watched(this.client.sendTo(node, args as string[]));
+  }
+
+  keep(key: string, args: readonly string[]): Promise<unknown> {
+    return this.replicas ? this.replicas.keep(key, args) : this.send(key, args);
+  }
+
+  async eachNode(args: (node: string) => readonly string[]): Promise<readonly NodeReply[]> {
+    return Promise.all(this.nodes().map(async (node) => ({ node, reply: await this.sendTo(node, args(node)) })));
+  }
+
+  private watched(answer: Promise<unknown>): Promise<unknown> {
     this.pending += 1;
-    return this.client.send(key, args as string[]).then(
+    return answer.then(
       (reply) => {
         this.pending -= 1;
         this.answered += 1;
@@ -165,30 +206,13 @@ export class Connection implements Wire {
     );
   }
 
-  keep(key: string, args: readonly string[]): Promise<unknown> {
-    return this.options.replicas === 0 ? this.send(key, args) : this.keepAt(this.options.replicas, key, args);
-  }
-
-  private async keepAt(replicas: number, key: string, args: readonly string[]): Promise<unknown> {
-    // Behind it on the same connection, in the same write: no round trip of its own.
-    const [reply, kept] = await Promise.allSettled([this.send(key, args), this.send(key, ['WAIT', String(replicas), String(LONGEST_WAIT_MS)])]);
-    if (reply.status === 'rejected') throw reply.reason;
-    if (kept.status === 'rejected' || Number(kept.value) < replicas) throw new StorageUnavailable('not kept by enough replicas yet');
-    return reply.value;
-  }
-
-  async eachNode(args: (node: string) => readonly string[]): Promise<readonly NodeReply[]> {
-    return this.client.eachNode(args).catch((error: unknown) => {
-      throw translated(error);
-    });
-  }
-
   async subscribe(channel: string, listener: (message: string) => void): Promise<void> {
     await this.client.subscribe(channel, listener);
   }
 
   async close(): Promise<void> {
     this.closed = true;
+    this.replicas?.close();
     if (this.down) this.client.destroy();
     else await this.client.close().catch(() => this.client.destroy());
     clearInterval(this.watchdog);

@@ -70,4 +70,24 @@ export const keyOfAddress = (address: Address): string => `${keysOfShard(shardOf
 
 export const keyOfRecord = (name: string): string => `${keysOfShard(shardOf(name)).prefix}r${name}`;
 
+/** What is asked of a node to learn whether it keeps anything; never stored. */
+export const keyOfNothing = ({ prefix }: ShardKeys): string => `${prefix}?`;
+
+const SLOTS = 16_384;
+const slots = new Map<string, number>();
+
+/** The slot of Redis Cluster that a key of ours is in: CRC16 (XMODEM) of its tag, as its specification says. */
+export const slotOf = (key: string): number => {
+  const tag = key.slice(key.indexOf('{') + 1, key.indexOf('}'));
+  const known = slots.get(tag);
+  if (known !== undefined) return known;
+  let crc = 0;
+  for (let index = 0; index < tag.length; index += 1) {
+    crc ^= tag.charCodeAt(index) << 8;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc & 0x8000 ? (crc << 1) ^ 0x1021 : crc << 1) & 0xffff;
+  }
+  slots.set(tag, crc % SLOTS);
+  return crc % SLOTS;
+};
+
 export const RECORDS_CHANNEL = 'h:news:records';

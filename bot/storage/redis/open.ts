@@ -10,21 +10,11 @@ import { RedisOutbox } from './outbox';
 import { run } from './script';
 import { BRING_LETTERS_FORWARD } from './scripts/letters';
 import { RedisAddresses, RedisRecords } from './small';
+import { standingOf } from './standing';
 import { RedisThreads } from './threads';
 
 /** Machine time without any answer after which a connection counts as dead. */
 const SILENCE_MS = 5_000;
-
-/** A health check wants an answer now, not when the watchdog gives up. */
-const HEALTHY_MS = 1_000;
-
-const soon = async (answer: Promise<unknown>): Promise<unknown> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), HEALTHY_MS);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-};
 
 export interface RedisOptions extends StorageOptions {
   readonly silenceMs?: number;
@@ -73,7 +63,7 @@ export const storageOn = async ({ connection, news, settings }: StorageParts): P
     addresses: new RedisAddresses(connection),
     records,
     news,
-    healthy: async () => (await soon(connection.send('h', ['PING']).catch(() => null))) === 'PONG',
+    standing: () => standingOf(connection),
     close: () => connection.close(),
   };
 };

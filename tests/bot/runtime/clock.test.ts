@@ -51,7 +51,7 @@ describe('business time', () => {
     await turn(storage, [wake(START + 3 * MINUTE)]);
     const [dying, other] = [await clock(), await clock()];
     void dying.moveTo(START + 10 * MINUTE, never);
-    while ((await storage.records.get('clock')) === null) await storage.healthy();
+    while ((await storage.records.get('clock')) === null) await storage.standing();
     await other.refresh();
     expect(other.now()).toBe(START + 3 * MINUTE);
     machine.now += 20_000;

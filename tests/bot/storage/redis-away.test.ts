@@ -4,6 +4,7 @@ import { openRedis, type RedisOptions } from '../../../bot/storage/redis/open';
 import type { Regression } from '../../../bot/storage/options';
 import { committed, decision, deliver, heldIn, incoming, thread } from '../../contracts/given';
 import { describeWithRedis, startRedis, type TestRedis } from '../../support/redis';
+import { until } from '../../support/until';
 
 /** Resolves with the first message of the log that matches. */
 const listening = (): { readonly log: (message: string) => void; readonly said: (wanted: RegExp) => Promise<void> } => {
@@ -17,7 +18,7 @@ const listening = (): { readonly log: (message: string) => void; readonly said: 
 describeWithRedis('redis away', () => {
   let server: TestRedis;
   beforeEach(async () => {
-    server = await startRedis(['--appendfsync', 'always']);
+    server = await startRedis(['--appendfsync', 'always', '--repl-diskless-sync-delay', '0']);
   });
   afterEach(() => server.stop());
 
@@ -38,11 +39,11 @@ describeWithRedis('redis away', () => {
       await server.kill();
       await away;
       await expect(storage.threads.accept(incoming('dos'))).rejects.toBeInstanceOf(StorageUnavailable);
-      expect(await storage.healthy()).toBe(false);
+      expect(await storage.standing()).toEqual({ share: 0, reason: 'no answer' });
       const back = log.said(/connected/);
       await server.start();
       await back;
-      expect(await storage.healthy()).toBe(true);
+      expect(await storage.standing()).toEqual({ share: 1 });
       expect(await storage.threads.accept(incoming('uno'))).toEqual({ kind: 'duplicate', position: 0 });
       expect(committed(await storage.threads.commit(decision(0))).next).toEqual([]);
     });
@@ -84,7 +85,7 @@ describeWithRedis('redis away', () => {
     await away;
     await server.start();
     const storage = await opening;
-    expect(await storage.healthy()).toBe(true);
+    expect(await storage.standing()).toEqual({ share: 1 });
     await storage.close();
   });
 
@@ -94,11 +95,40 @@ describeWithRedis('redis away', () => {
       await configure(server, ['maxmemory', '1']);
       await expect(storage.threads.accept(incoming('dos'))).rejects.toBeInstanceOf(StorageUnavailable);
       await expect(storage.threads.commit(decision(0, { cancel: ['thread-A/0/0'] }))).rejects.toBeInstanceOf(StorageUnavailable);
+      expect(await storage.standing()).toEqual({ share: 0, reason: 'OOM' });
       await configure(server, ['maxmemory', '0']);
       expect(await storage.threads.accept(incoming('dos'))).toEqual({ kind: 'queued', position: 1 });
       expect(await storage.threads.peek(thread)).toMatchObject({ version: 0, length: 2 });
     });
   });
+
+  it('given a replica that must have all and is lost, what is kept is refused, at once and unwritten after the first, while reading goes on; when it is back, all goes on', async () => {
+    const replica = await startRedis(['--replicaof', '127.0.0.1', String(server.port)]);
+    const log = listening();
+    const [fell, back] = [log.said(/too few replicas/), log.said(/enough replicas follow again/)];
+    try {
+      await until(async () => (await info(server)).includes('state=online'), () => 'the replica does not follow');
+      await withStore({ replicas: 1, log: log.log }, async (storage) => {
+        const accept = (text: string): Promise<unknown> => storage.threads.accept(incoming(text));
+        expect((await Promise.all(['uno', 'dos', 'tres'].map(accept))).length).toBe(3);
+        expect(await storage.standing()).toEqual({ share: 1 });
+        await replica.kill();
+        const crowd = await Promise.allSettled(Array.from({ length: 30 }, (_, index) => accept(`entre ${index}`)));
+        expect(crowd.map(({ status }) => status)).not.toContain('fulfilled');
+        await fell;
+        const { length = 0 } = (await storage.threads.peek(thread)) ?? {};
+        await expect(accept('cuatro')).rejects.toBeInstanceOf(StorageUnavailable);
+        expect(await storage.threads.peek(thread)).toMatchObject({ length });
+        expect(await storage.standing()).toEqual({ share: 0, reason: 'too few replicas' });
+        await replica.start();
+        await back;
+        expect(await accept('cuatro')).toMatchObject({ position: length });
+        expect(await storage.standing()).toEqual({ share: 1 });
+      });
+    } finally {
+      await replica.stop();
+    }
+  }, 60_000);
 
   it('given a copy that is older than what was seen, the version that went back is told and not overwritten', async () => {
     const regressions: Regression[] = [];
@@ -115,9 +145,15 @@ describeWithRedis('redis away', () => {
   });
 });
 
-const configure = async (server: TestRedis, command: readonly string[]): Promise<void> => {
+const told = async (server: TestRedis, command: readonly string[]): Promise<unknown> => {
   const { createClient } = await import('redis');
   const admin = await createClient({ url: server.url }).connect();
-  await admin.sendCommand(command[0] === 'FLUSHALL' ? ['FLUSHALL'] : ['CONFIG', 'SET', ...command]);
+  const reply = await admin.sendCommand([...command]);
   await admin.close();
+  return reply;
 };
+
+const info = async (server: TestRedis): Promise<string> => String(await told(server, ['INFO', 'replication']));
+
+const configure = async (server: TestRedis, command: readonly string[]): Promise<unknown> =>
+  told(server, command[0] === 'FLUSHALL' ? command : ['CONFIG', 'SET', ...command]);

@@ -79,22 +79,22 @@ describeWithRedis('processes on redis', () => {
     await new Promise<void>((resolve) => storage.news.subscribe(threadId('B'), () => resolve()));
     expect(await channels()).toHaveLength(2);
     stop();
-    await storage.healthy();
+    await storage.standing();
     expect(await channels()).toHaveLength(2);
     await storage.close();
   });
 
   it('given a process that is alone, it publishes nothing; from the hello of another on it does', async () => {
     const first = await openRedis(server.url);
-    await first.healthy();
+    await first.standing();
     const before = await published();
     first.news.publish(thread, 1);
-    await first.healthy();
+    await first.standing();
     expect(await published()).toBe(before);
     const second = await openRedis(server.url);
     const heard = new Promise<number>((resolve) => second.news.subscribe(thread, (length) => length >= 0 && resolve(length)));
     await new Promise<void>((resolve) => second.news.subscribe(threadId('B'), () => resolve()));
-    await first.healthy();
+    await first.standing();
     first.news.publish(thread, 2);
     expect(await heard).toBe(2);
     await Promise.all([first.close(), second.close()]);

@@ -65,7 +65,7 @@ const webDoor = ({ config, storage, secret }: Ground, { threads: { directory, hu
   return {
     routes: directLineRoutes({
       adapter: new DirectLineAdapter(bot), tokens, directory, storage, links, media: files.found,
-      limits: limitsOf(rateLimit), typed: desk.typed, reached: desk.web.reached,
+      limits: limitsOf(rateLimit), typed: desk.typed, reached: desk.web.reached, seen: desk.web.seen,
     }),
     streams: makeStreams({ hub, tokens, directory, links, publicUrl, proxies, mostPerAddress: rateLimit ? MOST_SOCKETS : Infinity }),
   };

@@ -65,8 +65,8 @@ export interface Desk extends StaffDesk {
   standing(): Promise<Readonly<Record<'waiting' | 'with_agent' | 'warning' | 'breached', number>>>;
   /** A customer types; told to who has her case open. */
   typed(thread: ThreadId): void;
-  /** How far her browser was handed the conversation. */
-  readonly web: Pick<WebReach, 'reached' | 'forget'>;
+  /** How far her browser was handed the conversation, and how far she read it. */
+  readonly web: Pick<WebReach, 'reached' | 'seen' | 'forget'>;
   /** How busy it is; costs nothing to ask. */
   readonly rush: () => Rush;
   /** Looks over the open cases; called from time to time. */
@@ -82,7 +82,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
   const typing = makeTyping(storage.news, machineNow);
   const shown = (thread: ThreadId, row: CaseRow) => summaryOf(thread, row, moment());
   const acts = makeActs({ storage, turn, cases, presence, userOf: users.user, capacity: settings.capacity, summaryOf: shown, moment });
-  const web = makeWebReach({ records: storage.records, isCase: (thread) => cases.peek(thread) !== undefined, failed: parts.lost });
+  const web = makeWebReach({ records: storage.records, isCase: (thread) => cases.peek(thread) !== undefined, lengthOf: async (thread) => (await storage.threads.peek(thread))?.length ?? 0, failed: parts.lost });
   /** What a channel told of a message counts before what is known of her browser. */
   const deliveriesOf: CaseFileParts['deliveriesOf'] = async (thread, channel, entries) =>
     ({ ...(channel === 'web' && (await web.of(thread, entries))), ...(await parts.receipts.of(thread)) });

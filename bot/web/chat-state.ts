@@ -108,6 +108,12 @@ export function hasPerson(state: Pick<ChatState, 'items'>): boolean {
   return last?.kind === 'message' && (last.notice === true || (last.name !== undefined && last.name !== 'Hilo'));
 }
 
+/** The server's id of the newest message that a person wrote to her. */
+export function newestOfPerson({ items }: Pick<ChatState, 'items'>): string | undefined {
+  const last = items.findLast((item) => item.kind === 'message' && item.author === 'bot' && item.notice !== true && item.name !== undefined && item.name !== 'Hilo');
+  return last?.key.slice(last.key.indexOf('/') + 1);
+}
+
 const NO_CHOICES: readonly Choice[] = [];
 
 function enterConversation(state: ChatState, conversationId: string, replaced: boolean): ChatState {

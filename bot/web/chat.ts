@@ -3,7 +3,7 @@
  * The view reads `state` and is told of every change; tests drive it with a clock and a network of their own.
  */
 import type { ActivitySet } from './activity';
-import { hasPerson, initialState, reduce } from './chat-state';
+import { hasPerson, initialState, newestOfPerson, reduce } from './chat-state';
 import type { ChatEvent, ChatState } from './chat-state';
 import type { Choice } from './choice';
 import { Connection } from './connection';
@@ -13,6 +13,7 @@ import { identityToSend, messageToSend } from './outbox';
 import type { Unsent, Words } from './outbox';
 import type { Picked } from './picture-file';
 import type { Cancel, Ports } from './ports';
+import { Seen } from './seen';
 import { Sender } from './sender';
 import type { Store } from './store';
 import type { Language } from '../../knowledge/language';
@@ -23,6 +24,8 @@ export interface ChatOptions {
   readonly store: Store;
   readonly language: Language;
   readonly onChange: (state: ChatState) => void;
+  /** Whether the end of the conversation is in front of her eyes. */
+  readonly isLooking?: () => boolean;
 }
 
 /** A short stumble is nobody's business; a longer one is told. */
@@ -38,6 +41,7 @@ export class Chat {
   readonly #conversation: Conversation;
   readonly #connection: Connection;
   readonly #sender: Sender;
+  readonly #seen: Seen;
   #state: ChatState;
   #started = false;
   #typedAt = -Infinity;
@@ -57,6 +61,7 @@ export class Chat {
       onSettled: (clientId, outcome) => this.#settled(clientId, outcome),
       onGone: () => this.#connection.replace(),
     });
+    this.#seen = new Seen({ ports, conversation: this.#conversation, inView: () => this.#inView() });
   }
 
   get state(): ChatState {
@@ -104,6 +109,12 @@ export class Chat {
     if (!this.#started) return;
     this.#connection.wake(networkChanged);
     this.#sender.wake();
+    this.look();
+  }
+
+  /** She may see by now what she did not see before: she scrolled, or opened the chat. */
+  look(): void {
+    if (this.#started) this.#seen.look();
   }
 
   /** The device says that it has no network: a socket would notice much later. Whatever is heard all the same proves it wrong. */
@@ -117,6 +128,10 @@ export class Chat {
     if (!hasPerson(this.#state) || this.#state.link !== 'online' || now - this.#typedAt < TYPED_EVERY_MS) return;
     this.#typedAt = now;
     void this.#conversation.post({ body: { type: 'typing', from: { id: 'customer', role: 'user' } } });
+  }
+
+  #inView(): string | undefined {
+    return this.#state.link === 'online' && this.#options.isLooking?.() === true ? newestOfPerson(this.#state) : undefined;
   }
 
   #post(words: Words): void {
@@ -161,7 +176,10 @@ export class Chat {
     }
     this.#hint?.();
     this.#hint = undefined;
-    if (recovered) this.#sender.wake();
+    if (recovered) {
+      this.#sender.wake();
+      this.#seen.look();
+    }
     if (this.#state.restoring) this.#options.ports.after(HISTORY_MS, () => this.#dispatch({ type: 'restored' }));
   }
 
@@ -170,6 +188,7 @@ export class Chat {
       if (activity.type === 'message' && activity.clientId !== undefined) this.#sender.seen(activity.clientId);
     }
     this.#dispatch({ type: 'received', incoming });
+    this.#seen.look();
     if (!incoming.some((activity) => activity.type === 'typing')) return;
     this.#typing?.();
     this.#typing = this.#options.ports.after(TYPING_MS, () => this.#dispatch({ type: 'typing-over' }));

@@ -35,7 +35,7 @@ export function mountChat(options: MountOptions): Mounted {
     view.render(state, Date.now());
     onState?.(state);
   };
-  const chat = new Chat({ ports: browserPorts, base: `${origin}/v3/directline`, store, language, onChange });
+  const chat = new Chat({ ports: browserPorts, base: `${origin}/v3/directline`, store, language, onChange, isLooking: () => document.visibilityState === 'visible' && view.showsEnd });
   const view = new View({
     onSay: (text, file) => chat.say(text, file),
     onDraft: (text) => {
@@ -44,6 +44,7 @@ export function mountChat(options: MountOptions): Mounted {
     },
     onChoose: (choice) => chat.choose(choice),
     onLanguage: (wish) => chat.speak(wish),
+    onLook: () => chat.look(),
     ...(onClose === undefined ? {} : { onClose }),
     ...(statusPage === undefined ? {} : { statusPage }),
   });

@@ -20,6 +20,8 @@ export interface ViewHandlers {
   readonly onDraft: ComposerHandlers['onDraft'];
   readonly onChoose: (choice: Choice) => void;
   readonly onLanguage: (language: Language) => void;
+  /** She came to the end of the conversation. */
+  readonly onLook: () => void;
   /** Given when the chat stands in a panel that can be closed. */
   readonly onClose?: () => void;
   /** Addresses of the page that tells what fails where; a link leads there when they are given. */
@@ -81,6 +83,11 @@ export class View {
     else if (newest !== this.#thread.lastElementChild) setAttributes(this.#newer, { 'data-shown': true });
   }
 
+  /** A panel that is closed shows nothing. */
+  get showsEnd(): boolean {
+    return this.#atEnd && this.#log.clientHeight > 0;
+  }
+
   scrollToEnd(): void {
     this.#atEnd = true;
     this.#log.scrollTop = this.#log.scrollHeight;
@@ -95,7 +102,9 @@ export class View {
       // The log became lower or higher by itself: nobody scrolled.
       if (this.#log.clientHeight !== this.#height) return;
       this.#atEnd = this.#nearEnd();
-      if (this.#atEnd) setAttributes(this.#newer, { 'data-shown': false });
+      if (!this.#atEnd) return;
+      setAttributes(this.#newer, { 'data-shown': false });
+      this.#handlers.onLook();
     });
     this.#switch.addEventListener('click', () => this.#handlers.onLanguage(otherThan(this.#language)));
     this.#close.addEventListener('click', () => this.#handlers.onClose?.());

@@ -4,6 +4,7 @@ import { el, setAttributes, setText } from './dom';
 import { markIcon } from './icons';
 import { mountChat } from './mount';
 import { textsIn } from './texts';
+import { countUnread } from './unread';
 
 /** What the site that carries the widget may call, from the moment the script has run. */
 export interface HiloWidget {
@@ -57,6 +58,7 @@ function carry(): HiloWidget {
     chat.start();
     view.scrollToEnd();
     view.composer.focus();
+    chat.look();
   };
   const onState = (state: ChatState): void => launcher.render(state, open, unread(state, open));
   document.body.append(host);
@@ -70,18 +72,6 @@ function carry(): HiloWidget {
   });
   if (chat.hasHistory) chat.start();
   return { identify: (jwt) => chat.identify(jwt), open: () => show(true), close: () => show(false) };
-}
-
-/** Counts what was said while the panel was closed; the history of an earlier visit counts as read. */
-function countUnread(): (state: ChatState, open: boolean) => number {
-  let read = 0;
-  let wasRestoring = true;
-  return (state, open) => {
-    const heard = state.items.filter((item) => item.kind === 'message' && item.author === 'bot').length;
-    if (open || wasRestoring) read = heard;
-    wasRestoring = state.restoring;
-    return heard - read;
-  };
 }
 
 interface Launcher {

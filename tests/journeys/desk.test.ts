@@ -4,6 +4,7 @@ import { identify, install, type Installation } from '../support/journey';
 import { callApi, type Server } from '../support/server';
 import { ADMINISTRATOR, openTheDesk, Staff } from '../support/staff';
 import { makeStreet, type Street } from '../support/street';
+import { until } from '../support/until';
 import type { CaseList, CaseExport, PhoneReply } from '../../bot/web/desk-contracts';
 import type { CaseDetail, CaseSummary } from '../../bot/web/contracts';
 
@@ -47,6 +48,18 @@ describe.each(['embedded', 'redis'] as const)('the desk on the %s store', (kind)
     await chat.nextReply(before);
     await again.answer(thread, 'Miremos la luz.', 'm2');
     await chat.nextReply(before + 1);
+    await chat.look();
+    const { id } = chat.last();
+    // Only she can tell what she saw, and only of what was said to her.
+    const stranger = await Chat.open(server.url);
+    for (const value of [id.replace(/\d{7}$/, '9999999'), stranger.last().id]) await chat.call('POST', '/activities', { type: 'event', name: 'hilo/seen', value });
+    const states = async (): Promise<readonly (string | undefined)[]> => {
+      const { transcript, deliveries } = await again.detail(thread);
+      return transcript.flatMap(({ kind, position }) => (kind === 'agent' ? [deliveries[position]?.state] : []));
+    };
+    expect(await states()).not.toContain('read');
+    await chat.call('POST', '/activities', { type: 'event', name: 'hilo/seen', value: id });
+    await until(async () => (await states()).every((state) => state === 'read'), () => 'what she saw was never told');
     // The notice of the claim and the two words: no voice of the bot among them.
     const said = chat.replies().slice(before).map(({ text }) => text);
     expect(said.filter((text) => text === 'Hola, soy Camilo.')).toHaveLength(1);

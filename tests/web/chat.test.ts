@@ -71,6 +71,41 @@ describe('on a good line', () => {
     expect(marks()).toBe(4);
   });
 
+  test('given a person wrote, then it is told once that it was seen, when it is: not behind another page, not the bot\'s words', async () => {
+    const line = new FakeLine();
+    let looking = false;
+    const { chat } = await openPage(line, memoryShelf(), () => looking);
+    const told = (): unknown[] => line.posted.flatMap(({ name, value }) => (name === 'hilo/seen' ? [value] : []));
+    line.say('Ya está con usted Ana', { channelData: { notice: 'claimed' } });
+    line.say('Hola, soy Ana', { from: { role: 'bot', name: 'Ana' } });
+    await line.pass(10_000);
+    expect(told()).toEqual([]);
+    looking = true;
+    chat.wake(false);
+    await line.pass(10);
+    expect(told()).toEqual(['3']);
+    for (let more = 0; more < 5; more++) line.say(`Y ${more}`, { from: { role: 'bot', name: 'Ana' } });
+    line.say('Sigo yo', { from: { role: 'bot', name: 'Hilo' } });
+    chat.look();
+    await line.pass(10_000);
+    expect(told()).toEqual(['3', '8']);
+  });
+
+  test('given the line breaks while it is told, then it is told when the line is back', async () => {
+    const line = new FakeLine();
+    await openPage(line, memoryShelf(), () => true);
+    line.loseAnswers = true;
+    line.say('Hola, soy Ana', { from: { role: 'bot', name: 'Ana' } });
+    await line.pass(1_000);
+    line.loseAnswers = false;
+    line.cut();
+    await line.pass(10_000);
+    line.up = true;
+    const before = line.posted.length;
+    await line.pass(60_000);
+    expect(line.posted.slice(before).map(({ name, value }) => [name, value])).toEqual([['hilo/seen', '2']]);
+  });
+
   test('given an open socket, then an empty frame goes out every twenty seconds', async () => {
     const line = new FakeLine();
     await openPage(line, memoryShelf());

@@ -177,9 +177,9 @@ export function memoryShelf(): Shelf {
 }
 
 /** A page that was opened: its chat, started. The shelf outlives it. */
-export async function openPage(line: FakeLine, shelf: Shelf): Promise<{ chat: Chat; store: Store }> {
+export async function openPage(line: FakeLine, shelf: Shelf, isLooking = () => false): Promise<{ chat: Chat; store: Store }> {
   const store = openStore(() => shelf);
-  const chat = new Chat({ ports: line.ports, base: 'https://hilo.test/v3/directline', store, language: 'es', onChange: () => undefined });
+  const chat = new Chat({ ports: line.ports, base: 'https://hilo.test/v3/directline', store, language: 'es', onChange: () => undefined, isLooking });
   chat.start();
   await line.pass(10);
   return { chat, store };

@@ -87,6 +87,13 @@ const markOf = (thread: ThreadId): string => thread.slice(-4);
 export const activityId = (conversation: string, thread: ThreadId, position: number): string =>
   `${conversation}|${markOf(thread)}${String(position).padStart(7, '0')}`;
 
+/** The position in an id of this conversation as it stands now; nothing else is one. */
+export const positionIn = (id: unknown, conversation: string, thread: ThreadId): number | undefined => {
+  const start = `${conversation}|${markOf(thread)}`;
+  const digits = typeof id === 'string' && id.startsWith(start) ? id.slice(start.length) : '';
+  return /^\d{7,15}$/.test(digits) ? Number(digits) : undefined;
+};
+
 export const watermark = (thread: ThreadId, next: number): string => `${next}.${markOf(thread)}`;
 
 /** The position to read from. Clients send nothing, an empty text, `undefined` or `null` for "from the start". */

@@ -20,6 +20,8 @@ export interface DirectLineParts {
   readonly typed?: (thread: ThreadId) => void;
   /** Her client has everything before that position. */
   readonly reached?: (thread: ThreadId, next: number) => void;
+  /** She looked at everything before that position, as her page tells. */
+  readonly seen?: (thread: ThreadId, next: number) => void;
   /** What one conversation may send and try, and how many files one address. */
   readonly limits: { readonly messages: Limit; readonly signIns: Limit; readonly uploads: Limit; readonly uploadsByAddress: Limit };
 }

@@ -8,7 +8,7 @@ import { IDENTIFY } from '../../bot';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
 import { mediaRoute } from '../../media/links';
 import { randomId, shortRandomId } from '../../runtime/random-id';
-import { inbound, outbound, parseActivity, positionOf, watermark } from './activity';
+import { inbound, outbound, parseActivity, positionIn, positionOf, watermark, type Posted } from './activity';
 import { authorized, isReply, withConversation, type DirectLineParts, type Known } from './door';
 import { postedReply } from './posted';
 import type { Claims, Tokens } from './tokens';
@@ -97,13 +97,22 @@ const send = async (parts: DirectLineParts, request: HttpRequest, { claims, thre
     if (tooOften) return tooOften;
   }
   const own = `s:${randomUUID()}`;
-  if (parsed.activity.type === 'typing') {
-    parts.typed?.(thread);
-    return { status: 200, json: { id: own } };
-  }
+  if (isMark(parts, { claims, thread }, parsed.activity)) return { status: 200, json: { id: own } };
   const activity = inbound(parsed.activity, claims, own);
   if (activity.type === 'message' && !activity.text && activity.value === undefined && !activity.attachments?.length) {
     return problem(400, 'BadArgument', 'text: a message needs a text, a value or an attachment');
   }
   return postedReply(parts, { claims, own }, activity);
+};
+
+/** Her page tells by it how far she read; stock clients do not. */
+const SEEN = 'hilo/seen';
+
+/** What is a comfort for who reads along and nothing to be kept or answered. */
+const isMark = ({ typed, seen }: DirectLineParts, { claims, thread }: Known, { type, name, value }: Posted): boolean => {
+  if (type === 'typing') typed?.(thread);
+  else if (type !== 'event' || name !== SEEN) return false;
+  const position = type === 'event' ? positionIn(value, claims.conversation, thread) : undefined;
+  if (position !== undefined) seen?.(thread, position + 1);
+  return true;
 };

@@ -1,6 +1,7 @@
 /** What an agent sees beside the words: how far they got, that somebody types; and what happens when a case's time runs out. */
 import { threadId } from '../../../dialogs/ids';
 import { CAMILO, MINUTE, openDesk, VIVIANA, type Office } from '../../support/desk';
+import { until } from '../../support/until';
 
 const LOOK = { from: 0, language: 'es' } as const;
 
@@ -33,8 +34,18 @@ describe('beside the words', () => {
     office.desk.web.reached(thread, before);
     await office.desk.say(thread, CAMILO, { id: 'two', text: '¿Sigue ahí?' });
     // It is kept beside the conversation, by a write that nobody waits for.
-    for (let look = 0; look < 500 && (await positions())[0] !== 'delivered'; look += 1);
+    await until(async () => (await positions())[0] === 'delivered', () => 'what reached her is not told');
     expect(await positions()).toEqual(['delivered', 'sent']);
+
+    // She looked: what is told of messages that nobody wrote yet is not believed.
+    office.desk.web.seen(thread, before + 50);
+    office.desk.web.seen(thread, before + 1);
+    await until(async () => (await positions())[0] === 'read', () => 'what she saw is not told');
+    expect(await positions()).toEqual(['read', 'sent']);
+    office.desk.web.seen(thread, before + 2);
+    office.desk.web.seen(thread, before);
+    await until(async () => (await positions())[1] === 'read', () => 'what she saw later is not told');
+    expect(await positions()).toEqual(['read', 'read']);
   });
 
   test('given she types while her case is open on a screen, then it shows for a moment, and nothing of it is kept', async () => {

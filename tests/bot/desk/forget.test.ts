@@ -36,7 +36,7 @@ const keep = async (bytes: Buffer): Promise<string> => {
 };
 
 const forgetting = () => makeForget({
-  storage, media, office: { requests: async () => requests }, receipts: makeReceipts(storage.records), web: makeWebReach({ records: storage.records, isCase: () => true, failed: () => undefined }),
+  storage, media, office: { requests: async () => requests }, receipts: makeReceipts(storage.records), web: makeWebReach({ records: storage.records, isCase: () => true, lengthOf: async () => 0, failed: () => undefined }),
   cases: { get: async (id) => rows.get(id) ?? null, forget: async (id) => void rows.delete(id) },
 });
 const forget = (thread = hers) => forgetting().forget(thread);

@@ -52,6 +52,13 @@ describe('a message', () => {
     expect(chat.seen.length).toBe(before);
   });
 
+  test('that tells what was seen is taken, whatever it names, and nothing of it is kept or shown', async () => {
+    const before = chat.seen.length;
+    for (const value of [chat.last().id, 'x', 7, null, { deep: true }]) expect((await post({ type: 'event', name: 'hilo/seen', value })).status).toBe(200);
+    await chat.look();
+    expect(chat.seen.length).toBe(before);
+  });
+
   test('comes back as an echo with its channelData untouched and an id of its own', async () => {
     const response = await post({ type: 'message', text: 'hola', channelData: { clientActivityID: 'a1', mine: { deep: [1] } } });
     const { id } = (await response.json()) as { id: string };

@@ -42,8 +42,8 @@ export interface App {
   readonly port: number;
   /** Made at this start, to be printed once. */
   readonly firstAdministrator: { readonly email: string; readonly password: string } | null;
-  /** Drains: stops accepting, finishes what is under way, tells clients to reconnect elsewhere. */
-  stop(): Promise<void>;
+  /** Drains: stops accepting, finishes what is under way, tells clients whether to come back. */
+  stop(why: 'restart' | 'end'): Promise<void>;
 }
 
 export type Composed = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly faults: readonly string[] };
@@ -81,10 +81,10 @@ export const compose = async ({ takePort, ...given }: ComposeParts): Promise<Com
   const port = await server.listen(await takePort(), config.host);
   const pulse = startRounds(house);
   warmUp(readiness, content.articles.library);
-  const stop = async (): Promise<void> => {
+  const stop: App['stop'] = async (why) => {
     readiness.stopping = true;
     streams.stop();
-    house.threads.hub.closeAll();
+    house.threads.hub.closeAll(why);
     await within(LONGEST_REQUEST_MS, Promise.all([server.close(), pulse.stop()]));
     await rest(house);
   };

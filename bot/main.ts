@@ -57,14 +57,15 @@ const start = async (config: Config, log: Log): Promise<Composed> => {
   }
 };
 
-const stopOnSignal = (stop: () => Promise<void>, log: Log): void => {
+/** Whoever runs servers sends SIGTERM and starts the next one; somebody at a keyboard sends SIGINT. */
+const stopOnSignal = (stop: App['stop'], log: Log): void => {
   let stopping = false;
   const leave = (signal: NodeJS.Signals): void => {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
-    stop().then(() => process.exit(0), () => process.exit(1));
+    stop(signal === 'SIGTERM' ? 'restart' : 'end').then(() => process.exit(0), () => process.exit(1));
   };
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);

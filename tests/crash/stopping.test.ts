@@ -30,7 +30,7 @@ describeWithRedis('a process', () => {
     removeFolder(folder);
   });
 
-  it('given SIGTERM under load, it answers what it took, gives back every lease, closes sockets as going away, and ends well', async () => {
+  it('given SIGTERM under load, it answers what it took, gives back every lease, closes sockets as a restart does, and ends well', async () => {
     const { child, output } = launch(environment);
     await until(() => output().includes('Customer chat'), output);
     const url = /Customer chat\s+(http:\S+?)\/\s/.exec(output())?.[1] ?? '';
@@ -43,7 +43,7 @@ describeWithRedis('a process', () => {
     await Promise.race(posts);
     child.kill('SIGTERM');
     expect(await exitOf(child)).toBe(0);
-    expect(new Set(await closed)).toEqual(new Set([1001]));
+    expect(new Set(await closed)).toEqual(new Set([1012]));
     const statuses = (await Promise.all(posts)).map(({ status }) => status);
     const storage = await openRedis(redis.url);
     expect(await storage.outbox.busy()).toBe(false);

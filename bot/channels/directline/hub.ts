@@ -13,8 +13,11 @@ import { outbound, watermark, type Reader } from './activity';
 const PAGE = 200;
 /** A client that reads slower than this is cut; it reconnects with its watermark. */
 const MOST_BUFFERED_BYTES = 1024 * 1024;
-/** Going away: a restart or a deploy. Clients reconnect at once. */
+/** Going away (RFC 6455, 7.4.1): what the client was connected to is no more. Whether anybody takes its place is not said. */
 const GOING_AWAY = 1001;
+/** Service restart (IANA's registry of close codes): come back, whoever answers knows the conversation. */
+const RESTART = 1012;
+/** Try again later (the same registry). */
 const TOO_SLOW = 1013;
 /** News of a thread that was joined into another, in the place of its length. */
 const MOVED = -2;
@@ -42,7 +45,8 @@ export interface Hub {
   typing(thread: ThreadId): void;
   /** The thread was joined into another: its clients come back and find that one. */
   moved(thread: ThreadId): void;
-  closeAll(): void;
+  /** The process stops: to be replaced, or for good as far as anybody knows. */
+  closeAll(why: 'restart' | 'end'): void;
 }
 
 interface HubParts {
@@ -138,8 +142,9 @@ export const makeHub = ({ storage, log, metrics, reached }: HubParts): Hub => {
       storage.news.publish(thread, MOVED);
       closeThread(thread);
     },
-    closeAll() {
-      for (const { listeners } of threads.values()) for (const { socket } of listeners) socket.close(GOING_AWAY);
+    closeAll(why) {
+      const code = why === 'restart' ? RESTART : GOING_AWAY;
+      for (const { listeners } of threads.values()) for (const { socket } of listeners) socket.close(code);
     },
   };
 };

@@ -107,3 +107,9 @@ test('a reader that is too slow is cut before it costs more than its share; whoe
   expect((JSON.parse(String(frame)) as { watermark: string }).watermark).toMatch(new RegExp(`^${sent + 1}\\.`));
   quick.terminate();
 });
+
+test.each([['restart', 1012], ['end', 1001]] as const)('a process that stops for a %s closes its sockets with %d', async (why, code) => {
+  const closed = once(client, 'close');
+  hub.closeAll(why);
+  expect((await closed)[0]).toBe(code);
+});

@@ -35,7 +35,7 @@ export const openHouse = async (environment: Environment): Promise<House> => {
       return entries.map(({ entry }) => entry);
     },
     async stop() {
-      await app.stop();
+      await app.stop('end');
       removeFolder(folder);
     },
   };

@@ -3,6 +3,7 @@
  * refused is told when to come back.
  */
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { problem, type HttpReply } from './route';
 
 const REMEMBERED = 20_000;
@@ -43,10 +44,24 @@ export const tooMany = (waitMs: number): HttpReply =>
   problem(429, 'TooManyRequests', 'Too many at once. Try again in a moment.', { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) });
 
 /**
- * The caller's address. `proxies`: how many proxies of ours stand in front, each of which appends whom it heard to
- * `X-Forwarded-For`; what stands further left was written by the caller and is not believed.
+ * The caller as limits count him. `proxies`: how many proxies of ours stand in front, each of which appends whom it heard to
+ * `X-Forwarded-For`; what stands further left was written by the caller and is not believed, nor is what is no address.
  */
 export const callerOf = (request: IncomingMessage, proxies: number): string => {
-  const told = proxies > 0 ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-proxies)?.trim() : undefined;
-  return told || (request.socket.remoteAddress ?? '');
+  const told = proxies > 0 ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-proxies)?.trim().replace(PORT, '$1$2') : undefined;
+  return networkOf(told !== undefined && isIP(told) !== 0 ? told : (request.socket.remoteAddress ?? ''));
+};
+
+/** Some proxies append the port, which is another one with every connection. */
+const PORT = /^(?:\[([\da-f:.]+)\]|(\d+(?:\.\d+){3}))(?::\d+)?$/i;
+const MAPPED = /^::ffff:(\d+(?:\.\d+){3})$/i;
+const GROUPS = 8;
+
+/** Whoever has an IPv6 address has a network of them to choose from (RFC 6177): its 64 bits are who calls. */
+const networkOf = (address: string): string => {
+  const mapped = MAPPED.exec(address)?.[1];
+  if (mapped !== undefined || isIP(address) !== 6) return mapped ?? address;
+  const [head = [], tail = []] = address.split('::').map((side) => side.split(':').filter((group) => group !== ''));
+  const gap = new Array<string>(Math.max(0, GROUPS - head.length - tail.length)).fill('0');
+  return `${[...head, ...gap, ...tail].slice(0, GROUPS / 2).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::`;
 };

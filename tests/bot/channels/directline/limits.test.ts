@@ -1,7 +1,8 @@
 /** One caller against everybody else: too much is refused with a time to come back, and a slow reader costs a bounded sum. */
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
-import { makeLimit } from '../../../../bot/http/limit';
+import { callerOf, makeLimit } from '../../../../bot/http/limit';
 import { MOST_SOCKETS } from '../../../../bot/channels/directline/limits';
 import { install, type Installation } from '../../../support/journey';
 import { formOf, PNG } from '../../../support/pictures';
@@ -16,6 +17,28 @@ describe('a limit', () => {
     expect(limit.refuse('b')).toBeNull();
     clock.now = 2_000;
     expect([limit.refuse('a'), limit.refuse('a')?.status]).toEqual([null, 429]);
+  });
+});
+
+describe('who calls', () => {
+  const heard = (forwarded: string, proxies = 1): string =>
+    callerOf({ headers: { 'x-forwarded-for': forwarded }, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage, proxies);
+
+  test('is whom our proxy heard, whatever the caller wrote before', () => {
+    expect(heard('1.1.1.1, 203.0.113.7')).toBe('203.0.113.7');
+    expect(heard('198.51.100.1, 203.0.113.7, 10.0.0.2', 2)).toBe('203.0.113.7');
+    expect(heard('203.0.113.7', 0)).toBe('10.0.0.1');
+  });
+
+  test('is the same from another port, and no text that is no address', () => {
+    expect([heard('203.0.113.7:1024'), heard('203.0.113.7:40000')]).toEqual(['203.0.113.7', '203.0.113.7']);
+    expect([heard('x'.repeat(9_000)), heard('unknown'), heard('')]).toEqual(['10.0.0.1', '10.0.0.1', '10.0.0.1']);
+  });
+
+  test('is the same from every address of one IPv6 network, and another one from the next', () => {
+    const neighbours = ['2001:db8:1:2::1', '2001:0db8:0001:0002:ffff:ffff:ffff:ffff', '[2001:DB8:1:2::9]:443', '2001:db8:1:2:a::'];
+    expect(new Set(neighbours.map((one) => heard(one)))).toEqual(new Set(['2001:db8:1:2::']));
+    expect([heard('2001:db8:1:3::1'), heard('::1'), heard('fe80::1:2'), heard('::ffff:203.0.113.7')]).toEqual(['2001:db8:1:3::', '0:0:0:0::', 'fe80:0:0:0::', '203.0.113.7']);
   });
 });
 

@@ -2,6 +2,8 @@
 import { DemoStrip } from './demo-strip';
 import { mountChat } from './mount';
 import type { ChatState } from './chat-state';
+import { textsIn } from './texts';
+import { countUnread } from './unread';
 
 const host = document.querySelector<HTMLElement>('#chat');
 if (host !== null) openPage(host);
@@ -16,10 +18,21 @@ function resumeCode(): string | undefined {
   return code.toUpperCase();
 }
 
+/** Who waits for an answer may look at something else meanwhile: the name of the tab tells, without a sound, that it came. */
+function tabName(): (state: ChatState) => void {
+  const unread = countUnread();
+  return (state) => {
+    const count = unread(state, document.visibilityState === 'visible');
+    document.title = `${count > 0 ? `(${count}) ` : ''}${textsIn(state.language).page}`;
+  };
+}
+
 function openPage(chatHost: HTMLElement): void {
+  const nameTab = tabName();
   const strip = new DemoStrip((text) => mounted.view.composer.fill(text));
   const onState = (state: ChatState): void => {
     document.documentElement.lang = state.language;
+    nameTab(state);
     strip.follow(state);
   };
   const mounted = mountChat({
@@ -29,6 +42,7 @@ function openPage(chatHost: HTMLElement): void {
     onState,
     statusPage: { es: '/estado', en: '/estado/en' },
   });
+  document.addEventListener('visibilitychange', () => nameTab(mounted.chat.state));
   mounted.chat.start();
   const code = resumeCode();
   if (code !== undefined) mounted.chat.say(`HILO-${code}`);

@@ -3,6 +3,7 @@ import { languageOf } from './fields';
 import type { Language } from '../../knowledge/language';
 
 const es = {
+  page: 'Hilo · Ayuda',
   about: 'Asistente virtual',
   conversation: 'Conversación con Hilo',
   write: 'Escriba su mensaje',
@@ -43,6 +44,7 @@ const es = {
 export type Texts = Readonly<Record<keyof typeof es, string>>;
 
 const en: Texts = {
+  page: 'Hilo · Help',
   about: 'Virtual assistant',
   conversation: 'Conversation with Hilo',
   write: 'Write your message',

@@ -200,6 +200,15 @@ describeInBrowser('the chat in a browser', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     expect(await page.evaluate('document.getAnimations().length')).toBe(0);
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/phone-${look.locale}-${look.colorScheme}.png` });
+    // 200 % of a phone: nothing of the head lies over its neighbour.
+    await page.setViewportSize({ width: 188, height: 333 });
+    const edges = await page.locator('header > :visible').evaluateAll((drawn) => drawn.map((each) => each.getBoundingClientRect()).map(({ left, right }) => [left, right]));
+    expect(edges.flat()).toEqual(edges.flat().toSorted((a, b) => a - b));
+    // On paper the whole conversation stands, in words that need no background.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('log').evaluate((log) => log.scrollHeight - log.clientHeight)).toBe(0);
+    expect(await page.locator('.me .bubble').first().evaluate((bubble) => String(bubble.ownerDocument.defaultView.getComputedStyle(bubble).color))).toBe('rgb(0, 0, 0)');
+    expect(await page.getByRole('textbox').isVisible()).toBe(false);
 
     const { site, url } = await openSite(server.url);
     sites.push(site);

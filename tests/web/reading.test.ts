@@ -11,6 +11,7 @@ import { blocksOf, piecesOf } from '../../bot/web/rich-text';
 import { openStore } from '../../bot/web/store';
 import { pickLanguage, textsIn } from '../../bot/web/texts';
 import { rowsOf } from '../../bot/web/timeline';
+import { countUnread } from '../../bot/web/unread';
 
 function heard(id: string, more: Partial<IncomingMessage> = {}): IncomingMessage {
   return { type: 'message', id, author: 'bot', text: `text ${id}`, at: 0, choices: [], ...more };
@@ -126,6 +127,27 @@ describe('rich text', () => {
       expect(pieces.map((piece) => piece.text).join('').replaceAll('*', '')).toBe(text.replaceAll('*', ''));
       expect(pieces.every((piece) => piece.href === undefined || piece.href.startsWith('https://'))).toBe(true);
     }));
+  });
+});
+
+describe('what was not read', () => {
+  test('given a reader who looks away, then what comes meanwhile counts until she looks again', () => {
+    const unread = countUnread();
+    const greeted = after([heard('1')]);
+    expect(unread(greeted, true)).toBe(0);
+    const more = after([heard('2'), heard('3'), heard('mine', { author: 'me' })], greeted);
+    expect(unread(more, false)).toBe(2);
+    expect(unread(more, true)).toBe(0);
+    expect(unread(more, false)).toBe(0);
+  });
+
+  test('given the history of an earlier visit, then it counts as read though nobody looks', () => {
+    const unread = countUnread();
+    const restoring = initialState('es', true);
+    unread(restoring, false);
+    const restored = after([heard('1'), heard('2')], restoring);
+    expect(unread(restored, false)).toBe(0);
+    expect(unread(after([heard('3')], restored), false)).toBe(1);
   });
 });
 

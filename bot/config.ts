@@ -155,6 +155,8 @@ type Values = z.infer<typeof schema>;
 const isLocal = (url: string | undefined): boolean =>
   url === undefined || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 
+const isLocalHost = (host: string | undefined): boolean => host === undefined || /^(?:localhost|127(?:\.\d+){3}|::1)$/i.test(host);
+
 const contradictions = (values: Values): string[] => {
   const faults: string[] = [];
   if (!isLocal(values.PUBLIC_URL) && values.SESSION_SECRET === undefined) {
@@ -163,6 +165,9 @@ const contradictions = (values: Values): string[] => {
   if (!isLocal(values.PUBLIC_URL) && values.RATE_LIMIT === 'off') faults.push('RATE_LIMIT: may be off on localhost only');
   if (!isLocal(values.PUBLIC_URL) && values.DEMO_CONTROLS === true) {
     faults.push('DEMO_CONTROLS: shows one-time codes, so it works on localhost only; remove it or PUBLIC_URL');
+  }
+  if (!isLocalHost(values.HOST) && values.DEMO_CONTROLS === true) {
+    faults.push('DEMO_CONTROLS: shows one-time codes to whoever reaches this server; remove it or HOST');
   }
   if (!isLocal(values.PUBLIC_URL) && values.ALLOW_ANONYMOUS_BOT) {
     faults.push('ALLOW_ANONYMOUS_BOT: lets anybody write as anybody, so it works on localhost only; set MicrosoftAppId instead');
@@ -222,8 +227,7 @@ const quietOf = (hours: string): NoticeRules['quiet'] => {
 };
 
 const configOf = (values: Values): Config => {
-  const local = isLocal(values.PUBLIC_URL);
-  const demoControls = values.DEMO_CONTROLS ?? local;
+  const demoControls = values.DEMO_CONTROLS ?? (isLocal(values.PUBLIC_URL) && isLocalHost(values.HOST));
   return {
     port: values.PORT,
     host: values.HOST ?? (demoControls ? '127.0.0.1' : '0.0.0.0'),

@@ -22,7 +22,21 @@ interface DemoParts {
   readonly settle: () => Promise<void>;
 }
 
-export const demoRoutes = ({ controls, clock, settle }: DemoParts): readonly Route[] => [
+export const demoRoutes = (parts: DemoParts): readonly Route[] => controlsOf(parts).map((route) => ({ ...route, admit: onlyHere }));
+
+/** Names of this machine, with a port or without. */
+const HERE = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i;
+
+/**
+ * It listens to this machine alone, but a browser here may be sent by a page of elsewhere, under a name of elsewhere that
+ * was made to lead here, and a proxy may hand on whomever it hears.
+ */
+const onlyHere = ({ headers: { host = 'localhost', origin = 'http://localhost', ...headers } }: HttpRequest): HttpReply | null =>
+  HERE.test(host) && HERE.test(origin.replace(/^https?:\/\//, '')) && !('x-forwarded-for' in headers) && !('forwarded' in headers)
+    ? null
+    : problem(403, 'LocalOnly', 'The demo controls answer to this machine only.');
+
+const controlsOf = ({ controls, clock, settle }: DemoParts): readonly Route[] => [
   get('world', () => controls.getWorld()),
   get('messages', () => controls.getMessages()),
   get('records', () => controls.getRecords()),

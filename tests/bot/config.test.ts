@@ -33,6 +33,12 @@ describe('the environment', () => {
     expect(faults.join('\n')).toMatch(/RATE_LIMIT/);
   });
 
+  test('who listens beyond this machine shows no one-time codes', () => {
+    expect(configOf({ HOST: '0.0.0.0' })).toMatchObject({ host: '0.0.0.0', demoControls: false });
+    expect(faultsOf({ HOST: '0.0.0.0', DEMO_CONTROLS: '1' })).toEqual([expect.stringMatching(/^DEMO_CONTROLS/)]);
+    expect(configOf({ HOST: '::1' }).demoControls).toBe(true);
+  });
+
   test('WhatsApp takes one number or several, and templates by the names that Meta allows', () => {
     const environment = { WHATSAPP_VERIFY_TOKEN: 'v', WHATSAPP_APP_SECRET: 's', WHATSAPP_ACCESS_TOKEN: 't', WHATSAPP_PHONE_NUMBER_ID: '1, 2', WHATSAPP_TEMPLATE_AGENT: 'agent_answered' };
     expect(configOf(environment).whatsApp).toMatchObject({ phoneNumberIds: ['1', '2'], templates: { agent: 'agent_answered', notice: undefined } });

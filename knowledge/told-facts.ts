@@ -70,6 +70,20 @@ const TELLINGS: readonly Telling[] = [
       ['forgot', /\b(?:olvid\w+|no (?:me )?(?:acuerdo|recuerdo)|no (?:me )?(?:la )?se|forgot|recordar\w*|perdi) (?:\w+ ){0,5}(?:clave|contrasena|password)\b|\b(?:clave|contrasena|password)\b.{0,25}\b(?:olvid\w+|no (?:me )?(?:acuerdo|recuerdo)|no (?:me )?(?:la )?se|se me borro)\b|\bcual es (?:la|mi) (?:clave|contrasena)\b/],
     ],
   },
+  // Somebody else on her network: the key is changed.
+  {
+    fact: 'wifi.key_need', about: /\b(?:wifi|internet|red|network)\b/,
+    values: [
+      ['change', /\b(?:vecin\w+|alguien|extran\w+|intrus\w+|neighbou?rs?|someone|somebody)\b.{0,30}\b(?:rob\w+|colg\w+|cuelg\w+|pegad\w+|usando|conectad\w+|mete|metid\w+|steal\w*|using)\b|\b(?:rob\w+|colg\w+|colad\w+|metid\w+|steal\w*)\b.{0,20}\b(?:wifi|internet|red|network)\b|\b(?:cambiar|cambiarle|ponerle|change|rename) (?:\w+ ){0,3}(?:nombre|name)\b/],
+    ],
+  },
+  {
+    fact: 'visit.wish', about: /\b(?:tecnico|visita|cita|technician|visit|appointment)\b/,
+    values: [
+      ['cancel', /\b(?:cancel\w+|anul\w+) (?:\w+ ){0,3}(?:visita|cita|tecnico|visit|appointment|technician)\b|\bya no (?:necesito|quiero|hace falta|es necesari\w|requiero) (?:\w+ ){0,3}(?:visita|cita|tecnico)\b|\bque (?:ya )?no venga\b|\b(?:no longer|don ?t|do not) need (?:\w+ ){0,2}(?:visit|technician|appointment)\b/],
+      ['move', /\b(?:cambi\w+|mover|mueva\w*|muev\w+|corr(?:er|an|a|erla)|reprogram\w+|reagend\w+|aplaz\w+|adelant\w+|pas(?:ar|en|e)|reschedul\w+|move|change) (?:\w+ ){0,4}(?:visita|cita|tecnico|visit|appointment|technician)\b|\b(?:visita|cita|tecnico|visit|appointment)\b.{0,25}\b(?:para otro dia|otra fecha|otra hora|mas (?:tarde|temprano)|another (?:day|time))\b|\bno (?:voy a|puedo|podre) (?:estar|recibir\w*)\b/],
+    ],
+  },
   {
     fact: 'slow.scope', first: true, not: /\b(?:de la noche a la manana|de dia|vuela)\b/,
     values: [
@@ -79,6 +93,10 @@ const TELLINGS: readonly Telling[] = [
       ['one_device', /\b(?:solo|solamente|unicamente|only|just) (?:en |me pasa en |falla |on )?(?:el |la |un |mi |uno |my |one )(?:celular|computador|pc|portatil|televisor|tablet|consola|play|equipo|laptop|phone|computer|device)\b/],
       ['all', /\b(?:todo|everything) (?:\w+ ){0,3}(?:lent\w+|slow|se demora)\b|\b(?:lent\w+|slow) (?:\w+ ){0,3}(?:todo|en toda la casa|en todos los (?:equipos|aparatos|dispositivos|celulares)|everything|on all devices)\b|\ben todos los (?:equipos|aparatos|dispositivos)\b|\btoda la casa\b/],
     ],
+  },
+  {
+    fact: 'slow.wired', not: /\bcable (?:coaxial|no|tampoco si)\b|\b(?:sin|no tengo) cable\b/,
+    values: [['yes', /\b(?:conectad\w+|estoy|juego|probe|medi|prueba|test|directo|todo|pc|computador) (?:\w+ ){0,2}(?:por|con|via|a) (?:el |un )?(?:cable|ethernet|utp|lan)\b|\bpor cable (?:tambien|igual|me da|da)\b|\b(?:wired|over ethernet|on ethernet|by cable)\b/]],
   },
   {
     fact: 'drops.pattern', first: true, about: /\b(?:se (?:me )?(?:cae|caen|va|corta|desconecta)|se cayo|caidas?|intermit\w+|va y viene|drops?|dropping|in and out|apaga|reinicia)\b/,
@@ -170,11 +188,14 @@ const SITE =
 const MEANS = /\b(?:nequi|daviplata|pse|efecty|baloto|gana|supergiros|banco|bancolombia|davivienda|bbva|corresponsal|tarjeta|app|supermercado|exito|transferencia|consign\w+|bank|transfer|card)\b/;
 const DAY = /\b(?:ayer|anoche|hoy|antier|anteayer|lunes|martes|miercoles|jueves|viernes|sabado|domingo|hace|el \d{1,2}|yesterday|today|this morning|ago)\b/;
 
+/** «rrobaron»: no word begins with a letter twice, but for *ll*. */
+const TWICE = /\b([a-km-z])\1+(?=[a-z])/g;
+
 const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false };
 
 /** Each fact that the message tells, with its value. */
 export const toldFacts = (text: string): Readonly<Record<string, string | number | boolean>> => {
-  const folded = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ');
+  const folded = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ').replace(TWICE, '$1');
   const told: Record<string, string | number | boolean> = {};
   for (const telling of TELLINGS) {
     const value = valueTold(folded, telling);
@@ -198,7 +219,9 @@ const ABOUT: Readonly<Record<string, Intent>> = {
 const RADIO = /\bt[34]\b.{0,20}\bt[34]\b|\bdbmv\b|\buncorrect\w+\b/;
 
 export const intentTold = (text: string): Intent | undefined => {
-  const [fact] = Object.keys(toldFacts(text)).filter((name) => ABOUT[name] !== undefined);
+  const told = toldFacts(text);
+  const [fact] = Object.keys(told).filter((name) => ABOUT[name] !== undefined);
+  if (fact === undefined && told['slow.scope'] === 'calls') return 'slow_internet';
   return (fact === undefined ? undefined : ABOUT[fact]) ?? (RADIO.test(fold(text.slice(0, MAX_CHARS))) ? 'intermittent' : undefined);
 };
 

@@ -23,7 +23,7 @@ const WHOLE: readonly (readonly [Wish, RegExp])[] = [
   ['basic', /^(?:modo |nivel )?(?:paso a paso|basico)$|^(?:basic|step by step)(?: mode)?$/],
   ['advanced', /^(?:modo|nivel) (?:tecnico|avanzado|experto)$|^(?:technical|advanced|expert) mode$/],
   ['technical', /^(?:yo )?soy (?:un |una )?(?:tecnic[oa]|ingenier[oa]|expert[oa])$|^(?:mas|sea mas) tecnico$|^(?:i am|i m|im) an? (?:technician|engineer|expert)$|^more technical$/],
-  ['never_mind', /^(?:(?:no|ya|mejor|actually|sorry|wait|es que|siempre|ay|uy) )*(?:me arrepenti|me arrepiento|cambie de (?:opinion|idea|parecer)|siempre no|dejelo asi|dejemoslo asi|dejalo asi|deje asi|olvidelo|olvidalo|ya no quiero nada|no quiero (?:seguir|nada)|i changed my mind|changed my mind|never ?mind|forget (?:it|about it)|leave it)(?: (?:dejen?|deje|no|el|la|mi|servicio|contrato|asi|todo|nada|cancelen?|quiero|cancelar|don t|cancel|it|anything|please|keep|the|service)){0,6}$/],
+  ['never_mind', /^(?:(?:no|ya|mejor|actually|sorry|wait|es que|siempre|ay|uy) )*(?:me arrepenti|me arrepiento|cambie de (?:opinion|idea|parecer)|siempre no|dejelo asi|dejemoslo asi|dejalo asi|deje asi|olvidelo|olvidalo|ya no quiero nada|no quiero (?:seguir|nada)|i changed my mind|changed my mind|never ?mind|forget (?:it|about it)|leave it)(?: (?:dejen?|deje|no|el|la|mi|servicio|contrato|asi|todo|nada|cancelen?|quiero|cancelar|don t|cancel|it|anything|please|keep|the|service|chao|adios|bye|gracias|luego|despues|termine|hoy|mejor|ya|entonces|muchas)){0,8}$/],
   ['my_data', /^(?:ver |consultar |quiero ver |quiero saber |quiero conocer )?mis datos(?: personales)?$|^my (?:personal )?data$/],
   ['who_are_you', /^(?:(?:hola|buenas|pero|y|oye|disculpe|perdon|una pregunta|hi|hello|so|wait) )*(?:(?:(?:con )?quien (?:es|eres|sos|me habla|hablo|me atiende|me escribe)(?: usted| tu| vos| este)?|como se llama(?: usted)?|who are you|who is this|what are you|(?:usted |tu |vos |esto |este |acaso |hablo con |estoy hablando con |are you |is this |am i (?:talking|speaking|chatting) (?:to|with) )(?:es |eres |sos )?(?:un |una |el |la |a |an )?(?:robot|bot|chatbot|maquina|computador|ia|inteligencia artificial|automatico|automatica|real person|machine|ai|computer)|(?:es|eres|sos) (?:usted |tu |vos )?(?:un |una )?(?:robot|bot|chatbot|maquina|ia|inteligencia artificial|persona o (?:un )?robot|humano o (?:un )?robot))(?: o (?:con )?(?:un |una )?(?:persona|humano|robot|bot|maquina)| or (?:a )?(?:person|human|robot|bot|machine))?(?: real| de verdad)? ?)+$/],
   ['not_me', /^(?:yo )?no soy (?:yo|ese|esa|esa persona|el titular de esa cuenta)$|^(?:yo )?soy otra persona$|^(?:ese|esa|este|esta) no soy yo$|^(?:that is|that s|thats|it s|its) not me$|^i m (?:somebody|someone) else$/],
@@ -39,7 +39,7 @@ const WITHIN: readonly (readonly [Wish, RegExp])[] = [
   ['spanish', /\bno (?:\w+ )?(?:hablo|entiendo|se|leo) (?:el |nada de |mucho |en )?ingles\b/],
   ['english', /\b(?:don t|dont|do not|can t|cannot) (?:\w+ )?(?:speak|understand|read) (?:\w+ )?spanish\b/],
   ['english', /^(?:can you |could you |do you |please )?(?:speak |in |switch to )?english(?: only)?$|\b(?:en|habl\w+) ingles\b/],
-  ['spanish', /^(?:hable\w* |hablemos |puede |por favor )*(?:en )?espanol$|\b(?:in|speak|switch to) spanish\b|^spanish$/],
+  ['spanish', /^(?:hable\w* |puede |por favor )*(?:en )?espanol$|\b(?:in|speak|switch to) spanish\b|^spanish$/],
 ];
 
 const POLITE = /\b(?:por favor|porfa|porfavor|please|gracias|thanks|hilo|oiga|oye|vea)\b/g;
@@ -74,6 +74,11 @@ export const opensWithYesNo = (text: string): boolean =>
 
 /** Letters or digits of any script: without one there is nothing to read but signs. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.slice(0, MAX_CHARS));
+
+/** Goes away for now: what was open waits. */
+export const isLeaving = (text: string): boolean => text.length <= LONGEST_WISH && LEAVING.test(fold(text));
+const LEAVING =
+  /^\W*(?:(?:no|bueno|listo|ok|ya|gracias|muchas|entonces|mejor|y|ah|well|sorry)[\s,.]+)*(?:chao|chau|adios|hasta luego|nos vemos|hablamos (?:luego|despues|manana|mas tarde)|luego (?:hablamos|sigo|seguimos|les? escribo)|me tengo que ir|tengo que (?:irme|salir)|me voy(?! (?:a|para|de|con|por)\b)|bye|goodbye|see you|talk (?:to you )?later|(?:i )?(?:have|need|got|gotta|ve got)(?: to)? (?:go|leave))(?:[\s,.!]+[a-z]+){0,4}\W*$/;
 
 const PRAISE = /\b(?:que (?:maravilla|belleza|excelente|dicha|bueno el|buen|buena)|felicit\w+|muy bonito|de lujo|great (?:service|job|company)|nice job|well done|wonderful)\b/;
 

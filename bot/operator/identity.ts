@@ -99,7 +99,7 @@ const turnTo = async (kinds: readonly ServiceKind[], { operator }: ActionTools, 
   const only = services.length === 1 ? services[0] : current;
   if (only) return { result: 'chosen', facts: { 'service.id': only.id, ...chosenFacts(only) } };
   if (services.length === 0) return { result: 'none', facts: {} };
-  return { result: 'several', facts: { 'services.list': services.map((service) => optionOf(service, language)) } };
+  return { result: 'several', facts: { 'services.list': optionsOf(services, language) } };
 };
 
 export const useInternet: Perform<'use_internet'> = (tools, input) => turnTo(INTERNET, tools, input);
@@ -114,7 +114,7 @@ export const customerFacts = (customer: Customer, language: Language): Readonly<
     'customer.id': customer.id,
     'customer.name': customer.firstName,
     'services.count': customer.services.length,
-    'services.list': customer.services.map((service) => optionOf(service, language)),
+    'services.list': optionsOf(customer.services, language),
     ...(only ? { 'service.id': only.id, ...chosenFacts(only) } : {}),
   };
 };
@@ -132,17 +132,19 @@ const KIND_NAMES = {
   en: { gpon: 'Internet', hfc: 'Internet', mobile: 'Mobile', tv: 'Television', telephone: 'Landline' },
 } as const satisfies Record<Language, Record<ServiceKind, string>>;
 
-const optionOf = (service: ServiceSummary, language: Language): Option => ({
-  id: service.id,
-  label: `${KIND_NAMES[language][service.kind]}, ${service.label}`,
-});
+/** Two homes are told apart by where they are, which is how people name them. */
+const optionsOf = (services: readonly ServiceSummary[], language: Language): readonly Option[] =>
+  services.map(({ id, kind, label, area }) => {
+    const where = area !== undefined && services.filter((each) => each.kind === kind).length > 1 ? ` (${area})` : '';
+    return { id, label: `${KIND_NAMES[language][kind]}, ${label}${where}` };
+  });
 
 const WHOLE = { es: 'Todo el contrato', en: 'The whole contract' } as const satisfies Record<Language, string>;
 
 /** What may be ended: the contract, or one of several services. */
 export const contractParts = (services: readonly ServiceSummary[], language: Language): readonly Option[] => [
   { id: 'all', label: WHOLE[language] },
-  ...(services.length > 1 ? services.map((service) => optionOf(service, language)) : []),
+  ...(services.length > 1 ? optionsOf(services, language) : []),
 ];
 
 /** `••• ••• •• 12` or `m•••@correo.example`: enough to recognise one's own, not enough to learn somebody else's. */

@@ -47,6 +47,8 @@ export interface ServiceSummary {
   readonly address: string;
   /** Short form that tells the customer's services apart. */
   readonly label: string;
+  /** Neighbourhood and city, as people name them: «la casa de Suba». */
+  readonly area?: string;
 }
 
 export interface CustomerDirectory {

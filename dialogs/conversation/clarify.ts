@@ -59,9 +59,13 @@ const poseSimply = (draft: Draft, at: string): void => {
   if (simple) pose(draft, simple, at);
 };
 
-/** Two "no sé": one level down, and no more said than needed (at the lowest, a person is offered). */
-export const noteUnsure = (draft: Draft): void => {
+/**
+ * Two "no sé": one level down, and no more said than needed (at the lowest, a person is offered). Before any level is known, one about her own
+ * home tells it, and it is not asked (P2).
+ */
+export const noteUnsure = (draft: Draft, open: OpenQuestion): void => {
   const { state } = draft;
+  if (state.level === null && LOOKED_AT.has(open.question.kind) && open.fact !== 'service.id') setLevel(draft, 'basic', 'said', ['no sé']);
   state.unsure = (state.unsure ?? 0) + 1;
   if (state.unsure < 2) return;
   delete state.unsure;
@@ -70,6 +74,8 @@ export const noteUnsure = (draft: Draft): void => {
   tell(draft, 'shorter');
   offerPerson(draft);
 };
+
+const LOOKED_AT: ReadonlySet<string> = new Set(['yes_no', 'choice', 'number', 'photo']);
 
 export const placeName = ({ state }: Draft): string => {
   const top = state.stack.at(-1);

@@ -13,6 +13,7 @@ import { advance } from './guide';
 import { hear, hearDeferred } from './hear';
 import { givenBack, noted, phoned, released, transferred, verified } from './desk-acts';
 import { afterAction, afterSilence } from './known-facts';
+import { levelSilent } from './level-silence';
 import { undelivered } from './undelivered';
 import { agentSaid, claimed, humanAnswered, keepRequest, lookAtDesk, requestHuman, retryHuman } from './human';
 import { noteOutage, noteSubscription, toldNews } from './outage';
@@ -188,6 +189,7 @@ const woken = (draft: Draft, event: WakeEvent): void => {
   if (timer?.ticket === event.ticket) {
     delete draft.state.timer;
     if (isGivenBack(draft)) return startOver(draft);
+    if (draft.state.mode === 'choosing_level') return levelSilent(draft, timer.last === true);
     return advance(draft, { type: timer.kind === 'silence' ? 'silence' : 'waited' });
   }
   if (human?.ticket === event.ticket && human.id === undefined) retryHuman(draft);

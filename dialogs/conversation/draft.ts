@@ -34,7 +34,7 @@ export interface Draft {
   /** A button for a person stands beside the choices. */
   offersPerson?: true;
   /** The timer of the place where this decision ends. */
-  listen?: { readonly kind: Timer['kind']; readonly ms: number } | undefined;
+  listen?: (Omit<Timer, 'ticket'> & { readonly ms: number }) | undefined;
 }
 
 export interface Decision {
@@ -147,13 +147,23 @@ export const setLevel = (draft: Draft, level: Level, by: 'said' | 'asked' | 'ass
 };
 
 export const changeMode = (draft: Draft, event: ModeEvent, values: Readonly<Record<string, string>> = {}): void => {
-  const { mode, acts } = nextMode(draft.state.mode, event);
+  const before = draft.state.mode;
+  const { mode, acts } = nextMode(before, event);
   draft.state.mode = mode;
   for (const act of acts) {
     if (act.kind === 'say') tell(draft, act.phrase, values);
     else draft.question = { text: say(voiceOf(draft), act.phrase, values), choices: choicesOf(draft, act.phrase) };
   }
+  if (before !== mode && (before === 'choosing_level' || mode === 'choosing_level')) listenForLevel(draft);
 };
+
+/** Her help waits behind this question, so silence at it is met as at a question of a flow. */
+const listenForLevel = (draft: Draft): void => {
+  stopTimer(draft);
+  if (draft.state.mode === 'choosing_level') draft.listen = { kind: 'silence', ms: LEVEL_SILENCE_MS };
+};
+
+const LEVEL_SILENCE_MS = 30 * 60_000;
 
 /** Asks the conversation's own open question again. */
 export const poseAgain = (draft: Draft): void => {
@@ -230,7 +240,7 @@ const SCORES: readonly Option[] = ['1', '2', '3', '4', '5'].map((score) => ({ id
 /** Closes the draft: one message a turn (each bubble is billed on some channels), its delivery last. */
 export const finish = (draft: Draft): Decision => {
   const { state, listen } = draft;
-  if (listen) state.timer = { kind: listen.kind, ticket: wakeAfter(draft, listen.ms) };
+  if (listen) state.timer = timerOf(draft, listen);
   if (isSilentWait(draft)) tell(draft, 'waiting');
   const bot = message(draft);
   const entries = [...draft.entries, ...(bot ? [bot] : [])];
@@ -239,6 +249,8 @@ export const finish = (draft: Draft): Decision => {
   if (entries.length > 0 && !isOnlyGreeting(draft)) count(draft);
   return { state, entries, effects: draft.effects, cancel: draft.cancel };
 };
+
+const timerOf = (draft: Draft, { kind, ms, last }: NonNullable<Draft['listen']>): Timer => ({ kind, ticket: wakeAfter(draft, ms), ...(last && { last }) });
 
 /** Who just answered hears that something is going on; who is silent is not told of every wait. */
 const isSilentWait = ({ listen, texts, question, state, world }: Draft): boolean =>

@@ -143,7 +143,7 @@ const tellsAhead = (draft: Draft, from: Position, { acts, position }: Stepped): 
   const asked = acts[at];
   if (asked?.act !== 'ask' || !position || (from.flow === position.flow && from.step === position.step)) return undefined;
   const step = flowAt(draft.world, position).flow.steps[position.step];
-  const value = toldAhead(draft, asked.ask, step?.kind === 'ask' && step.exits['already_done'] !== undefined);
+  const value = step?.kind === 'ask' ? toldAhead(draft, asked.ask, { takesDone: step.exits['already_done'] !== undefined, offered: step.options_from !== undefined }) : undefined;
   if (value === undefined) return undefined;
   return { before: acts.slice(0, at).filter((act) => act.act !== 'note' || act.outcome.outcome !== 'asked'), event: { type: 'answer', value } };
 };

@@ -7,7 +7,7 @@ import type { AnswerValue } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
 import { fold, MAX_CHARS } from '../../knowledge/text';
 import type { Understanding } from '../../knowledge/understanding';
-import { asksWhatIf, isQuestion, opensWithYesNo } from '../../knowledge/wishes';
+import { asksWhatIf, isLeaving, isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
@@ -27,7 +27,7 @@ import { agreesWithWords, confirms, factReadBack, heardCorrection } from './read
 import { standAgain } from './stand';
 import { reopen } from './start-over';
 import { isLoneKey, rememberKey } from './told';
-import { names, otherTopic, topicName } from './topics';
+import { isHere, names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
 
 export interface Heard {
@@ -45,7 +45,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return staleTap(draft);
   if (tapped === undefined && (heardAsked(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
-  const told = isAboutHerself(message, open) ? undefined : answerOf(draft, { ...message, open }, tapped?.option);
+  const told = tapped === undefined && isLeaving(event.text) ? 'not_now' : isAboutHerself(message, open) ? undefined : answerOf(draft, { ...message, open }, tapped?.option);
   const answer = tapped === undefined && factReadBack(draft, open) !== undefined ? ofWords(told, event.text) : told;
   if (tapped === undefined && !isConfirmed(open, answer) && heardWorking(draft, event.text)) return;
   if (tapped === undefined && heardTopic(draft, message, answer)) return;
@@ -60,6 +60,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (worded || isToldNow(draft, open)) return advance(draft, { type: 'reenter' });
   if (answer === 'repeat_question') return heardRepeat(draft, open, event.text);
   if (answer === 'frustrated') return soothe(draft);
+  if (isSaidAgain(draft, message)) return standAgain(draft);
   const thanks = heard.intent === 'thanks_bye' && THANKS.test(event.text);
   if (thanks) tell(draft, 'welcome');
   if (thanks || heard.cut === true) return standAgain(draft);
@@ -91,13 +92,17 @@ const heardRepeat = (draft: Draft, open: OpenQuestion, text: string): void => {
 const SAY_AGAIN = /\b(?:repi\w+|otra vez|de nuevo|again|repeat|say that)\b/;
 const LOOKED = /^\W*(?:si |pues )?ya\b|\balready\b/;
 
+/** Who has not said yet who she is says again what it is about: that is no answer, and well understood. */
+const isSaidAgain = (draft: Draft, { event, heard, open }: Heard): boolean =>
+  open?.question.kind === 'document' && heard.intent !== 'other' && isHere(draft, heard.intent) && names(event.text, heard.intent);
+
 const THANKS = /\b(?:gracias|agradez\w+|thanks?|thank you)\b/i;
 
 /** The flow takes it; where it was can be gone back to. */
 export const answered = (draft: Draft, open: OpenQuestion, event: FlowEvent): void => {
   const place = placeOf(draft, open);
   noteDecline(draft, event);
-  if (event.type === 'answer' && event.value === 'unknown') noteUnsure(draft);
+  if (event.type === 'answer' && event.value === 'unknown') noteUnsure(draft, open);
   advance(draft, event);
   keepPlace(draft, place);
 };

@@ -18,6 +18,8 @@ import { answerFromZone } from './zone';
 
 /** Below this the bot asks instead of guessing. */
 export const SURE = 0.45;
+/** Below this, what the message tells of the trouble counts more than what it sounds like. */
+const CERTAIN = 0.6;
 
 export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
   const { text } = event;
@@ -27,12 +29,14 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (heard.intent === 'greeting') return tell(draft, 'greetingAgain');
   if (heard.intent === 'thanks_bye') return tell(draft, 'bye');
   if (heard.intent === 'resume') return tell(draft, 'nothingPending');
+  if (saysNothing(text)) return tell(draft, 'fine');
   const office = officeQuestion(text);
   if (office !== undefined && answerFromFacts(draft, office, text)) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
-  const told = isClear ? undefined : intentTold(text);
+  const told = isClear && heard.confidence >= CERTAIN ? undefined : intentTold(text);
   if (told !== undefined) return openTold(draft, heard, { text, told });
   if (!isClear || isComplaint(heard, text)) return unclear(draft, text, heard);
+  if (asksReach(text)) return changeMode(draft, { type: 'beyond' });
   if (answerFromZone(draft, heard.intent, text)) return;
   if (isQuestion(text) && (explainsTerm(draft, text) || answers(draft, heard, text))) return;
   rememberTold(draft, heard, text);
@@ -66,7 +70,11 @@ const unclear = (draft: Draft, text: string, heard: Understanding): void => {
 /** Prices, plans and where we reach: nothing fails, and a person tells them. */
 const isCommerce = (text: string): boolean => COMMERCE.test(fold(text));
 const COMMERCE =
-  /\b(?:(?:cuanto|que precio) (?:vale|cuesta|sale|tiene)\w*|precios?|(?:los|que|un|otro|el|mi|nuevo|de) planes?|plan(?:es)? (?:de|con) |promocion\w*|contratar|cobertura en|llegan a|mas megas|subir(?:me)? (?:de |el )?plan|quiero (?:el servicio|instalar|poner internet)|how much (?:is|does)|prices?|plans?|sign up|do you (?:cover|reach))\b/;
+  /\b(?:(?:cuanto|que precio) (?:vale|cuesta|sale|tiene)\w*|precios?|(?:los|que|un|otro|el|mi|nuevo|de) planes?|plan(?:es)? (?:de|con) |promocion\w*|contratar|cobertura en|llegan a|mas megas|subir(?:me)? (?:de |el |la )?(?:plan|megas|velocidad)|quiero (?:el servicio|instalar|poner internet)|how much (?:is|does)|prices?|plans?|sign up|do you (?:cover|reach))\b/;
+
+/** «¿Llegan a Soacha?» sounds like an outage, and asks where we sell. */
+const asksReach = (text: string): boolean => REACH.test(fold(text));
+const REACH = /^\W*(?:(?:hola|buenas|buenos dias|ustedes|y|si|una pregunta|hello|hi)[\s,]+)*(?:llegan (?:a|hasta) (?!mi casa|arregl|las?\b|que\b)|(?:tienen|hay|prestan) (?:cobertura|servicio|instalaci\w+) (?:en|para|por) (?!mi casa)|do you (?:cover|reach|serve)\b)/;
 
 /** «¿Qué es un módem?» is no trouble with it, whatever it sounds like. */
 const explainsTerm = (draft: Draft, text: string): boolean =>
@@ -95,8 +103,10 @@ const openAll = (draft: Draft, heard: Understanding, text: string): void => {
 const refined = ({ state }: Draft, intent: Intent): Intent =>
   intent === 'wifi_password' && ['missing', 'no_internet', 'far'].includes(String(state.facts['wifi.symptom']?.value)) ? 'wifi_coverage' : intent;
 
-/** Nothing fails after all. */
-const NOTHING = /^\W*(?:no|nop|nope|nada|nothing)(?:[\s,.]+(?:gracias|thanks|thank you|señora?))?\W*$/i;
+/** Nothing fails after all: «no, gracias», «nada, era por mirar». */
+const saysNothing = (text: string): boolean => NOTHING.test(fold(text)) || LOOKING.test(fold(text));
+const NOTHING = /^\W*(?:no|nop|nope|nada|nothing)(?:[\s,.]+(?:mas|else|gracias|thanks|thank you|senora?))*\W*$/;
+const LOOKING = /^\W*(?:(?:no|nada|nothing|ah)[\s,.]+)*(?:solo|solamente|era|es|estoy|estaba|queria|just|only|i was|i m|im)(?: (?:que|solo|por|para|just|only|estaba|queria|era))*(?: (?:mirar|mirando|ver|viendo|probar|probando|curiosidad|curiosear|saludar|looking|browsing|testing|curious))(?: (?:que|como|esto|el chat|around|nada mas|no mas|gracias|thanks|funcionaba|era))*\W*$/;
 
 /** Who she is before what it is about: kept, and only the other is asked. */
 const keyFirst = (draft: Draft, text: string): void => {
@@ -111,7 +121,7 @@ export const clarified = (draft: Draft, event: MessageEvent, heard: Understandin
   const chosen = choicesOf(draft, 'whatFails').find(({ id }) => id === heard.answer || id === event.value);
   if (chosen && chosen.id !== 'other') return openAbout(draft, chosen.id as Intent);
   const takesLeave = heard.intent === 'thanks_bye' && heard.confidence >= SURE;
-  if (takesLeave || NOTHING.test(event.text)) {
+  if (takesLeave || saysNothing(event.text)) {
     changeMode(draft, { type: 'settled' });
     return tell(draft, takesLeave ? 'bye' : 'fine');
   }

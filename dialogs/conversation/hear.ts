@@ -9,7 +9,7 @@ import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
 import { understand } from '../../knowledge/understand';
 import type { Understanding } from '../../knowledge/understanding';
-import { hasWords, opensWithYesNo, readWish, type Wish } from '../../knowledge/wishes';
+import { hasWords, isLeaving, opensWithYesNo, readWish, type Wish } from '../../knowledge/wishes';
 import { bogotaDateTime } from '../../flows/format';
 import type { OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
@@ -82,6 +82,7 @@ const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void =
     case 'offering_human':
       return offered(draft, event, heard);
     case 'choosing_level':
+      if (isLeaving(event.text)) return tell(draft, 'noHurry');
       return isMereGreeting(event.text) ? poseAgain(draft) : levelTold(draft, event, heard);
     case 'returning':
       return settleReturn(draft, heard, event.text);

@@ -4,16 +4,20 @@
  * be hers is named (I11).
  */
 import type { Level } from '../../knowledge/language';
+import { fold } from '../../knowledge/text';
 import { say } from '../../knowledge/phrases/say';
 import type { Phrase } from '../../knowledge/phrases/es';
 import type { ClaimSettledEvent } from '../event';
 import { openGuide } from './cases';
-import { PERSON_ONLY, tell, voiceOf, type Draft } from './draft';
+import { leaveGuide, PERSON_ONLY, remember, tell, voiceOf, type Draft } from './draft';
 import { notice, requestHuman } from './human';
 import { FORMER, isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 
 const COPY = 'my-data';
+/** The summary that she was shown. */
+const SHOWN = 'data.held';
+const SHOWN_MS = 60 * 60_000;
 const CLAIM = 'data-claim';
 
 export const showData = (draft: Draft): void => {
@@ -21,7 +25,9 @@ export const showData = (draft: Draft): void => {
   if (isHoldersOnly(draft, 'data')) return onlyHolder(draft);
   if (state.facts['customer.id'] === undefined) return copyData(draft);
   note(draft, 'data_shown');
-  tell(draft, 'dataHeld', { list: lines(draft).map((line) => `• ${line}`).join('\n') });
+  const list = lines(draft).map((line) => `• ${line}`).join('\n');
+  remember(draft, 'conversation', { [SHOWN]: list });
+  tell(draft, 'dataHeld', { list });
   standAgain(draft);
 };
 
@@ -46,11 +52,21 @@ export const requestAboutData = (draft: Draft, what: Wish, text: string): void =
   if (isHoldersOnly(draft, 'data')) return onlyHolder(draft);
   note(draft, what);
   forgetClaim(draft);
+  if (draft.state.stack[0]?.flow === COPY) leaveGuide(draft, 'ESPERA');
   const told = what === 'data_correction' && tellsHow(text) ? { 'claim.facts': text.trim() } : {};
   if (openGuide(draft, CLAIM, { [PERSON_ONLY]: 'claim', 'claim.kind': what, ...told })) return;
   tell(draft, what === 'data_deletion' ? 'dataDeletion' : 'dataRequested');
   requestHuman(draft);
 };
+
+/** «Bórrenlos», said of the data that she asked for, or has just been shown. */
+export const meansHerData = ({ state, world }: Draft, text: string): boolean => {
+  const shown = state.facts[SHOWN];
+  const isAboutData = state.stack[0]?.flow === COPY || (state.stack.length === 0 && shown !== undefined && world.now - shown.at < SHOWN_MS);
+  return isAboutData && text.length <= LONGEST_ORDER && DELETE_THEM.test(fold(text));
+};
+const LONGEST_ORDER = 60;
+const DELETE_THEM = /^\W*(?:(?:no|bueno|pues|entonces|quiero que|quiero|por favor|ok|listo|please|then|i want (?:you )?to|can you)[\s,]+)*(?:borr|elimin|quit|suprim|delete|erase|remove)\w*(?: (?:eso|todo|todos|los|them|it|all|that|everything|por favor|please|of))*\W*$/;
 
 const note = (draft: Draft, name: Wish | 'data_shown'): void => void draft.entries.push({ kind: 'event', at: draft.world.now, name });
 

@@ -52,6 +52,8 @@ export interface Timer {
   readonly ticket: string;
   /** `desk`: whether somebody took the case is looked at again. */
   readonly kind: 'silence' | 'wait' | 'desk';
+  /** She was reminded already. */
+  readonly last?: true;
 }
 
 /** Who speaks for us in this thread (I6). */

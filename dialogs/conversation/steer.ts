@@ -7,14 +7,16 @@ import { switchTopic } from './cases';
 import { requestHuman } from './human';
 import { advance, currentQuestion } from './guide';
 import { withoutService } from './known-facts';
-import { copyData, requestAboutData, showData } from './my-data';
+import { copyData, meansHerData, requestAboutData, showData } from './my-data';
 import { goBack } from './path';
 import { standAgain } from './stand';
 import { askStartOver, reopen } from './start-over';
+import { tellsWhich } from './told-choice';
 import { forgetCustomer } from './who';
 
 /** True when the wish was one for here and is answered. */
 export const steer = (draft: Draft, wish: Wish | undefined, text: string): boolean => {
+  if (wish === undefined && meansHerData(draft, text)) return done(requestAboutData(draft, 'data_deletion', text));
   if (wish === undefined || isLabel(draft, text)) return false;
   switch (wish) {
     case 'person':
@@ -100,7 +102,7 @@ const speak = (draft: Draft, language: Language): void => {
 
 /** To «¿la dejamos así?» it is an answer; where nothing is open, it is about what was done before. */
 const isLeftOpen = (draft: Draft): boolean =>
-  draft.state.stack.length > 0 && draft.state.mode !== 'returning' && !/dejamos así|leave it/.test(currentQuestion(draft)?.text ?? '');
+  (draft.state.stack.length > 0 || draft.state.waiting !== undefined) && draft.state.mode !== 'returning' && !/dejamos así|leave it/.test(currentQuestion(draft)?.text ?? '');
 
 /** Nothing is under way but our own question. */
 const isOffered = ({ state: { mode } }: Draft): boolean => mode === 'clarifying' || mode === 'offering_human';
@@ -114,6 +116,7 @@ const sayWhoWeAre = (draft: Draft): void => {
 
 /** She wants nothing of it any more. */
 const leaveIt = (draft: Draft): void => {
+  delete draft.state.waiting;
   leaveGuide(draft, 'ESPERA');
   tell(draft, 'fine');
 };
@@ -130,6 +133,8 @@ const changeService = (draft: Draft): void => {
   tell(draft, 'otherService');
   if (state.facts['service.id']?.source === 'customer') {
     state.facts = withoutService(state.facts);
+    // What she told of the wrong one would choose it again.
+    if (state.told) state.told = state.told.filter((words) => !tellsWhich(words));
     changeMode(draft, { type: 'settled' });
     return reopen(draft);
   }

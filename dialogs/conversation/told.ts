@@ -4,12 +4,14 @@
  */
 import { asksIfWorks, stillFails } from '../../knowledge/answer';
 import { didBefore, tellsSteps } from '../../knowledge/steps-taken';
+import type { AnswerValue } from '../../knowledge/question';
 import { fold, MAX_CHARS } from '../../knowledge/text';
 import { TOLD_FACTS, toldFacts } from '../../knowledge/told-facts';
 import type { Understanding } from '../../knowledge/understanding';
 import type { OpenQuestion } from '../../flows/run';
 import { remember, type Draft } from './draft';
 import { withoutRequest } from './known-facts';
+import { choiceTold, tellsWhich } from './told-choice';
 import { isFault } from './topics';
 
 /** A complaint that is told, not only announced. */
@@ -49,13 +51,13 @@ export const DANGER = 'home.danger';
 const MOST_TOLD = 3;
 const MOST_CHARS = 300;
 
-/** What she tells of the trouble is known from then on; words about steps that she took are kept for the questions that ask for them. */
+/** What she tells of the trouble is known from then on; words about steps that she took, and which home or day is meant, are kept for the questions that ask for them. */
 export const hearTold = (draft: Draft, text: string): void => {
   const { state } = draft;
   const news = Object.entries(toldFacts(text)).filter(([name, value]) => state.facts[name]?.value !== value);
   remember(draft, 'customer', Object.fromEntries(news));
   const words = text.slice(0, MOST_CHARS).trim();
-  if (!tellsSteps(words) || state.told?.includes(words)) return;
+  if (!(tellsSteps(words) || tellsWhich(words)) || state.told?.includes(words)) return;
   state.told = [...(state.told ?? []), words].slice(-MOST_TOLD);
 };
 
@@ -68,12 +70,15 @@ export const hearAnew = (draft: Draft, text: string): void => {
 };
 
 /**
- * The answer to a question that she told already: a step that she took, where the flow says where that leads (`takesDone`); or,
- * beside what she just answered or took before she wrote, that it still fails.
+ * The answer to a question that she told already: which home or day is meant; a step that she took, where the flow says where that leads
+ * (`takesDone`); or, beside what she just answered or took before she wrote, that it still fails.
  */
-export const toldAhead = (draft: Draft, { question }: OpenQuestion, takesDone: boolean): 'already_done' | 'no' | undefined => {
-  const { state, words } = draft;
+export const toldAhead = (draft: Draft, open: OpenQuestion, { takesDone, offered }: { readonly takesDone: boolean; readonly offered: boolean }): AnswerValue | undefined => {
+  const { state, words, world } = draft;
+  const { question } = open;
   if (draft.inVain ? asksIfWorks(question) : words !== undefined && stillFails(words, question)) return 'no';
+  const chosen = choiceTold(state.told ?? [], open, { offered, now: world.now });
+  if (chosen !== undefined) return chosen;
   if (!takesDone || !state.told?.some((said) => didBefore(said, question.text ?? ''))) return undefined;
   draft.inVain = true;
   return 'already_done';

@@ -12,15 +12,22 @@ describe('the trouble that is told in the first message', () => {
     ['en el cuarto de mi hija no llega el wifi', { 'wifi.symptom': 'far' }],
     ['olvidé la contraseña del wifi', { 'wifi.key_need': 'forgot' }],
     ['va lentísimo todas las noches', { 'slow.scope': 'nights' }],
+    ['ping de 200 en valorant, conectado por cable', { 'slow.scope': 'calls', 'slow.wired': true }],
     ['se cae cada que llueve', { 'drops.pattern': 'rain' }],
     ['me dan 100.64 en la wan, necesito abrir el 8443', { 'wan.need': 'port', 'port.number': 8443 }],
     ['la luz LOS está roja', { 'lights.seen': 'los_red' }],
     ['el perro mordió el cable de la fibra', { 'home.fibre': 'damaged' }],
     ['no me abre la pagina de la dian', { 'site.name': 'pagina de la dian' }],
     ['my phone was stolen', { 'mobile.scope': 'lost' }],
+    ['me rrobaron el cel', { 'mobile.scope': 'lost' }],
+    ['necesito cambiar la cita del técnico para el miércoles', { 'visit.wish': 'move' }],
+    ['I need to reschedule my appointment', { 'visit.wish': 'move' }],
+    ['ya no necesito el técnico, cancele la visita', { 'visit.wish': 'cancel' }],
+    ['creo que el vecino se está robando el wifi', { 'wifi.key_need': 'change' }],
+    ['quiero cambiarle el nombre a la red', { 'wifi.key_need': 'change' }],
   ])('«%s»', (text, facts) => expect(toldFacts(text)).toMatchObject(facts));
 
-  test.each(['buenas noches, no tengo internet', 'los rojos ganaron ayer', 'se perdió la señal', 'no quiero cambiar la clave', 'el de anoche me dijo eso', 'de la noche a la mañana quedó lento'])(
+  test.each(['buenas noches, no tengo internet', 'los rojos ganaron ayer', 'se perdió la señal', 'no quiero cambiar la clave', 'el de anoche me dijo eso', 'de la noche a la mañana quedó lento', 'el técnico no vino', 'mi vecino tampoco tiene internet'])(
     '«%s» tells none', (text) => expect(toldFacts(text)).toEqual({}));
 });
 

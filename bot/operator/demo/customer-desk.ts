@@ -32,12 +32,17 @@ const holderOf = (world: World, key: string): DemoCustomer | undefined =>
     return byDocument || byAccount ? each : found;
   }, undefined);
 
+const areaOf = (world: World, place: string): { area?: string } => {
+  const named = world.places.find(({ id }) => id === place);
+  return named ? { area: named.name } : {};
+};
+
 const customerOf = (world: World, customer: DemoCustomer): Customer => {
   const [contact] = customer.contacts;
   if (!contact) throw new Error(`The customer ${customer.id} has no contact: the schema asks for one.`);
   const services = world.services
     .filter((service) => service.customer === customer.id)
-    .map(({ id, kind, address, label }) => ({ id, kind, address, label }));
+    .map(({ id, kind, address, label, place }) => ({ id, kind, address, label, ...areaOf(world, place) }));
   return { id: customer.id, firstName: customer.name.first, contact, services };
 };
 

@@ -176,6 +176,27 @@ describe('silence', () => {
     const wake = thread.effects.findLast(({ kind }) => kind === 'wake');
     expect(wake?.kind === 'wake' && wake.due - thread.now).toBeGreaterThan(6 * 24 * HOUR);
   });
+
+  test('at the question of how she wants to be helped: one reminder, then the place is kept, and after days it is left without a word', () => {
+    const thread = new Thread().joins().says('no tengo internet').identified().checked(DARK_FIBRE);
+    const { text, choices } = thread.reply();
+    thread.after(31 * MINUTE).wakes();
+    expect(thread.reply()).toMatchObject({ text, choices });
+    expect(thread.state?.mode).toBe('choosing_level');
+    thread.after(7 * 24 * HOUR).wakes();
+    expect(thread.silent()).toBe(true);
+    expect(thread.state).toMatchObject({ mode: 'idle', stack: [] });
+  });
+
+  test('at that question is over with its answer, also with one after the reminder: its timer is called off', () => {
+    const asked = new Thread().joins().says('no tengo internet').identified().checked(DARK_FIBRE);
+    const { ticket = '' } = asked.state?.timer ?? {};
+    asked.says('Paso a paso');
+    expect(asked.last?.cancel).toContain(ticket);
+    const reminded = new Thread().joins().says('no tengo internet').identified().checked(DARK_FIBRE).after(31 * MINUTE).wakes();
+    reminded.says('Modo técnico');
+    expect(reminded.state).toMatchObject({ mode: 'guided', level: 'advanced' });
+  });
 });
 
 describe('a decision', () => {

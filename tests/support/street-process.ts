@@ -23,7 +23,7 @@ const open = async ({ house, environment }: Asked): Promise<Told> => {
 };
 
 const close = async ({ house }: Asked): Promise<Told> => {
-  await apps.get(house)?.stop();
+  await apps.get(house)?.stop('end');
   apps.delete(house);
   return { house };
 };

@@ -8,6 +8,7 @@ import type { Log } from '../observability/log';
 import { StorageUnavailable } from '../runtime/ports';
 import { NOT_JSON, parseJson } from './json';
 import { callerOf, makeLimit, NO_LIMIT, tooMany, type Limit } from './limit';
+import { LOST_HEADERS, LOST_PAGE, wantsPage } from './lost-page';
 import { problem, type HttpReply, type HttpRequest, type Route, type UpgradeHandler } from './route';
 import { takingUpgrades } from './upgrade';
 
@@ -52,8 +53,9 @@ export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
   for (const path of new Set(parts.routes.filter(({ cors }) => cors).map((route) => route.path))) allowPreflight(server, path);
   server.on('upgrade', takingUpgrades(parts.upgrades));
   for (const fault of ['NotFound', 'MethodNotAllowed'] as const) {
-    server.on(fault, (_request: restify.Request, _response: restify.Response, error: RestifyError, done: () => void) => {
+    server.on(fault, (request: restify.Request, response: restify.Response, error: RestifyError, done: () => void) => {
       error.toJSON = () => ({ error: { code: fault, message: 'There is nothing at this address.' } });
+      if (fault === 'NotFound' && wantsPage(request)) response.sendRaw(404, LOST_PAGE, LOST_HEADERS);
       done();
     });
   }

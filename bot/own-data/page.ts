@@ -6,9 +6,13 @@ import { dayAndClock, dayName } from '../web/staff/format';
 import type { Conversation, CopiedLine, DataCopy } from './copy';
 
 const STYLE =
-  ':root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:44rem;padding:1rem}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}' +
-  'button,.save{display:inline-block;font:inherit;font-weight:600;padding:.7rem 1.2rem;border:1px solid;border-radius:.6rem;background:none;color:inherit;text-decoration:none;min-height:44px}' +
-  'dt{font-weight:600}dd{margin:0 0 .6rem;overflow-wrap:anywhere}li{margin-bottom:.5rem;overflow-wrap:anywhere}small{opacity:.75}p{overflow-wrap:anywhere;white-space:pre-wrap;margin:.2rem 0 .8rem}details{margin:.6rem 0;padding:.4rem .8rem;border:1px solid;border-radius:.6rem}summary{min-height:44px;display:flex;align-items:center;cursor:pointer}';
+  ':root{color-scheme:light dark;--line:light-dark(#927e69,#8d7e6f);--brand:light-dark(#1d5c53,#7fcabb)}' +
+  'body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:44rem;padding:1rem;background:light-dark(#fbf6ef,#191614);color:light-dark(#2b2420,#f3ebe2)}' +
+  'h1{font-size:1.5rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}a{color:var(--brand);text-underline-offset:.2em}:focus-visible{outline:3px solid var(--brand);outline-offset:2px}' +
+  'button,.save{display:inline-block;font:inherit;font-weight:600;padding:.7rem 1.2rem;border:1.5px solid var(--brand);border-radius:1.4rem;background:light-dark(#fffdfa,#1f1b18);color:var(--brand);text-decoration:none;min-height:44px;cursor:pointer}' +
+  'dt{font-weight:600}dd{margin:0 0 .6rem;overflow-wrap:anywhere}li{margin-bottom:.5rem;overflow-wrap:anywhere}small{color:light-dark(#685d54,#b9aa9b)}p{overflow-wrap:anywhere;white-space:pre-wrap;margin:.2rem 0 .8rem}' +
+  'details{margin:.6rem 0;padding:.4rem .8rem;border:1px solid var(--line);border-radius:.9rem;background:light-dark(#fffdfa,#1f1b18)}summary{min-height:44px;display:flex;align-items:center;cursor:pointer}' +
+  '@media print{body{background:none}.save{display:none}details::details-content{content-visibility:visible;block-size:auto}}';
 
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
@@ -21,14 +25,14 @@ export const PAGE_HEADERS = {
 const WORDS = {
   es: {
     title: 'Sus datos', door: 'Esta es la copia de los datos que guardamos de usted. El enlace abre una sola vez: ábralo cuando pueda leerla o guardarla.', open: 'Abrir mis datos',
-    gone: 'Este enlace ya se abrió o se venció. Escriba *copia de mis datos* en el chat y le damos otro.', away: 'Un sistema no responde en este momento. El enlace sigue sirviendo: inténtelo de nuevo en un rato.',
+    gone: 'Este enlace ya se abrió o se venció. Escriba <strong>copia de mis datos</strong> en el <a href="/">chat</a> y le damos otro.', away: 'Un sistema no responde en este momento. El enlace sigue sirviendo: inténtelo de nuevo en un rato.',
     made: 'Copia hecha el', save: 'Guardar el archivo (JSON)', who: 'Quién es', name: 'Nombre', contact: 'Contacto', services: 'Servicios', filed: 'Lo que ha radicado', answerBy: 'respuesta a más tardar el',
     answered: 'respondida', against: 'contra la respuesta', paidBack: 'Compensaciones', minutes: 'minutos sin servicio', notices: 'Avisos que le mandamos', consents: 'Lo que se le contó y lo que permitió',
     facts: 'Lo que sabemos', talks: 'Conversaciones', elsewhere: 'Lo que no está en esta copia', none: 'Nada.', you: 'Usted', hilo: 'Hilo', agent: 'Asesor', notice: 'Aviso', file: 'mis-datos.json',
   },
   en: {
     title: 'Your data', door: 'This is the copy of the data that we keep about you. The link opens once: open it when you can read or save it.', open: 'Open my data',
-    gone: 'This link was opened already or has expired. Type *copy of my data* in the chat and we give you another.', away: 'A system is not answering at the moment. The link stays good: try again in a while.',
+    gone: 'This link was opened already or has expired. Type <strong>copy of my data</strong> in the <a href="/?lang=en">chat</a> and we give you another.', away: 'A system is not answering at the moment. The link stays good: try again in a while.',
     made: 'Copy made on', save: 'Save the file (JSON)', who: 'Who you are', name: 'Name', contact: 'Contact', services: 'Services', filed: 'What you filed', answerBy: 'answer by',
     answered: 'answered', against: 'against the answer', paidBack: 'Compensation', minutes: 'minutes without service', notices: 'News we sent you', consents: 'What you were told and what you allowed',
     facts: 'What we know', talks: 'Conversations', elsewhere: 'What is not in this copy', none: 'Nothing.', you: 'You', hilo: 'Hilo', agent: 'Agent', notice: 'Notice', file: 'my-data.json',

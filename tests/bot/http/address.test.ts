@@ -41,6 +41,14 @@ test.each(['localhost', 'chat.example.co:3978', '[::1]:80', 'xn--andaluca-i2a.ex
   expect(await asked('/inside', host)).toMatch(/^HTTP\/1\.1 200 /);
 });
 
+test('a person whose address leads nowhere gets a page with the way to the chat; a program gets what it reads', async () => {
+  const lost = await asked('/chatt', 'localhost', 'accept: text/html,*/*\r\n');
+  expect(lost).toMatch(/^HTTP\/1\.1 404 [^]*text\/html[^]*<a href="\/">Escribirnos</);
+  for (const [target, accept] of [['/chatt', '*/*'], ['/api/chatt', 'text/html']] as const) {
+    expect(await asked(target, 'localhost', `accept: ${accept}\r\n`)).toMatch(/^HTTP\/1\.1 404 [^]*"code":"NotFound"/);
+  }
+});
+
 test('whatever stands in the first line and the host, the server answers the next one', async () => {
   const piece = fc.string({ maxLength: 12, unit: fc.constantFrom('/', '//', '[', ']', ':', '%', '%zz', '%ff', '?', '#', '@', '*', '..', 'a', '9', '\\', 'http:', ';', '|', 'ñ', ' ') });
   await fc.assert(fc.asyncProperty(fc.constantFrom('GET', 'POST', 'OPTIONS', 'HEAD', 'DELETE'), piece, piece, async (method, target, host) => {

@@ -4,17 +4,17 @@
  * change nothing. Days that are over are left as they are.
  */
 import type { ThreadId } from '../../dialogs/ids';
-import type { Positioned, Records, Storage } from '../runtime/ports';
-import { changeShared } from '../runtime/shared-record';
+import type { Positioned, Storage } from '../runtime/ports';
+import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import { readTranscript } from '../runtime/transcript';
 import type { CaseRow } from '../desk/case-row';
+import { makeDayBook } from './day-book';
 import { grouped } from './grouped';
 import { countDay, FRESH, type Carry, type DayRow } from './row';
 import type { Titles } from './titles';
 
 const BOGOTA_MS = 5 * 3_600_000;
 const DAY_MS = 86_400_000;
-const SHARDS = 32;
 
 export interface QualityParts {
   readonly storage: Storage;
@@ -29,38 +29,43 @@ export interface Quality extends Titles {
   days(from: string, to: string): Promise<readonly { readonly day: string; readonly rows: readonly DayRow[] }[]>;
 }
 
-/** Where the day under way begins in the thread, and with what. */
+/** Where the day under way begins in the thread, with what, and on which page each of her days stands. */
 interface Cursor {
   readonly from: number;
   readonly carry: Carry;
+  readonly pages?: Readonly<Record<string, number>>;
 }
 
-export const makeQuality = ({ storage, rowOf, titles }: QualityParts): Quality => ({
-  async count(thread) {
-    const stored = await storage.records.get(cursorName(thread));
-    const cursor: Cursor = stored ? (JSON.parse(stored.json) as Cursor) : { from: 0, carry: FRESH };
-    const entries = await readTranscript(storage.threads, thread, { from: cursor.from });
-    const desk = await rowOf(thread);
-    let { from, carry } = cursor;
-    const days = [...byDay(entries)];
-    for (const [index, [day, list]] of days.entries()) {
-      const counted = countDay(carry, list.map(({ entry }) => entry));
-      const row: DayRow = { ...counted.row, zone: desk?.zone, agent: desk?.agent?.name ?? agentIn(list) ?? counted.row.agent };
-      await setRow(storage.records, { day, thread, row });
-      if (index < days.length - 1) [from, carry] = [(list.at(-1)?.position ?? from) + 1, counted.carry];
-    }
-    if (from !== cursor.from) await storage.records.put(cursorName(thread), JSON.stringify({ from, carry }), stored?.version ?? 0);
-  },
-  days: async (from, to) =>
-    Promise.all(daysBetween(from, to).map(async (day) => {
-      const shards = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => storage.records.get(shardName(day, shard))));
-      return { day, rows: shards.flatMap((stored) => (stored ? Object.values(JSON.parse(stored.json) as Readonly<Record<string, DayRow>>) : [])) };
-    })),
-  ...titles,
-});
-
-const cursorName = (thread: ThreadId): string => `quality:at:${thread}`;
-const shardName = (day: string, shard: number): string => `quality:${day}:${shard}`;
+export const makeQuality = ({ storage, rowOf, titles }: QualityParts): Quality => {
+  const book = makeDayBook(storage.records);
+  const cursorOf = (thread: ThreadId): SharedRecord<Cursor> => ({ records: storage.records, name: `quality:at:${thread}`, first: { from: 0, carry: FRESH } });
+  /** Noted before anything is written there, so that whoever counts it again comes to the same place. */
+  const placed = async (thread: ThreadId, cursor: Cursor, days: readonly string[]): Promise<Readonly<Record<string, number>>> => {
+    const missing = days.filter((day) => cursor.pages?.[day] === undefined);
+    if (missing.length === 0) return cursor.pages ?? {};
+    const found = await Promise.all(missing.map(async (day) => [day, await book.page(day, thread)] as const));
+    return (await changeShared(cursorOf(thread), (held) => ({ ...held, pages: { ...Object.fromEntries(found), ...held.pages } }))).pages ?? {};
+  };
+  return {
+    async count(thread) {
+      const cursor = await readShared(cursorOf(thread));
+      const days = [...byDay(await readTranscript(storage.threads, thread, { from: cursor.from }))];
+      const pages = await placed(thread, cursor, days.map(([day]) => day));
+      const desk = await rowOf(thread);
+      let { from, carry } = cursor;
+      for (const [index, [day, list]] of days.entries()) {
+        const counted = countDay(carry, list.map(({ entry }) => entry));
+        const row: DayRow = { ...counted.row, zone: desk?.zone, agent: desk?.agent?.name ?? agentIn(list) ?? counted.row.agent };
+        await book.set({ day, thread, page: pages[day] ?? 0 }, row);
+        if (index < days.length - 1) [from, carry] = [(list.at(-1)?.position ?? from) + 1, counted.carry];
+      }
+      // Who counted it on meanwhile is right.
+      if (from !== cursor.from) await changeShared(cursorOf(thread), (held) => (held.from === cursor.from ? { ...held, from, carry } : held));
+    },
+    days: async (from, to) => Promise.all(daysBetween(from, to).map(async (day) => ({ day, rows: await book.rows(day) }))),
+    ...titles,
+  };
+};
 
 /** The day in Colombia. */
 export const dayOf = (at: number): string => new Date(at - BOGOTA_MS).toISOString().slice(0, 10);
@@ -76,10 +81,4 @@ export const daysBetween = (from: string, to: string): readonly string[] => {
 const agentIn = (entries: readonly Positioned[]): string | undefined => {
   const last = entries.findLast(({ entry }) => entry.kind === 'agent')?.entry;
   return last?.kind === 'agent' ? last.name : undefined;
-};
-
-const setRow = async (records: Records, { day, thread, row }: { readonly day: string; readonly thread: ThreadId; readonly row: DayRow }): Promise<void> => {
-  const name = shardName(day, [...thread].reduce((hash, sign) => (hash * 31 + sign.charCodeAt(0)) >>> 0, 0) % SHARDS);
-  await changeShared<Readonly<Record<string, DayRow>>>({ records, name, first: {} }, (rows) =>
-    JSON.stringify(rows[thread]) === JSON.stringify(row) ? rows : { ...rows, [thread]: row });
 };

@@ -2,10 +2,13 @@
 import { countDay, FRESH } from '../../bot/quality/row';
 import { csvOf, reportOf, stepsCsvOf } from '../../bot/quality/report';
 import { makeSilent } from '../../bot/quality/silent';
-import { dayOf } from '../../bot/quality/quality';
-import { address } from '../../dialogs/ids';
+import { dayOf, makeQuality } from '../../bot/quality/quality';
+import { ROWS_A_PAGE } from '../../bot/quality/day-book';
+import { address, threadId, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
+import type { Storage } from '../../bot/runtime/ports';
 import { CAMILO, MINUTE, MONDAY, openDesk } from '../support/desk';
+import { recordsInMemory } from './channels/whatsapp/given';
 
 const at = (minutes: number): number => MONDAY + minutes * MINUTE;
 const says = (minutes: number): Entry => ({ kind: 'customer', at: at(minutes), text: 'x', from: address('web', 'a') });
@@ -115,4 +118,39 @@ test('given the real desk, conversations are counted by timers of their own, onc
   const next = dayOf(office.now());
   expect((await office.quality.days(day, next)).map(({ rows }) => rows.map(({ said }) => said))).toEqual([[1], [1]]);
   await office.close();
+});
+
+describe('on a busy day', () => {
+  const DAY = 24 * 60;
+  const names = { titleOf: (flow: string) => flow, stepTitleOf: (step: string) => step };
+  const conversations = (many: number): ReadonlyMap<ThreadId, readonly Entry[]> =>
+    new Map(Array.from({ length: many }, (_, index) => [threadId(`t-${index}`), [says(0), ...asks(1, `step-${index % 7}`), says(DAY), ...asks(DAY + 1, 'lights')]]));
+  const counting = (all: ReadonlyMap<ThreadId, readonly Entry[]>) => {
+    const records = recordsInMemory();
+    const longest = { written: 0 };
+    const kept = { ...records, put: (name: string, json: string, expected: number) => records.put(name, json, (longest.written = Math.max(longest.written, json.length), expected)) };
+    const threads = { read: async (thread: ThreadId, from: number, limit: number) => (all.get(thread) ?? []).map((entry, position) => ({ position, entry })).slice(from, from + limit) };
+    const open = () => makeQuality({ storage: { records: kept, threads } as unknown as Storage, rowOf: async () => null, titles: names, now: () => at(DAY) });
+    return { quality: open(), other: open(), longest, records };
+  };
+
+  test('given a thousand conversations over two days, counted by two processes at once and again, each stands once, and no write is longer than a page', async () => {
+    const all = conversations(1_000);
+    const { quality, other, longest } = counting(all);
+    const threads = [...all.keys()];
+    for (let next = 0; next < threads.length; next += 50) await Promise.all(threads.slice(next, next + 50).flatMap((thread) => [quality.count(thread), other.count(thread)]));
+    for (const thread of threads) await other.count(thread);
+    const days = await quality.days(dayOf(at(0)), dayOf(at(DAY)));
+    expect(days.map(({ rows }) => rows.length)).toEqual([1_000, 1_000]);
+    const expected = [...all.values()].map((entries) => countDay(FRESH, entries.slice(0, 3)).row);
+    expect(reportOf([{ day: 'd', rows: days[0]?.rows ?? [] }], cut).total).toEqual(reportOf([{ day: 'd', rows: expected }], cut).total);
+    expect(longest.written).toBeLessThan(ROWS_A_PAGE * 600);
+  });
+
+  test('given what an earlier version counted on one page, it is still told', async () => {
+    const { quality, records } = counting(conversations(1));
+    await records.put(`quality:${dayOf(at(0))}:7`, JSON.stringify({ 't-before': countDay(FRESH, [says(0)]).row }), 0);
+    await quality.count(threadId('t-0'));
+    expect((await quality.days(dayOf(at(0)), dayOf(at(0))))[0]?.rows).toHaveLength(2);
+  });
 });

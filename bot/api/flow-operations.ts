@@ -33,5 +33,9 @@ export const FLOW_OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>
   'GET /api/staff/flows/utterances': { summary: 'Texts with what they should mean', reply: 'UtteranceList' },
   'POST /api/staff/flows/utterances': { summary: 'Keep a text with its meaning', body: NOTHING, reply: { utterance: 'Utterance' }, status: 201 },
   'DELETE /api/staff/flows/utterances/:utterance': { summary: 'Take a text out', reply: NOTHING, status: 204 },
+  'GET /api/staff/flows/understanding': { summary: 'Editions of the understanding, and what was trained last', reply: 'UnderstandingReply' },
+  'POST /api/staff/flows/understanding/train': { summary: 'Learn from the kept texts, and judge it', body: NOTHING, reply: { training: 'Training' } },
+  'POST /api/staff/flows/understanding/publish': { summary: 'Read messages with what was trained', body: { training: 'string', reason: 'string' }, reply: { edition: 'UnderstandingEdition' } },
+  'POST /api/staff/flows/understanding/rollback': { summary: 'Go back to an edition of the understanding', body: { name: 'string', reason: 'string' }, reply: { edition: 'UnderstandingEdition' } },
   'GET /api/staff/flows/utterances/export': { summary: 'Kept texts as JSON lines for training', query: ['file'], reply: 'string', type: 'application/jsonl' },
 };

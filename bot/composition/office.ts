@@ -5,6 +5,7 @@ import { makeReceipts, type Receipts } from '../channels/receipts';
 import { makePost } from '../connectors/post';
 import { makeWebhooks, type Webhooks } from '../connectors/webhooks';
 import { makeStudio, type Studio } from '../content/studio';
+import { trainBeside } from '../content/train-beside';
 import { makeClaims, type Claims } from '../desk/claims';
 import { makeDesk, type Desk } from '../desk/desk';
 import { makeForget, type Forget } from '../desk/forget';
@@ -44,7 +45,7 @@ export interface OfficeParts {
 }
 
 export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
-  const { config, storage, clock: { now }, content: { articles, releases }, demo, metrics } = ground;
+  const { config, storage, clock: { now }, content: { articles, releases, understanding }, demo, metrics } = ground;
   const { accounts } = parts;
   const receipts = makeReceipts(storage.records);
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now, send: makePost({ allowInside: config.demoControls }) });
@@ -53,7 +54,10 @@ export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
   const forget = makeForget({ storage, media: parts.files.media, cases: desk.cases, office: demo.operator.office, receipts, web: desk.web });
   return {
     accounts, desk, webhooks, receipts,
-    studio: makeStudio({ storage, releases, articles, approvalNeeded: approvalNeeded(config.flowReview, accounts), now, machineNow: Date.now }),
+    studio: makeStudio({
+      storage, releases, articles, understanding, train: trainBeside,
+      approvalNeeded: approvalNeeded(config.flowReview, accounts), now, machineNow: Date.now,
+    }),
     quality: makeQuality({ storage, now, rowOf: desk.cases.get, titles: makeTitles(releases) }),
     copies: copiesOf(ground, parts),
     forget,

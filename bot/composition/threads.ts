@@ -28,7 +28,7 @@ export interface Followers {
 export const makeThreads = ({ config, storage, clock, content, log, metrics, pressure }: Ground, views: Views, { reached, moved, carry }: Followers): Threads => {
   const turn = makeTurn({
     storage, clock, log, metrics, readsTranscript, turnstile: makeTurnstile(pressure.isLate),
-    releases: content.releases, articles: content.articles.library, treatment: config.treatment, proofMs: config.proofMs,
+    releases: content.releases, articles: content.articles.library, learnt: content.understanding.learnt, treatment: config.treatment, proofMs: config.proofMs,
     desk: views.desk, outages: views.outages, zones: views.zones,
   });
   const directory = makeDirectory(storage.addresses);

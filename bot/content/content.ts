@@ -1,15 +1,17 @@
-/** What people write and customers meet: the flows' releases and the articles, loaded at the start and read again together. */
+/** What people write and customers meet: the flows' releases, the articles and what was taught, loaded at the start and read again together. */
 import path from 'node:path';
 import { faultLine, type Fault } from '../../flows/faults';
 import { ROOT } from '../root';
 import type { Storage } from '../runtime/ports';
 import { loadLiveArticles, type LiveArticles } from './live-articles';
+import { loadLiveUnderstanding, type LiveUnderstanding } from './live-understanding';
 import { loadReleases, type Releases } from './releases';
 
 export interface Content {
   readonly ok: true;
   readonly releases: Releases;
   readonly articles: LiveArticles;
+  readonly understanding: LiveUnderstanding;
   refresh(): Promise<void>;
   stop(): void;
 }
@@ -28,14 +30,16 @@ export const loadContent = async ({ storage, now, flowsDir }: ContentParts): Pro
   if (!flows.ok) return { ok: false, faults: flows.faults.map(line) };
   const live = await loadLiveArticles({ records, news, now });
   if (!live.ok) return { ok: false, faults: live.faults.map(line) };
+  const understanding = await loadLiveUnderstanding({ records, news });
   const { releases } = flows;
   const { articles } = live;
   return {
-    ok: true, releases, articles,
-    refresh: async () => void (await Promise.all([releases.refresh(), articles.refresh()])),
+    ok: true, releases, articles, understanding,
+    refresh: async () => void (await Promise.all([releases.refresh(), articles.refresh(), understanding.refresh()])),
     stop() {
       releases.stop();
       articles.stop();
+      understanding.stop();
     },
   };
 };

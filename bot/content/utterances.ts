@@ -1,15 +1,16 @@
 /**
- * Customers' words that people say the bot should have understood, each with what it means: kept in the store until
- * somebody takes them, as the files that the understanding is trained with, into the repository. Always without anything personal.
+ * Customers' words that people say the bot should have understood, each with what it means: kept in the store, trained with in
+ * the studio, and taken as files of the same form into the repository. Always without anything personal.
  */
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { understand } from '../../knowledge/understand';
-import type { Intent } from '../../knowledge/understanding';
+import { INTENTS, type Intent } from '../../knowledge/understanding';
 import type { Language, Level } from '../../knowledge/language';
 import type { Records } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { Utterance, Who } from '../web/flow-contracts';
+import type { LiveUnderstanding } from './live-understanding';
 import { masked } from './masking';
 
 const MOST = 2_000;
@@ -36,16 +37,25 @@ export interface Utterances {
   lines(file: TrainingFile): Promise<string>;
 }
 
-export const makeUtterances = (records: Records, now: () => number): Utterances => {
+export interface UtteranceParts {
+  readonly records: Records;
+  readonly understanding: Pick<LiveUnderstanding, 'current' | 'learnt'>;
+  readonly now: () => number;
+}
+
+export const makeUtterances = ({ records, understanding, now }: UtteranceParts): Utterances => {
   const kept: SharedRecord<readonly Utterance[]> = { records, name: 'studio:utterances', first: [] };
-  /** As this build understands it: what was taught shows whether it was trained since. */
+  /** As messages are read now: what was taught shows whether it was trained since. */
   const heard = new Map<string, Utterance['now']>();
+  let edition = understanding.current();
   const heardNow = async (text: string): Promise<Utterance['now']> => {
+    if (edition !== understanding.current()) heard.clear();
+    edition = understanding.current();
     const known = heard.get(text);
     if (known !== undefined) return known;
     // Customers are answered in between.
     await setImmediate();
-    const { confidence, intent } = understand(text);
+    const { confidence, intent } = understand(text, undefined, understanding.learnt());
     heard.set(text, { intent, confidence });
     return { intent, confidence };
   };
@@ -74,11 +84,15 @@ export const makeUtterances = (records: Records, now: () => number): Utterances 
       return found;
     },
     async lines(file) {
-      const all = await readShared(kept);
+      const all = (await readShared(kept)).map(exampleOf);
       const rows = file === 'intents' ? all.map(({ text, intent }) => ({ text, intent })) : all.flatMap(({ text, level }) => (level ? [{ text, level }] : []));
       return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
     },
   };
 };
+
+/** As it is learnt from. */
+export const exampleOf = ({ intent, level, text }: Utterance): Omit<NewUtterance, 'language'> =>
+  ({ text, intent: INTENTS.find((one) => one === intent) ?? 'other', ...(level && { level }) });
 
 const same = (one: Utterance, other: Utterance): boolean => one.text.toLowerCase() === other.text.toLowerCase() && one.intent === other.intent;

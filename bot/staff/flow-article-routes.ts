@@ -4,6 +4,7 @@ import { OWN, readLabelled } from '../cli/labelled-data';
 import { articleEffect } from '../content/article-effect';
 import { contentFaults, isArticlePath, MOST_BYTES } from '../content/limits';
 import type { LiveArticles } from '../content/live-articles';
+import type { LiveUnderstanding } from '../content/live-understanding';
 import type { HttpReply, Route } from '../http/route';
 import { zippedJson } from '../http/zipped';
 import { flatFault } from '../web/flat-fault';
@@ -24,6 +25,7 @@ const rollbackBody = z.strictObject({ name: z.string().min(1).max(20), reason: z
 
 export interface FlowArticleParts {
   readonly articles: LiveArticles;
+  readonly understanding: Pick<LiveUnderstanding, 'learnt'>;
 }
 
 export const flowArticleRoutes = (parts: FlowArticleParts, { staffRoute }: StaffRoutes): readonly Route[] => [
@@ -32,7 +34,7 @@ export const flowArticleRoutes = (parts: FlowArticleParts, { staffRoute }: Staff
   staffRoute('POST /api/staff/flows/articles/effect', (request) => effect(parts, request), { bodyLimit: MOST_BYTES }),
 ];
 
-const effect = async ({ articles }: FlowArticleParts, { body }: StaffRequest): Promise<HttpReply> => {
+const effect = async ({ articles, understanding }: FlowArticleParts, { body }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(effectBody, body);
   if (!parsed.ok) return parsed.reply;
   const { files, questions = labelled() } = parsed.value;
@@ -40,7 +42,7 @@ const effect = async ({ articles }: FlowArticleParts, { body }: StaffRequest): P
   const changed = articles.with(files);
   const faults = odd.length > 0 ? odd : changed.ok ? [] : changed.faults;
   if (faults.length > 0 || !changed.ok) return { status: 422, json: { ...FAULTS, faults: faults.map(flatFault) } };
-  return { status: 200, json: await articleEffect(articles.library, changed.library, questions) };
+  return { status: 200, json: await articleEffect({ before: articles.library, after: changed.library, questions, learnt: understanding.learnt() }) };
 };
 
 const rollback = async ({ articles }: FlowArticleParts, { body, user }: StaffRequest): Promise<HttpReply> => {

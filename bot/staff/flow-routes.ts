@@ -6,10 +6,12 @@ import { z } from 'zod';
 import { approverOf, filesOf, partsOf, type StoredDraft } from '../content/draft';
 import type { Drafts } from '../content/drafts';
 import type { LiveArticles } from '../content/live-articles';
+import type { LiveUnderstanding } from '../content/live-understanding';
 import { MOST_BYTES, MOST_FILES } from '../content/limits';
 import type { Published, Releases } from '../content/releases';
 import { readTyped } from '../content/typed';
 import { QUESTION_KINDS, type Question } from '../../knowledge/question';
+import type { Learnt } from '../../knowledge/learnt';
 import { understand } from '../../knowledge/understand';
 import type { Fault } from '../../flows/faults';
 import type { HttpReply, Route } from '../http/route';
@@ -52,6 +54,7 @@ export interface FlowRouteParts {
   readonly releases: Releases;
   readonly drafts: Drafts;
   readonly articles: LiveArticles;
+  readonly understanding: Pick<LiveUnderstanding, 'learnt'>;
   readonly approvalNeeded: ApprovalNeeded;
 }
 
@@ -62,15 +65,15 @@ const LINES_A_SECOND = 100;
 export const flowRoutes = (parts: FlowRouteParts, { staffRoute }: StaffRoutes): readonly Route[] => [
   staffRoute('GET /api/staff/flows', async (request) => zippedJson(request, await overview(parts.releases))),
   staffRoute('POST /api/staff/flows/check', (request) => check(parts.releases, request), { bodyLimit: BODY_LIMIT }),
-  understandRoute(staffRoute),
+  understandRoute(parts, staffRoute),
   staffRoute('POST /api/staff/flows/publish', (request) => (hasDraft(request.body) ? publishDraft(parts, request) : publish(parts, request)), { bodyLimit: BODY_LIMIT }),
   staffRoute('POST /api/staff/flows/rollback', (request) => rollback(parts.releases, request)),
   staffRoute('GET /api/staff/flows/releases/:release', (request) => filesOfRelease(parts.releases, request)),
 ];
 
-const understandRoute = (staffRoute: StaffRoutes['staffRoute']): Route => {
+const understandRoute = (parts: FlowRouteParts, staffRoute: StaffRoutes['staffRoute']): Route => {
   const pace = makePace({ most: LINES_AT_ONCE, aSecond: LINES_A_SECOND, now: () => performance.now() });
-  return staffRoute('POST /api/staff/flows/understand', (request) => understood(pace, request));
+  return staffRoute('POST /api/staff/flows/understand', (request) => understood({ pace, learnt: parts.understanding.learnt() }, request));
 };
 
 const overview = async (releases: Releases): Promise<FlowsReply> => {
@@ -87,7 +90,7 @@ const check = async (releases: Releases, { body }: StaffRequest): Promise<HttpRe
 };
 
 /** As in a conversation; `null` where nothing answers the question. */
-const understood = (pace: Pace, { body, user }: StaffRequest): HttpReply => {
+const understood = ({ pace, learnt }: { readonly pace: Pace; readonly learnt: Learnt }, { body, user }: StaffRequest): HttpReply => {
   const parsed = parseBody(understandBody, body);
   if (!parsed.ok) return parsed.reply;
   const { lines } = parsed.value;
@@ -95,7 +98,7 @@ const understood = (pace: Pace, { body, user }: StaffRequest): HttpReply => {
   if (wait > 0) return tooFast(wait);
   const values = lines.map(({ question, text }) => (question === undefined ? null : (readTyped(text, definedOnly(question)) ?? null)));
   const heard = lines.map(({ question, text }): Heard => {
-    const { also, confidence, intent, language, level } = understand(text, question && definedOnly(question));
+    const { also, confidence, intent, language, level } = understand(text, question && definedOnly(question), learnt);
     return { intent, confidence, level, language, ...(also && { also }) };
   });
   return { status: 200, json: { values, heard } satisfies UnderstoodReply };

@@ -137,6 +137,10 @@ export const STAFF_ROUTES = {
   'POST /api/staff/flows/utterances': 'flows.edit',
   'DELETE /api/staff/flows/utterances/:utterance': 'flows.edit',
   'GET /api/staff/flows/utterances/export': 'flows.read',
+  'GET /api/staff/flows/understanding': 'flows.read',
+  'POST /api/staff/flows/understanding/train': 'flows.edit',
+  'POST /api/staff/flows/understanding/publish': 'flows.publish',
+  'POST /api/staff/flows/understanding/rollback': 'flows.publish',
 } as const satisfies Record<StaffPath, Permission>;
 export type StaffRouteKey = keyof typeof STAFF_ROUTES;
 

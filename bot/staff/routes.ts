@@ -16,6 +16,7 @@ import { flowDraftRoutes } from './flow-draft-routes';
 import { flowLearningRoutes } from './flow-learning-routes';
 import { flowLiveRoutes } from './flow-live-routes';
 import { flowRoutes } from './flow-routes';
+import { flowTrainingRoutes } from './flow-training-routes';
 import { makeStaffRoutes } from './guard';
 import { mediaRoutes } from './media-routes';
 import { alertRoutes, type AlertParts } from './alert-routes';
@@ -66,6 +67,7 @@ export const staffRoutes = (parts: StaffParts): readonly Route[] => {
     ...flowArticleRoutes(parts.studio, guarded),
     ...flowLiveRoutes(parts.studio, guarded),
     ...flowLearningRoutes(parts.studio, guarded),
+    ...flowTrainingRoutes(parts.studio, guarded),
     ...articleRoutes(parts.articles, guarded),
     ...mediaRoutes(parts.media, guarded),
   ];

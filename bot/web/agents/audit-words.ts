@@ -54,6 +54,9 @@ const DID: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'flows.drafts.lock': { es: 'Editó una guía', en: 'Edited a guide' },
   'flows.drafts.review': { es: 'Revisó un borrador de las guías', en: 'Reviewed a draft of the guides' },
   'flows.test-from-case': { es: 'Hizo una prueba con un caso', en: 'Made a test out of a case' },
+  'flows.understanding.train': { es: 'Entrenó el entendimiento', en: 'Trained the understanding' },
+  'flows.understanding.publish': { es: 'Publicó el entendimiento', en: 'Published the understanding' },
+  'flows.understanding.rollback': { es: 'Volvió a una versión del entendimiento', en: 'Went back to an edition of the understanding' },
   'flows.utterances': { es: 'Enseñó cómo lo dice un cliente', en: 'Taught how a customer says it' },
   'flows.utterances.remove': { es: 'Quitó una frase enseñada', en: 'Removed a phrase that was taught' },
 };

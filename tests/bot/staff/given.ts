@@ -1,7 +1,9 @@
 /** The staff API as its users meet it: real routes on a real socket over a real store; the desks are small honest stand-ins. */
 import path from 'node:path';
 import { loadLiveArticles } from '../../../bot/content/live-articles';
+import { loadLiveUnderstanding } from '../../../bot/content/live-understanding';
 import { loadReleases, type Releases } from '../../../bot/content/releases';
+import { retrain } from '../../../bot/content/retrain';
 import { makeStudio, type Studio } from '../../../bot/content/studio';
 import { makeHttpServer } from '../../../bot/http/server';
 import { openMedia } from '../../../bot/media/media';
@@ -79,7 +81,7 @@ export const openOffice = async (): Promise<Office> => {
   const live = await loadLiveArticles({ records: storage.records, now: () => clock.now });
   if (!loaded.ok || !live.ok) throw new Error('the shipped content has faults');
   const asked: unknown[][] = [];
-  const studio = makeStudio({ storage, releases: loaded.releases, articles: live.articles, approvalNeeded: approvalNeeded('auto', accounts), now: () => clock.now, machineNow: () => clock.now });
+  const studio = makeStudio({ storage, releases: loaded.releases, articles: live.articles, understanding: await loadLiveUnderstanding({ records: storage.records }), train: (input) => Promise.resolve(retrain(input)), approvalNeeded: approvalNeeded('auto', accounts), now: () => clock.now, machineNow: () => clock.now });
   const server = makeHttpServer({
     routes: staffRoutes({ storage, unansweredAfterMs: 30_000, accounts, sessions, machineNow: () => clock.now, now: () => clock.now, audit, quality: { quality: makeQuality({ storage, now: () => clock.now, rowOf: () => Promise.resolve(null), titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } }), unanswered: () => Promise.resolve(2), silent: { count: () => Promise.resolve(7), on: () => Promise.resolve(undefined) } }, replies: makeCannedReplies(storage.records), webhooks: makeWebhooks({ records: storage.records, machineNow: () => clock.now, send: () => Promise.resolve({ taken: true }) }), allowLocal: false, desk: { ...deskOf(asked), agents: () => agentsOf(accounts) }, forget: { forget: async (thread) => (asked.push(['forget', thread]), thread === 'proof' ? { ok: false, reason: 'kept', requests: ['9999-70-0000000002'] } : { ok: true, ...(thread === 'busy' && { later: true as const }) }) }, office: { requests: async () => ({ ok: true, value: REQUESTS }) }, claims: { settle: async (id, how) => (asked.push(['settle', id, how]), id === 'R-6' ? { ok: true, deleted: 2, kept: 1 } : { ok: false, reason: id === 'R-7' ? 'open' : 'unknown' }) }, outages: outagesOf(asked), notices: {} as never, detection: {} as never, feed: {} as never, studio, articles: bundledLibrary(), media: openMedia({ directory: path.join(folder, 'media'), secret: Buffer.alloc(32, 9), now: () => clock.now }) }),
     upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent'),

@@ -40,10 +40,22 @@ export const parseActivity = (body: unknown): ParsedActivity => {
     const [issue] = parsed.error.issues;
     return { ok: false, field: issue?.path.join('.') || 'activity', message: issue?.message ?? 'not an activity' };
   }
-  if (JSON.stringify(parsed.data.channelData ?? {}).length > LONGEST_CHANNEL_DATA) {
+  if (typeof parsed.data.value === 'string' && parsed.data.value.length > LONGEST_TEXT) {
+    return { ok: false, field: 'value', message: `longer than ${LONGEST_TEXT} characters` };
+  }
+  if (lengthOf(parsed.data.channelData) > LONGEST_CHANNEL_DATA) {
     return { ok: false, field: 'channelData', message: `longer than ${LONGEST_CHANNEL_DATA} characters` };
   }
   return { ok: true, activity: parsed.data };
+};
+
+/** As JSON; what is nested deeper than the engine follows is as long as can be. */
+const lengthOf = (value: object = {}): number => {
+  try {
+    return JSON.stringify(value).length;
+  } catch {
+    return Infinity;
+  }
 };
 
 /** The posted activity with everything that a client may not choose replaced by what its token says. */

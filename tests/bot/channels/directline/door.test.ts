@@ -44,6 +44,17 @@ describe('a message', () => {
     expect((await errorOf(await post({ type: 'message', text: 'x'.repeat(5_000) }))).message).toMatch(/4000/);
   });
 
+  test('with a value longer than a text may be, or data nested without end, gets 400 with the field', async () => {
+    expect((await errorOf(await post({ type: 'message', value: 'x'.repeat(5_000) }))).message).toMatch(/^value:.*4000/);
+    const depth = 100_000;
+    const nested = await fetch(`${server.url}/v3/directline/conversations/${chat.conversation}/activities`, {
+      method: 'POST', headers: { authorization: `Bearer ${chat.token}`, 'content-type': 'application/json' },
+      body: `{"type":"message","text":"hola","channelData":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}`,
+    });
+    expect(nested.status).toBe(400);
+    expect((await errorOf(nested)).message).toMatch(/^channelData:/);
+  });
+
   test('without words gets 400, and typing marks open no turn', async () => {
     expect((await post({ type: 'message' })).status).toBe(400);
     const before = chat.seen.length;

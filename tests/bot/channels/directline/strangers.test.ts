@@ -107,7 +107,7 @@ describe('an activity', () => {
     expect(chat.script()).not.toMatch(/del equipo/);
   });
 
-  test.each([{ type: 'event', name: 'ContinueConversation' }, { type: 'handoff' }, { type: 'conversationUpdate', membersAdded: [{ id: 'x' }] }, { type: 'endOfConversation' }, { type: 'messageDelete' }])(
+  test.each([{ type: 'event', name: 'ContinueConversation' }, { type: 'handoff' }, { type: 'conversationUpdate', membersAdded: [{ id: 'x' }] }, { type: 'endOfConversation' }, { type: 'messageDelete' }, { type: 'invoke', name: 'adaptiveCard/action', value: {} }])(
     'of the kind $type opens no turn', async (activity) => {
       await chat.look();
       const known = chat.seen.length;

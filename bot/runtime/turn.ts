@@ -4,28 +4,16 @@
  * I1  what `receive` acknowledged is stored with its dedupe mark; deciding happens after and may happen elsewhere.
  * I2  one holder a thread, one event at a time (or a burst of texts as one), in the order of acceptance.
  * I3  a commit names the version it saw; stale means: decide again on what is there now.
- * I7  the releases that a thread is pinned to are loaded before it is decided.
  */
-import { decide, decideFailed } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
-import { positionsOf, writeState, type ThreadState } from '../../dialogs/conversation/state';
-import type { DeskHours, OutageBoard, World, ZoneOutage } from '../../dialogs/conversation/world';
+import { writeState, type ThreadState } from '../../dialogs/conversation/state';
 import type { Effect } from '../../dialogs/effect';
 import type { ThreadEvent } from '../../dialogs/event';
 import { splitAddress, type Address, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
-import type { CompiledRelease } from '../../flows/release';
-import type { Learnt } from '../../knowledge/learnt';
-import type { Treatment } from '../../knowledge/phrases/say';
-import type { Library } from '../../knowledge/search/library';
-import type { QuestionKind } from '../../knowledge/question';
-import type { Releases } from '../content/releases';
-import type { Log } from '../observability/log';
-import type { Metrics } from '../observability/metrics';
-import type { BusinessClock } from './clock';
-import { burstOf, isOpenEnded, type Burst } from './burst';
-import type { Acceptance, Committed, Held, KeyedEffect, Storage } from './ports';
-import { readThreadState } from './thread-state';
+import { decideNext, owesAfter, type DecidingParts } from './deciding';
+import type { Acceptance, Accepted, Committed, Held, KeyedEffect, Storage } from './ports';
+import { countTurn } from './turn-figures';
 import type { Turnstile } from './turnstile';
 
 /** What listeners in this process hear after something was stored. */
@@ -35,28 +23,12 @@ export interface Growth {
   readonly entries: readonly Entry[];
 }
 
-export interface TurnParts {
+export interface TurnParts extends DecidingParts {
   readonly storage: Storage;
-  readonly clock: BusinessClock;
-  readonly releases: Releases;
-  readonly treatment: Treatment;
-  readonly articles: Library;
-  /** What messages are read with; read for every decision. */
-  readonly learnt?: () => Learnt;
-  /** When people are on shift; read for every decision. */
-  readonly desk: () => DeskHours;
-  /** Which services the outages going on touch; read for every decision. */
-  readonly outages: () => OutageBoard;
-  /** What anybody may hear of them. */
-  readonly zones?: () => readonly ZoneOutage[];
-  /** How long it holds that a customer proved who she is, ms. */
-  readonly proofMs?: number;
   /** Whether clients of this address read the transcript itself: there a committed entry is a delivered one. */
   readonly readsTranscript: (address: Address) => boolean;
   /** Where decisions wait for arrivals while there is too much to do. */
   readonly turnstile?: Turnstile;
-  readonly log: Log;
-  readonly metrics: Metrics;
 }
 
 export interface Received {
@@ -82,179 +54,156 @@ export interface Turn {
   rest(): Promise<void>;
 }
 
-export const makeTurn = (parts: TurnParts): Turn => {
-  const { storage, metrics, log } = parts;
-  const running = new Set<Promise<void>>();
-  let grew: (growth: Growth) => void = () => undefined;
-  let perform: (effects: readonly KeyedEffect[], growth: Growth) => void = () => undefined;
+export const makeTurn = (parts: TurnParts): Turn => new Loop(parts);
 
-  const announce = (growth: Growth): void => {
-    if (growth.entries.length === 0) return;
-    grew(growth);
-    storage.news.publish(growth.thread, growth.base + growth.entries.length);
-  };
-  const run = (thread: ThreadId, held: Held): void => {
-    const work: Promise<void> = decideAll(parts, { thread, held, committed: (effects, growth) => {
-      announce(growth);
-      if (effects.length > 0) perform(effects, growth);
-    } })
-      // Nothing is lost: the events stay in the inbox and the lease runs out, so a sweep takes the thread over.
-      .catch((error: unknown) => log.error({ err: error, thread }, 'turn was interrupted'))
-      .finally(() => running.delete(work));
-    running.add(work);
-  };
-  /** Whoever opens the web chat is greeted in one step: nobody else can know of that thread yet. */
-  const begin = async ({ thread, dedupe, event }: Acceptance): Promise<boolean> => {
-    const began = performance.now();
-    const { decision } = await decideNext(parts, { thread, state: null, version: 0, events: [event] });
-    const { state, entries, effects } = decision;
-    if (leftToPerform(effects, parts.readsTranscript).length > 0) return false;
-    if (!(await storage.threads.begin({ thread, dedupe, entries, state: writeState(state) }))) return false;
-    announce({ thread, base: 0, entries });
-    measure(parts, event, decision, began);
-    return true;
-  };
-  const receive = async (acceptance: Acceptance): Promise<Received> => {
-    const { thread, entry, event } = acceptance;
-    if (event.kind === 'joined' && (await begin(acceptance))) return { thread, position: -1, duplicate: false };
-    const accepted = await storage.threads.accept(acceptance);
+class Loop implements Turn {
+  private readonly running = new Set<Promise<void>>();
+  private grew: (growth: Growth) => void = () => undefined;
+  private perform: (effects: readonly KeyedEffect[], growth: Growth) => void = () => undefined;
+
+  constructor(private readonly parts: TurnParts) {}
+
+  async receive(acceptance: Acceptance): Promise<Received> {
+    const { thread, event } = acceptance;
+    if (event.kind === 'joined' && (await this.begin(acceptance))) return { thread, position: -1, duplicate: false };
+    const accepted = await this.parts.storage.threads.accept(acceptance);
     switch (accepted.kind) {
       case 'moved':
-        return receive({ ...acceptance, thread: accepted.to });
+        return this.receive({ ...acceptance, thread: accepted.to });
       case 'duplicate':
-        metrics.duplicates.inc();
+        this.parts.metrics.duplicates.inc();
         return { thread, position: accepted.position, duplicate: true };
       case 'queued':
       case 'held':
-        if (event.kind === 'message') metrics.messages.inc({ channel: splitAddress(event.from).channel });
-        // Held here: the commit that follows tells the other processes of both.
-        if (entry) (accepted.kind === 'held' ? grew : announce)({ thread, base: accepted.position, entries: [entry] });
-        if (accepted.kind === 'held') run(thread, accepted.held);
+        this.heard(acceptance, accepted);
         return { thread, position: accepted.position, duplicate: false };
     }
-  };
+  }
 
-  const hold = (thread: ThreadId, held: Held): void => {
-    if (held.events.length > 0) run(thread, held);
-  };
-  const act = async (thread: ThreadId, event: ThreadEvent): Promise<ThreadState | null> => {
-    const seen = await storage.threads.peek(thread);
+  async act(thread: ThreadId, event: ThreadEvent): Promise<ThreadState | null> {
+    const seen = await this.parts.storage.threads.peek(thread);
     if (!seen) return null;
     const { state, version } = seen;
-    const { decision } = await decideNext(parts, { thread, state, version, events: [event] });
-    const owes = owesAfter(undefined, event, decision);
-    const result = await commit(parts, { thread, version, stored: writeState(decision.state), decision, consumed: 0, owes });
+    const { decision } = await decideNext(this.parts, { thread, state, version, events: [event] });
+    const stored = writeState(decision.state);
+    const result = await this.commit({ thread, version, stored, decision, consumed: 0, owes: owesAfter(undefined, event, decision) });
     switch (result.kind) {
       case 'moved':
-        return act(result.to, event);
+        return this.act(result.to, event);
       case 'stale':
-        hold(thread, result.held);
-        return act(thread, event);
-      case 'committed': {
-        const growth = { thread, base: result.base, entries: decision.entries };
-        announce(growth);
-        if (result.effects.length > 0) perform(result.effects, growth);
-        hold(thread, { state: writeState(decision.state), version: version + 1, events: result.next });
+        this.goOn(thread, result.held);
+        return this.act(thread, event);
+      case 'committed':
+        this.committed(result.effects, { thread, base: result.base, entries: decision.entries });
+        this.goOn(thread, { state: stored, version: version + 1, events: result.next });
         return decision.state;
-      }
     }
-  };
+  }
 
-  return {
-    receive,
-    act,
-    async recover(limit) {
-      const found = await storage.threads.recover(limit);
-      for (const { thread, held } of found) run(thread, held);
-      if (found.length > 0) metrics.recovered.inc(found.length);
-      return found.length;
-    },
-    onGrowth: (listener) => (grew = listener),
-    onEffects: (listener) => (perform = listener),
-    async rest() {
-      while (running.size > 0) await Promise.all(running);
-    },
-  };
-};
+  async recover(limit: number): Promise<number> {
+    const found = await this.parts.storage.threads.recover(limit);
+    for (const { thread, held } of found) this.run(thread, held);
+    if (found.length > 0) this.parts.metrics.recovered.inc(found.length);
+    return found.length;
+  }
 
-interface Work {
-  readonly thread: ThreadId;
-  readonly held: Held;
-  readonly committed: (effects: readonly KeyedEffect[], growth: Growth) => void;
-}
+  onGrowth(listener: (growth: Growth) => void): void {
+    this.grew = listener;
+  }
 
-const decideAll = async (parts: TurnParts, { thread, held, committed }: Work): Promise<void> => {
-  let { state, version, events } = held;
-  let owed: boolean | undefined;
-  for (let [event, ...others] = events; event; [event, ...others] = events) {
+  onEffects(listener: (effects: readonly KeyedEffect[], growth: Growth) => void): void {
+    this.perform = listener;
+  }
+
+  async rest(): Promise<void> {
+    while (this.running.size > 0) await Promise.all(this.running);
+  }
+
+  /** Whoever opens the web chat is greeted in one step: nobody else can know of that thread yet. */
+  private async begin({ thread, dedupe, event }: Acceptance): Promise<boolean> {
     const began = performance.now();
-    const turn = parts.turnstile?.pass();
-    if (turn) await turn;
-    const { decision, ...decided } = await decideNext(parts, { thread, state, version, events: [event, ...others] });
-    const stored = writeState(decision.state);
-    const owes = owesAfter(owed, decided.event, decision);
-    const result = await commit(parts, { thread, version, stored, decision, consumed: decided.consumed, owes });
-    if (result.kind === 'moved') return;
-    if (result.kind === 'stale') {
-      parts.metrics.stale.inc();
-      ({ state, version, events } = result.held);
-      continue;
+    const { decision } = await decideNext(this.parts, { thread, state: null, version: 0, events: [event] });
+    const { state, entries, effects } = decision;
+    if (leftToPerform(effects, this.parts.readsTranscript).length > 0) return false;
+    if (!(await this.parts.storage.threads.begin({ thread, dedupe, entries, state: writeState(state) }))) return false;
+    this.announce({ thread, base: 0, entries });
+    countTurn(this.parts.metrics, event, decision, began);
+    return true;
+  }
+
+  private heard({ thread, event, entry }: Acceptance, accepted: Heard): void {
+    if (event.kind === 'message') this.parts.metrics.messages.inc({ channel: splitAddress(event.from).channel });
+    const growth = entry && { thread, base: accepted.position, entries: [entry] };
+    if (accepted.kind === 'queued') {
+      if (growth) this.announce(growth);
+      return;
     }
-    committed(result.effects, { thread, base: result.base, entries: decision.entries });
-    measure(parts, event, decision, began);
-    [state, version, events, owed] = [stored, version + 1, result.next, owes];
+    // The commit that follows tells the other processes of both.
+    if (growth) this.grew(growth);
+    this.run(thread, accepted.held);
   }
-};
 
-interface Subject {
-  readonly thread: ThreadId;
-  readonly state: string | null;
-  readonly version: number;
-  /** What waits; at least the first of them is decided. */
-  readonly events: readonly [ThreadEvent, ...ThreadEvent[]];
+  private goOn(thread: ThreadId, held: Held): void {
+    if (held.events.length > 0) this.run(thread, held);
+  }
+
+  private run(thread: ThreadId, held: Held): void {
+    const work: Promise<void> = this.decideAll(thread, held)
+      // Nothing is lost: the events stay in the inbox and the lease runs out, so a sweep takes the thread over.
+      .catch((error: unknown) => this.parts.log.error({ err: error, thread }, 'turn was interrupted'))
+      .finally(() => this.running.delete(work));
+    this.running.add(work);
+  }
+
+  private async decideAll(thread: ThreadId, held: Held): Promise<void> {
+    let { state, version, events } = held;
+    let owed: boolean | undefined;
+    for (let [event, ...others] = events; event; [event, ...others] = events) {
+      const began = performance.now();
+      const turn = this.parts.turnstile?.pass();
+      if (turn) await turn;
+      const { decision, ...decided } = await decideNext(this.parts, { thread, state, version, events: [event, ...others] });
+      const stored = writeState(decision.state);
+      const owes = owesAfter(owed, decided.event, decision);
+      const result = await this.commit({ thread, version, stored, decision, consumed: decided.consumed, owes });
+      if (result.kind === 'moved') return;
+      if (result.kind === 'stale') {
+        this.parts.metrics.stale.inc();
+        ({ state, version, events } = result.held);
+        continue;
+      }
+      this.committed(result.effects, { thread, base: result.base, entries: decision.entries });
+      countTurn(this.parts.metrics, event, decision, began);
+      [state, version, events, owed] = [stored, version + 1, result.next, owes];
+    }
+  }
+
+  private commit({ thread, version, stored, decision, consumed, owes }: Outcome): Promise<Committed> {
+    return this.parts.storage.threads.commit({
+      thread,
+      version,
+      state: stored,
+      entries: decision.entries,
+      effects: leftToPerform(decision.effects, this.parts.readsTranscript),
+      cancel: decision.cancel.map((ticket) => `${thread}/${ticket}`),
+      consumed,
+      ...(owes !== undefined && { owes }),
+    });
+  }
+
+  private committed(effects: readonly KeyedEffect[], growth: Growth): void {
+    this.announce(growth);
+    if (effects.length > 0) this.perform(effects, growth);
+  }
+
+  private announce(growth: Growth): void {
+    if (growth.entries.length === 0) return;
+    this.grew(growth);
+    this.parts.storage.news.publish(growth.thread, growth.base + growth.entries.length);
+  }
 }
 
-interface Decided extends Burst {
-  readonly decision: Decision;
-}
-
-const decideNext = async (parts: TurnParts, { thread, state, version, events }: Subject): Promise<Decided> => {
-  const before = state === null ? null : readThreadState(state);
-  const world = await worldFor(parts, before, version + 1);
-  const next = events.length > 1 && isOpenEnded(before, askedIn(before, world)) ? burstOf(events) : { event: events[0], consumed: 1 };
-  const { event } = next;
-  try {
-    return { ...next, decision: decide(before, event, world) };
-  } catch (error) {
-    parts.metrics.failedDecisions.inc();
-    parts.log.error({ err: error, thread, kind: event.kind }, 'decision failed: passed to a person');
-    return { ...next, decision: decideFailed(before, event, world) };
-  }
-};
-
-/** The kind of the question that the innermost flow waits on. */
-const askedIn = (state: ThreadState | null, { current, pinned }: World): QuestionKind | null => {
-  const top = state?.stack.at(-1);
-  const release = top && (top.release === current.id ? current : pinned.get(top.release));
-  const step = top && release?.flows.get(top.flow)?.flow.steps[top.step];
-  return step?.kind === 'ask' ? step.expects : null;
-};
-
-/** Whether the customer is owed an answer after this decision; `undefined`: as before it. */
-const owesAfter = (before: boolean | undefined, event: ThreadEvent, { state, entries }: Decision): boolean | undefined => {
-  if (state.owner.kind !== 'bot' || entries.some(({ kind }) => ANSWERS.has(kind))) return false;
-  return event.kind === 'message' ? true : before;
-};
-
-const ANSWERS: ReadonlySet<Entry['kind']> = new Set(['bot', 'agent', 'system']);
-
-const worldFor = async ({ clock, releases, treatment, articles, learnt, desk, outages, zones, proofMs }: TurnParts, state: ThreadState | null, version: number): Promise<World> => {
-  const pinned = new Map<string, CompiledRelease>();
-  for (const { release } of state ? positionsOf(state) : []) {
-    if (!pinned.has(release)) pinned.set(release, releases.known(release) ?? (await releases.get(release)));
-  }
-  return { now: clock.now(), version, current: releases.current(), pinned, treatment, articles, desk: desk(), outages: outages(), ...(learnt && { learnt: learnt() }), ...(zones && { zones: zones() }), ...(proofMs !== undefined && { proofMs }) };
-};
+type Heard = Extract<Accepted, { kind: 'queued' | 'held' }>;
 
 interface Outcome {
   readonly thread: ThreadId;
@@ -265,36 +214,8 @@ interface Outcome {
   readonly owes: boolean | undefined;
 }
 
-const commit = ({ storage, readsTranscript }: TurnParts, { thread, version, stored, decision, consumed, owes }: Outcome): Promise<Committed> =>
-  storage.threads.commit({
-    thread,
-    version,
-    state: stored,
-    entries: decision.entries,
-    effects: leftToPerform(decision.effects, readsTranscript),
-    cancel: decision.cancel.map((ticket) => `${thread}/${ticket}`),
-    consumed,
-    ...(owes !== undefined && { owes }),
-  });
-
 /** Without a delivery that its commit is already. Only of the last place: the keys of the others count theirs. */
 const leftToPerform = (effects: readonly Effect[], readsTranscript: TurnParts['readsTranscript']): readonly Effect[] => {
   const last = effects.at(-1);
   return last?.kind === 'deliver' && readsTranscript(last.to) ? effects.slice(0, -1) : effects;
-};
-
-const measure = ({ metrics }: TurnParts, event: ThreadEvent, { entries }: Decision, began: number): void => {
-  metrics.turns.inc({ event: event.kind });
-  metrics.turnSeconds.observe((performance.now() - began) / 1000);
-  for (const entry of entries) count(metrics, entry);
-};
-
-const count = (metrics: Metrics, entry: Entry): void => {
-  if (entry.kind === 'steps') {
-    const asked = entry.passages.flatMap(({ outcomes }) => outcomes).filter(({ outcome }) => outcome === 'asked').length;
-    if (asked > 0) metrics.asked.inc({ level: entry.level }, asked);
-  }
-  if (entry.kind === 'end') metrics.ends.inc({ flow: entry.flow, code: entry.code });
-  if (entry.kind === 'event' && entry.name === 'repeated_question') metrics.repeated.inc();
-  if (entry.kind === 'event' && entry.name === 'resumed') metrics.resumed.inc();
 };

@@ -1,6 +1,5 @@
-/** What was published of the articles, and the way back to any of it. Nothing is shown before anything was. */
-import { memo, useState, type ReactNode } from 'react';
-import type { ArticleEdition } from '../words-contracts';
+/** What was published of the articles or of the understanding, and the way back to any of it. Nothing is shown before anything was. */
+import { useState, type ReactNode } from 'react';
 import { useLanguage, useNow } from '../staff/context';
 import { moment } from '../staff/format';
 import { Notice } from '../staff/parts';
@@ -8,49 +7,67 @@ import { DRAFT_TEXTS } from './draft-texts';
 import { Rollback } from './rollback-dialog';
 import { STUDIO_TEXTS } from './studio-texts';
 
-interface EditionListProps {
-  readonly editions: readonly ArticleEdition[];
-  readonly onRolledBack: () => Promise<unknown>;
+interface Listed {
+  readonly name: string;
+  readonly at?: string;
+  readonly author: string;
+  readonly reason: string;
+  readonly current: boolean;
+  readonly outdated?: true;
 }
 
-export const EditionList = memo(function EditionList({ editions, onRolledBack }: EditionListProps): ReactNode {
-  const language = useLanguage();
-  const texts = DRAFT_TEXTS[language];
-  const [asking, setAsking] = useState<ArticleEdition>();
+interface EditionListProps<Edition extends Listed> {
+  readonly editions: readonly Edition[];
+  readonly words: { readonly title: string; readonly first: string; readonly about: string; readonly back: (name: string) => string };
+  /** Where going back is asked for. */
+  readonly path: string;
+  /** What else is told of one. */
+  readonly noteOf: (edition: Edition) => string;
+  readonly onRolledBack: () => void;
+}
+
+export function EditionList<Edition extends Listed>({ editions, noteOf, onRolledBack, path, words }: EditionListProps<Edition>): ReactNode {
+  const texts = STUDIO_TEXTS[useLanguage()];
+  const [asking, setAsking] = useState<string>();
   const [done, setDone] = useState<string>();
   if (editions.length < 2) return null;
   return (
     <section className="side-part">
-      <h2>{texts.editions}</h2>
-      {done !== undefined && editions.some(({ current, name }) => current && name === done) && <Notice tone="good">{texts.editionBack(done)}</Notice>}
+      <h2>{words.title}</h2>
+      {done !== undefined && editions.some(({ current, name }) => current && name === done) && <Notice tone="good">{words.back(done)}</Notice>}
       <ol className="releases">
         {editions.map((edition) => (
           <li key={edition.name}>
-            <Edition edition={edition} />
-            {!edition.current && <p className="row"><button type="button" className="quiet" aria-label={STUDIO_TEXTS[language].rollbackTitle(edition.name)} onClick={() => setAsking(edition)}>{STUDIO_TEXTS[language].rollback}</button></p>}
+            <About edition={edition} first={words.first} note={noteOf(edition)} />
+            {!edition.current && edition.outdated !== true && <p className="row"><button type="button" className="quiet" aria-label={texts.rollbackTitle(edition.name)} onClick={() => setAsking(edition.name)}>{texts.rollback}</button></p>}
           </li>
         ))}
       </ol>
       {asking !== undefined && (
-        <Rollback name={asking.name} about={texts.editionAbout} path="/flows/articles/rollback" body={{ name: asking.name }} onClose={() => setAsking(undefined)} onDone={() => {
+        <Rollback name={asking} about={words.about} path={path} body={{ name: asking }} onClose={() => setAsking(undefined)} onDone={() => {
           setAsking(undefined);
-          setDone(asking.name);
-          void onRolledBack();
+          setDone(asking);
+          onRolledBack();
         }} />
       )}
     </section>
   );
-});
+}
 
-function Edition({ edition: { at, author, current, files, name, reason } }: { readonly edition: ArticleEdition }): ReactNode {
+interface AboutProps {
+  readonly edition: Listed;
+  readonly first: string;
+  readonly note: string;
+}
+
+function About({ edition: { at, author, current, name, reason }, first, note }: AboutProps): ReactNode {
   const language = useLanguage();
-  const texts = STUDIO_TEXTS[language];
   const now = useNow();
   return (
     <>
       <p className="row"><strong>{name}</strong>{current && <span className="tag brand-tag">{DRAFT_TEXTS[language].states.current}</span>}</p>
-      <p>{at === undefined ? DRAFT_TEXTS[language].editionFirst : reason}</p>
-      {at !== undefined && <p className="soft"><time dateTime={at}>{moment(at, now, language)}</time> · {texts.by(author)} · {files.join(', ')}</p>}
+      <p>{at === undefined ? first : reason}</p>
+      {at !== undefined && <p className="soft"><time dateTime={at}>{moment(at, now, language)}</time> · {STUDIO_TEXTS[language].by(author)} · {note}</p>}
     </>
   );
 }

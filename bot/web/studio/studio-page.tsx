@@ -5,7 +5,7 @@ import { useLanguage } from '../staff/context';
 import { Working } from '../staff/parts';
 import { FaultList } from './fault-list';
 import { DraftBar } from './draft-bar';
-import { EditionList } from './edition-list';
+import { ArticleEditions } from './article-editions';
 import { FileHead } from './file-bar';
 import { FileList } from './file-list';
 import { FlowBench, type Showing } from './flow-bench';
@@ -61,7 +61,7 @@ export function StudioPage(): ReactNode {
         <FaultList check={bench.check} file={bench.file} warnings={checker.proven?.warnings ?? []} onGo={go} onAccept={(faults) => void accept(faults)} />
         <PublishBox {...inUse} shared={shared} />
         <ReleaseList releases={bench.published.releases} onRolledBack={onRolledBack} />
-        <EditionList editions={bench.published.editions ?? NONE} onRolledBack={onRolledBack} />
+        <ArticleEditions editions={bench.published.editions ?? NONE} onRolledBack={onRolledBack} />
       </aside>
     </div>
   );

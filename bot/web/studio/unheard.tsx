@@ -6,6 +6,8 @@ import { useCall } from '../staff/use-call';
 import { useLoaded } from '../staff/use-loaded';
 import { DRAFT_TEXTS } from './draft-texts';
 import type { FlowDesk } from './flow-desk';
+import { intentName } from './intent-names';
+import { TrainingBox } from './training-box';
 
 export function Unheard({ desk, query }: { readonly desk: FlowDesk; readonly query: string }): ReactNode {
   const texts = DRAFT_TEXTS[desk.language];
@@ -65,14 +67,15 @@ function Utterances({ desk, onClose, onDone, round, teaching }: UtterancesProps)
         <ul className="unheard">
           {utterances.map(({ id, intent, language, now, text }) => (
             <li key={id}>
-              <q lang={language}>{text}</q> → <strong>{intent}</strong>
-              {now.intent === intent ? <span className="tag brand-tag">{texts.learnt}</span> : <span className="soft">{texts.nowHeard(now.intent, now.confidence)}</span>}
+              <q lang={language}>{text}</q> → <strong>{intentName(intent, desk.language)}</strong>
+              {now.intent === intent ? <span className="tag brand-tag">{texts.learnt}</span> : <span className="soft">{texts.nowHeard(intentName(now.intent, desk.language), now.confidence)}</span>}
               <button type="button" className="quiet" aria-label={texts.forget(text)} onClick={() => void forget(id)}>×</button>
             </li>
           ))}
         </ul>
       )}
       {utterances.length > 0 && <p><a href="/api/staff/flows/utterances/export" download="utterances.jsonl">{texts.exportUtterances}</a></p>}
+      <TrainingBox sentences={utterances.length} round={round} onChanged={onDone} />
       {teaching !== undefined && (
         <Teach desk={desk} intents={intents} from={teaching} onClose={onClose} onTaught={() => {
           setTold(true);
@@ -107,7 +110,7 @@ function Teach({ desk, from, intents, onClose, onTaught }: TeachProps): ReactNod
     <Dialog title={texts.teachTitle} onClose={onClose}>
       <form className="stack" noValidate onSubmit={(event) => void teach(event)}>
         <Field label={texts.teachText}>{(marks) => <textarea {...marks} rows={2} maxLength={500} value={text} onChange={({ target }) => setText(target.value)} />}</Field>
-        <Field label={texts.teachAs}>{(marks) => <select {...marks} value={intent} onChange={({ target }) => setIntent(target.value)}>{intents.map((one) => <option key={one}>{one}</option>)}</select>}</Field>
+        <Field label={texts.teachAs}>{(marks) => <select {...marks} value={intent} onChange={({ target }) => setIntent(target.value)}>{intents.map((one) => <option key={one} value={one}>{intentName(one, desk.language)}</option>)}</select>}</Field>
         {error !== undefined && <Notice tone="error">{error}</Notice>}
         <button type="submit" className="main" aria-disabled={busy}>{texts.teach}</button>
       </form>

@@ -9,7 +9,7 @@ import { bundledWorldDir, loadWorld } from './operator/demo/world-files';
 import type { Operator } from './operator/operator';
 import type { Tickets } from './operator/ports';
 import type { News, Records } from './runtime/ports';
-import type { OperatorSystems } from './runtime/relay';
+import type { OperatorSystems } from './runtime/perform';
 import type { Log } from './observability/log';
 import type { Zone } from './status/public-board';
 

@@ -5,7 +5,7 @@
 import type { CheckResult } from '../dialogs/event';
 import type { Log } from './observability/log';
 import type { Detection } from './outage-detection';
-import type { OperatorSystems } from './runtime/relay';
+import type { OperatorSystems } from './runtime/perform';
 
 export const hearingReports = (systems: OperatorSystems, detection: Pick<Detection, 'report' | 'isSuspected'>, log: Log): OperatorSystems => ({
   ...systems,

@@ -4,7 +4,7 @@ import type { OutageWatch } from '../outages';
 import type { People } from '../people';
 import type { ResumeCodes } from '../resume-codes';
 import type { Storage } from '../runtime/ports';
-import type { Reach } from '../runtime/relay';
+import type { Reach } from '../runtime/perform';
 import { stateOf } from './acts';
 import type { CaseIndex } from './case-index';
 import type { CaseRow } from './case-row';

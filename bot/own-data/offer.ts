@@ -8,7 +8,7 @@ import type { Language } from '../../knowledge/language';
 import type { Log } from '../observability/log';
 import { verifiedCustomer } from '../operator/known';
 import { toIso } from '../operator/colombia';
-import type { OperatorSystems } from '../runtime/relay';
+import type { OperatorSystems } from '../runtime/perform';
 import type { Records } from '../runtime/ports';
 import { changeShared, editShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { DataCopy } from './copy';

@@ -11,7 +11,8 @@ import type { AffectedService, Outage } from '../../../bot/operator/ports';
 import { makeOutageWatch, type OutageWatch } from '../../../bot/outages';
 import { makeClock } from '../../../bot/runtime/clock';
 import type { Storage } from '../../../bot/runtime/ports';
-import { makeRelay, type RelayParts } from '../../../bot/runtime/relay';
+import type { PerformParts } from '../../../bot/runtime/perform';
+import { makeRelay } from '../../../bot/runtime/relay';
 import { makeTurn } from '../../../bot/runtime/turn';
 import { makeDetection } from '../../../bot/outage-detection';
 import { ROOT } from '../../../bot/root';
@@ -53,7 +54,7 @@ export const makeTeller = async (storage: Storage, channel: Channel, outages: ()
   });
   const watch = makeOutageWatch({ storage, turn, now: clock.now, threadsOf: () => Promise.resolve([]), outages: { all: () => Promise.resolve({ ok: true, value: outages() }), affected: () => Promise.resolve({ ok: true, value: more.affected?.() ?? [] }) }, ...more });
   const reach = { isOvertaken: () => Promise.resolve(false), noticed: watch.ended, watch: watch.watch };
-  const relay = makeRelay({ storage, turn, clock, channels: { get: () => channel }, reach, log, metrics } as unknown as RelayParts);
+  const relay = makeRelay({ storage, turn, clock, channels: { get: () => channel }, reach, log, metrics } as unknown as PerformParts);
   return {
     watch,
     async round() {

@@ -3,7 +3,7 @@ import { makeLog } from '../../../bot/observability/log';
 import { makeNetworkMap } from '../../../bot/operator/demo/network-map';
 import { makeDetection, type Detection } from '../../../bot/outage-detection';
 import { hearingReports } from '../../../bot/reported';
-import type { OperatorSystems } from '../../../bot/runtime/relay';
+import type { OperatorSystems } from '../../../bot/runtime/perform';
 import type { Storage } from '../../../bot/runtime/ports';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import { newOutageSchema } from '../../../bot/operator/demo/outage-schema';

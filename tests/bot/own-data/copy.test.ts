@@ -4,7 +4,7 @@ import { makeGather } from '../../../bot/own-data/gather';
 import { ownDataRoutes } from '../../../bot/own-data/routes';
 import type { HttpReply, HttpRequest } from '../../../bot/http/route';
 import { makeLog } from '../../../bot/observability/log';
-import type { ActionRequest, OperatorSystems } from '../../../bot/runtime/relay';
+import type { ActionRequest, OperatorSystems } from '../../../bot/runtime/perform';
 import type { Storage } from '../../../bot/runtime/ports';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import { newState, writeState, type ThreadState } from '../../../dialogs/conversation/state';

@@ -3,7 +3,8 @@ import { makeLog } from '../../../bot/observability/log';
 import { makeMetrics } from '../../../bot/observability/metrics';
 import type { Channel, Delivery } from '../../../bot/channels/channel';
 import { StorageUnavailable, type KeyedEffect, type Lease, type Outbox, type Storage } from '../../../bot/runtime/ports';
-import { makeRelay, type Relay, type RelayParts } from '../../../bot/runtime/relay';
+import type { PerformParts } from '../../../bot/runtime/perform';
+import { makeRelay, type Relay } from '../../../bot/runtime/relay';
 import type { Growth, Turn } from '../../../bot/runtime/turn';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import type { Effect } from '../../../dialogs/effect';
@@ -52,7 +53,7 @@ const open = async (): Promise<Bench> => {
   const relay = makeRelay({
     storage, turn, clock: { now: () => machine.now }, channels: { get: () => channel }, reach: { isOvertaken: () => Promise.resolve(false), redeemCode: (by: Lease) => Promise.resolve((joins.by.push(by), joins.ends.shift() ?? 'joined')) },
     log: makeLog('silent'), metrics: makeMetrics(),
-  } as unknown as RelayParts);
+  } as unknown as PerformParts);
   let version = 0;
   const bench: Bench = {
     storage, relay, sent, machine, answers, outbox, joins,

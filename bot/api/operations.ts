@@ -75,6 +75,7 @@ export const OPERATIONS: Readonly<Partial<Record<StaffRouteKey, Operation>>> = {
   'POST /api/staff/webhooks/:id/deliveries/:delivery/redeliver': { summary: 'Send again', reply: NOTHING },
   'GET /api/staff/unanswered': { summary: 'Customers without an answer', reply: { customers: ['UnansweredRow'] } },
   'GET /api/staff/dead-letters': { summary: 'What could not be sent', reply: { letters: ['DeadLetterRow'], total: 'number' } },
+  'GET /api/staff/channel-alarms': { summary: 'What WhatsApp told of the account, and refuses until somebody repairs it', reply: { alarms: ['ChannelAlarm'] } },
   'POST /api/staff/dead-letters/:id/resend': { summary: 'Send it again', reply: NOTHING },
   'GET /api/staff/outages': { summary: 'The outage board', reply: { outages: ['Outage'], scopes: ['Scope'] } },
   'POST /api/staff/outages': { summary: 'Declare an outage', body: 'OutageDraft', reply: { outage: 'Outage' }, status: 201 },

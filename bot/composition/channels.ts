@@ -1,5 +1,6 @@
 /** Every way in and out: web chat (Direct Line), WhatsApp, Bot Framework channels, the telephone at the desk. */
 import { HiloBot } from '../bot';
+import type { Alarms } from '../channels/alarms';
 import { makeAzure, type Azure } from '../channels/azure/endpoint';
 import type { Channel } from '../channels/channel';
 import { sheddingComfort } from '../channels/comfort';
@@ -76,7 +77,7 @@ interface WhatsAppDoor {
   readonly routes: readonly Route[];
 }
 
-const whatsAppDoor = (ground: Ground, { threads: { turn, directory }, files, office: { receipts } }: ChannelParts, bot: HiloBot): WhatsAppDoor | undefined => {
+const whatsAppDoor = (ground: Ground, { threads: { turn, directory }, files, office: { receipts, alarms } }: ChannelParts, bot: HiloBot): WhatsAppDoor | undefined => {
   const { config, storage, clock, metrics, log } = ground;
   const { arriving } = files;
   if (!config.whatsApp || !arriving) return undefined;
@@ -84,7 +85,7 @@ const whatsAppDoor = (ground: Ground, { threads: { turn, directory }, files, off
   const tellUndelivered = makeUndelivered({ directory, turn, now: clock.now });
   const channel = whatsAppChannel({
     ...config.whatsApp, people, receipts, threads: storage.threads, media: files.media, linkOf: files.linkOf,
-    businessNow: clock.now, alarm: alarmOf(ground), timeoutMs: LONGEST_CALL_MS,
+    businessNow: clock.now, alarm: alarmOf(ground, alarms), timeoutMs: LONGEST_CALL_MS,
   });
   const routes = whatsAppRoutes({
     ...config.whatsApp, people, log, adapter: new WhatsAppAdapter(bot), files: arriving,
@@ -94,14 +95,23 @@ const whatsAppDoor = (ground: Ground, { threads: { turn, directory }, files, off
       if (undelivered) await tellUndelivered(undelivered);
     },
     onMoved: (move) => moveCustomer({ people, book: storage.addresses, directory }, move),
+    onNews: alarms.note,
     onSkipped: (why) => metrics.whatsAppSkipped.inc({ why }),
   });
   return { channel, routes };
 };
 
-const alarmOf = ({ metrics, log }: Ground): ReturnType<typeof makeAlarm> =>
+const HOUR_MS = 3_600_000;
+
+/** Staff see it once an hour for as long as it lasts. */
+const alarmOf = ({ metrics, log }: Ground, alarms: Alarms): ReturnType<typeof makeAlarm> =>
   makeAlarm({
     count: (code) => metrics.whatsAppAlarms.inc({ code }),
-    say: (code, reason) => log.error({ code, reason }, 'WhatsApp refuses for a reason that an administrator must see to'),
+    say(code, reason) {
+      log.error({ code, reason }, 'WhatsApp refuses for a reason that an administrator must see to');
+      const id = `${code}.${Math.floor(Date.now() / HOUR_MS)}`;
+      alarms.note({ id, channel: 'whatsapp', about: 'sending', event: String(code), severity: 'critical', detail: reason })
+        .catch((error: unknown) => log.warn({ err: error }, 'an alarm could not be kept'));
+    },
     now: Date.now,
   });

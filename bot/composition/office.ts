@@ -1,5 +1,6 @@
 /** Where people work: accounts, the desk with its cases, figures, the studio, what is told to other systems. */
 import { splitAddress, type Address } from '../../dialogs/ids';
+import { makeAlarms, type Alarms } from '../channels/alarms';
 import type { Channel } from '../channels/channel';
 import { makeReceipts, type Receipts } from '../channels/receipts';
 import { makePost } from '../connectors/post';
@@ -30,6 +31,7 @@ export interface Office {
   readonly studio: Studio;
   readonly webhooks: Webhooks;
   readonly receipts: Receipts;
+  readonly alarms: Alarms;
   readonly forget: Forget;
   readonly copies: Copies;
   readonly claims: Claims;
@@ -54,6 +56,7 @@ export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
   const forget = makeForget({ storage, media: parts.files.media, cases: desk.cases, office: demo.operator.office, receipts, web: desk.web });
   return {
     accounts, desk, webhooks, receipts,
+    alarms: makeAlarms({ records: storage.records, now: Date.now, tell: webhooks.alarm }),
     studio: makeStudio({
       storage, releases, articles, understanding, train: trainBeside,
       approvalNeeded: approvalNeeded(config.flowReview, accounts), now, machineNow: Date.now,

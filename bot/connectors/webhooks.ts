@@ -8,6 +8,7 @@ import type { ThreadId } from '../../dialogs/ids';
 import type { CaseRow } from '../desk/case-row';
 import type { Records } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import type { ChannelAlarm } from '../web/backlog-contracts';
 import type { Webhook, WebhookDelivery, WebhookEvent } from '../web/desk-contracts';
 import type { Post, Posted } from './post';
 
@@ -42,6 +43,8 @@ export interface WebhookDraft {
   readonly events: readonly WebhookEvent[];
 }
 
+export type CaseEvent = Exclude<WebhookEvent, 'channel.alarm'>;
+
 export interface Webhooks {
   list(): Promise<readonly Webhook[]>;
   /** The secret is shown this once; `null` when there are too many. */
@@ -51,7 +54,9 @@ export interface Webhooks {
   deliveries(id: string): Promise<readonly WebhookDelivery[]>;
   redeliver(id: string, delivery: string): Promise<boolean>;
   /** Keeps a delivery for everybody who listens; may be called again for the same news. */
-  tell(event: WebhookEvent, thread: ThreadId, row: CaseRow): Promise<void>;
+  tell(event: CaseEvent, thread: ThreadId, row: CaseRow): Promise<void>;
+  /** The same for what a channel's provider told of the account. */
+  alarm(alarm: ChannelAlarm): Promise<void>;
   /** Sends what is due. */
   sweep(): Promise<void>;
 }
@@ -79,6 +84,13 @@ export const makeWebhooks = ({ records, machineNow, send }: WebhookParts): Webho
     const posted = await send(webhook.url, due.body, headersOf(webhook, due, machineNow()));
     await editDeliveries(webhook.id, (all) => all.map((one) => (one.id === due.id ? after(one, posted, machineNow()) : one)));
   };
+  const spread = async (news: News): Promise<void> => {
+    for (const { id, active, events } of await register()) {
+      if (!active || !events.includes(news.event)) continue;
+      const delivery = deliveryOf(id, news, machineNow());
+      await editDeliveries(id, (all) => (all.some((one) => one.id === delivery.id) ? all : [...all, delivery].slice(-KEPT)));
+    }
+  };
 
   return {
     list: async () => (await register()).map(shown),
@@ -104,14 +116,8 @@ export const makeWebhooks = ({ records, machineNow, send }: WebhookParts): Webho
       const all = await editDeliveries(id, (before) => before.map((one) => (one.id === delivery ? { ...one, state: 'waiting', tries: 0, nextTryAt: now } : one)));
       return all.some((one) => one.id === delivery);
     },
-    async tell(event, thread, row) {
-      const now = machineNow();
-      for (const { id, active, events } of await register()) {
-        if (!active || !events.includes(event)) continue;
-        const delivery = deliveryOf(id, event, { thread, row, now });
-        await editDeliveries(id, (all) => (all.some((one) => one.id === delivery.id) ? all : [...all, delivery].slice(-KEPT)));
-      }
-    },
+    tell: (event, thread, row) => spread(caseNews(event, thread, row)),
+    alarm: ({ id, at, ...alarm }) => spread({ event: 'channel.alarm', key: id, at, content: { alarm } }),
     async sweep() {
       for (const webhook of await register()) {
         if (!webhook.active) continue;
@@ -147,16 +153,21 @@ const after = (delivery: Delivery, posted: Posted, now: number): Delivery => {
 };
 
 interface News {
-  readonly thread: ThreadId;
-  readonly row: CaseRow;
-  readonly now: number;
+  readonly event: WebhookEvent;
+  /** The same for the same news. */
+  readonly key: string;
+  readonly at: string;
+  /** Nothing personal leaves: who may know more asks the staff API. */
+  readonly content: object;
 }
 
-/** Nothing personal leaves: who may know more asks the staff API. */
-const deliveryOf = (webhook: string, event: WebhookEvent, { thread, row, now }: News): Delivery => {
-  const id = createHash('sha256').update(`${webhook} ${event} ${thread} ${row.since} ${row.epoch}`).digest('base64url').slice(0, 24);
+const caseNews = (event: CaseEvent, thread: ThreadId, row: CaseRow): News => {
   const { number, status, reason, priority, topic, language, level, channel, service, zone, cause, agent } = row;
-  const content = { thread, number, status, reason, priority, topic, language, level, channel, service, zone, cause, agent: agent?.name, since: new Date(row.since).toISOString() };
-  const body = JSON.stringify({ id, event, at: new Date(row.updatedAt).toISOString(), case: content });
-  return { id, event, at: now, state: 'waiting', tries: 0, body, nextTryAt: now };
+  const told = { thread, number, status, reason, priority, topic, language, level, channel, service, zone, cause, agent: agent?.name, since: new Date(row.since).toISOString() };
+  return { event, key: `${thread} ${row.since} ${row.epoch}`, at: new Date(row.updatedAt).toISOString(), content: { case: told } };
+};
+
+const deliveryOf = (webhook: string, { event, key, at, content }: News, now: number): Delivery => {
+  const id = createHash('sha256').update(`${webhook} ${event} ${key}`).digest('base64url').slice(0, 24);
+  return { id, event, at: now, state: 'waiting', tries: 0, body: JSON.stringify({ id, event, at, ...content }), nextTryAt: now };
 };

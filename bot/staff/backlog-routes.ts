@@ -1,7 +1,8 @@
 /**
- * What did not go as it should, over HTTP: customers without an answer, and effects that could not be performed, which are
- * sent again from here (I4). Nothing of what was said is shown: who may read a case opens the case.
+ * What did not go as it should, over HTTP: customers without an answer, effects that could not be performed, which are sent
+ * again from here (I4), and what a channel's provider told of the account. Nothing of what was said is shown: who may read a case opens the case.
  */
+import type { Alarms } from '../channels/alarms';
 import type { HttpReply, Route } from '../http/route';
 import type { DeadLetter, Storage, Unanswered } from '../runtime/ports';
 import { splitAddress, threadId } from '../../dialogs/ids';
@@ -16,6 +17,7 @@ export interface BacklogParts {
   /** A customer waits too long from here on, machine time. */
   readonly unansweredAfterMs: number;
   readonly machineNow: () => number;
+  readonly alarms: Pick<Alarms, 'list'>;
 }
 
 export const backlogRoutes = (parts: BacklogParts, { staffRoute }: StaffRoutes): readonly Route[] => [
@@ -29,6 +31,7 @@ export const backlogRoutes = (parts: BacklogParts, { staffRoute }: StaffRoutes):
     const [letters, total] = await Promise.all([outbox.deadLetters(MOST_ROWS), outbox.countDeadLetters()]);
     return { status: 200, json: { letters: letters.map(letterRow), total } };
   }),
+  staffRoute('GET /api/staff/channel-alarms', async () => ({ status: 200, json: { alarms: await parts.alarms.list() } })),
   staffRoute('POST /api/staff/dead-letters/:id/resend', ({ params }) => resend(parts, params['id'] ?? '')),
 ];
 

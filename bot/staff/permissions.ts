@@ -92,6 +92,7 @@ export const STAFF_ROUTES = {
   'GET /api/staff/pqrs': 'cases.read',
   'POST /api/staff/pqrs/:id/settle': 'cases.lead',
   'GET /api/staff/dead-letters': 'deliveries.mend',
+  'GET /api/staff/channel-alarms': 'deliveries.mend',
   'POST /api/staff/dead-letters/:id/resend': 'deliveries.mend',
   'GET /api/staff/outages': 'outages.read',
   'POST /api/staff/outages': 'outages.declare',

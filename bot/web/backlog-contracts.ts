@@ -21,3 +21,17 @@ export interface DeadLetterRow {
   readonly reason: string;
   readonly at: string;
 }
+
+/** `GET /api/staff/channel-alarms` -> `{ alarms: ChannelAlarm[] }`, newest first: what a channel's provider told of the account, or refuses until somebody repairs it. */
+export interface ChannelAlarm {
+  readonly id: string;
+  readonly channel: 'whatsapp';
+  /** `sending`: a message was refused for a reason that only an administrator can repair. */
+  readonly about: 'account' | 'number' | 'template' | 'sending';
+  /** In the provider's words, e.g. `DISABLED_UPDATE`, or its error code. */
+  readonly event: string;
+  readonly severity: 'info' | 'warning' | 'critical';
+  /** Nothing of customers. */
+  readonly detail: string;
+  readonly at: string;
+}

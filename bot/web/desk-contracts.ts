@@ -231,7 +231,7 @@ export interface Webhook {
   readonly createdAt: string;
 }
 
-export const WEBHOOK_EVENTS = ['case.handed_off', 'case.claimed', 'case.given_back', 'case.closed', 'case.warning', 'case.breached'] as const;
+export const WEBHOOK_EVENTS = ['case.handed_off', 'case.claimed', 'case.given_back', 'case.closed', 'case.warning', 'case.breached', 'channel.alarm'] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 /** `GET /api/staff/webhooks/:id/deliveries` -> `{ deliveries }`, newest first; `POST .../deliveries/:delivery/redeliver`. */

@@ -58,6 +58,22 @@ describe('webhooks', () => {
     expect(JSON.stringify(await webhooks.list())).not.toContain(added?.secret);
   });
 
+  test('what WhatsApp told of the account is told once to who asked for it, under an id of its own', async () => {
+    const webhooks = open();
+    await webhooks.add({ url: 'https://crm.example/hook', events: ['case.closed'] });
+    await webhooks.add({ url: 'https://noc.example/hook', events: ['channel.alarm'] });
+    const alarm = { id: 'a1', channel: 'whatsapp', about: 'template', event: 'PAUSED', severity: 'critical', detail: 'respuesta · es', at: '2026-11-22T10:00:00.000Z' } as const;
+    await webhooks.alarm(alarm);
+    await webhooks.alarm(alarm);
+    await webhooks.sweep();
+    expect(sent.map(({ url }) => url)).toEqual(['https://noc.example/hook']);
+    const { body = '', headers = {} } = sent[0] ?? {};
+    expect(JSON.parse(body)).toEqual({
+      id: headers['x-hilo-delivery'], event: 'channel.alarm', at: alarm.at,
+      alarm: { channel: 'whatsapp', about: 'template', event: 'PAUSED', severity: 'critical', detail: 'respuesta · es' },
+    });
+  });
+
   test('a receiver that is away hears it later, also after a restart; given up, it can be sent again', async () => {
     const { webhook } = (await open().add({ url: 'https://crm.example/hook', events: ['case.closed'] })) ?? {};
     const id = webhook?.id ?? '';

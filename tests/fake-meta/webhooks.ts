@@ -65,6 +65,11 @@ export class Webhooks {
     return this.post(sending.escaped === false ? JSON.stringify(body) : escapedJson(body), sending);
   }
 
+  /** Tells of the account itself: such news come without a number, one change a time. `at`: epoch seconds. */
+  tellOfAccount(field: string, value: Json, at: number): Promise<number> {
+    return this.post(escapedJson({ object: 'whatsapp_business_account', entry: [{ id: '100200300', time: at, changes: [{ field, value }] }] }));
+  }
+
   async post(raw: string, { forged = false, headers = {} }: Sending = {}): Promise<number> {
     const response = await fetch(this.callback, {
       method: 'POST',

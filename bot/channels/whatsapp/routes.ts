@@ -5,6 +5,7 @@
 import type { Log } from '../../observability/log';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
 import { activityOf, type WhatsAppAdapter } from './adapter';
+import type { AccountNews } from './account-news';
 import { takeIn } from './intake';
 import { noteFiles, type Files } from './files';
 import type { People } from './people';
@@ -28,6 +29,8 @@ export interface WhatsAppDoor {
   readonly onStatus: (news: StatusNews) => Promise<void>;
   /** A customer goes by another id. */
   readonly onMoved: (move: Move) => Promise<void>;
+  /** Meta told something of the account itself; told again it is the same. */
+  readonly onNews: (news: AccountNews) => Promise<void>;
   /** An update opened no turn. */
   readonly onSkipped: (why: Skip['why']) => void;
 }
@@ -56,6 +59,7 @@ const receive = async (door: WhatsAppDoor, request: HttpRequest): Promise<HttpRe
   if (!update) return problem(400, 'BadArgument', 'The body is not a webhook of the WhatsApp Cloud API.');
   report(door, update.skips);
   for (const move of update.moves) await door.onMoved(move);
+  for (const news of update.news) await door.onNews(news);
   await Promise.all(update.statuses.map((news) => door.onStatus(news)));
   await takeIn(update.messages, async (message) => {
     await door.people.met(message);

@@ -4,6 +4,7 @@
  * does not take the rest of the batch with it.
  */
 import { z } from 'zod';
+import { readAccountNews, type AccountNews } from './account-news';
 import { readSaid, type Said } from './said';
 
 /** One message that opens a turn. */
@@ -49,12 +50,14 @@ export interface Update {
   readonly messages: readonly InboundMessage[];
   readonly statuses: readonly StatusNews[];
   readonly moves: readonly Move[];
+  /** Of the account itself. */
+  readonly news: readonly AccountNews[];
   readonly skips: readonly Skip[];
 }
 
 const list = z.array(z.unknown()).catch([]);
 const envelope = z.object({ entry: list });
-const entrySchema = z.object({ changes: list });
+const entrySchema = z.object({ changes: list, time: z.number().optional().catch(undefined) });
 const changeSchema = z.object({ field: z.string(), value: z.unknown() });
 const valueSchema = z.object({
   metadata: z.object({ phone_number_id: z.string().min(1).max(40) }),
@@ -86,6 +89,7 @@ interface Reading {
   readonly messages: InboundMessage[];
   readonly statuses: StatusNews[];
   readonly moves: Move[];
+  readonly news: AccountNews[];
   readonly skips: Skip[];
 }
 
@@ -93,18 +97,19 @@ interface Reading {
 export const readWebhook = (body: unknown, numbers: readonly string[]): Update | null => {
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return null;
-  const reading: Reading = { messages: [], statuses: [], moves: [], skips: [] };
+  const reading: Reading = { messages: [], statuses: [], moves: [], news: [], skips: [] };
   for (const entry of parsed.data.entry) {
-    for (const change of entrySchema.safeParse(entry).data?.changes ?? []) readChange(reading, change, numbers);
+    const { changes = [], time } = entrySchema.safeParse(entry).data ?? {};
+    for (const change of changes) readChange(reading, change, { numbers, time });
   }
   return reading;
 };
 
-const readChange = (reading: Reading, raw: unknown, numbers: readonly string[]): void => {
+const readChange = (reading: Reading, raw: unknown, { numbers, time }: { readonly numbers: readonly string[]; readonly time: number | undefined }): void => {
   const change = changeSchema.safeParse(raw);
   if (!change.success) return malformed(reading, 'change', change.error);
   if (change.data.field === MOVED_FIELD) return readMovedField(reading, change.data.value, numbers);
-  if (change.data.field !== 'messages') return void reading.skips.push({ why: 'other_field' });
+  if (change.data.field !== 'messages') return readOther(reading, change.data, time);
   const value = valueSchema.safeParse(change.data.value);
   if (!value.success) return malformed(reading, 'value', value.error);
   const { metadata, contacts, messages, statuses } = value.data;
@@ -113,6 +118,12 @@ const readChange = (reading: Reading, raw: unknown, numbers: readonly string[]):
   const known = contacts.flatMap((contact) => contactSchema.safeParse(contact).data ?? []);
   for (const message of messages) readMessage(reading, message, { phoneNumberId, contacts: known });
   for (const status of statuses) readStatus(reading, status);
+};
+
+const readOther = ({ news, skips }: Reading, { field, value }: z.infer<typeof changeSchema>, time: number | undefined): void => {
+  const found = readAccountNews(field, value, time);
+  if (found) news.push(found);
+  else skips.push({ why: 'other_field' });
 };
 
 interface Place {

@@ -34,6 +34,7 @@ const es = {
   eventNames: {
     'case.handed_off': 'Un caso pasó a una persona', 'case.claimed': 'Alguien tomó un caso', 'case.given_back': 'Un caso volvió a Hilo',
     'case.closed': 'Un caso se cerró', 'case.warning': 'Un caso está por vencer', 'case.breached': 'Un caso se venció',
+    'channel.alarm': 'Meta avisa algo de la cuenta de WhatsApp',
   } satisfies Record<WebhookEvent, string>,
   secretTitle: 'La clave de la firma',
   secretAbout: 'Cópiela ahora: no se vuelve a mostrar. Con ella el otro sistema comprueba que el aviso es de Hilo.',
@@ -113,6 +114,7 @@ const en: TeamTexts = {
   eventNames: {
     'case.handed_off': 'A case went to a person', 'case.claimed': 'Somebody claimed a case', 'case.given_back': 'A case went back to Hilo',
     'case.closed': 'A case was closed', 'case.warning': 'A case is due soon', 'case.breached': 'A case is overdue',
+    'channel.alarm': 'Meta tells something of the WhatsApp account',
   },
   secretTitle: 'The key of the signature',
   secretAbout: 'Copy it now: it is not shown again. With it the other system checks that Hilo sent this.',

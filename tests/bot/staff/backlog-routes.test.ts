@@ -30,6 +30,10 @@ describe('the backlog over HTTP', () => {
     expect(await get('dead-letters')).toEqual({ letters: [], total: 0 });
   });
 
+  it('given that nobody told anything of a channel, the list of alarms is empty', async () => {
+    expect(await get('channel-alarms')).toEqual({ alarms: [] });
+  });
+
   it.each(['nonsense', Buffer.from('t/1').toString('base64url'), Buffer.from('t/1/0').toString('base64url')])('given an id that is none (%s), nothing is sent', async (id) => {
     expect((await office.call('POST', `/api/staff/dead-letters/${id}/resend`, { token })).status).toBe(404);
   });

@@ -4,6 +4,7 @@ import { HiloBot } from '../../../../bot/bot';
 import { WhatsAppAdapter } from '../../../../bot/channels/whatsapp/adapter';
 import { whatsAppChannel, type WhatsAppChannel, type WhatsAppChannelParts } from '../../../../bot/channels/whatsapp/channel';
 import type { About, Delivery } from '../../../../bot/channels/channel';
+import { makeAlarms, type Alarms } from '../../../../bot/channels/alarms';
 import { makeReceipts } from '../../../../bot/channels/receipts';
 import { makeUndelivered } from '../../../../bot/channels/undelivered';
 import { makeMediaFetch } from '../../../../bot/channels/whatsapp/media';
@@ -23,6 +24,7 @@ import { makeClock } from '../../../../bot/runtime/clock';
 import { makeDirectory } from '../../../../bot/runtime/directory';
 import { startPulse } from '../../../../bot/runtime/pulse';
 import type { Positioned, Records, Storage, ThreadStore } from '../../../../bot/runtime/ports';
+import type { ChannelAlarm } from '../../../../bot/web/backlog-contracts';
 import type { Reach } from '../../../../bot/runtime/perform';
 import { makeRelay } from '../../../../bot/runtime/relay';
 import { makeTurn } from '../../../../bot/runtime/turn';
@@ -48,6 +50,9 @@ export interface Installed {
   readonly storage: Storage;
   readonly files: Arriving;
   readonly statuses: StatusNews[];
+  readonly alarms: Alarms;
+  /** What listeners outside were told of the account. */
+  readonly told: readonly ChannelAlarm[];
   readonly skips: Skip['why'][];
   /** Customers' messages in the transcript of an address. */
   written(to: Address): Promise<readonly CustomerEntry[]>;
@@ -78,6 +83,8 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const files = makeArriving({ directory: mediaFolder, secret, media, fetch: fetchMedia, log });
   const statuses: StatusNews[] = [];
   const skips: Skip['why'][] = [];
+  const told: ChannelAlarm[] = [];
+  const alarms = makeAlarms({ records, now: clock.now, tell: async (alarm) => void told.push(alarm) });
   let failure: Error | undefined;
   const receive: typeof turn.receive = (acceptance) => (failure ? Promise.reject(failure) : turn.receive(acceptance));
   const tellUndelivered = makeUndelivered({ directory, turn, now: clock.now });
@@ -89,7 +96,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const onMoved = (move: Move): Promise<void> => moveCustomer({ people, book: storage.addresses, directory }, move);
   const routes = whatsAppRoutes({
     adapter: new WhatsAppAdapter(new HiloBot({ turn: { receive }, directory, now: clock.now })),
-    people, files, ...SECRETS, phoneNumberIds: [NUMBER, OTHER_NUMBER], log, onStatus, onMoved, onSkipped: (why) => skips.push(why),
+    people, files, ...SECRETS, phoneNumberIds: [NUMBER, OTHER_NUMBER], log, onStatus, onMoved, onNews: alarms.note, onSkipped: (why) => skips.push(why),
   });
   const server = makeHttpServer({ routes, upgrades: [], publicUrl: undefined, rateLimit: false, log });
   const base = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
@@ -102,7 +109,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   };
 
   return {
-    meta, base, storage, files, statuses, skips,
+    meta, base, storage, files, statuses, skips, alarms, told,
     transcript,
     written: async (to) => (await transcript(to)).flatMap((entry) => (entry.kind === 'customer' ? [entry] : [])),
     failAccepting: (error) => (failure = error),

@@ -2,6 +2,7 @@
 import type { Storage } from '../../runtime/ports';
 import { bringForward } from '../layout';
 import { settingsOf, type Settings, type StorageOptions } from '../options';
+import { adviseOn } from './advice';
 import { Connection } from './connection';
 import { Hints } from './hints';
 import { ALL_SHARDS } from './keys';
@@ -37,6 +38,7 @@ export const openRedis = async (url: string | readonly string[], options: RedisO
   });
   const news = new RedisNews(connection, settings.log);
   await connection.connect();
+  await adviseOn(connection, settings.log);
   return storageOn({ connection, news, settings }).catch(async (error: unknown) => {
     await connection.close();
     throw error;

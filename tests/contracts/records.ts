@@ -56,6 +56,22 @@ const describeRecords = (open: Open): void => {
       expect(outcomes.sort()).toEqual(['saved', 'stale']);
       expect((await storage.records.get('clock'))?.version).toBe(2);
     });
+
+    it('given a large record, what another one wrote meanwhile is read, and what it became smaller or larger by', async () => {
+      const { storage, other } = subject.now;
+      const long = (letter: string): string => JSON.stringify(letter.repeat(40_000));
+      await storage.records.put('world', long('a'), 0);
+      expect(await other.records.get('world')).toEqual({ version: 1, json: long('a') });
+      expect(await storage.records.get('world')).toEqual({ version: 1, json: long('a') });
+      expect(await other.records.put('world', long('b'), 1)).toBe('saved');
+      expect(await storage.records.put('world', long('c'), 1)).toBe('stale');
+      expect(await storage.records.get('world')).toEqual({ version: 2, json: long('b') });
+      expect(await storage.records.put('world', '"small"', 2)).toBe('saved');
+      expect(await other.records.get('world')).toEqual({ version: 3, json: '"small"' });
+      expect(await other.records.put('world', long('d'), 2)).toBe('stale');
+      expect(await Promise.all([storage.records.put('world', long('e'), 3), storage.records.put('world', long('f'), 4)])).toEqual(['saved', 'saved']);
+      expect(await other.records.get('world')).toEqual({ version: 5, json: long('f') });
+    });
   });
 };
 

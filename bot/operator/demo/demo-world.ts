@@ -114,6 +114,7 @@ const applied = <T>(
 
 const createShelf = ({ store, seed, now }: DemoWorldNeeds): Shelf => {
   const schema = worldSchema(now);
+  const write = worldWriter();
   let last: { readonly json: string; readonly world: World } | null = null;
   const seeded = async () => {
     await store.save(JSON.stringify(seed()), 0);
@@ -127,11 +128,29 @@ const createShelf = ({ store, seed, now }: DemoWorldNeeds): Shelf => {
       return { version: stored.version, world: last.world };
     },
     save: async (world, expectedVersion) => {
-      const json = JSON.stringify(world);
+      const json = write(world);
       const saved = await store.save(json, expectedVersion);
       if (saved === 'saved') last = { json, world };
       return saved;
     },
+  };
+};
+
+/** As `JSON.stringify` does: a change makes a new object of what it touches, so the text of all else is known. */
+const worldWriter = (): ((world: World) => string) => {
+  const texts = new WeakMap<object, string>();
+  const textOf = (part: unknown): string | undefined => {
+    if (typeof part !== 'object' || part === null) return JSON.stringify(part) as string | undefined;
+    const text = texts.get(part) ?? JSON.stringify(part);
+    texts.set(part, text);
+    return text;
+  };
+  return (world) => {
+    const parts = Object.entries(world).flatMap(([name, part]) => {
+      const text = textOf(part);
+      return text === undefined ? [] : [`${JSON.stringify(name)}:${text}`];
+    });
+    return `{${parts.join(',')}}`;
   };
 };
 

@@ -1,6 +1,7 @@
 /** Addresses, shared records and news of the embedded store: one process, so news never leave it. */
 import { threadId, type Address, type ThreadId } from '../../../dialogs/ids';
 import type { AddressBook, News, Records } from '../../runtime/ports';
+import { LargeRecords, type StoredRecord } from '../large-records';
 import { Listeners } from '../listeners';
 import type { Engine } from './engine';
 
@@ -26,61 +27,57 @@ export class EmbeddedAddresses implements AddressBook {
   }
 }
 
-interface RecordRow {
-  readonly version: number;
-  readonly json: string;
-}
-
-/** Reading one takes milliseconds from here on. */
-const LARGE = 16_384;
-const MOST_LARGE = 32;
-
 export class EmbeddedRecords implements Records {
-  /** Large ones as they stand on the disk: nobody else writes there. */
-  private readonly large = new Map<string, RecordRow>();
+  /** As they stand on the disk: nobody else writes there. */
+  private readonly large = new LargeRecords();
+  /** Of those that were written, also by a transaction that is not on the disk yet. */
+  private readonly versions = new Map<string, number>();
 
   constructor(private readonly engine: Engine) {}
 
-  private row(name: string): RecordRow | null {
+  async get(name: string): Promise<StoredRecord | null> {
     const known = this.large.get(name);
     if (known) return known;
     const text = this.engine.get(['c', name]);
     if (text === undefined) return null;
-    const row = JSON.parse(text) as RecordRow;
-    this.remember(name, row);
-    return row;
-  }
-
-  private remember(name: string, row: RecordRow): void {
-    this.large.delete(name);
-    if (row.json.length < LARGE) return;
-    const [oldest] = this.large.keys();
-    if (this.large.size >= MOST_LARGE && oldest !== undefined) this.large.delete(oldest);
-    this.large.set(name, row);
-  }
-
-  async get(name: string): Promise<RecordRow | null> {
-    return this.row(name);
+    const record = JSON.parse(text) as StoredRecord;
+    this.large.keep(name, record);
+    return record;
   }
 
   async put(name: string, json: string, expected: number): Promise<'saved' | 'stale'> {
-    const row = { version: expected + 1, json };
-    const saved = await this.engine.run(() => {
-      // Two saves may stand in one transaction: what the first one wrote is not remembered yet.
-      const text = this.engine.get(['c', name]);
-      const version = text === undefined ? 0 : versionIn(text);
-      if (version !== expected) return 'stale';
-      this.engine.put(['c', name], JSON.stringify(row));
-      return 'saved';
-    });
-    // A later save may have come back before this one.
-    if (saved === 'saved' && (this.large.get(name)?.version ?? 0) < row.version) this.remember(name, row);
-    return saved;
+    const record = { version: expected + 1, json };
+    const text = JSON.stringify(record);
+    try {
+      const saved = await this.engine.run(() => {
+        if (this.versionOf(name) !== expected) return 'stale';
+        this.engine.put(['c', name], text);
+        if (text.length >= LONG) this.versions.set(name, record.version);
+        else this.versions.delete(name);
+        return 'saved';
+      });
+      // A later save may have come back before this one.
+      if (saved === 'saved' && (this.large.get(name)?.version ?? 0) < record.version) this.large.keep(name, record);
+      return saved;
+    } catch (error) {
+      this.versions.delete(name);
+      throw error;
+    }
+  }
+
+  private versionOf(name: string): number {
+    const known = this.versions.get(name);
+    if (known !== undefined) return known;
+    const text = this.engine.get(['c', name]);
+    return text === undefined ? 0 : versionIn(text);
   }
 }
 
+/** Such a text is not read for its version alone. */
+const LONG = 16_384;
+
 /** The version stands first, so that the rest need not be read for it. */
-const versionIn = (text: string): number => Number(/^\{"version":(\d+),/.exec(text)?.[1] ?? (JSON.parse(text) as RecordRow).version);
+const versionIn = (text: string): number => Number(/^\{"version":(\d+),/.exec(text)?.[1] ?? (JSON.parse(text) as StoredRecord).version);
 
 export class EmbeddedNews implements News {
   private readonly threads: Listeners<number>;

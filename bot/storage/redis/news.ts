@@ -27,6 +27,7 @@ export class RedisNews implements News {
   private readonly records: Listeners<void>;
   private readonly wanted = new Set<string>();
   private readonly hearers = new Map<string, (message: string) => void>();
+  private readonly connected: (() => void)[] = [];
 
   constructor(
     private readonly wire: Wire,
@@ -61,11 +62,17 @@ export class RedisNews implements News {
     return this.records.add(name, listener);
   }
 
+  /** Called after every (re)connection. */
+  whenConnected(listener: () => void): void {
+    this.connected.push(listener);
+  }
+
   /**
    * After every (re)connection: subscribe again, and everybody looks once. The hello goes out before threads are listened
    * to, so whoever commits after that has it before the answer to his commit.
    */
   reconnected(): void {
+    for (const listener of this.connected) listener();
     this.alone = false;
     this.askedAt = -Infinity;
     this.subscribeTo(RECORDS_CHANNEL);

@@ -1,9 +1,13 @@
-/** Addresses and shared records in Redis: one small key each, in the shard of its own name. */
+/**
+ * Addresses and shared records in Redis: one key each, in the shard of its own name. A large record is fetched when it
+ * changed; otherwise one short answer says that it did not.
+ */
 import { threadId, type Address, type ThreadId } from '../../../dialogs/ids';
 import type { AddressBook, Records } from '../../runtime/ports';
+import { LargeRecords, type StoredRecord } from '../large-records';
 import { keyOfAddress, keyOfRecord } from './keys';
-import { keep } from './script';
-import { PUT } from './scripts/small';
+import { keep, run } from './script';
+import { NEWER, PUT } from './scripts/small';
 import type { Wire } from './wire';
 
 export class RedisAddresses implements AddressBook {
@@ -29,19 +33,35 @@ export class RedisAddresses implements AddressBook {
 }
 
 export class RedisRecords implements Records {
+  private readonly large = new LargeRecords();
+
   constructor(private readonly wire: Wire) {}
 
-  async get(name: string): Promise<{ readonly version: number; readonly json: string } | null> {
+  async get(name: string): Promise<StoredRecord | null> {
     const key = keyOfRecord(name);
-    const found = await this.wire.send(key, ['GET', key]);
-    if (found === null) return null;
-    const text = String(found);
-    const colon = text.indexOf(':');
-    return { version: Number(text.slice(0, colon)), json: text.slice(colon + 1) };
+    const held = this.large.get(name);
+    const found = held ? await run(this.wire, NEWER, [key, String(held.version)]) : await this.wire.send(key, ['GET', key]);
+    if (found === 0) return held && this.large.get(name) === held ? held : this.get(name);
+    const record = found === null ? null : recordOf(String(found));
+    if (record) this.large.keep(name, record);
+    else this.large.forget(name);
+    return record;
   }
 
   async put(name: string, json: string, expected: number): Promise<'saved' | 'stale'> {
     const saved = await keep(this.wire, PUT, [keyOfRecord(name), String(expected), json]);
-    return saved === 1 ? 'saved' : 'stale';
+    if (saved !== 1) return 'stale';
+    this.large.keep(name, { version: expected + 1, json });
+    return 'saved';
+  }
+
+  /** A store that lost its last writes counts its versions again: what is held may be another one by the same number. */
+  forget(): void {
+    this.large.clear();
   }
 }
+
+const recordOf = (text: string): StoredRecord => {
+  const colon = text.indexOf(':');
+  return { version: Number(text.slice(0, colon)), json: text.slice(colon + 1) };
+};

@@ -52,6 +52,30 @@ describeWithRedis('processes on redis', () => {
     await storage.close();
   });
 
+  it('given a large record that nobody changed, a look at it fetches next to nothing; after a new connection it is fetched again', async () => {
+    const storage = await open();
+    const fetched = async () => Number(/cmdstat_get:calls=(\d+)/.exec(await ask('INFO', 'commandstats'))?.[1] ?? 0);
+    const large = JSON.stringify('x'.repeat(100_000));
+    await storage.records.put('world', large, 0);
+    await storage.records.get('world');
+    const before = await fetched();
+    expect(await storage.records.get('world')).toEqual({ version: 1, json: large });
+    expect(await fetched()).toBe(before);
+    // A master that lost its last write, and another process that wrote under the same number since.
+    const theirs = JSON.stringify('y'.repeat(100_000));
+    await ask('SET', keyOfRecord('world'), `1:${theirs}`);
+    for (const type of ['normal', 'pubsub']) await ask('CLIENT', 'KILL', 'TYPE', type, 'SKIPME', 'yes');
+    for (let tries = 0; ; tries += 1) {
+      const found = await storage.records.get('world').catch(() => null);
+      if (found?.json === theirs || tries > 1_000) {
+        expect(found?.json).toBe(theirs);
+        break;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await storage.close();
+  });
+
   it('given dead letters of the first layout, they are listed as they were and not sent again; newer ones are untouched', async () => {
     const storage = await open();
     const { dead } = keysOfThread(thread).of;

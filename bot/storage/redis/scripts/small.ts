@@ -1,5 +1,5 @@
 /**
- * Reading a transcript from a position, and compare-and-set of a shared record.
+ * Reading a transcript from a position, and reading and compare-and-set of a shared record.
  */
 import { script } from '../script';
 
@@ -28,4 +28,15 @@ local version = held and string.match(held, '^(%d+):') or '0'
 if tonumber(version) ~= tonumber(ARGV[1]) then return 0 end
 redis.call('SET', KEYS[1], (tonumber(version) + 1) .. ':' .. ARGV[2])
 return 1
+`);
+
+/**
+ * KEYS  1 record
+ * ARGV  1 the version that the caller holds
+ * reply nil none | 0 that one still | the record
+ */
+export const NEWER = script(1, `
+local head = redis.call('GETRANGE', KEYS[1], 0, 20)
+if string.match(head, '^(%d+):') == ARGV[1] then return 0 end
+return redis.call('GET', KEYS[1])
 `);

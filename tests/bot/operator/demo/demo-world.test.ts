@@ -28,6 +28,16 @@ test('I3: no change is lost when processes collide', async () => {
   expect([...results].sort((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
 });
 
+test('what is saved is the whole world after any change, as JSON has it', async () => {
+  const store = memoryWorldStore();
+  const world = open(store);
+  await world.update(count);
+  await world.update((seen) => ({ world: { ...seen, services: seen.services.slice(1), notices: [{ at: seen.outages[0]?.since ?? '', service: 'S-1007', thread: 't' }] }, result: null }));
+  await world.update(count);
+  expect((await store.load())?.json).toBe(JSON.stringify(await world.read()));
+  expect(await open(store).read()).toEqual(await world.read());
+});
+
 test('a change that throws fails alone', async () => {
   const world = open(memoryWorldStore());
   const bug = world.update(() => {

@@ -55,6 +55,7 @@ export interface StorageParts {
 export const storageOn = async ({ connection, news, settings }: StorageParts): Promise<Storage> => {
   const hints = new Hints();
   const records = new RedisRecords(connection);
+  news.whenConnected(() => records.forget());
   await bringForward(records, {
     1: async () => void (await Promise.all(ALL_SHARDS.map(({ dead }) => run(connection, BRING_LETTERS_FORWARD, [dead])))),
   });

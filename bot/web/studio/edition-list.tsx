@@ -39,7 +39,7 @@ export function EditionList<Edition extends Listed>({ editions, noteOf, onRolled
         {editions.map((edition) => (
           <li key={edition.name}>
             <About edition={edition} first={words.first} note={noteOf(edition)} />
-            {!edition.current && edition.outdated !== true && <p className="row"><button type="button" className="quiet" aria-label={texts.rollbackTitle(edition.name)} onClick={() => setAsking(edition.name)}>{texts.rollback}</button></p>}
+            {!edition.current && edition.outdated !== true && <p className="row"><button type="button" className="quiet" onClick={() => setAsking(edition.name)}>{texts.rollbackTitle(edition.name)}</button></p>}
           </li>
         ))}
       </ol>

@@ -40,7 +40,7 @@ export const ReleaseList = memo(function ReleaseList({ releases, onRolledBack }:
             <Release release={release} row={row} />
             {!release.current && (
               <p className="row">
-                <button type="button" className="quiet" aria-label={texts.rollbackTitle(release.name)} onClick={() => setAsking({ what: 'rollback', release })}>{texts.rollback}</button>
+                <button type="button" className="quiet" onClick={() => setAsking({ what: 'rollback', release })}>{texts.rollbackTitle(release.name)}</button>
                 {(row.threads ?? 0) > 0 && <button type="button" className="quiet" onClick={() => setAsking({ what: 'move', release })}>{DRAFT_TEXTS[language].move}</button>}
               </p>
             )}

@@ -2,7 +2,8 @@
  * Whether the writer says that the telephone is somebody else's (P13): then its number tells nothing about her, and its
  * owner's account stays closed (I11).
  */
-import { fold } from './text';
+import { anyMatching } from './pattern-index';
+import { bareWords, fold } from './text';
 
 const NOT_MINE = [
   /\b(?:desde|del|por) (?:el|la|este|un|una) (?:celular|cel|numero|telefono|whatsapp|linea) (?:de (?:mi|la|el|un|una|otro|otra)|prestad[oa])\b/,
@@ -17,7 +18,6 @@ const NOT_MINE = [
   /\bnot my (?:phone|cell|mobile|number)\b/,
 ] as const;
 
-export const saysBorrowed = (text: string): boolean => {
-  const folded = fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ');
-  return NOT_MINE.some((pattern) => pattern.test(folded));
-};
+const isNotHers = anyMatching(NOT_MINE);
+
+export const saysBorrowed = (text: string): boolean => isNotHers(bareWords(fold(text)));

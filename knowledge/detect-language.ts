@@ -18,30 +18,52 @@ const SPANISH = words(
 const WEAK_ENGLISH = words('i he it on to for in out off all only or do me a');
 const WEAK_SPANISH = words('el la un una de y o no si mi su me se le lo te nos es son en al a senor luz ve');
 
-interface Count {
-  readonly strong: ReadonlySet<string>;
-  readonly weak: ReadonlySet<string>;
+/** How much a word speaks for each language. */
+interface Weight {
+  readonly language: Language;
+  readonly weight: number;
 }
 
-const count = ({ tokens }: Text, strong: ReadonlySet<string>, weak: ReadonlySet<string>): Count => ({
-  strong: new Set(tokens.filter((token) => strong.has(token))),
-  weak: new Set(tokens.filter((token) => weak.has(token))),
-});
+const STRONG = 2;
+const weights = new Map<string, Weight[]>();
+for (const [language, list, weight] of [['en', ENGLISH, STRONG], ['es', SPANISH, STRONG], ['en', WEAK_ENGLISH, 1], ['es', WEAK_SPANISH, 1]] as const) {
+  for (const word of list) weights.set(word, [...(weights.get(word) ?? []), { language, weight }]);
+}
 
-const weight = ({ strong, weak }: Count): number => 2 * strong.size + weak.size;
+/** What speaks for one language: the words of its own, and all together. */
+interface Count {
+  strong: number;
+  weight: number;
+}
 
-/** The likelier language; Spanish where nothing tells. */
-export function detectLanguage(text: Text): Language {
-  return weight(count(text, ENGLISH, WEAK_ENGLISH)) > weight(count(text, SPANISH, WEAK_SPANISH)) ? 'en' : 'es';
+/** Each word once, however often it is said. */
+function counted({ tokens }: Text): Readonly<Record<Language, Count>> {
+  const counts: Record<Language, Count> = { en: { strong: 0, weight: 0 }, es: { strong: 0, weight: 0 } };
+  tokens.forEach((token, i) => {
+    const found = weights.get(token);
+    if (found === undefined || tokens.indexOf(token) < i) return;
+    for (const { language, weight } of found) {
+      counts[language].weight += weight;
+      if (weight === STRONG) counts[language].strong += 1;
+    }
+  });
+  return counts;
 }
 
 const TELLING = 3;
 const LEAD = 2;
 
-/** The language when there is no doubt about it: a word of its own and more beside it, far ahead of the other. */
-export function surelyIn(text: Text): Language | undefined {
-  const [english, spanish] = [count(text, ENGLISH, WEAK_ENGLISH), count(text, SPANISH, WEAK_SPANISH)];
-  const isClear = (one: Count, other: Count): boolean => one.strong.size > 0 && weight(one) >= TELLING && weight(one) >= weight(other) * LEAD;
-  if (isClear(english, spanish)) return 'en';
-  return isClear(spanish, english) ? 'es' : undefined;
+export interface LanguageReading {
+  /** The likelier language; Spanish where nothing tells. */
+  readonly language: Language;
+  /** The language when there is no doubt about it: a word of its own and more beside it, far ahead of the other. */
+  readonly surely?: Language;
+}
+
+export function readLanguage(text: Text): LanguageReading {
+  const { en, es } = counted(text);
+  const language = en.weight > es.weight ? 'en' : 'es';
+  const isClear = (one: Count, other: Count): boolean => one.strong > 0 && one.weight >= TELLING && one.weight >= other.weight * LEAD;
+  if (isClear(en, es)) return { language, surely: 'en' };
+  return isClear(es, en) ? { language, surely: 'es' } : { language };
 }

@@ -1,4 +1,5 @@
 /** Wishes to go on somewhere else (P3), and the code that does it. */
+import { anyMatching } from './pattern-index';
 import { fold } from './text';
 
 const WISHES = [
@@ -8,10 +9,9 @@ const WISHES = [
   /\bcode to (?:continue|go on|resume)\b/,
 ] as const;
 
-export const wantsElsewhere = (text: string): boolean => {
-  const folded = fold(text);
-  return WISHES.some((wish) => wish.test(folded));
-};
+const isWished = anyMatching(WISHES);
+
+export const wantsElsewhere = (text: string): boolean => isWished(fold(text));
 
 /** Letters and digits that nobody takes for one another. */
 export const CODE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';

@@ -4,7 +4,9 @@
  */
 import { CONCEPTS, IN_ORDER } from './concepts';
 import { findPhrases } from './phrase-matcher';
-import { sound, type Text } from './text';
+import { remembering } from './remembering';
+import { sound } from './sound';
+import type { Text } from './text';
 
 /** Buckets of the hash; a power of two. */
 export const BUCKETS = 1 << 16;
@@ -52,21 +54,54 @@ function wantedWords(sounds: readonly string[], denied: readonly boolean[]): boo
   });
 }
 
-/** A small, even hash of a string (FNV-1a), kept below 2^32. */
-export function hash(text: string, seed: number, from = 0, to = text.length): number {
-  let value = seed;
-  for (let i = from; i < to; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value ^= value >>> 15;
-  return value >>> 0;
+const PRIME = 0x01000193;
+
+/** Goes on with a hash (FNV-1a) over more text: of joined pieces it is the same as of the joined text. */
+export function mixed(state: number, text: string, from = 0, to = text.length): number {
+  let value = state;
+  for (let i = from; i < to; i += 1) value = Math.imul(value ^ text.charCodeAt(i), PRIME);
+  return value;
 }
 
 export const SEEDS = { word: 0x811c9dc5, pair: 0x2f0b4f1d, letters: 0x5bd1e995, concept: 0x3c6ef372, concepts: 0x1b873593, denied: 0x7ed55d16, length: 0x6a09e667, cue: 0x428a2f98, asked: 0x71374491, wanted: 0x510e527f, last: 0x1f83d9ab };
-export const bucket = (text: string, seed: number): number => hash(text, seed) & (BUCKETS - 1);
+
+/** The bucket of what was hashed. */
+export const settled = (state: number): number => ((state ^ (state >>> 15)) >>> 0) & (BUCKETS - 1);
+export const bucket = (text: string, seed: number): number => settled(mixed(seed, text));
+
+/** Numbers of buckets in order, each once. */
+class Ids {
+  private list: number[] = [];
+  private round = 0;
+  /** The round in which a bucket was last met. */
+  private readonly met = new Uint32Array(BUCKETS);
+
+  add(id: number): void {
+    if (this.met[id] === this.round) return;
+    this.met[id] = this.round;
+    this.list.push(id);
+  }
+
+  /** What was added since the last time. */
+  collected(add: (ids: Ids) => void): readonly number[] {
+    this.list = [];
+    this.round = (this.round + 1) >>> 0;
+    if (this.round === 0) {
+      this.met.fill(0);
+      this.round = 1;
+    }
+    add(this);
+    return this.list;
+  }
+}
 
 export interface FeatureSet {
   readonly words: readonly number[];
   readonly concepts: readonly number[];
 }
+
+/** One for all: a message is read at a time. */
+const ids = new Ids();
 
 /** A feature that people can read. */
 export interface NamedFeature {
@@ -85,9 +120,11 @@ export interface MessageFeatures extends FeatureSet {
 export function features(text: Text): MessageFeatures {
   const count = text.sounds.reduce((sum, word) => (word === ',' || word === '?' ? sum : sum + 1), 0);
   const denied = deniedWords(text.sounds);
-  const words = wordFeatures(text.sounds, denied);
-  words.add(lengthFeature(count));
-  return { words: [...words], ...conceptFeatures(text.sounds, denied), denied };
+  const words = ids.collected((found) => {
+    addWords(found, text.sounds, denied);
+    found.add(lengthFeature(count));
+  });
+  return { words, ...conceptFeatures(text.sounds, denied), denied };
 }
 
 /** The words and concepts of a message beside their features, for its explanation. */
@@ -104,51 +141,62 @@ const shape = (word: string): string => {
   return first >= 48 && first <= 57 ? `#${Math.min(word.length, 5)}` : word;
 };
 
-function wordFeatures(sounds: readonly string[], denied: readonly boolean[]): Set<number> {
-  const found = new Set<number>();
+function addWords(found: Ids, sounds: readonly string[], denied: readonly boolean[]): void {
   let before = '^';
   sounds.forEach((sounded, i) => {
     if (sounded === ',') return;
     const word = shape(sounded);
-    found.add(bucket(`${before} ${word}`, SEEDS.pair));
+    found.add(settled(mixed(mixed(mixed(SEEDS.pair, before), ' '), word)));
     found.add(bucket(word, denied[i] === true ? SEEDS.denied : SEEDS.word));
-    if (denied[i] !== true) addLetters(found, word);
+    if (denied[i] !== true && word.length >= SHORTEST_GROUP) for (const id of lettersOf(word)) found.add(id);
     before = word;
   });
-  found.add(bucket(`${before} $`, SEEDS.pair));
-  return found;
+  found.add(settled(mixed(mixed(SEEDS.pair, before), ' $')));
 }
 
-function addLetters(found: Set<number>, word: string): void {
-  if (word.length < 4) return;
+const SHORTEST_GROUP = 4;
+const LONGEST_GROUP = 5;
+const WORDS_IN_USE = 2048;
+
+/** The groups of letters of a word, its ends marked. */
+const lettersOf = remembering(WORDS_IN_USE, (word) => {
   const padded = `<${word}>`;
-  for (let size = 4; size <= 5; size += 1) {
-    for (let i = 0; i + size <= padded.length; i += 1) found.add(hash(padded, SEEDS.letters, i, i + size) & (BUCKETS - 1));
+  const found: number[] = [];
+  for (let size = SHORTEST_GROUP; size <= LONGEST_GROUP; size += 1) {
+    for (let i = 0; i + size <= padded.length; i += 1) found.push(settled(mixed(SEEDS.letters, padded, i, i + size)));
   }
-}
+  return found;
+});
 
-function conceptFeatures(sounds: readonly string[], denied: readonly boolean[]): { concepts: number[]; names: string[] } {
+function conceptFeatures(sounds: readonly string[], denied: readonly boolean[]): { concepts: readonly number[]; names: string[] } {
   const seen = new Set<string>();
-  const found = new Set<number>();
+  let names: string[] = [];
   const wanted = wantedWords(sounds, denied);
   const last = sounds.lastIndexOf(',', sounds.length - 3);
-  for (const { cue, from } of findPhrases(CONCEPTS, sounds)) {
-    if (denied[from] === true) {
-      seen.add(`~${cue}`);
-      continue;
+  const concepts = ids.collected((found) => {
+    for (const { cue, from } of findPhrases(CONCEPTS, sounds)) {
+      if (denied[from] === true) {
+        seen.add(`~${cue}`);
+        continue;
+      }
+      seen.add(cue);
+      if (wanted[from] === true) found.add(bucket(cue, SEEDS.wanted));
+      if (last > 0 && from > last) found.add(bucket(cue, SEEDS.last));
     }
-    seen.add(cue);
-    if (wanted[from] === true) found.add(bucket(cue, SEEDS.wanted));
-    if (last > 0 && from > last) found.add(bucket(cue, SEEDS.last));
-  }
-  const names = [...seen].sort();
+    addNames(found, (names = [...seen].sort()));
+  });
+  return { concepts, names };
+}
+
+/** Each concept alone, and each pair of those that are not denied. */
+function addNames(found: Ids, names: readonly string[]): void {
   names.forEach((name, i) => {
     found.add(bucket(name, SEEDS.concept));
     if (name.startsWith('~')) return;
-    for (let k = i + 1; k < names.length; k += 1) found.add(bucket(`${name} ${names[k] ?? ''}`, SEEDS.concepts));
+    const first = mixed(mixed(SEEDS.concepts, name), ' ');
+    for (let k = i + 1; k < names.length; k += 1) found.add(settled(mixed(first, names[k] ?? '')));
   });
   if (names.length === 0) found.add(bucket('none', SEEDS.concept));
-  return { concepts: [...found], names };
 }
 
 const lengthFeature = (words: number): number => bucket(words <= 2 ? String(words) : words <= 5 ? 'few' : words <= 12 ? 'some' : 'many', SEEDS.length);

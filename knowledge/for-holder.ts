@@ -2,7 +2,8 @@
  * Whether the writer says that the service is somebody else's and she writes for that person (P13): her mother's, her
  * tenant's, her boss's. Then the one who signed the contract is asked, and what only that person may ask stays with her (I11).
  */
-import { fold } from './text';
+import { anyMatching } from './pattern-index';
+import { bareWords, fold } from './text';
 
 const RELATIVES =
   '(?:mam[ai]\\w*|pap[ai]\\w*|madre|padre|espos[oa]|marido|mujer|novi[oa]|parej[ao]|hij[oa]|herman[oa]|abuel\\w*|ti[oa]|prim[oa]|suegr[oa]|cunad[oa]|sobrin[oa]|niet[oa]|vecin[oa]|amig[oa]|jef[ea]|patron[a]?|inquilin[oa]|arrendatari[oa]|compa[nñ]er[oa])';
@@ -23,12 +24,14 @@ const FOR_ANOTHER: readonly RegExp[] = [
   new RegExp(`\\b(?:account|contract|service) is (?:in|under) my ${KIN_EN}(?: s|s)? name\\b`),
 ];
 
+const isForAnother = anyMatching(FOR_ANOTHER);
+
 const LONGEST = 1_000;
 
 /** `true`: for somebody else. `false`: she says that she is the one who signed. */
 export const saysForHolder = (text: string): boolean | undefined => {
-  const folded = fold(text.slice(0, LONGEST)).replace(/[^\p{L}\p{N}]+/gu, ' ');
-  if (FOR_ANOTHER.some((pattern) => pattern.test(folded))) return true;
+  const folded = bareWords(fold(text.slice(0, LONGEST)));
+  if (isForAnother(folded)) return true;
   return OWN.test(folded) ? false : undefined;
 };
 

@@ -18,6 +18,8 @@ export interface LinearModel<Label extends string = string> {
   /** Row of a bucket in `weights`, or -1 for a bucket that training never met. */
   readonly rows: Int32Array;
   readonly weights: Int8Array;
+  /** The same two labels at a time, the second 16 bits higher: one addition does for both. */
+  readonly pairs: Int32Array;
   readonly bias: Float64Array;
   /** What one step of a weight is worth. */
   readonly scale: number;
@@ -61,7 +63,21 @@ export function unpack<Label extends string>(packed: PackedModel, labels: readon
     if (((bitmap[bucket >> 3] ?? 0) >> (bucket & 7)) & 1) rows[bucket] = next++;
   }
   const weights = new Int8Array(bytes(packed.rows).buffer);
-  return { labels, rows, weights, bias: Float64Array.from(packed.bias), scale: packed.scale, temperature: packed.temperature };
+  return { labels, rows, weights, pairs: paired(weights, labels.length), bias: Float64Array.from(packed.bias), scale: packed.scale, temperature: packed.temperature };
+}
+
+function paired(weights: Int8Array, size: number): Int32Array {
+  const half = Math.ceil(size / 2);
+  const rows = Math.floor(weights.length / size);
+  const pairs = new Int32Array(rows * half);
+  for (let row = 0; row < rows; row += 1) {
+    for (let k = 0; k < half; k += 1) {
+      const at = row * size + 2 * k;
+      const second = 2 * k + 1 < size ? (weights[at + 1] ?? 0) : 0;
+      pairs[row * half + k] = (weights[at] ?? 0) + second * 0x10000;
+    }
+  }
+  return pairs;
 }
 
 /** The names of the features that speak most for a label, strongest first, each once. */
@@ -85,29 +101,48 @@ export function largest(numbers: ArrayLike<number>): number {
   return top;
 }
 
+const MOST_LABELS = 64;
+/** Filled anew for each message, one at a time. */
+const [WORD_SUMS, CONCEPT_SUMS, BOTH] = [new Int32Array(MOST_LABELS), new Int32Array(MOST_LABELS), new Int32Array(MOST_LABELS / 2)];
+
 /** Probabilities of the labels, summing to one. */
 export function probabilities(model: LinearModel, set: FeatureSet): Float64Array {
   const size = model.labels.length;
-  const words = sumOfRows(model, set.words);
-  const concepts = sumOfRows(model, set.concepts);
+  sumRows(model, set.words, WORD_SUMS);
+  sumRows(model, set.concepts, CONCEPT_SUMS);
   const wordValue = strength(set.words.length, GROUP_WEIGHT.words) * model.scale;
   const conceptValue = strength(set.concepts.length, GROUP_WEIGHT.concepts) * model.scale;
   const scores = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) scores[i] = (words[i] ?? 0) * wordValue + (concepts[i] ?? 0) * conceptValue + (model.bias[i] ?? 0);
+  for (let i = 0; i < size; i += 1) scores[i] = (WORD_SUMS[i] ?? 0) * wordValue + (CONCEPT_SUMS[i] ?? 0) * conceptValue + (model.bias[i] ?? 0);
   return softmax(scores, model.temperature);
 }
 
+/** So many rows of bytes add up to no more than 16 bits hold. */
+const MOST_AT_ONCE = 256;
+
 /** Whole numbers as long as possible: all features of a group count the same. */
-function sumOfRows({ labels, rows, weights }: LinearModel, ids: readonly number[]): Int32Array {
-  const size = labels.length;
-  const sums = new Int32Array(size);
-  for (const id of ids) {
-    const row = rows[id] ?? -1;
-    if (row < 0) continue;
-    const start = row * size;
-    for (let i = 0; i < size; i += 1) sums[i] = (sums[i] ?? 0) + (weights[start + i] ?? 0);
+function sumRows(model: LinearModel, ids: readonly number[], sums: Int32Array): void {
+  const half = Math.ceil(model.labels.length / 2);
+  sums.fill(0);
+  for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
+    BOTH.fill(0);
+    addRows(model, ids, { from, to: Math.min(ids.length, from + MOST_AT_ONCE), half });
+    for (let k = 0; k < half; k += 1) {
+      const pair = BOTH[k] ?? 0;
+      const first = (pair << 16) >> 16;
+      sums[2 * k] = (sums[2 * k] ?? 0) + first;
+      sums[2 * k + 1] = (sums[2 * k + 1] ?? 0) + ((pair - first) >> 16);
+    }
   }
-  return sums;
+}
+
+function addRows({ rows, pairs }: LinearModel, ids: readonly number[], { from, to, half }: { readonly from: number; readonly to: number; readonly half: number }): void {
+  for (let i = from; i < to; i += 1) {
+    const row = rows[ids[i] ?? 0] ?? -1;
+    if (row < 0) continue;
+    const start = row * half;
+    for (let k = 0; k < half; k += 1) BOTH[k] = (BOTH[k] ?? 0) + (pairs[start + k] ?? 0);
+  }
 }
 
 /** Scores to probabilities, in place. */

@@ -5,7 +5,7 @@
  * A phrase is words separated by spaces: `reinici*` any ending, `(lo|la|)` one of these, `_` any one word,
  * `..` up to three words of the same clause, `#` a number, `,` a pause, `?` a question mark, `^` the start and `$` the end of the message.
  */
-import { sound } from './text';
+import { sound } from './sound';
 
 export interface Hit<Cue extends string> {
   readonly cue: Cue;
@@ -16,13 +16,16 @@ export interface Hit<Cue extends string> {
 
 export type PhraseTable<Cue extends string> = Readonly<Record<Cue, string>>;
 
+interface Stem {
+  readonly letters: string;
+  readonly node: Node;
+}
+
 /** Made bare and filled as needed: there are thousands, and most have one way on. */
 class Node {
   words: Map<string, Node> | undefined = undefined;
-  stems: Map<string, Node> | undefined = undefined;
-  /** Lengths of the stems and their first letters, as bits: most words are turned away by these. */
-  stemLengths = 0;
-  stemHeads = 0;
+  /** By their first two letters, which turn most words away; longer stems first. */
+  stems: Map<number, Stem[]> | undefined = undefined;
   any: Node | undefined = undefined;
   number: Node | undefined = undefined;
   /** Where the phrases go on after a choice, without a further word. */
@@ -32,7 +35,7 @@ class Node {
 }
 
 interface Trie {
-  readonly anywhere: Node;
+  readonly anywhere: Starts;
   readonly atStart: Node;
 }
 
@@ -49,15 +52,20 @@ export function compilePhrases<Cue extends string>(table: PhraseTable<Cue>): Phr
   return { names, trie: () => (built ??= build(names.map((name) => table[name]))) };
 }
 
-function build(lists: readonly string[]): Trie {
-  const trie = { anywhere: new Node(), atStart: new Node() };
-  lists.forEach((list, id) => {
-    for (const line of list.split(/[;\n]/)) add(trie, line.match(/[()|]|[^\s()|]+/g) ?? [], id);
-  });
-  return trie;
+interface Roots {
+  readonly anywhere: Node;
+  readonly atStart: Node;
 }
 
-function add(trie: Trie, parts: readonly string[], id: number): void {
+function build(lists: readonly string[]): Trie {
+  const roots = { anywhere: new Node(), atStart: new Node() };
+  lists.forEach((list, id) => {
+    for (const line of list.split(/[;\n]/)) add(roots, line.match(/[()|]|[^\s()|]+/g) ?? [], id);
+  });
+  return { anywhere: new Starts(roots.anywhere), atStart: roots.atStart };
+}
+
+function add(trie: Roots, parts: readonly string[], id: number): void {
   if (parts.length === 0) return;
   const atStart = parts[0] === '^';
   const atEnd = parts[parts.length - 1] === '$';
@@ -118,19 +126,64 @@ function gap(start: Node): readonly Node[] {
 function step(node: Node, word: string): Node {
   if (word === '_') return (node.any ??= new Node());
   if (word === '#') return (node.number ??= new Node());
-  const stem = word.endsWith('*');
-  const key = stem ? sound(word.slice(0, -1)) : sound(word);
-  if (stem) {
-    node.stemLengths |= 1 << Math.min(key.length, 31);
-    node.stemHeads |= headBit(key);
-  }
-  const children = stem ? (node.stems ??= new Map<string, Node>()) : (node.words ??= new Map<string, Node>());
-  const known = children.get(key);
-  if (known !== undefined) return known;
-  const created = new Node();
-  children.set(key, created);
-  return created;
+  if (word.endsWith('*')) return stemStep(node, sound(word.slice(0, -1)));
+  const children = (node.words ??= new Map<string, Node>());
+  const key = sound(word);
+  const child = children.get(key) ?? new Node();
+  children.set(key, child);
+  return child;
 }
+
+function stemStep(node: Node, letters: string): Node {
+  if (letters.length < 2) throw new Error(`a stem of fewer than two letters: ${letters}*`);
+  const stems = (node.stems ??= new Map<number, Stem[]>());
+  const alike = stems.get(head(letters)) ?? [];
+  const known = alike.find((stem) => stem.letters === letters);
+  if (known !== undefined) return known.node;
+  const created = { letters, node: new Node() };
+  stems.set(head(letters), [...alike, created].sort((a, b) => b.letters.length - a.letters.length));
+  return created.node;
+}
+
+/** The first two letters as one number. */
+const head = (word: string): number => (word.charCodeAt(0) << 8) | word.charCodeAt(1);
+
+/** Where phrases may begin: few of the places are worth a look for any one word. */
+class Starts {
+  readonly nodes: Node[] = [];
+  private readonly byWord = new Map<string, number[]>();
+  private readonly byHead = new Map<number, number[]>();
+  /** What any word, or none, may begin. */
+  private readonly always: number[] = [];
+
+  constructor(root: Node) {
+    this.collect(root);
+    this.nodes.forEach((node, i) => {
+      if (node.any !== undefined || node.number !== undefined || node.cuesAtEnd !== undefined) this.always.push(i);
+      for (const word of node.words?.keys() ?? []) this.byWord.set(word, [...(this.byWord.get(word) ?? []), i]);
+      for (const letters of node.stems?.keys() ?? []) this.byHead.set(letters, [...(this.byHead.get(letters) ?? []), i]);
+    });
+    for (const [word, places] of this.byWord) this.byWord.set(word, united(places, this.always));
+    for (const [letters, places] of this.byHead) this.byHead.set(letters, united(places, this.always));
+  }
+
+  /** The places that a word may begin at, in order. */
+  of(word: string): readonly number[] {
+    const exact = this.byWord.get(word);
+    const stems = this.byHead.get(head(word));
+    if (exact === undefined) return stems ?? this.always;
+    return stems === undefined ? exact : united(exact, stems);
+  }
+
+  /** Those where the phrases go on without a word before the one that they go on from. */
+  private collect(node: Node): void {
+    if (this.nodes.includes(node)) return;
+    for (const next of node.onward ?? []) this.collect(next);
+    this.nodes.push(node);
+  }
+}
+
+const united = (some: readonly number[], others: readonly number[]): number[] => [...new Set([...some, ...others])].sort((a, b) => a - b);
 
 /** All phrases of the message, in order of their first word. `sounds` come from `read`. */
 export function findPhrases<Cue extends string>(phrases: Phrases<Cue>, sounds: readonly string[]): Hit<Cue>[] {
@@ -144,28 +197,30 @@ export function findPhrases<Cue extends string>(phrases: Phrases<Cue>, sounds: r
   const walk = (node: Node, from: number, at: number): void => {
     if (node.cues !== undefined) note(from, at, node.cues);
     if (node.onward !== undefined) for (const next of node.onward) walk(next, from, at);
+    advance(node, from, at);
+  };
+  const advance = (node: Node, from: number, at: number): void => {
     const word = sounds[at];
     if (node.cuesAtEnd !== undefined && restIsPause(sounds, at)) note(from, at, node.cuesAtEnd);
     if (word === undefined) return;
     const exact = node.words?.get(word);
     if (exact !== undefined) walk(exact, from, at + 1);
-    if (node.stems !== undefined && (node.stemHeads & headBit(word)) !== 0) {
-      for (let length = Math.min(31, word.length); length > 0; length -= 1) {
-        if ((node.stemLengths & (1 << length)) === 0) continue;
-        const child = node.stems.get(word.slice(0, length));
-        if (child !== undefined) walk(child, from, at + 1);
-      }
-    }
+    if (node.stems !== undefined) for (const stem of node.stems.get(head(word)) ?? NO_STEMS) if (word.startsWith(stem.letters)) walk(stem.node, from, at + 1);
     if (node.any !== undefined && word !== ',' && word !== '?') walk(node.any, from, at + 1);
     if (node.number !== undefined && isDigit(word)) walk(node.number, from, at + 1);
   };
   const { anywhere, atStart } = phrases.trie();
   walk(atStart, 0, 0);
-  for (let from = 0; from < sounds.length; from += 1) walk(anywhere, from, from);
+  for (let from = 0; from < sounds.length; from += 1) {
+    for (const place of anywhere.of(sounds[from] ?? '')) {
+      const node = anywhere.nodes[place];
+      if (node !== undefined) advance(node, from, from);
+    }
+  }
   return hits;
 }
 
-const headBit = (word: string): number => 1 << (word.charCodeAt(0) & 31);
+const NO_STEMS: readonly Stem[] = [];
 
 const isDigit = (word: string): boolean => word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57;
 

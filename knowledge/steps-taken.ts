@@ -2,6 +2,7 @@
  * Steps that a customer took before she was asked for them (P1): «ya lo reinicié» in the first message counts when a flow comes to the
  * restart. The thing must be the same one, and a plan, a question or somebody's advice is no step taken. Pure.
  */
+import { indexPatterns } from './pattern-index';
 import { fold, MAX_CHARS } from './text';
 
 interface Deed {
@@ -38,6 +39,7 @@ const THINGS: readonly (readonly [thing: string, words: RegExp])[] = [
   ['computer', /\b(?:computador\w*|compu|pc|portatil|laptop|consola|play|xbox|tablet|computer)\b/],
   ['home', /\b(?:modem\w*|router|rauter|ont|aparat\w+|equipo|cajita|caja|internet|wifi)\b/],
 ];
+const candidates = indexPatterns(DEEDS.map(({ told }) => told));
 const thingIn = (folded: string): string | undefined => THINGS.find(([, words]) => words.test(folded))?.[0];
 
 const clausesOf = (folded: string): readonly string[] => folded.split(PAUSE);
@@ -47,8 +49,11 @@ const isTaken = (clause: string, { told }: Deed): boolean => {
 };
 
 /** Whether the message tells of any step that was taken. */
-export const tellsSteps = (text: string): boolean =>
-  clausesOf(fold(text.slice(0, MAX_CHARS))).some((clause) => DEEDS.some((deed) => isTaken(clause, deed)));
+export const tellsSteps = (text: string): boolean => {
+  const folded = fold(text.slice(0, MAX_CHARS));
+  const deeds = candidates(folded).flatMap((i) => DEEDS[i] ?? []);
+  return deeds.length > 0 && clausesOf(folded).some((clause) => deeds.some((deed) => isTaken(clause, deed)));
+};
 
 /** The step that a question asks for was taken before: told in these words. */
 export const didBefore = (text: string, question: string): boolean => {

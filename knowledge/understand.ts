@@ -3,7 +3,7 @@
  * fails, and bounded: a message is cut to what is looked at before any work. Half of a reply's sense is the question.
  */
 import { readAnswer } from './answer';
-import { detectLanguage, surelyIn } from './detect-language';
+import { readLanguage } from './detect-language';
 import { findEntities } from './entities';
 import { readExpertise } from './expertise';
 import { features } from './features';
@@ -25,15 +25,13 @@ export function understand(text: string, question?: Question, learnt: Learnt = S
   const set = features(message);
   const { intent, also, confidence, why: topics } = isLoneNumber(message.folded) ? NOTHING : readIntent(message, set, learnt.intents);
   const { level, why: signs } = readExpertise(message, set, learnt.levels);
-  const surely = surelyIn(message);
   const answer = question === undefined ? undefined : readAnswer({ raw: text, text: message, words: set.words }, question);
   return {
     intent,
     ...(also.length > 0 ? { also } : {}),
     confidence,
     level,
-    language: detectLanguage(message),
-    ...(surely === undefined ? {} : { surely }),
+    ...readLanguage(message),
     entities: findEntities(message.folded),
     ...(answer === undefined ? {} : { answer: answer.value }),
     ...(text.length > MAX_CHARS ? { cut: true as const } : {}),

@@ -3,7 +3,8 @@
  * person. Short and said for itself, so that no word inside an answer is taken for a command. Pure; linear in a text that
  * is cut before it is read.
  */
-import { fold, MAX_CHARS } from './text';
+import { firstMatching } from './pattern-index';
+import { bareWords, fold, MAX_CHARS } from './text';
 
 export const WISHES = [
   'person', 'back', 'start_over', 'other_topic', 'simpler', 'basic', 'technical', 'advanced', 'spanish', 'english',
@@ -42,6 +43,10 @@ const WITHIN: readonly (readonly [Wish, RegExp])[] = [
   ['spanish', /^(?:hable\w* |puede |por favor )*(?:en )?espanol$|\b(?:in|speak|switch to) spanish\b|^spanish$/],
 ];
 
+/** What is the whole message counts before what stands within. */
+const COMMANDS = [...WHOLE, ...WITHIN];
+const firstCommand = firstMatching(COMMANDS.map(([, pattern]) => pattern));
+
 const POLITE = /\b(?:por favor|porfa|porfavor|please|gracias|thanks|hilo|oiga|oye|vea)\b/g;
 const PERSON = /^\W*(?:(?:con |una? |un )?(?:asesor|asesora|agente|humano|persona|representante|operador|operadora)(?: humano| humana)?|(?:an? )?(?:agent|human|person|representative))\W*$/im;
 
@@ -49,9 +54,8 @@ const PERSON = /^\W*(?:(?:con |una? |un )?(?:asesor|asesora|agente|humano|person
 export const readWish = (text: string): Wish | undefined => {
   if (PERSON.test(text.slice(0, MAX_CHARS))) return 'person';
   if (text.length > LONGEST_WISH) return undefined;
-  const plain = fold(text).replace(POLITE, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  const found = WHOLE.find(([, pattern]) => pattern.test(plain)) ?? WITHIN.find(([, pattern]) => pattern.test(plain));
-  return found?.[0];
+  const plain = bareWords(fold(text).replace(POLITE, ' ')).trim();
+  return COMMANDS[firstCommand(plain)]?.[0];
 };
 
 const INTERROGATIVE = /^(?:y |pero |oiga |disculpe |perdon )*(?:que|cual|cuales|cuanto|cuanta|cuantos|cuando|como|donde|a donde|a que horas?|hasta cuando|por que|para que|quien|se puede|puedo|(?:quiero|quisiera|necesito|me gustaria) saber|(?:me )?(?:puede|podria) decir(?:me)?|i (?:want|need) to know|what|which|how|when|where|why|who|can|could|do|does|is|are)\b/;

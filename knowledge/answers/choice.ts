@@ -5,7 +5,8 @@
 import { findPhrases, type Hit } from '../phrase-matcher';
 import type { Option, ReplyWord } from '../question';
 import { remembering } from '../remembering';
-import { OWN_TEXTS, read, readOwn, sound, type Text } from '../text';
+import { sound } from '../sound';
+import { OWN_TEXTS, read, readOwn, type Text } from '../text';
 import { dayTokens } from './choice-days';
 import { extremeIn, ordinalIn } from './choice-place';
 import { isPlain, turnsAround, yesNoIn } from './choice-yes-no';

@@ -1,5 +1,5 @@
 /** Which words of a reply are denied: from «no», «ni» or «menos» to the pause or turn that ends it. Pure. */
-import { sound } from '../text';
+import { sound } from '../sound';
 
 export const OPENERS = new Set(['no', 'ni', 'not', 'tampoko', 'sin']);
 const TURNS = new Set([',', '?', 'sino', 'pero', 'but', 'ke', 'solo', 'si']);

@@ -3,7 +3,7 @@
  * such hour ahead, the last one behind). Local time without zone; the reference comes with the question.
  */
 import type { Reply, Verdict } from './reply';
-import { detectLanguage } from '../detect-language';
+import { readLanguage } from '../detect-language';
 import { recognizeWhen } from '../recognize';
 import { readClock } from './clock-words';
 import { readDay } from './day-words';
@@ -61,6 +61,6 @@ const MOST_FIGURES = 3;
 function byLibrary(reply: Reply, now: Local, past: boolean): Verdict<WhenValue> | undefined {
   if ((reply.text.folded.match(/\d+/g) ?? []).length > MOST_FIGURES) return undefined;
   if (!/\d[/-]\d|(lunes|martes|miercoles|jueves|viernes|sabado|domingo|day|week|month|year|semana|mes|ano|noche|tarde|manana|(?:ene|febre|septiem|octu|noviem|diciem)br?|marzo|abril|mayo|junio|julio|agosto)/.test(reply.text.folded)) return undefined;
-  const value = recognizeWhen(reply.text.folded, { now: timeOf(now), past, language: detectLanguage(reply.text) });
+  const value = recognizeWhen(reply.text.folded, { now: timeOf(now), past, language: readLanguage(reply.text).language });
   return value === undefined ? undefined : { value, why: 'date library' };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { QUESTION_KINDS, type Question } from '../../knowledge/question';
-import { detectLanguage } from '../../knowledge/detect-language';
+import { readLanguage } from '../../knowledge/detect-language';
 import { fold, MAX_CHARS, read } from '../../knowledge/text';
 import { understand } from '../../knowledge/understand';
 import { INTENTS } from '../../knowledge/understanding';
@@ -58,7 +58,7 @@ describe('understanding a message', () => {
   });
 
   it('tells Spanish from English', () => {
-    const language = (text: string): string => detectLanguage(read(text));
+    const language = (text: string): string => readLanguage(read(text)).language;
     expect([language('no me sirve el internet'), language('my internet is down'), language('ok'), language('')]).toEqual(['es', 'en', 'es', 'es']);
   });
 

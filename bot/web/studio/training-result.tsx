@@ -69,7 +69,7 @@ function Figures({ figures }: { readonly figures: readonly TrainingFigure[] }): 
   const texts = TRAINING_TEXTS[useLanguage()];
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={texts.figures}>
-      <table className="figures">
+      <table className="figures narrow">
         <caption>{texts.figures}</caption>
         <thead><tr><td />{(['of', 'before', 'after'] as const).map((column) => <th scope="col" key={column}>{texts.columns[column]}</th>)}</tr></thead>
         <tbody>

@@ -9,6 +9,7 @@ import { AGENTS_TEXTS } from './agents-texts';
 import { notice } from './alerts';
 import { AuditPage } from './audit-page';
 import { CaseView } from './case-view';
+import { DeliveryPage } from './delivery-page';
 import { beside, mineIn, othersIn, waitingIn, type Inbox } from './inbox';
 import { ForgottenDialog } from './forget-dialog';
 import { KeysDialog } from './keys-dialog';
@@ -44,6 +45,7 @@ export function AgentsPage(): ReactNode {
       {view === 'team' && <TeamPage />}
       {view === 'quality' && <QualityPage />}
       {view === 'replies' && <RepliesPage />}
+      {view === 'deliveries' && <DeliveryPage />}
       {view === 'people' && <PeoplePage />}
       {view === 'webhooks' && <WebhooksPage />}
       {view === 'audit' && <AuditPage />}

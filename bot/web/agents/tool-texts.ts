@@ -5,7 +5,7 @@ import type { View } from './views';
 
 const es = {
   tabs: 'Secciones',
-  views: { cases: 'Casos', team: 'Equipo', quality: 'Calidad', replies: 'Respuestas listas', people: 'Personas', webhooks: 'Webhooks', audit: 'Registro' } satisfies Record<View, string>,
+  views: { cases: 'Casos', team: 'Equipo', quality: 'Calidad', replies: 'Respuestas listas', deliveries: 'Entregas', people: 'Personas', webhooks: 'Webhooks', audit: 'Registro' } satisfies Record<View, string>,
   phone: 'Llamada',
   phoneTitle: 'Atender una llamada',
   phoneKey: 'Documento, cuenta o celular de quien llama',
@@ -91,7 +91,7 @@ export type ToolTexts = typeof es;
 
 const en: ToolTexts = {
   tabs: 'Sections',
-  views: { cases: 'Cases', team: 'Team', quality: 'Quality', replies: 'Ready replies', people: 'People', webhooks: 'Webhooks', audit: 'Record' },
+  views: { cases: 'Cases', team: 'Team', quality: 'Quality', replies: 'Ready replies', deliveries: 'Deliveries', people: 'People', webhooks: 'Webhooks', audit: 'Record' },
   phone: 'Call',
   phoneTitle: 'Take a call',
   phoneKey: "Caller's id, account or mobile number",

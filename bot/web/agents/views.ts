@@ -1,12 +1,12 @@
 /** The sections of the page and who sees which; the address names one as `#/people`, a case as `#thread`. For comfort only: the server decides. */
 import type { Role } from '../contracts';
 
-export const VIEWS = ['cases', 'team', 'quality', 'replies', 'people', 'webhooks', 'audit'] as const;
+export const VIEWS = ['cases', 'team', 'quality', 'replies', 'deliveries', 'people', 'webhooks', 'audit'] as const;
 export type View = (typeof VIEWS)[number];
 
 const SHOWN: Readonly<Record<Role, readonly View[]>> = {
   administrator: VIEWS,
-  supervisor: ['cases', 'team', 'quality', 'replies'],
+  supervisor: ['cases', 'team', 'quality', 'replies', 'deliveries'],
   agent: ['cases'],
   editor: [],
   reviewer: [],

@@ -29,6 +29,7 @@ const TELLINGS: readonly Telling[] = [
     values: [
       ['lost', /\b(?:robaron|robo|hurtaron|atracaron|rapo|raponearon|quitaron|extravie|stolen|stole)\b.{0,25}\b(?:celular|cel|telefono|movil|iphone|sim|phone|cell)\b|\b(?:celular|cel|telefono|iphone|sim|phone)\b.{0,20}\b(?:robad\w|perdid\w|extraviad\w|se me perdio|me lo robaron|stolen|lost)\b|\b(?:perdi|se me perdio|lost) (?:el|mi|la|my|the) (?:celular|cel|telefono|iphone|sim|phone)\b/],
       ['puk', /\bpuk\b/],
+      ['sim', /\b(?:dan[oe]|dano|rompio|partio|perdi|quemo|damaged|broke|broken)\b.{0,15}\b(?:e?sim|sim ?card)\b|\b(?:necesito|quiero|cambi\w+|reponer|reposicion|duplicado|new|replace|another|replacement) (?:\w+ ){0,4}(?:e?sim|sim ?card)\b/],
       ['abroad', /\b(?:roaming|otro pais|en el exterior|abroad|overseas)\b|\b(?:estoy|llegue|llegar|voy|viaje|estamos|i m|im|i am) (?:en|a|de|in) (?:panama|espana|mexico|estados unidos|miami|usa|madrid|ecuador|peru|chile|argentina|brasil|venezuela|costa rica|canada|francia|italia|europa|aruba|cancun|europe)\b/],
       ['place', /\ben (?:la |mi )?(?:casa|oficina|finca|apartamento|apto|trabajo)\b.{0,30}\b(?:afuera|en la calle|outside) (?:si|coge|funciona|tengo|it)\b|\b(?:solo|only) (?:en|at|in) (?:la |mi |my )?(?:casa|oficina|finca|home|office)\b/],
       ['nothing', /\bni (?:llamo|llamadas|puedo llamar|entran llamadas|una raya)\b.{0,20}\bni\b|\b(?:sin|no tengo|no hay|no coge|no me coge|no da) (?:nada de )?(?:senal|servicio|cobertura|red)\b|\bsolo (?:llamadas de )?emergencias?\b|\bno (?:signal|service)\b|\b(?:sim|sin) (?:no valida|invalida)\b/],
@@ -183,6 +184,7 @@ const TELLINGS: readonly Telling[] = [
 ];
 
 const PORT = /\b(?:abr\w+|open\w*|redireccion\w*|reenvi\w*|forward\w*|puertos?|ports?) (?:(?:el|los?|un|the|de|puertos?|ports?|tcp|udp|numero) ){0,3}(\d{2,5})\b/;
+const SPEED = /\b(?:da|dan|llegan?|marca|sale|salen|mide|medi|baja|get|gets|getting|gives?|measured)(?: (?:solo|apenas|como|unos|only|about|me|just))* (\d{1,4})(?:[.,]\d+)? ?(?:megas?|mbps|mb|mbits?|mb\/s|(?:de|of|out of|y pago|y tengo) (?:\w+ ){0,2}\d+)\b/;
 const SITE =
   /\b(?:(?:pagina|app|aplicacion|plataforma|portal|sitio)(?: web)? (?:de las?|de los|de el|del?) [a-z0-9]+(?: (?:de|del) [a-z0-9]+)?|netflix|youtube|instagram|facebook|tiktok|disney|spotify|prime video|hbo max|zoom|teams|roblox|steam|gmail|outlook|dian|nequi|daviplata|bancolombia|davivienda|[a-z0-9-]+\.(?:com|co|org|net|gov|edu)(?:\.co)?)\b/;
 const MEANS = /\b(?:nequi|daviplata|pse|efecty|baloto|gana|supergiros|banco|bancolombia|davivienda|bbva|corresponsal|tarjeta|app|supermercado|exito|transferencia|consign\w+|bank|transfer|card)\b/;
@@ -201,6 +203,10 @@ export const toldFacts = (text: string): Readonly<Record<string, string | number
     const value = valueTold(folded, telling);
     if (value !== undefined) told[telling.fact] = YES_NO[value] ?? value;
   }
+  const speed = Number(SPEED.exec(folded)?.[1]);
+  if (speed > 0) told['speed.measured'] = speed;
+  // Who measured by cable has told that it is no single device and no site.
+  if (speed > 0 && told['slow.wired'] === true) told['slow.scope'] ??= 'all';
   const [site] = SITE.exec(folded) ?? [];
   if (site !== undefined) told['site.name'] = site;
   const port = Number(PORT.exec(folded)?.[1]);
@@ -226,7 +232,7 @@ export const intentTold = (text: string): Intent | undefined => {
 };
 
 /** What such words tell belongs to the case they were told in. */
-export const TOLD_FACTS: ReadonlySet<string> = new Set([...TELLINGS.map(({ fact }) => fact), 'site.name', 'port.number', 'payment.receipt', 'visit.reason']);
+export const TOLD_FACTS: ReadonlySet<string> = new Set([...TELLINGS.map(({ fact }) => fact), 'site.name', 'speed.measured', 'port.number', 'payment.receipt', 'visit.reason']);
 
 const valueTold = (folded: string, { about, not, first, values }: Telling): string | undefined => {
   if ((about && !about.test(folded)) || not?.test(folded)) return undefined;

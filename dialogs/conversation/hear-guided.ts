@@ -5,6 +5,7 @@
 import { understand } from '../../knowledge/understand';
 import type { AnswerValue } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
+import { tellsSteps } from '../../knowledge/steps-taken';
 import { fold, MAX_CHARS } from '../../knowledge/text';
 import type { Understanding } from '../../knowledge/understanding';
 import { asksWhatIf, isLeaving, isQuestion, opensWithYesNo } from '../../knowledge/wishes';
@@ -56,6 +57,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (flowEvent && isLookedAtFirst(draft, event, away)) return;
   if (answer === 'already_done') draft.words = event.text;
   if (flowEvent) return answered(draft, open, flowEvent);
+  if (tellsSteps(event.text) && heard.intent !== 'greeting') return noteStep(draft);
   if (isGreetedBack(draft, message)) return;
   if (worded || isToldNow(draft, open)) return advance(draft, { type: 'reenter' });
   if (answer === 'repeat_question') return heardRepeat(draft, open, event.text);
@@ -91,6 +93,12 @@ const heardRepeat = (draft: Draft, open: OpenQuestion, text: string): void => {
 
 const SAY_AGAIN = /\b(?:repi\w+|otra vez|de nuevo|again|repeat|say that)\b/;
 const LOOKED = /^\W*(?:si |pues )?ya\b|\balready\b/;
+
+/** A step that she took, told where another thing was asked, is kept for the question that it answers. */
+const noteStep = (draft: Draft): void => {
+  tell(draft, 'stepNoted');
+  standAgain(draft);
+};
 
 /** Who has not said yet who she is says again what it is about: that is no answer, and well understood. */
 const isSaidAgain = (draft: Draft, { event, heard, open }: Heard): boolean =>

@@ -6,9 +6,9 @@ import { isQuestion } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts } from './asides';
-import { keepForLater, openAbout } from './cases';
+import { keepForLater, openAbout, openGuide } from './cases';
 import { asksTerm } from './clarify';
-import { changeMode, choicesOf, poseAgain, tell, type Draft } from './draft';
+import { changeMode, choicesOf, PERSON_ONLY, poseAgain, tell, type Draft } from './draft';
 import { requestHuman } from './human';
 import { acknowledge, isAngry, soothe } from './mood';
 import { officeQuestion } from './office-questions';
@@ -26,10 +26,10 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   const tapped = chosenService(draft, event);
   if (tapped !== undefined) return tapped === 'other' ? tell(draft, 'tellMe') : openAbout(draft, tapped);
   if (isLoneKey(draft, text)) return keyFirst(draft, text);
+  if (saysNothing(text)) return tell(draft, 'fine');
   if (heard.intent === 'greeting') return tell(draft, 'greetingAgain');
   if (heard.intent === 'thanks_bye') return tell(draft, 'bye');
-  if (heard.intent === 'resume') return tell(draft, 'nothingPending');
-  if (saysNothing(text)) return tell(draft, 'fine');
+  if (heard.intent === 'resume') return goOnElsewhere(draft);
   const office = officeQuestion(text);
   if (office !== undefined && answerFromFacts(draft, office, text)) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
@@ -41,6 +41,11 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (isQuestion(text) && (explainsTerm(draft, text) || answers(draft, heard, text))) return;
   rememberTold(draft, heard, text);
   openAll(draft, heard, text);
+};
+
+/** What she wants to go on with stands in another chat of hers: who she is brings it here (P3). */
+const goOnElsewhere = (draft: Draft): void => {
+  if (draft.state.facts['customer.id'] !== undefined || !openGuide(draft, 'go-on', { [PERSON_ONLY]: 'case' })) tell(draft, 'nothingPending');
 };
 
 /** «LOS en rojo, rx -40» names no trouble, and tells which it is. */
@@ -62,10 +67,14 @@ const isComplaint = (heard: Understanding, text: string): boolean =>
 
 const unclear = (draft: Draft, text: string, heard: Understanding): void => {
   if (isAngry(text, heard)) acknowledge(draft);
+  else if (heard.intent === 'cancel_contract' && LEAVES.test(fold(text))) return openAll(draft, heard, text);
   else if (answerFromArticle(draft, text, heard)) return;
   else if (isComplaint(heard, text)) return openAll(draft, heard, text);
   changeMode(draft, { type: isCommerce(text) ? 'beyond' : 'unclear' });
 };
+
+/** Who wants to go is not asked first what fails (P8). */
+const LEAVES = /\bme (?:quiero|voy a|pienso|puedo) (?:ir|salir|retirar|pasar)\b|\b(?:quiero|voy a|prefiero) (?:irme|salirme|retirarme|pasarme|dejar esta)\b|\b(?:i want to|i m going to|i ll) (?:leave|quit)\b/;
 
 /** Prices, plans and where we reach: nothing fails, and a person tells them. */
 const isCommerce = (text: string): boolean => COMMERCE.test(fold(text));

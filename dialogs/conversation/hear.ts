@@ -7,6 +7,7 @@ import { LEVELS } from '../../knowledge/language';
 import type { Question } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
+import { fold, MAX_CHARS } from '../../knowledge/text';
 import { understand } from '../../knowledge/understand';
 import type { Understanding } from '../../knowledge/understanding';
 import { hasWords, isLeaving, opensWithYesNo, readWish, type Wish } from '../../knowledge/wishes';
@@ -154,10 +155,21 @@ const learn = (draft: Draft, event: MessageEvent, { heard, wish }: Sense): void 
   const { state } = draft;
   state.language = languageAfter(draft, event.text, heard);
   if (wish !== undefined || heard.answer === 'frustrated') return;
+  if (state.level === null && state.mode !== 'choosing_level' && heardNamed(draft, event.text)) return;
   if (heard.level === 'unknown' || heard.level === state.level || state.mode === 'choosing_level') return;
   if (state.level !== null && !contradicts(state.level, heard)) return;
   setLevel(draft, state.level === null ? heard.level : towards(state.level, heard.level), 'said', signsOf(heard));
 };
+
+/** «Soy básico», «usuario avanzado»: she rates herself, in our words. */
+const heardNamed = (draft: Draft, text: string): boolean => {
+  const [words] = RATES_HERSELF.exec(fold(text.slice(0, MAX_CHARS))) ?? [];
+  if (words === undefined) return false;
+  setLevel(draft, /basic|principiante|beginner/.test(words) ? 'basic' : /intermedi/.test(words) ? 'intermediate' : 'advanced', 'said', [words]);
+  return true;
+};
+
+const RATES_HERSELF = /\b(?:soy|nivel|usuario|usuaria|i m|im|i am)(?: (?:un|una|an?|de|nivel|usuario|usuaria|user|muy))* (?:basic[oa]?|principiante|beginner|intermedi[oa]|intermediate|avanzad[oa]|advanced)\b/;
 
 /**
  * A conversation changes its language when a message leaves no doubt; before there is one, two words of English are enough.

@@ -26,6 +26,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   fine: 'All right. Tell me if you need anything else.',
   frustrated: "You're right, and I'm sorry. I'll get to the point; if you prefer, a person goes on with it.",
   staleTap: 'That button belonged to an earlier question. We are at this one:',
+  stepNoted: 'Noted: you did that already.',
   notUnderstood: "I didn't quite get that.",
   back: "Hello again{comma_name}. Let's go on where we were.",
   stillHere: "I'm still here. We are at this:",

@@ -88,3 +88,40 @@ describe('«bórrenlos», of her data', () => {
     expect(thread.says('bórrelo').state?.stack[0]?.flow).not.toBe('data-claim');
   });
 });
+
+test.each([['no tengo internet, soy básico', 'basic'], ['no internet, I am an advanced user', 'advanced']])('«%s» tells the level in our own words', (text, level) => {
+  const thread = new Thread(shipped).joins().says(text);
+  expect(thread.state?.level).toBe(level);
+});
+
+test('a step that she took, told where another thing is asked, is noted and nothing counts as not understood', () => {
+  const thread = new Thread(shipped).joins().says('no tengo internet, soy básico').identified().checked(DARK_FIBRE);
+  const before = thread.reply().asks;
+  thread.says('ya lo reinicié y nada');
+  expect(thread.reply()).toMatchObject({ asks: before, text: expect.stringMatching(/^Anotado/) as string });
+});
+
+describe('going on from another chat', () => {
+  test('who she is is asked, and who has nothing half done hears it', () => {
+    const thread = new Thread(shipped).joins().says('hola se me cayó la conexión, ¿seguimos?');
+    expect(thread.reply()).toMatchObject({ asks: 'identify/ask_key', text: expect.stringMatching(/traigo lo que ya/) as string });
+    proves(thread);
+    expect(thread.reply().text).toMatch(/No encontré nada a medias/);
+    expect(thread.state).toMatchObject({ mode: 'idle', stack: [] });
+    expect(thread.state?.facts['data.wish']).toBeUndefined();
+  });
+  test('nobody is asked for a rating who only came to go on', () => {
+    expect(proves(new Thread(shipped).joins().says('seguimos donde íbamos?')).state?.ratedAt).toBeUndefined();
+  });
+});
+
+test('who wants to leave the company is not asked first what fails', () => {
+  expect(new Thread(shipped).joins().says('llevo todo el día sin servicio, me quiero ir de esta empresa').state?.stack[0]?.flow).toBe('cancellation');
+});
+
+test('what was measured by cable is measured no second time, and the cable is looked at', () => {
+  const thread = new Thread(shipped).joins().says('el internet está lento, por cable me da 90 de 600').identified();
+  thread.checked({}, ['account']).checked({ 'plan.mbps': 600, 'wifi.weakest_rssi': -78, 'line.state': 'online' });
+  const asked = thread.performed('measured', { 'speed.down_mbps': 564, 'speed.measured_here': true });
+  expect(asked.state?.stack.at(-1)).toMatchObject({ flow: 'slow-home' });
+});

@@ -130,10 +130,14 @@ const answer = async (route: Route, request: restify.Request, context: Context):
     if (error instanceof StorageUnavailable) {
       return problem(503, 'ServiceUnavailable', 'Nothing can be kept right now. Try again in a moment.', { 'retry-after': '2' });
     }
+    // Who dropped the line while we read, as telephones do, hears no answer and is no fault of ours.
+    if (request.destroyed && !request.complete) return BROKEN_OFF;
     context.log.error({ err: error, route: route.path }, 'request failed');
     return problem(500, 'InternalError', 'Something failed on our side. Try again in a moment.');
   }
 };
+
+const BROKEN_OFF = problem(400, 'BadArgument', 'The body broke off.');
 
 const refusalOf = (route: Route, request: restify.Request, context: Context): Promise<HttpReply | null> | HttpReply | null => {
   const refused = route.limited ? context.starts.refuse(callerOf(request, context.proxies ?? 0)) : null;

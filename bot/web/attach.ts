@@ -1,4 +1,4 @@
-/** Picking a photo or a file: a button, pasting, and a preview that can be taken back before it is sent. */
+/** Picking a photo or a file: a button, pasting, dropping it on the chat, and a preview that can be taken back before it is sent. */
 import { el, setAttributes, setText } from './dom';
 import { closeIcon, photoIcon } from './icons';
 import { ACCEPTED, readyToSend } from './picture-file';
@@ -45,9 +45,19 @@ export function drawAttach(texts: () => Texts, onChange: () => void): Attach {
     show(undefined, '');
     pick.focus();
   });
+  const isHere = (event: Event): boolean => event.composedPath().includes(preview.getRootNode());
   document.addEventListener('paste', (event) => {
-    if (!event.composedPath().includes(preview.getRootNode())) return;
-    void offer(event.clipboardData?.files[0]);
+    if (isHere(event)) void offer(event.clipboardData?.files[0]);
+  });
+  // Without this the browser would leave the conversation to show what was dropped.
+  document.addEventListener('dragover', (event) => {
+    if (isHere(event) && event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+  });
+  document.addEventListener('drop', (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!isHere(event) || file === undefined) return;
+    event.preventDefault();
+    void offer(file);
   });
   return {
     button: el('span', { class: 'picker' }, input, pick),

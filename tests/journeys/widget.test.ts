@@ -130,11 +130,16 @@ describeInBrowser('the chat in a browser', () => {
     expect(await page.title()).toMatch(/^Hilo/);
   }, 60_000);
 
-  test('what is not a photo is refused with a word, and nothing of a text becomes a page', async () => {
+  test('what is not a photo is refused with a word, what is dropped is taken, and nothing of a text becomes a page', async () => {
     const page = await open(`${server.url}/`);
     await greeted(page);
     await page.locator('input[type=file]').setInputFiles({ name: 'virus.html', mimeType: 'text/html', buffer: HTML });
     await page.getByText('Por aquí recibimos fotos y archivos PDF.').waitFor();
+    // A file that is dropped on the conversation is taken as one that was picked; the browser would open it instead.
+    const dropped = await page.evaluateHandle("(() => { const held = new DataTransfer(); held.items.add(new File(['%PDF-1.4'], 'factura.pdf', { type: 'application/pdf' })); return held; })()");
+    await page.getByRole('log').dispatchEvent('drop', { dataTransfer: dropped });
+    await page.getByText('Listo para enviar: factura.pdf').waitFor();
+    await page.getByRole('button', { name: 'Quitar el archivo' }).click();
     await say(page, '<img src=x onerror="document.title=1"><script>document.title=2</script>');
     await page.getByRole('log').getByText('<img src=x onerror').waitFor();
     expect(await page.title()).toMatch(/^Hilo/);

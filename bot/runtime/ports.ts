@@ -127,7 +127,7 @@ export interface ThreadStore {
   unanswered(before: number, limit: number): Promise<readonly Unanswered[]>;
   /**
    * Forgets what is older than it may be kept, in business time (epoch ms): entries said before `entriesBefore`, and all of
-   * what was said, learned and decided in a thread whose last entry is older than `idleBefore`. Threads with work to do or a
+   * what was said, learned and decided, its dead letters too, in a thread whose last entry is older than `idleBefore`. Threads with work to do or a
    * timer are left alone. Versions and positions go on counting, so nothing is ever taken for something else. One call looks
    * at about `limit` threads, the next one goes on behind them.
    */
@@ -191,6 +191,8 @@ export interface Outbox {
   /** Newest first. */
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
   countDeadLetters(): Promise<number>;
+  /** Forgets letters that ended before that machine time (they hold facts and addresses of customers); one call may look at a part only. */
+  forgetLetters(before: number): Promise<number>;
   /** Hands a dead letter out again as if it had never been tried; false when there is none of that key. */
   resend(letter: Pick<DeadLetter, 'key' | 'thread'>): Promise<boolean>;
 }

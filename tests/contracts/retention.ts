@@ -1,6 +1,6 @@
 /** What may not be kept any longer is gone, and nothing else; counters go on, so nothing is taken for something else. */
 import type { Retention } from '../../bot/runtime/ports';
-import { threadId } from '../../dialogs/ids';
+import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
 import { DAY, decision, deliver, heldIn, incoming, recoverAll, said, textsOf, thread, wake, type Open } from './given';
 import { eachTime } from './subject';
@@ -74,6 +74,25 @@ export const describeRetention = (open: Open): void => {
       expect([await positions(), await positions(threadId('other')), await positions(threadId('timer'))]).toEqual([[], [0, 1], [0, 1]]);
       expect(await threads.peek(thread)).toEqual({ state: null, version: 2, length: 4 });
       expect(heldIn(await threads.accept(incoming('otra vez')))).toMatchObject({ state: null, version: 2 });
+    });
+
+    it('given dead letters, the old ones go with time and those of a thread with all of it; others can be sent again', async () => {
+      const { storage, other, clock } = subject.now;
+      const failed = async (of: ThreadId): Promise<void> => {
+        await turn(1, { of, more: { effects: [deliver] } });
+        await storage.outbox.settle([{ key: `${of}/1/0`, thread: of, token: 1, end: 'failed', reason: 'x' }]);
+      };
+      const left = async (): Promise<readonly string[]> => (await storage.outbox.deadLetters(10)).map((letter) => letter.thread).sort();
+      for (const old of ['old-1', 'old-2']) await failed(threadId(old));
+      clock.now += DAY;
+      for (const fresh of [threadId('fresh'), thread]) await failed(fresh);
+      let gone = 0;
+      for (let call = 0; call < 8; call += 1) gone += await other.outbox.forgetLetters(clock.now);
+      expect(gone).toBe(2);
+      expect(await left()).toEqual(['fresh', thread]);
+      expect(await storage.threads.forget(thread)).toBe(true);
+      expect(await left()).toEqual(['fresh']);
+      expect(await other.outbox.resend({ thread: threadId('fresh'), key: 'fresh/1/0' })).toBe(true);
     });
 
     it('given many threads, a part at a time, all are seen and the recent ones stay whole', async () => {

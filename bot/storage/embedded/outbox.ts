@@ -3,21 +3,10 @@ import type { ThreadId } from '../../../dialogs/ids';
 import type { DeadLetter, KeyedEffect, Outbox, Settlement } from '../../runtime/ports';
 import { decodeEffect } from '../codec';
 import { keyOf, suffixOf } from '../effect-key';
-import { DEAD_LETTERS_KEPT, type Settings } from '../options';
+import type { Settings } from '../options';
 import { under, type Engine, type Key, type Range } from './engine';
+import { bury, forgetLettersBefore, letterAt } from './letters';
 import { dropEffect, effectKeyOf, effectRow, putEffect, type EffectRow } from './rows';
-
-interface LetterRow {
-  readonly key: string;
-  readonly thread: ThreadId;
-  readonly effect: string;
-  readonly end: 'failed' | 'uncertain';
-  readonly reason: string;
-  readonly at: number;
-  /** Absent in a letter of the first layout, which cannot be sent again. */
-  readonly base?: number;
-  readonly handed?: number;
-}
 
 type Leased = Pick<KeyedEffect, 'key' | 'thread' | 'token'>;
 
@@ -113,14 +102,7 @@ export class EmbeddedOutbox implements Outbox {
     dropEffect(this.engine, effectKeyOf(thread, suffixOf(thread, key) ?? ''));
     if (settlement.end !== 'failed' && settlement.end !== 'uncertain') return;
     const { end, reason } = settlement;
-    this.bury({ key, thread, effect: row.effect, end, reason, at: this.settings.machineNow(), base: row.base, handed: row.handed });
-  }
-
-  private bury(letter: LetterRow): void {
-    const [last] = this.engine.keys({ ...under('x'), limit: 1, backwards: true });
-    const number = last ? Number(last[1]) + 1 : 0;
-    this.engine.put(['x', number], JSON.stringify(letter));
-    this.engine.remove(['x', number - DEAD_LETTERS_KEPT]);
+    bury(this.engine, { key, thread, effect: row.effect, end, reason, at: this.settings.machineNow(), base: row.base, handed: row.handed });
   }
 
   async nextTimer(): Promise<{ readonly due: number } | null> {
@@ -136,24 +118,25 @@ export class EmbeddedOutbox implements Outbox {
   async deadLetters(limit: number): Promise<readonly DeadLetter[]> {
     if (limit <= 0) return [];
     return this.engine.keys({ ...under('x'), limit, backwards: true }).map((at) => {
-      const { key, thread, effect, end, reason, at: when } = this.letter(at);
+      const { key, thread, effect, end, reason, at: when } = letterAt(this.engine, at);
       return { key, thread, effect: decodeEffect(effect), end, reason, at: when };
     });
-  }
-
-  private letter(at: Key): LetterRow {
-    return JSON.parse(this.engine.get(at) ?? '') as LetterRow;
   }
 
   async countDeadLetters(): Promise<number> {
     return this.engine.keys(under('x')).length;
   }
 
+  async forgetLetters(before: number): Promise<number> {
+    const [oldest] = this.engine.keys({ ...under('x'), limit: 1 });
+    return oldest && letterAt(this.engine, oldest).at < before ? this.engine.run(() => forgetLettersBefore(this.engine, before)) : 0;
+  }
+
   async resend({ key, thread }: Pick<DeadLetter, 'key' | 'thread'>): Promise<boolean> {
     return this.engine.run(() => {
-      const at = this.engine.keys(under('x')).find((one) => this.letter(one).key === key);
+      const at = this.engine.keys(under('x')).find((one) => letterAt(this.engine, one).key === key);
       if (!at) return false;
-      const { effect, base, handed } = this.letter(at);
+      const { effect, base, handed } = letterAt(this.engine, at);
       if (base === undefined || handed === undefined) return false;
       this.engine.remove(at);
       const row = { handed, sending: false, base, at: 1, leased: false, effect };

@@ -3,6 +3,7 @@ import type { ThreadId } from '../../../dialogs/ids';
 import type { Retention, Trimmed } from '../../runtime/ports';
 import { timeOfEntry } from '../codec';
 import { under, type Engine, type Key } from './engine';
+import { forgetLettersOf } from './letters';
 import { threadRow } from './rows';
 
 /** Entries removed in one transaction; a longer transcript is shortened by several calls. */
@@ -52,6 +53,7 @@ export class EmbeddedTrimmer {
     if (!idle || old.length === ENTRIES_AT_ONCE) return old.length > 0 ? 'shortened' : null;
     this.engine.remove(['s', thread]);
     this.forgetMarks(thread);
+    forgetLettersOf(this.engine, thread);
     return 'emptied';
   }
 

@@ -14,10 +14,14 @@ import { ALL_SHARDS, keysOfShard, keysOfThread, shardOf, type ShardKeys } from '
 import { rows, type Reply } from './replies';
 import { run, withKeys } from './script';
 import { FIRE, SWEEP } from './scripts/claim';
+import { FORGET_OLD_LETTERS } from './scripts/letters';
 import { BUSY } from './scripts/recover';
 import { RENEW, RESEND, SENDING, SETTLE } from './scripts/settle';
 import { Sweep } from './sweep';
 import type { Wire } from './wire';
+
+/** In one step of a shard. */
+const LETTERS_AT_ONCE = 500;
 
 type Swept = readonly [next: string, due: readonly string[], claimed: Reply];
 
@@ -58,6 +62,7 @@ const letterOf = (line: string): DeadLetter => {
 
 export class RedisOutbox implements Outbox {
   private readonly sweep = new Sweep();
+  private readonly old = new Sweep();
 
   constructor(
     private readonly wire: Wire,
@@ -192,6 +197,11 @@ export class RedisOutbox implements Outbox {
   async countDeadLetters(): Promise<number> {
     const lengths = await Promise.all(ALL_SHARDS.map(({ dead }) => this.wire.send(dead, ['LLEN', dead])));
     return lengths.reduce<number>((sum, length) => sum + Number(length), 0);
+  }
+
+  async forgetLetters(before: number): Promise<number> {
+    const gone = await Promise.all(this.old.next().map(({ dead }) => run(this.wire, FORGET_OLD_LETTERS, [dead, String(before), String(LETTERS_AT_ONCE)])));
+    return gone.reduce<number>((sum, count) => sum + Number(count), 0);
   }
 
   async resend({ key, thread }: Pick<DeadLetter, 'key' | 'thread'>): Promise<boolean> {

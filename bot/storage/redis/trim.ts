@@ -8,6 +8,7 @@ import { timeOfEntry } from '../codec';
 import { keysOfThread } from './keys';
 import type { Reply } from './replies';
 import { run } from './script';
+import { FORGET_LETTERS_OF } from './scripts/letters';
 import { TRIM } from './scripts/trim';
 import type { Wire } from './wire';
 
@@ -73,7 +74,9 @@ export class RedisTrimmer {
     const reply = (await run(this.wire, TRIM, [
       keys.state, keys.log, keys.seen, keys.inbox, keys.of.hot, keys.of.timers, thread, String(old), String(length), idle ? '1' : '0',
     ])) as Reply | number;
-    return reply === 1;
+    if (reply !== 1) return false;
+    if (idle) await run(this.wire, FORGET_LETTERS_OF, [keys.of.dead, thread]);
+    return true;
   }
 }
 

@@ -20,61 +20,37 @@ interface SimulatorProps {
 
 const SERVICES = ['gpon', 'hfc', 'mobile', 'tv', 'telephone'];
 
+/** Who is played. */
+interface Customer {
+  readonly level: Level;
+  readonly language: Language;
+  readonly service: string;
+}
+
 export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): ReactNode {
   const texts = SIMULATOR_TEXTS[desk.language];
-  const [level, setLevel] = useState<Level>(desk.level);
-  const [language, setLanguage] = useState<Language>('es');
-  const [service, setService] = useState('gpon');
+  const [customer, setCustomer] = useState<Customer>({ level: desk.level, language: 'es', service: 'gpon' });
   const [sheet, setSheet] = useState<Sheet>({});
   const [moves, setMoves] = useState<readonly PlayMove[]>([]);
-  const [scene, setScene] = useState<Scene>();
   const [lost, setLost] = useState(false);
+  const { language, level, service } = customer;
   const facts = { 'customer.id': 'C-1', 'service.id': 'S-1', 'services.count': 1, 'service.kind': service, ...sheet };
   const asked: PlayAsked = { flow: desk.flow.flow, level, language, facts, from, moves };
-  const key = JSON.stringify(asked);
-  const { play, proven, understand } = checker;
-  useEffect(() => {
-    let current = true;
-    void play(JSON.parse(key) as PlayAsked).then((next) => {
-      if (current) setScene(next);
-    });
-    return () => {
-      current = false;
-    };
-  }, [play, key, proven]);
+  const scene = useScene(checker, asked);
   const make = (move: PlayMove): void => setMoves([...moves, move]);
   const type = async (words: string): Promise<void> => {
     if (scene?.question === undefined) return;
-    const read = await understand([{ text: words, question: scene.question }]);
+    const read = await checker.understand([{ text: words, question: scene.question }]);
     setLost(read === undefined);
     const value = read?.[0]?.value;
     if (value !== undefined) make(value === null ? { move: 'not_understood', words } : { move: 'answer', value, words, typed: true });
   };
-  const places = inOrder(desk.flow).filter((name) => ['ask', 'check', 'do', 'call', 'wait'].includes(desk.flow.steps[name]?.kind ?? ''));
   return (
     <div className="simulator">
-      <div className="in-line">
-        <Field label={texts.level}>
-          {(marks) => <select {...marks} value={level} onChange={({ target }) => setLevel(target.value as Level)}>{LEVELS.map((one) => <option key={one} value={one}>{desk.texts.levels[one]}</option>)}</select>}
-        </Field>
-        <Field label={texts.language}>
-          {(marks) => <select {...marks} value={language} onChange={({ target }) => setLanguage(target.value as Language)}>{LANGUAGES.map((one) => <option key={one} value={one}>{texts.languages[one]}</option>)}</select>}
-        </Field>
-        <Field label={texts.service}>
-          {(marks) => <select {...marks} value={service} onChange={({ target }) => setService(target.value)}>{SERVICES.map((one) => <option key={one} value={one}>{texts.services[one]}</option>)}</select>}
-        </Field>
-        <Field label={texts.from}>
-          {(marks) => (
-            <select {...marks} value={from ?? ''} onChange={({ target }) => {
-              setMoves([]);
-              onFrom(target.value === '' ? undefined : target.value);
-            }}>
-              <option value="">{texts.fromStart}</option>
-              {places.map((name) => <option key={name} value={name}>{name}</option>)}
-            </select>
-          )}
-        </Field>
-      </div>
+      <Choices desk={desk} customer={customer} onCustomer={setCustomer} from={from} onFrom={(step) => {
+        setMoves([]);
+        onFrom(step);
+      }} />
       <details>
         <summary>{texts.facts}</summary>
         <FactSheet glossary={desk.glossary} names={Object.keys(desk.glossary.facts)} sheet={sheet} texts={texts} onSheet={setSheet} />
@@ -87,10 +63,7 @@ export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): Reac
             <WebTalk scene={scene} texts={texts} onBack={(index) => setMoves(moves.slice(0, index))} count={moves.length} />
             <PhoneTalk scene={scene} texts={texts} language={language} />
           </div>
-          <p className="soft" role="status">
-            {scene.end !== undefined ? texts.ended(scene.end.code, scene.end.exit) : scene.place !== undefined ? texts.at(`${scene.place.flow}/${scene.place.step}`) : ''}
-            {scene.assumed.length > 0 && ` · ${texts.assumed(scene.assumed.join(', '))}`}
-          </p>
+          <Standing scene={scene} texts={texts} />
           <NextMoves scene={scene} glossary={desk.glossary} language={desk.language} make={make} onType={(words) => void type(words)} />
           <p className="row">
             <button type="button" className="plain" disabled={moves.length === 0} onClick={() => setMoves(moves.slice(0, -1))}>{texts.back}</button>
@@ -100,6 +73,63 @@ export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): Reac
         </>
       )}
     </div>
+  );
+}
+
+/** The conversation as it stands after the moves; played anew when anything of it changes. */
+function useScene({ play, proven }: CheckerInUse, asked: PlayAsked): Scene | undefined {
+  const [scene, setScene] = useState<Scene>();
+  const key = JSON.stringify(asked);
+  useEffect(() => {
+    let current = true;
+    void play(JSON.parse(key) as PlayAsked).then((next) => {
+      if (current) setScene(next);
+    });
+    return () => {
+      current = false;
+    };
+  }, [play, key, proven]);
+  return scene;
+}
+
+interface ChoicesProps extends Pick<SimulatorProps, 'desk' | 'from' | 'onFrom'> {
+  readonly customer: Customer;
+  readonly onCustomer: (customer: Customer) => void;
+}
+
+function Choices({ customer, desk, from, onCustomer, onFrom }: ChoicesProps): ReactNode {
+  const texts = SIMULATOR_TEXTS[desk.language];
+  const places = inOrder(desk.flow).filter((name) => ['ask', 'check', 'do', 'call', 'wait'].includes(desk.flow.steps[name]?.kind ?? ''));
+  return (
+    <div className="in-line">
+      <Field label={texts.level}>
+        {(marks) => <select {...marks} value={customer.level} onChange={({ target }) => onCustomer({ ...customer, level: target.value as Level })}>{LEVELS.map((one) => <option key={one} value={one}>{desk.texts.levels[one]}</option>)}</select>}
+      </Field>
+      <Field label={texts.language}>
+        {(marks) => <select {...marks} value={customer.language} onChange={({ target }) => onCustomer({ ...customer, language: target.value as Language })}>{LANGUAGES.map((one) => <option key={one} value={one}>{texts.languages[one]}</option>)}</select>}
+      </Field>
+      <Field label={texts.service}>
+        {(marks) => <select {...marks} value={customer.service} onChange={({ target }) => onCustomer({ ...customer, service: target.value })}>{SERVICES.map((one) => <option key={one} value={one}>{texts.services[one]}</option>)}</select>}
+      </Field>
+      <Field label={texts.from}>
+        {(marks) => (
+          <select {...marks} value={from ?? ''} onChange={({ target }) => onFrom(target.value === '' ? undefined : target.value)}>
+            <option value="">{texts.fromStart}</option>
+            {places.map((name) => <option key={name} value={name}>{name}</option>)}
+          </select>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+/** Where the conversation is, and what was taken for granted on the way. */
+function Standing({ scene: { assumed, end, place }, texts }: { readonly scene: Scene; readonly texts: (typeof SIMULATOR_TEXTS)['es'] }): ReactNode {
+  return (
+    <p className="soft" role="status">
+      {end !== undefined ? texts.ended(end.code, end.exit) : place !== undefined ? texts.at(`${place.flow}/${place.step}`) : ''}
+      {assumed.length > 0 && ` · ${texts.assumed(assumed.join(', '))}`}
+    </p>
   );
 }
 

@@ -4,7 +4,8 @@ import type { FlowFault } from '../contracts';
 import { useStaff } from '../staff/context';
 import type { Ask } from '../staff/http';
 import type { AnswerValue } from '../../../knowledge/question';
-import type { Asked, PlayAsked, ProvenFlow, ReadFile, Scene, TestedFlow, Told, Understood } from './worker/messages';
+import { useWorkerLine, type ToldOfText, type WorkerLine } from './use-worker-line';
+import type { ProvenFlow, ReadFile, TestedFlow, Understood } from './worker/messages';
 import type { Workbench, WorkbenchEvent } from './workbench';
 
 export interface CheckerInUse {
@@ -15,92 +16,100 @@ export interface CheckerInUse {
   readonly proven?: ProvenFlow;
   readonly tested?: TestedFlow;
   readonly test: () => void;
-  readonly play: (play: PlayAsked) => Promise<Scene>;
+  readonly play: WorkerLine['play'];
   readonly understand: (asked: readonly Pick<Understood, 'text' | 'question'>[]) => Promise<readonly Understood[] | undefined>;
 }
 
 const RETRY_MS = 4_000;
 
+/** What the worker told last. */
+interface Heard {
+  readonly read?: ReadFile;
+  /** The last one that could be read as a flow: also an older text is a view to keep, should the newest one be broken. */
+  readonly good?: ReadFile;
+  readonly proven?: ProvenFlow;
+  readonly tested?: TestedFlow;
+}
+
 export function useChecker(bench: Workbench, tell: Dispatch<WorkbenchEvent>): CheckerInUse {
-  const { ask } = useStaff();
-  const [read, setRead] = useState<ReadFile>();
-  const [good, setGood] = useState<ReadFile>();
-  const [proven, setProven] = useState<ProvenFlow>();
-  const [tested, setTested] = useState<TestedFlow>();
-  const worker = useRef<Worker>(undefined);
-  const plays = useRef(new Map<number, (scene: Scene) => void>());
+  const { published, drafts, file, check: { revision } } = bench;
+  const files = published?.files;
+  const understand = useUnderstanding();
   const understood = useRef<readonly Understood[]>([]);
-  const { published, drafts, file, check } = bench;
+  const [heard, setHeard] = useState<Heard>({});
+  const flow = heard.read?.flow?.flow ?? heard.good?.flow?.flow ?? '';
 
-  const understand = useCallback(async (asked: readonly Pick<Understood, 'text' | 'question'>[]) => {
-    const values = await understoodBy(ask, asked);
-    return values === undefined ? undefined : asked.map((one, index) => ({ ...one, value: values[index] ?? null }));
-  }, [ask]);
-
-  const send = useCallback((asked: Asked) => worker.current?.postMessage(asked), []);
-  const flow = read?.flow?.flow ?? good?.flow?.flow ?? '';
-  const latest = useRef({ revision: check.revision, flow });
+  const hear = (told: ToldOfText): void => {
+    const isNewest = told.revision === revision;
+    setHeard((before) => withTold(before, told, isNewest));
+    const event = isNewest ? eventOf(told) : undefined;
+    if (event !== undefined) tell(event);
+    if (isNewest && told.kind === 'tested' && told.tested.unread.length > 0) void learn(told.tested.unread);
+  };
+  const { play, send } = useWorkerLine(files !== undefined, hear);
+  const latest = useRef({ revision, flow });
   useEffect(() => {
-    latest.current = { revision: check.revision, flow };
+    latest.current = { revision, flow };
   });
   const test = useCallback(() => send({ kind: 'test', ...latest.current, understood: understood.current }), [send]);
-
-  const files = published?.files;
-  const isLoaded = files !== undefined;
-  useEffect(() => {
-    // On a slow line what it works with comes first.
-    if (!isLoaded) return;
-    const made = new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' });
-    worker.current = made;
-    made.addEventListener('message', ({ data }: MessageEvent<Told>) => hear(data));
-    return () => made.terminate();
-    function hear(told: Told): void {
-      if (told.kind === 'played') {
-        plays.current.get(told.id)?.(told.scene);
-        plays.current.delete(told.id);
-        return;
-      }
-      // Also an older text is a view to keep, should the newest one be broken.
-      if (told.kind === 'read' && told.read.flow !== undefined) setGood(told.read);
-      if (told.revision !== latest.current.revision) return;
-      if (told.kind === 'read') {
-        setRead(told.read);
-        if (told.read.faults.length > 0) tell({ type: 'checked', revision: told.revision, faults: told.read.faults });
-      } else if (told.kind === 'proven') {
-        setProven(told.proven);
-        if (told.proven.faults.length > 0) tell({ type: 'checked', revision: told.revision, faults: told.proven.faults });
-        else tell({ type: 'proven', revision: told.revision });
-      } else if (told.tested.unread.length === 0) setTested(told.tested);
-      else void learn(told.tested.unread);
-    }
-    async function learn(unread: TestedFlow['unread']): Promise<void> {
-      const more = await understand(unread);
-      if (more === undefined) return;
-      understood.current = [...understood.current, ...more];
-      test();
-    }
-  }, [isLoaded, tell, test, understand]);
+  const learn = async (unread: TestedFlow['unread']): Promise<void> => {
+    const more = await understand(unread);
+    if (more === undefined) return;
+    understood.current = [...understood.current, ...more];
+    test();
+  };
 
   useEffect(() => {
     if (files !== undefined) send({ kind: 'published', files });
   }, [files, send]);
   useEffect(() => {
     if (files === undefined) return;
-    setTested(undefined);
-    send({ kind: 'check', revision: check.revision, drafts: Object.fromEntries(Object.entries(drafts).map(([name, { text }]) => [name, text])), file });
-  }, [files, drafts, file, check.revision, send]);
+    setHeard(untested);
+    send({ kind: 'check', revision, drafts: Object.fromEntries(Object.entries(drafts).map(([name, { text }]) => [name, text])), file });
+  }, [files, drafts, file, revision, send]);
+  return { ...shownOf(heard), test, play, understand };
+}
 
-  const play = useCallback((asked: PlayAsked) => new Promise<Scene>((resolve) => {
-    const id = plays.current.size === 0 ? Date.now() : Math.max(...plays.current.keys()) + 1;
-    plays.current.set(id, resolve);
-    send({ kind: 'play', id, play: asked });
-  }), [send]);
+/** The very same one when there is nothing to take away: each keystroke comes through here. */
+const untested = (before: Heard): Heard => {
+  const { tested, ...rest } = before;
+  return tested === undefined ? before : rest;
+};
 
+const withTold = (before: Heard, told: ToldOfText, isNewest: boolean): Heard => {
+  switch (told.kind) {
+    case 'read':
+      return { ...before, ...(told.read.flow && { good: told.read }), ...(isNewest && { read: told.read }) };
+    case 'proven':
+      return isNewest ? { ...before, proven: told.proven } : before;
+    case 'tested':
+      return isNewest && told.tested.unread.length === 0 ? { ...before, tested: told.tested } : before;
+  }
+};
+
+/** What it means for publishing; nothing is said of a text that is read without a fault, until it is proven. */
+const eventOf = (told: ToldOfText): WorkbenchEvent | undefined => {
+  if (told.kind === 'tested') return undefined;
+  const { faults } = told.kind === 'read' ? told.read : told.proven;
+  if (faults.length > 0) return { type: 'checked', revision: told.revision, faults };
+  return told.kind === 'proven' ? { type: 'proven', revision: told.revision } : undefined;
+};
+
+const shownOf = ({ good, proven, read, tested }: Heard): Omit<CheckerInUse, 'test' | 'play' | 'understand'> => {
   const kept = read?.flow === undefined && good?.files.file === read?.files.file ? good?.flow : read?.flow;
   return {
     ...(read && { read: { ...read, ...(kept && { flow: kept }) } }), broken: read !== undefined && read.flow === undefined,
-    ...(proven && { proven }), ...(tested && { tested }), test, play, understand,
+    ...(proven && { proven }), ...(tested && { tested }),
   };
+};
+
+/** Typed words are understood by the server, as in a conversation. */
+function useUnderstanding(): CheckerInUse['understand'] {
+  const { ask } = useStaff();
+  return useCallback(async (asked: readonly Pick<Understood, 'text' | 'question'>[]) => {
+    const values = await understoodBy(ask, asked);
+    return values === undefined ? undefined : asked.map((one, index) => ({ ...one, value: values[index] ?? null }));
+  }, [ask]);
 }
 
 /** In parts, as many as the server takes at once. */

@@ -3,7 +3,7 @@ import type { Config } from '../config';
 import { loadContent, type Content } from '../content/content';
 import { makeDemo, type Demo } from '../demo';
 import type { Log } from '../observability/log';
-import { makeMetrics, measureBacklog, measurePressure, type Metrics } from '../observability/metrics';
+import { makeMetrics, measureBacklog, measurePressure, measureStore, type Metrics } from '../observability/metrics';
 import { pressureHere, type Pressure } from '../observability/pressure';
 import { makeTroubleTickets } from '../operator/tmf/trouble-ticket';
 import { makeClock, type BusinessClock } from '../runtime/clock';
@@ -48,6 +48,7 @@ export const makeGround = async (given: Given): Promise<Grounded> => {
   const unanswered = (): Promise<number> => unansweredNow(given);
   const [metrics, pressure] = [makeMetrics(), pressureHere()];
   measurePressure(metrics, pressure);
+  measureStore(metrics, storage.standing);
   measureBacklog(metrics, { unanswered, deadLetters: () => storage.outbox.countDeadLetters(), isSpared: pressure.isHigh });
   return { ok: true, ground: { ...given, metrics, pressure, clock, content, demo: made.demo, secret, base, unanswered } };
 };

@@ -9,7 +9,7 @@ export interface Readiness {
   stopping: boolean;
 }
 
-export const healthRoutes = (storage: Storage, readiness: Readiness, metrics: Metrics): readonly Route[] => [
+export const healthRoutes = (storage: Pick<Storage, 'standing'>, readiness: Readiness, metrics: Metrics): readonly Route[] => [
   { method: 'GET', path: '/healthz', handle: () => ({ status: 200, json: { status: 'ok' } }) },
   {
     method: 'GET',

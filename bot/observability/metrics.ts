@@ -1,5 +1,6 @@
 /** Every metric of the product in one table, and the help it measures rather than the attention (P10). */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Storage } from '../runtime/ports';
 import type { Pressure } from './pressure';
 
 export const makeMetrics = () => {
@@ -72,4 +73,14 @@ export const measureBacklog = ({ registry }: Metrics, backlog: Backlog): void =>
     });
   gauge('hilo_unanswered_customers', 'Customers who wrote and have neither an answer nor a person, for longer than UNANSWERED_AFTER_SECONDS', backlog.unanswered);
   gauge('hilo_dead_letters', 'Effects that failed too often or whose end is not known', backlog.deadLetters);
+};
+
+/** Asked anew with every look: an alarm must not hang on when somebody last asked whether we are ready. */
+export const measureStore = ({ registry }: Metrics, standing: Storage['standing']): void => {
+  new Gauge({
+    name: 'hilo_store_share', help: 'Share of the conversations that the store keeps messages of now; below 1 some are refused, at 0 all', registers: [registry],
+    async collect() {
+      this.set((await standing()).share);
+    },
+  });
 };

@@ -97,6 +97,7 @@ export interface LineTest {
   resetSession(service: ServiceRef, request: Request): Promise<Answer<'up' | 'still_down'>>;
 }
 
+
 /** What the operator publishes, in every language of the customers. */
 export type Texts = Readonly<Record<Language, string>>;
 
@@ -114,8 +115,8 @@ export interface Outage {
   readonly planned: boolean;
   readonly since: number;
   readonly cause?: Texts;
-  /** What the operator tells customers beside the facts. */
-  readonly text?: Texts;
+  /** What the operator tells customers beside the facts, in the languages in which it was written. */
+  readonly text?: Partial<Texts>;
   readonly eta?: number;
   /** Of the estimate. */
   readonly confidence?: Confidence;

@@ -60,7 +60,7 @@ const card = ({ outage, zones }: PublicOutage, { board, telling: { language, now
   const tone = outage.state === 'restored' ? 'good' : outage.planned ? 'work' : 'bad';
   return [
     `<article id="${escaped(outage.id)}" class="${tone}"><h3>${escaped(outage.title[language])}</h3><p class="tag">${isToCome ? words.plannedState : words.states[outage.state]}</p>`,
-    outage.text === undefined || outage.state === 'restored' ? '' : `<p>${escaped(outage.text[language])}</p>`,
+    outage.text?.[language] === undefined || outage.state === 'restored' ? '' : `<p>${escaped(outage.text[language])}</p>`,
     `<dl>${rows.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('')}</dl>`,
     outage.compensation === true ? `<p class="soft">${words.compensation}</p>` : '', '</article>',
   ].join('');

@@ -110,7 +110,7 @@ const sureness = ({ planned, etaMoved, confidence }: Outage, words: StatusWords)
 export const bodyOf = (outage: Outage, now: number, language: Language): string => {
   const words = STATUS_WORDS[language];
   const hour = (at: number | undefined): string => moment(at, now, language) ?? words.later;
-  const own = outage.text?.[language].replace(/\.$/, '');
+  const own = outage.text?.[language]?.replace(/\.$/, '');
   const said = [
     words.states[outage.state],
     outage.state !== 'restored' && own,

@@ -63,7 +63,8 @@ export const handAtDashboard = async ({ url, day, folder }: Seat): Promise<Hand>
       await page.getByRole('textbox', { name: 'Título', exact: true }).fill(TITLE);
       await page.getByLabel('En qué va').selectOption('identified');
       await choose(page, [ZONE.named, TERMINAL]);
-      await page.getByRole('textbox', { name: 'Causa', exact: true }).fill(CAUSE);
+      await page.getByRole('combobox', { name: 'Causa', exact: true }).selectOption('own');
+      await page.getByRole('textbox', { name: 'Causa, con sus palabras' }).fill(CAUSE);
       await page.getByLabel('Solución estimada').fill(`${day.date}T${HOURS.eta}`);
       await page.getByLabel('Próxima noticia').fill(`${day.date}T${HOURS.nextUpdate}`);
       await shoot('declare-form');

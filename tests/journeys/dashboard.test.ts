@@ -98,7 +98,7 @@ describeInBrowser('the outages on the dashboard', () => {
     const before = told.replies().length;
     await press(inDialog('Guardar los cambios'));
     await sees(/Otra persona la cambió mientras tanto: Causa\./);
-    expect(await page.getByLabel('Causa', { exact: true }).inputValue()).toBe('Una obra cortó la fibra');
+    expect(await page.getByLabel('Causa, con sus palabras').inputValue()).toBe('Una obra cortó la fibra');
     await press(inDialog('Ver qué leerán'));
     await press(inDialog('Guardar los cambios'));
     await sees('Cambios guardados. La novedad sale para la persona que ya sabe de la falla.');
@@ -147,7 +147,6 @@ describeInBrowser('the outages on the dashboard', () => {
     await page.getByRole('checkbox', { name: 'Es un trabajo programado' }).check();
     await page.getByLabel('Empieza').fill(await hourFromNow(30 * HOUR_MS));
     await page.getByLabel('Termina').fill(await hourFromNow(33 * HOUR_MS));
-    await page.getByText('En inglés', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Título en inglés' }).fill('New equipment');
     await press(inDialog('Ver qué leerán'));
     await press(inDialog('Anunciar el trabajo'));

@@ -1,4 +1,5 @@
 /** Which outage touches which service: by service or by the plant it hangs on (certain), else by address (possible). */
+import { toldCause, toldNote, toldTitle } from '../../../dialogs/outages/told-texts';
 import { WORK_AHEAD_MS, type AffectedService, type MatchKind, type Outage } from '../ports';
 import type { DemoOutage, DemoService, World } from './schema';
 
@@ -75,15 +76,15 @@ export const affectedBy = (world: World, outage: DemoOutage): readonly AffectedS
 
 export const outageOf = (world: World, outage: DemoOutage): Outage => ({
   id: outage.id,
-  title: outage.title,
+  title: toldTitle(outage.title, outage),
   state: outage.state,
   planned: outage.planned,
   since: Date.parse(outage.since),
   updatedAt: Date.parse(outage.updated_at),
   places: placesOf(world, outage),
   etaMoved: outage.eta_moved,
-  ...(outage.cause === undefined ? {} : { cause: outage.cause }),
-  ...(outage.text === undefined ? {} : { text: outage.text }),
+  ...(outage.cause === undefined ? {} : { cause: toldCause(outage.cause, outage) }),
+  ...(outage.text === undefined ? {} : { text: toldNote(outage.text) }),
   ...(outage.eta === undefined ? {} : { eta: Date.parse(outage.eta) }),
   ...(outage.confidence === undefined ? {} : { confidence: outage.confidence }),
   ...(outage.next_update === undefined ? {} : { nextUpdate: Date.parse(outage.next_update) }),

@@ -11,7 +11,7 @@ import type { Call } from '../staff/http';
 import { Dialog, Notice, Working } from '../staff/parts';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import { blankForm, changeOf, differing, draftOf, faultsOf, formOf, previewOf, rebased, reduceForm, type OutageForm } from './outage-form';
-import { CompensationChoice, English, What, When, faultText } from './outage-fields';
+import { CompensationChoice, What, When, faultText } from './outage-fields';
 import { isEverybody, PreviewPart } from './preview-part';
 import { isNews, savedWords } from './saved-words';
 import { ScopePicker } from './scope-picker';
@@ -84,7 +84,6 @@ export function OutageDialog({ outage, given, path, ahead, scopes, titleOf, onSa
           <What form={form} faults={faults} tell={tell} fixed={base !== undefined} />
           {base === undefined && <ScopePicker scopes={scopes} chosen={form.scope} error={faultText(texts, 'scope', faults)} onChoose={(id, chosen) => tell({ type: 'scope', id, chosen })} />}
           <When form={form} faults={faults} tell={tell} />
-          <English form={form} faults={faults} tell={tell} />
           <CompensationChoice value={form.compensation} onValue={(compensation) => tell({ type: 'chose', change: { compensation } })} />
           <Outcome step={step} stillWrong={Object.keys(faults).length > 0} />
           <Ways busy={step.kind === 'busy'} onClose={onClose} />

@@ -1,5 +1,6 @@
-/** The fields of an outage, in groups as one thinks of them: what, when, in English, and the bill. */
-import type { ReactNode } from 'react';
+/** The fields of an outage, in groups as one thinks of them: what, when and why, and the bill; what customers read in both languages. */
+import { useState, type ReactNode } from 'react';
+import { CAUSE_NAMES, CAUSES, causeNamed, type Texts } from '../../../dialogs/outages/told-texts';
 import type { OutageDraft } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { Field } from '../staff/parts';
@@ -22,7 +23,7 @@ export function What({ form, faults, tell, fixed }: PartProps & { readonly fixed
   const texts = DASHBOARD_TEXTS[useLanguage()];
   return (
     <>
-      <Line field="title" form={form} faults={faults} tell={tell} hint={texts.fields.titleHint} />
+      <InBoth field="title" form={form} faults={faults} tell={tell} />
       {!fixed && (
         <label className="check">
           <input type="checkbox" checked={form.planned} onChange={({ target }) => tell({ type: 'chose', change: { planned: target.checked } })} />
@@ -58,27 +59,55 @@ export function When({ form, faults, tell }: PartProps): ReactNode {
         </Field>
         <Hour field="nextUpdate" form={form} faults={faults} tell={tell} />
       </div>
-      <Line field="cause" form={form} faults={faults} tell={tell} hint={texts.hints.cause} long />
-      <Line field="text" form={form} faults={faults} tell={tell} hint={texts.hints.text} long />
+      <Cause form={form} faults={faults} tell={tell} />
+      <InBoth field="text" form={form} faults={faults} tell={tell} />
     </>
   );
 }
 
-/** Folded away until somebody needs it; open when there is something in it or wrong with it. */
-export function English({ form, faults, tell }: PartProps): ReactNode {
+const ENGLISH = { title: 'titleEn', cause: 'causeEn', text: 'textEn' } as const;
+
+/** Side by side, so that neither language is forgotten; what stays empty in English is told there in plain words of ours. */
+function InBoth({ field, ...rest }: PartProps & { readonly field: keyof typeof ENGLISH }): ReactNode {
   const texts = DASHBOARD_TEXTS[useLanguage()];
-  const names = ['titleEn', 'causeEn', 'textEn'] as const;
-  const isUsed = names.some((name) => form[name] !== '' || faults[name] !== undefined);
   return (
-    <details open={isUsed}>
-      <summary>{texts.english}</summary>
-      <div className="stack">
-        <p className="hint">{texts.hints.english}</p>
-        {names.map((name) => <Line key={name} field={name} form={form} faults={faults} tell={tell} long={name !== 'titleEn'} lang="en" />)}
-      </div>
-    </details>
+    <div className="two">
+      <Line {...rest} field={field} hint={texts.hints[field]} long={field === 'text'} lang="es" />
+      <Line {...rest} field={ENGLISH[field]} hint={texts.hints[ENGLISH[field]]} long={field === 'text'} lang="en" />
+    </div>
   );
 }
+
+/** Mostly one of a few, which have both languages; otherwise in one's own words. */
+function Cause({ form, faults, tell }: PartProps): ReactNode {
+  const language = useLanguage();
+  const texts = DASHBOARD_TEXTS[language];
+  const named = causeNamed(form.cause);
+  const [own, setOwn] = useState(named === undefined && form.cause + form.causeEn !== '');
+  const choose = (choice: string): void => {
+    const chosen: Texts = CAUSE_NAMES.map((name) => CAUSES[name]).find(({ es }) => es === choice) ?? { es: '', en: '' };
+    setOwn(choice === OWN);
+    tell({ type: 'typed', field: 'cause', value: chosen.es });
+    tell({ type: 'typed', field: 'causeEn', value: chosen.en });
+  };
+  const isOwn = named === undefined && (own || form.cause + form.causeEn !== '');
+  return (
+    <>
+      <Field label={texts.fields.cause}>
+        {(marks) => (
+          <select {...marks} value={isOwn ? OWN : form.cause} onChange={({ target }) => choose(target.value)}>
+            <option value="">{texts.noCause}</option>
+            {CAUSE_NAMES.map((name) => <option key={name} value={CAUSES[name].es}>{CAUSES[name][language]}</option>)}
+            <option value={OWN}>{texts.ownCause}</option>
+          </select>
+        )}
+      </Field>
+      {isOwn && <InBoth field="cause" form={form} faults={faults} tell={tell} />}
+    </>
+  );
+}
+
+const OWN = 'own';
 
 interface LineProps extends PartProps {
   readonly field: TypedField;
@@ -91,7 +120,7 @@ function Line({ field, form, faults, tell, hint, long, lang }: LineProps): React
   const texts = DASHBOARD_TEXTS[useLanguage()];
   const onChange = ({ target }: { readonly target: { readonly value: string } }): void => tell({ type: 'typed', field, value: target.value });
   return (
-    <Field label={texts.fieldNames[field]} hint={hint} error={faultText(texts, field, faults)}>
+    <Field label={field === 'cause' ? texts.ownCause : texts.fieldNames[field]} hint={hint} error={faultText(texts, field, faults)}>
       {(marks) => (long === true ? <textarea {...marks} lang={lang} rows={2} value={form[field]} onChange={onChange} /> : <input {...marks} lang={lang} value={form[field]} onChange={onChange} />)}
     </Field>
   );

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Fault } from './faults';
 import { faultAt, unknownName } from './faults';
-import type { Path, Source } from './parse-yaml';
+import { MOST_FAULTS, type Path, type Source } from './parse-yaml';
 
 type Issue = z.core.$ZodIssue;
 
@@ -22,7 +22,7 @@ const issueFaults = (issue: Issue, reading: Reading, inside: Path): Fault[] => {
   const path = [...base, ...own];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) =>
+      return issue.keys.slice(0, MOST_FAULTS).map((key) =>
         unknownName(source.at([...path, key], 'key'), { es: 'Campo', en: 'field', name: key }, keysAt(schema, own)),
       );
     case 'invalid_union':

@@ -19,7 +19,7 @@ export interface Source {
 /** A flow that a person can still read is far below these; beyond them a file is not read at all. */
 export const MOST_CHARACTERS = 256 * 1024;
 const DEEPEST = 40;
-const MOST_FAULTS = 100;
+export const MOST_FAULTS = 100;
 
 export const parseYaml = (file: string, text: string): Parsed<Source> => {
   const first: Place = { file, line: 1, column: 1 };
@@ -50,7 +50,8 @@ export const isDeep = (text: string): boolean => {
 
 const readYaml = (file: string, text: string): Parsed<Source> => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { version: '1.2', strict: true, uniqueKeys: true, lineCounter: lines, prettyErrors: false });
+  // The library compares each key with all before it: repeated ones are found here, with a look at each.
+  const document = parseDocument(text, { version: '1.2', strict: true, uniqueKeys: false, lineCounter: lines, prettyErrors: false });
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
@@ -66,7 +67,6 @@ const readYaml = (file: string, text: string): Parsed<Source> => {
 };
 
 const yamlReason = (code: string): { es: string; en: string } => {
-  if (code === 'DUPLICATE_KEY') return { es: 'una clave está repetida', en: 'a key is repeated' };
   if (code === 'BAD_INDENT' || code === 'TAB_AS_INDENT') return { es: 'la sangría no cuadra', en: 'the indentation does not fit' };
   return { es: `no se puede leer (${code})`, en: `cannot be read (${code})` };
 };
@@ -76,10 +76,21 @@ const forbidden = (document: Document, place: (offset: number) => Place): Fault[
   visit(document, (_key, node) => {
     if (!isNode(node)) return;
     const start = place(node.range?.[0] ?? 0);
+    if (isMap(node)) faults.push(...repeated(node).map((key) => faultAt(place(key.range?.[0] ?? 0), 'YAML no válido: una clave está repetida', 'invalid YAML: a key is repeated')));
     if (isAlias(node) || node.anchor !== undefined) faults.push(faultAt(start, 'aquí no se permiten anclas ni alias', 'anchors and aliases are not allowed here'));
     if (node.tag !== undefined) faults.push(faultAt(start, 'aquí no se permiten etiquetas (!)', 'tags (!) are not allowed here'));
   });
   return faults;
+};
+
+const repeated = ({ items }: YAMLMap): readonly Node[] => {
+  const known = new Set<unknown>();
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key)) return [];
+    const isKnown = known.has(key.value);
+    known.add(key.value);
+    return isKnown ? [key] : [];
+  });
 };
 
 /** What stands at a path: its key, where it has one, and its value. */

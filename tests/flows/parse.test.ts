@@ -23,6 +23,12 @@ describe('given a file that is not the strict subset of YAML', () => {
   });
 });
 
+test('given a file in which nothing is right, a hundred wrong fields are told, and a key among thousands is known as repeated', () => {
+  const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: v`);
+  expect(faultsOf({ 'wrong.yaml': keys.join('\n') }).length).toBeLessThan(120);
+  expect(english(faultsOf({ 'wrong.yaml': [...keys, 'k7: v'].join('\n') })[0])).toBe('20001:1 invalid YAML: a key is repeated');
+});
+
 describe('given a step that is not well formed', () => {
   test.each([
     ['a slip in the kind', '  first: { sai: a, go: bye }\n', '14:12 "first" must have exactly one of: say, ask, check, do, decide, call, wait, end; for "sai" did you mean "say"?'],

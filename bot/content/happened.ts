@@ -193,7 +193,10 @@ const withThreads = (before: DayShard, { here, carried, isUnheard }: Here): DayS
     isNew = true;
     const counted = countEntries(mark.carried, news.map(({ entry }) => entry), isUnheard);
     marks[thread] = { read: news.at(-1)?.position ?? mark.read, carried: counted.carried };
-    for (const [at, figures] of counted.counts) counts[at] = MEASURES.map((measure, place) => (counts[at]?.[place] ?? 0) + (figures.get(measure) ?? 0));
+    for (const [at, figures] of counted.counts) {
+      const so = counts[at] ?? [];
+      counts[at] = MEASURES.map((measure, place) => (so[place] ?? 0) + (figures.get(measure) ?? 0));
+    }
     texts = withTexts(texts, counted.unheard);
   }
   return isNew ? { marks, counts, texts } : before;

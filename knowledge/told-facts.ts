@@ -2,6 +2,8 @@
  * What a message tells of the trouble before anybody asks (P1): the symptom, the wish, the light, each by the name of the fact that a
  * flow asks for. Stricter than reading a reply: one value or none, and what is not certain is left to be asked. Pure; linear in a cut text.
  */
+import { indexPatterns } from './pattern-index';
+import { remembering } from './remembering';
 import { fold, MAX_CHARS } from './text';
 import type { Intent } from './understanding';
 
@@ -195,24 +197,38 @@ const TWICE = /\b([a-km-z])\1+(?=[a-z])/g;
 
 const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false };
 
+/** What is looked for: the values of the tellings, one after the other, then what is told in words of its own. */
+const VALUES = TELLINGS.flatMap((telling) => telling.values.map(([value, words]) => ({ telling, value, words })));
+const OWN_WORDS = { speed: SPEED, site: SITE, port: PORT, paid: PAID };
+const candidates = indexPatterns([...VALUES.map(({ words }) => words), ...Object.values(OWN_WORDS)]);
+const MAY_TELL = Object.keys(OWN_WORDS).map((name, i) => [name, VALUES.length + i] as const);
+
+type Told = Record<string, string | number | boolean>;
+
+/** Asked twice of one message, by who remembers it and by who looks for what it is about. */
+const LAST_READ = 2;
+
 /** Each fact that the message tells, with its value. */
-export const toldFacts = (text: string): Readonly<Record<string, string | number | boolean>> => {
+export const toldFacts: (text: string) => Readonly<Told> = remembering(LAST_READ, (text) => {
   const folded = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ').replace(TWICE, '$1');
-  const told: Record<string, string | number | boolean> = {};
-  for (const telling of TELLINGS) {
-    const value = valueTold(folded, telling);
-    if (value !== undefined) told[telling.fact] = YES_NO[value] ?? value;
-  }
-  const speed = Number(SPEED.exec(folded)?.[1]);
+  const may = candidates(folded);
+  const told = valuesTold(folded, may);
+  const own = new Set(MAY_TELL.filter(([, place]) => may.includes(place)).map(([name]) => name));
+  if (own.size > 0) tellInOwnWords(told, folded, own);
+  if (own.has('paid') && PAID.test(folded) && MEANS.test(folded) && DAY.test(folded)) told['payment.receipt'] = text.slice(0, LONGEST).trim();
+  return told;
+});
+
+/** Figures and names, as they were said. */
+const tellInOwnWords = (told: Told, folded: string, own: ReadonlySet<string>): void => {
+  const speed = own.has('speed') ? Number(SPEED.exec(folded)?.[1]) : 0;
   if (speed > 0) told['speed.measured'] = speed;
   // Who measured by cable has told that it is no single device and no site.
   if (speed > 0 && told['slow.wired'] === true) told['slow.scope'] ??= 'all';
-  const [site] = SITE.exec(folded) ?? [];
+  const site = own.has('site') ? SITE.exec(folded)?.[0] : undefined;
   if (site !== undefined) told['site.name'] = site;
-  const port = Number(PORT.exec(folded)?.[1]);
+  const port = own.has('port') ? Number(PORT.exec(folded)?.[1]) : 0;
   if (port > 0 && port < 65_536) told['port.number'] = port;
-  if (PAID.test(folded) && MEANS.test(folded) && DAY.test(folded)) told['payment.receipt'] = text.slice(0, LONGEST).trim();
-  return told;
 };
 
 const LONGEST = 200;
@@ -234,8 +250,18 @@ export const intentTold = (text: string): Intent | undefined => {
 /** What such words tell belongs to the case they were told in. */
 export const TOLD_FACTS: ReadonlySet<string> = new Set([...TELLINGS.map(({ fact }) => fact), 'site.name', 'speed.measured', 'port.number', 'payment.receipt', 'visit.reason']);
 
-const valueTold = (folded: string, { about, not, first, values }: Telling): string | undefined => {
-  if ((about && !about.test(folded)) || not?.test(folded)) return undefined;
-  const found = values.filter(([, words]) => words.test(folded)).map(([value]) => value);
-  return first === true || found.length === 1 ? found[0] : undefined;
+/** The tellings by the values that were found of them. */
+const valuesTold = (folded: string, may: readonly number[]): Told => {
+  const found = new Map<Telling, string[]>();
+  for (const place of may) {
+    const looked = VALUES[place];
+    if (looked?.words.test(folded) === true) found.set(looked.telling, [...(found.get(looked.telling) ?? []), looked.value]);
+  }
+  const told: Told = {};
+  for (const [{ fact, about, not, first }, [value, ...more]] of found) {
+    const isClear = more.length === 0 || first === true;
+    if (value === undefined || !isClear || (about && !about.test(folded)) || not?.test(folded)) continue;
+    told[fact] = YES_NO[value] ?? value;
+  }
+  return told;
 };

@@ -22,6 +22,16 @@ export const asksHow = (text: string): boolean => text.length <= SHORT && HOW.te
 
 export const asksToPoint = (text: string): boolean => text.length <= SHORT && POINTING.test(fold(text));
 
+/** Asks why a thing about herself has to be told; a step that says it in its help answers that. */
+export const asksReason = (open: OpenQuestion, text: string): boolean => open.help !== undefined && text.length <= SHORT && REASON.test(fold(text));
+
+const ASKING = '(?:pid|pregunt|necesit|quier|dar|dec|escrib|mand|envi|need|want|ask|give|tell|send|type)';
+const TOLD = '(?:cedula|documento|identidad|datos?|codigo|numero|eso|id|document|data|code|number|that|this|it)';
+const REASON = new RegExp(
+  `^\\W*(?:(?:y|pero|oiga|disculpe|perdon|but|and)\\W+)?(?:(?:por que|para que|why|what for)(?:\\W+(?:eso|that))?\\W*$|` +
+  `(?:por que|para que|why|(?:es|sera) segur[oa]|is it safe)\\b.*\\b${ASKING}\\w*\\b.*\\b${TOLD}\\b)`,
+);
+
 /** Whether the question that is open speaks of all that is asked about. */
 export const speaksOf = (open: OpenQuestion, text: string): boolean => {
   const words = new Set(fold(`${open.text} ${open.help ?? ''}`).match(/[a-z]{3,}/g));

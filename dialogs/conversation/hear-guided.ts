@@ -14,7 +14,7 @@ import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts } from './asides';
 import { keepForLater } from './cases';
-import { asksHow, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
+import { asksHow, asksReason, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
 import { offerPerson, stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { heardDemand, heardMistake, heardWorking } from './midway';
@@ -181,7 +181,7 @@ const heardQuestion = (draft: Draft, { event, heard, open }: Heard, answer: Answ
   if (open && isFree(draft, open, text) && asksTerm(text) && text.trim().split(/\s+/).length <= FEW_WORDS) return answerFromArticle(draft, text);
   if (!open || isMereGreeting(text) || isFree(draft, open, text) || (open.question.kind !== 'text' && answer !== undefined && !isReplyWord(answer))) return false;
   if (SAY_AGAIN.test(fold(text)) && answer === 'repeat_question') return false;
-  const isAboutIt = asksToPoint(text) || ((answer === 'unknown' || answer === 'repeat_question') && asksHow(text));
+  const isAboutIt = asksReason(open, text) || asksToPoint(text) || ((answer === 'unknown' || answer === 'repeat_question') && asksHow(text));
   if (isAboutIt && !(asksTerm(text) && answerFromArticle(draft, text))) {
     if (asksTerm(text) && !speaksOf(open, text)) return cannotAnswer(draft);
     if (!explain(draft, open)) answered(draft, open, { type: 'answer', value: 'unknown' });

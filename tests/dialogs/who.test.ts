@@ -5,6 +5,23 @@ const PHONE = '+573000000001';
 const known = { 'customer.id': 'C-1', 'customer.name': 'Marta', 'services.count': 1, 'service.id': 'S-1', 'service.kind': 'gpon' } as const;
 const writes = (thread: Thread, text: string): Thread => thread.hears({ kind: 'message', at: thread.now, from: HOME, text, phone: PHONE });
 
+describe('whoever asks why she is asked for something about herself', () => {
+  const WHY = ['¿para qué necesita mi cédula?', 'por qué?', 'why do you need that?', 'y por qué tengo que dar mis datos', '¿es seguro darle mi cédula?'];
+  test.each(WHY)('is told with the help of the question, which stays: %s', (text) => {
+    const thread = new Thread().says('no tengo internet');
+    const { asks } = thread.reply();
+    const { text: told, asks: stays } = thread.says(text).reply();
+    expect(stays).toBe(asks);
+    expect(told).toMatch(/parte de arriba de la factura|top of the bill/);
+    expect(told).not.toMatch(/lo siento|no se lo sé|cannot answer/);
+  });
+
+  test('a question that only begins with why is no such question', () => {
+    const thread = new Thread().says('no tengo internet');
+    expect(thread.says('por qué me piden pagar reconexión').reply().text).not.toMatch(/parte de arriba/);
+  });
+});
+
 describe('a number that the channel proves', () => {
   test('needs no question, and what was written meanwhile is heard too', () => {
     const thread = writes(writes(new Thread(), 'hola'), 'no tengo internet, soy técnico de redes');

@@ -10,6 +10,7 @@ import { keepForLater, openAbout, openGuide } from './cases';
 import { asksTerm } from './clarify';
 import { changeMode, choicesOf, PERSON_ONLY, poseAgain, tell, type Draft } from './draft';
 import { requestHuman } from './human';
+import { heardMatter } from './matters';
 import { acknowledge, isAngry, soothe } from './mood';
 import { officeQuestion } from './office-questions';
 import { isLoneKey, rememberKey, rememberTold } from './told';
@@ -32,11 +33,12 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (heard.intent === 'resume') return goOnElsewhere(draft);
   const office = officeQuestion(text);
   if (office !== undefined && answerFromFacts(draft, office, text)) return;
+  if (asksReach(text)) return changeMode(draft, { type: 'beyond' });
+  if (heardMatter(draft, text)) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
   const told = isClear && heard.confidence >= CERTAIN ? undefined : intentTold(text);
   if (told !== undefined) return openTold(draft, heard, { text, told });
   if (!isClear || isComplaint(heard, text)) return unclear(draft, text, heard);
-  if (asksReach(text)) return changeMode(draft, { type: 'beyond' });
   if (answerFromZone(draft, heard.intent, text)) return;
   if (isQuestion(text) && (explainsTerm(draft, text) || answers(draft, heard, text))) return;
   rememberTold(draft, heard, text);
@@ -69,8 +71,13 @@ const unclear = (draft: Draft, text: string, heard: Understanding): void => {
   if (isAngry(text, heard)) acknowledge(draft);
   else if (heard.intent === 'cancel_contract' && LEAVES.test(fold(text))) return openAll(draft, heard, text);
   else if (answerFromArticle(draft, text, heard)) return;
-  else if (isComplaint(heard, text)) return openAll(draft, heard, text);
+  else if (isComplaint(heard, text)) return openComplaint(draft, heard, text);
   changeMode(draft, { type: isCommerce(text) ? 'beyond' : 'unclear' });
+};
+
+const openComplaint = (draft: Draft, heard: Understanding, text: string): void => {
+  rememberTold(draft, heard, text);
+  openAll(draft, heard, text);
 };
 
 /** Who wants to go is not asked first what fails (P8). */
@@ -99,8 +106,8 @@ const answers = (draft: Draft, heard: Understanding, text: string): boolean =>
 /** Opens the first problem that a flow helps with; the others wait for their turn, and the customer hears so. */
 const openAll = (draft: Draft, heard: Understanding, text: string): void => {
   const { byIntent } = draft.world.current;
-  const told = problemsIn(heard, text).map((each) => refined(draft, each));
-  const first = told.find((each) => byIntent(each) !== undefined) ?? told[0] ?? refined(draft, heard.intent);
+  const told = problemsIn(heard, text).map((each) => refined(draft, each, text));
+  const first = allOfOneLine(told) ?? told.find((each) => byIntent(each) !== undefined) ?? told[0] ?? refined(draft, heard.intent, text);
   const others = told.filter((each) => each !== first && (byIntent(each) === undefined || byIntent(each) !== byIntent(first)));
   for (const other of others) {
     if (keepForLater(draft, other, text)) tell(draft, 'alsoHeard', { topic: topicName(draft, other) });
@@ -108,9 +115,14 @@ const openAll = (draft: Draft, heard: Understanding, text: string): void => {
   openAbout(draft, first);
 };
 
-/** A network that is gone or reaches too little is no matter of its key. */
-const refined = ({ state }: Draft, intent: Intent): Intent =>
-  intent === 'wifi_password' && ['missing', 'no_internet', 'far'].includes(String(state.facts['wifi.symptom']?.value)) ? 'wifi_coverage' : intent;
+/** «Ni tele ni internet»: one line carries them all, and it is looked at first. */
+const allOfOneLine = (told: readonly Intent[]): Intent | undefined =>
+  told.includes('no_internet') && (told.includes('tv') || told.includes('telephone')) ? 'no_internet' : undefined;
+
+/** A network that is gone or reaches too little, or the band that a camera asks for, is no matter of its key. */
+const refined = ({ state }: Draft, intent: Intent, text: string): Intent =>
+  intent === 'wifi_password' && (BAND.test(text) || ['missing', 'no_internet', 'far'].includes(String(state.facts['wifi.symptom']?.value))) ? 'wifi_coverage' : intent;
+const BAND = /\b(?:2[.,]4|5) ?(?:ghz|gigas?)?\b/i;
 
 /** Nothing fails after all: «no, gracias», «nada, era por mirar». */
 const saysNothing = (text: string): boolean => NOTHING.test(fold(text)) || LOOKING.test(fold(text));

@@ -54,7 +54,7 @@ const OPENING = /^[^\p{L}]*(?:s[ií]|no|ya|claro|listo|yes|nope?|yeah|yep)(?!\p{
 const LEAD_IN = new RegExp(
   [
     '^(?:(?:pero|mejor|es que|por favor|y|but|rather|please|better)[\\s,]+)*',
-    '(?:(?:quiero|prefiero|ponga|escriba|diga|cambi[ea]lo|c[aá]mbielo|agreg(?:ue|a)|a[ñn]ada|incluya|falta (?:decir|poner)|i want it to say|it should say|make it say|write|say|add)\\b',
+    '(?:(?:quiero|prefiero|p[oó]nga(?:le|lo)?|escr[ií]ba(?:le|lo)?|diga|cambi[ea]lo|c[aá]mbielo|agr[eé]g(?:ue|a)(?:le|lo)?|a[ñn][aá]da(?:le|lo)?|incl[uú]ya(?:le|lo)?|falta (?:decir|poner)|i want it to say|it should say|make it say|write|say|add)\\b',
     '[\\s,:]*(?:tambi[eé]n\\b[\\s,:]*)?(?:que (?:diga|quede|ponga)\\b[\\s,:]*)?(?:(?:que|as[ií]|esto|that|this)\\b[\\s,:]*)?|que (?:diga|quede)\\b[\\s,:]*(?:(?:que|as[ií])\\b[\\s,:]*)?)?',
   ].join(''),
   'i',

@@ -40,7 +40,8 @@ export const rememberTold = (draft: Draft, { intent, also = [], entities }: Unde
   const [kind, another] = named.some(([id]) => id === 'appeal') ? named.filter(([id]) => id === 'appeal') : named;
   const isTold = text.trim().split(/\s+/).length >= FEWEST_WORDS;
   remember(draft, 'customer', {
-    ...(kind && !another && { 'pqr.kind': kind[0] }),
+    // What somebody did to her is a complaint, and she need not know what else there is.
+    ...(kind && !another ? { 'pqr.kind': kind[0] } : isTold && !kind ? { 'pqr.kind': 'complaint' } : {}),
     ...(isTold && { 'pqr.facts': text.slice(0, MAX_CHARS).trim() }),
   });
 };

@@ -50,7 +50,10 @@ const namedAt = (text: string, intent: Intent): number => {
   return pattern ? fold(text.slice(0, MAX_CHARS)).search(pattern) : -1;
 };
 
-export const names = (text: string, intent: Intent): boolean => namedAt(text, intent) >= 0 && !(intent === 'mobile_data' && isOnlyUsed(text)) && !(intent === 'tv' && SWITCHED.test(fold(text.slice(0, MAX_CHARS))));
+export const names = (text: string, intent: Intent): boolean => namedAt(text, intent) >= 0 && !(intent === 'mobile_data' && isOnlyUsed(text)) && !(intent === 'talk_to_human' && OTHER_COMPANY.test(fold(text.slice(0, MAX_CHARS)))) && !(intent === 'tv' && SWITCHED.test(fold(text.slice(0, MAX_CHARS))));
+
+/** An operator to go to, and nobody to talk to. */
+const OTHER_COMPANY = /\b(?:otr[oa]|nuev[oa]|cambi\w+ de|another|new) (?:operador|compania|empresa|operator|company|carrier)\b/;
 
 /** The wrong thing was switched off: nobody said that it fails. */
 const SWITCHED = /^(?:\w+ ){0,3}(?:apague|prendi|encendi|desconecte|desenchufe|reinicie|movi) (?:el|la) (?:televisor|tele|tv)\W*$/;

@@ -13,7 +13,7 @@
  * | `h:{sN}:x`           | list   | dead letters, newest first |
  * | `h:{sN}:a<address>`  | string | the thread of an address (shard by address) |
  * | `h:{sN}:r<name>`     | string | a shared record, `<version>:<json>` (shard by name) |
- * | `h:news:N`           | channel| `<process> <thread> <length>` |
+ * | `h:news`             | channel| `<process>`, then `<length> <thread>` of each thread that grew |
  * | `h:news:records`     | channel| `<process> <name>` |
  */
 import type { Address, ThreadId } from '../../../dialogs/ids';
@@ -35,12 +35,11 @@ export interface ShardKeys {
   readonly hot: string;
   readonly timers: string;
   readonly dead: string;
-  readonly channel: string;
 }
 
 const shardKeys = (shard: number): ShardKeys => {
   const prefix = `h:{s${shard}}:`;
-  return { shard, prefix, hot: `${prefix}h`, timers: `${prefix}w`, dead: `${prefix}x`, channel: `h:news:${shard}` };
+  return { shard, prefix, hot: `${prefix}h`, timers: `${prefix}w`, dead: `${prefix}x` };
 };
 
 export const ALL_SHARDS: readonly ShardKeys[] = Array.from({ length: SHARDS }, (_, shard) => shardKeys(shard));
@@ -90,4 +89,5 @@ export const slotOf = (key: string): number => {
   return crc % SLOTS;
 };
 
+export const THREADS_CHANNEL = 'h:news';
 export const RECORDS_CHANNEL = 'h:news:records';

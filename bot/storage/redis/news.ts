@@ -1,7 +1,8 @@
 /**
- * News over Redis pub/sub, a channel a shard, subscribed from the first listener here on (a busy process listens to all
- * of them anyway). Publishing is fire and forget. Listeners here are told directly; whenever something may have been
- * missed they are told `-1` and look.
+ * News over Redis pub/sub: one channel for all threads, subscribed from the first listener here on, since a busy process
+ * listens to all of them anyway. What grew in the same moments is told in one message, because each wakes every other
+ * process. Publishing is fire and forget. Listeners here are told directly; whenever something may have been missed they
+ * are told `-1` and look.
  *
  * Most installations are one process, and nobody hears what it publishes. So every process says hello when it connects,
  * before it listens to any thread, and who is alone tells no one until then.
@@ -10,11 +11,15 @@ import { randomUUID } from 'node:crypto';
 import type { ThreadId } from '../../../dialogs/ids';
 import type { News } from '../../runtime/ports';
 import { Listeners } from '../listeners';
-import { keysOfThread, RECORDS_CHANNEL } from './keys';
+import { RECORDS_CHANNEL, THREADS_CHANNEL } from './keys';
 import type { Wire } from './wire';
 
 /** After this long with others, a process asks whether they are still there. */
 const CENSUS_MS = 5_000;
+/** Nobody on a line of another process sees this. */
+const TOGETHER_MS = 10;
+
+type Channel = typeof THREADS_CHANNEL | typeof RECORDS_CHANNEL;
 
 export class RedisNews implements News {
   /** No other process is connected: known from how many heard the last hello. Never known in a cluster. */
@@ -23,33 +28,48 @@ export class RedisNews implements News {
   /** Messages of other processes so far. */
   private others = 0;
   private readonly me = randomUUID().slice(0, 8);
-  private readonly threads = new Map<string, Listeners<number>>();
+  private readonly threads: Listeners<number>;
   private readonly records: Listeners<void>;
-  private readonly wanted = new Set<string>();
-  private readonly hearers = new Map<string, (message: string) => void>();
+  /** Threads are listened to. */
+  private wanted = false;
+  /** One function a channel, so that subscribing again never hears twice. */
+  private readonly hearers = {
+    [THREADS_CHANNEL]: (message: string): void => this.hear(message, (rest) => this.heardThreads(rest)),
+    [RECORDS_CHANNEL]: (message: string): void => this.hear(message, (rest) => this.records.tell(rest.join(' '), undefined)),
+  };
+  /** What grew and was not told to other processes yet. */
+  private grown: string[] = [];
+  private telling: NodeJS.Timeout | undefined;
   private readonly connected: (() => void)[] = [];
 
   constructor(
     private readonly wire: Wire,
     private readonly log: (message: string, error?: unknown) => void,
   ) {
+    this.threads = new Listeners(log);
     this.records = new Listeners(log);
   }
 
   publish(thread: ThreadId, length: number): void {
-    const { channel } = keysOfThread(thread).of;
-    this.threads.get(channel)?.tell(thread, length);
+    this.threads.tell(thread, length);
     if (this.alone) return;
     this.lookAround();
-    this.send(channel, `${this.me} ${length} ${thread}`);
+    this.grown.push(`${length} ${thread}`);
+    this.telling ??= setTimeout(() => this.flush(), TOGETHER_MS);
+  }
+
+  /** Tells now what grew. */
+  flush(): void {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    if (this.grown.length > 0) this.send(THREADS_CHANNEL, `${this.me} ${this.grown.join(' ')}`);
+    this.grown = [];
   }
 
   subscribe(thread: ThreadId, listener: (length: number) => void): () => void {
-    const { channel } = keysOfThread(thread).of;
-    let listeners = this.threads.get(channel);
-    if (!listeners) this.threads.set(channel, (listeners = new Listeners<number>(this.log)));
-    const remove = listeners.add(thread, listener);
-    this.want(channel);
+    const remove = this.threads.add(thread, listener);
+    if (!this.wanted) this.subscribeTo(THREADS_CHANNEL);
+    this.wanted = true;
     return remove;
   }
 
@@ -77,41 +97,31 @@ export class RedisNews implements News {
     this.askedAt = -Infinity;
     this.subscribeTo(RECORDS_CHANNEL);
     this.lookAround();
-    for (const channel of this.wanted) this.subscribeTo(channel);
+    if (this.wanted) this.subscribeTo(THREADS_CHANNEL);
   }
 
-  private want(channel: string): void {
-    if (this.wanted.has(channel)) return;
-    this.wanted.add(channel);
-    this.subscribeTo(channel);
-  }
-
-  private subscribeTo(channel: string): void {
-    this.wire.subscribe(channel, this.heard(channel)).then(
+  private subscribeTo(channel: Channel): void {
+    this.wire.subscribe(channel, this.hearers[channel]).then(
       () => this.missed(channel),
       (error: unknown) => this.log('news are not subscribed; trying again with the next connection', error),
     );
   }
 
-  /** One function a channel, so that subscribing again never hears twice. */
-  private heard(channel: string): (message: string) => void {
-    let hearer = this.hearers.get(channel);
-    if (!hearer) this.hearers.set(channel, (hearer = (message) => this.hear(channel, message)));
-    return hearer;
-  }
-
-  private hear(channel: string, message: string): void {
+  private hear(message: string, tell: (rest: readonly string[]) => void): void {
     const [sender, ...rest] = message.split(' ');
     if (sender === this.me) return;
     this.others += 1;
     this.alone = false;
-    if (channel === RECORDS_CHANNEL) this.records.tell(rest.join(' '), undefined);
-    else this.threads.get(channel)?.tell(rest.slice(1).join(' '), Number(rest[0]));
+    tell(rest);
   }
 
-  private missed(channel: string): void {
+  private heardThreads(rest: readonly string[]): void {
+    for (let at = 0; at + 1 < rest.length; at += 2) this.threads.tell(rest[at + 1] ?? '', Number(rest[at]));
+  }
+
+  private missed(channel: Channel): void {
     if (channel === RECORDS_CHANNEL) this.records.tellAll(undefined);
-    else this.threads.get(channel)?.tellAll(-1);
+    else this.threads.tellAll(-1);
   }
 
   /** A hello is news of the record without a name. */

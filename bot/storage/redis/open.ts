@@ -67,6 +67,9 @@ export const storageOn = async ({ connection, news, settings }: StorageParts): P
     records,
     news,
     standing: () => standingOf(connection),
-    close: () => connection.close(),
+    close: () => {
+      news.flush();
+      return connection.close();
+    },
   };
 };

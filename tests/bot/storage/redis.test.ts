@@ -8,6 +8,7 @@ import { thread } from '../../contracts/given';
 import { onRedis, type OnRedis } from '../../contracts/on-redis';
 import { describeStore } from '../../contracts/store';
 import { describeWithRedis, startRedis, type TestRedis } from '../../support/redis';
+import { until } from '../../support/until';
 
 describeWithRedis('redis', () => {
   let server: TestRedis;
@@ -42,7 +43,7 @@ describeWithRedis('processes on redis', () => {
     await client.connect();
     return String(await client.sendCommand(command).finally(() => client.close()));
   };
-  const channels = async () => (await ask('PUBSUB', 'CHANNELS', 'h:news:[0-9]*')).split(',').filter((name) => name !== '');
+  const channels = async () => (await ask('PUBSUB', 'CHANNELS', 'h:news')).split(',').filter((name) => name !== '');
   const published = async () => Number(/cmdstat_publish:calls=(\d+)/.exec(await ask('INFO', 'commandstats'))?.[1] ?? 0);
 
   it('given a store of a newer version, it is refused and its connection is closed', async () => {
@@ -96,16 +97,35 @@ describeWithRedis('processes on redis', () => {
     await storage.close();
   });
 
-  it('given no listener, a process subscribes to no thread; a shard that was listened to is kept', async () => {
+  it('given no listener, a process subscribes to no thread; from the first one on it stays subscribed', async () => {
     const storage = await open();
     expect(await channels()).toHaveLength(0);
+    const heard = new Promise<void>((resolve) => storage.news.subscribe(threadId('B'), () => resolve()));
     const stop = storage.news.subscribe(thread, () => undefined);
-    await new Promise<void>((resolve) => storage.news.subscribe(threadId('B'), () => resolve()));
-    expect(await channels()).toHaveLength(2);
+    await heard;
     stop();
     await storage.standing();
-    expect(await channels()).toHaveLength(2);
+    expect(await channels()).toHaveLength(1);
     await storage.close();
+  });
+
+  it('given many threads that grow in the same moments, another process hears of each and is told once; a process that stops tells first', async () => {
+    const [first, second] = [await open(), await open()];
+    const heard = new Map<string, number>();
+    const subscribed = new Promise<void>((resolve) => {
+      for (let index = 0; index < 50; index += 1) second.news.subscribe(threadId(`t${index}`), (length) => (length < 0 ? resolve() : heard.set(`t${index}`, length)));
+    });
+    await subscribed;
+    const knowsTheOther = new Promise<void>((resolve) => first.news.subscribeRecord('any', () => resolve()));
+    second.news.publishRecord('any');
+    await knowsTheOther;
+    const before = await published();
+    for (let index = 0; index < 50; index += 1) first.news.publish(threadId(`t${index}`), index);
+    await first.close();
+    await until(() => heard.size === 50, () => `heard of ${heard.size}`);
+    expect([...heard.values()]).toEqual([...heard.keys()].map((name) => Number(name.slice(1))));
+    expect((await published()) - before).toBeLessThanOrEqual(2);
+    await second.close();
   });
 
   it('given a process that is alone, it publishes nothing; from the hello of another on it does', async () => {

@@ -80,14 +80,26 @@ const layered = (names: readonly string[], ahead: readonly Link[]): readonly (re
 };
 
 const sorted = (layers: readonly (readonly string[])[], ahead: readonly Link[]): readonly (readonly string[])[] => {
+  const above = new Map<string, string[]>();
+  const below = new Map<string, string[]>();
+  for (const { from, to } of ahead) {
+    listIn(above, to).push(from);
+    listIn(below, from).push(to);
+  }
   let now = layers;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const at = new Map(now.flatMap((layer) => layer.map((name, index) => [name, (index + 0.5) / layer.length] as const)));
     const wish = (name: string): number => {
-      const near = ahead.flatMap(({ from, to }) => (sweep % 2 === 0 ? (to === name ? [at.get(from) ?? 0.5] : []) : from === name ? [at.get(to) ?? 0.5] : []));
+      const near = ((sweep % 2 === 0 ? above : below).get(name) ?? []).map((other) => at.get(other) ?? 0.5);
       return near.length === 0 ? (at.get(name) ?? 0.5) : near.reduce((sum, one) => sum + one, 0) / near.length;
     };
     now = now.map((layer) => [...layer].map((name) => ({ name, wish: wish(name) })).sort((a, b) => a.wish - b.wish).map(({ name }) => name));
   }
   return now;
+};
+
+const listIn = (lists: Map<string, string[]>, name: string): string[] => {
+  const list = lists.get(name) ?? [];
+  lists.set(name, list);
+  return list;
 };

@@ -3,6 +3,7 @@ import dagre from '@dagrejs/dagre';
 import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node, type NodeProps, Handle, Position } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useMemo, useState, type ReactNode } from 'react';
+import { inLayers, type Link } from '../../../flows/diagram/layers';
 import { meeting } from '../../../flows/proof/level-graph';
 import type { Flow, Step } from '../../../flows/schema';
 import type { HappenedReply, StepFigures } from '../flow-contracts';
@@ -19,6 +20,7 @@ interface FlowGraphProps {
 
 const WIDTH = 200;
 const HEIGHT = 76;
+const SIZE = { width: WIDTH, height: HEIGHT };
 const MOST_RANKED = 120;
 
 interface StepData extends Record<string, unknown> {
@@ -86,6 +88,7 @@ interface Marks {
   readonly happened?: ReadonlyMap<string, StepFigures> | undefined;
 }
 
+/** Left upper corners. */
 type Places = ReadonlyMap<string, { readonly x: number; readonly y: number }>;
 
 /** Levels, faults and figures move nothing: a flow is laid out once for as long as it stands as it is. */
@@ -94,17 +97,25 @@ const PLACES = new WeakMap<Flow, Places>();
 function placesOf(flow: Flow): Places {
   const known = PLACES.get(flow);
   if (known !== undefined) return known;
-  const graph = new dagre.graphlib.Graph({ multigraph: false });
-  const names = Object.keys(flow.steps);
-  // The best ranks of a very long flow take longer than anybody waits for a map.
-  graph.setGraph({ nodesep: 24, ranksep: 46, ...(names.length > MOST_RANKED && { ranker: 'longest-path' }) });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const name of names) graph.setNode(name, { width: WIDTH, height: HEIGHT });
-  for (const name of names) for (const { go } of ownExits(flow, name)) if (Object.hasOwn(flow.steps, go)) graph.setEdge(name, go);
-  dagre.layout(graph);
-  const places: Places = new Map(names.map((name) => [name, graph.node(name) as { readonly x: number; readonly y: number }]));
+  const names = [flow.start, ...Object.keys(flow.steps).filter((name) => name !== flow.start)];
+  const links = names.flatMap((from) => ownExits(flow, from).flatMap(({ go: to }) => (Object.hasOwn(flow.steps, to) ? [{ from, to }] : [])));
+  // The best places in a very long flow take longer than anybody waits for a map.
+  const places = names.length > MOST_RANKED ? inLayers(names, links, () => SIZE).places : ranked(names, links);
   PLACES.set(flow, places);
   return places;
+}
+
+function ranked(names: readonly string[], links: readonly Link[]): Places {
+  const graph = new dagre.graphlib.Graph({ multigraph: false });
+  graph.setGraph({ nodesep: 24, ranksep: 46 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const name of names) graph.setNode(name, { ...SIZE });
+  for (const { from, to } of links) graph.setEdge(from, to);
+  dagre.layout(graph);
+  return new Map(names.map((name) => {
+    const { x, y } = graph.node(name) as { readonly x: number; readonly y: number };
+    return [name, { x: x - WIDTH / 2, y: y - HEIGHT / 2 }];
+  }));
 }
 
 function laidOut(desk: FlowDesk, marks: Marks): Drawn {
@@ -129,7 +140,7 @@ function nodeOf({ desk, marks: { happened, passed } }: { readonly desk: FlowDesk
   const figures = happened?.get(name);
   const note = happened === undefined ? undefined : DRAFT_TEXTS[language].figuresShort(figures?.arrived ?? 0, figures?.left ?? 0, figures?.handedOff ?? 0);
   return {
-    id: name, type: 'step', position: { x: place.x - WIDTH / 2, y: place.y - HEIGHT / 2 }, width: WIDTH, height: HEIGHT, ariaLabel: `${texts.kinds[step.kind]} ${name}: ${note ?? about}`,
+    id: name, type: 'step', position: { x: place.x, y: place.y }, width: WIDTH, height: HEIGHT, ariaLabel: `${texts.kinds[step.kind]} ${name}: ${note ?? about}`,
     data: { kind: step.kind, kindWord: texts.kinds[step.kind], name, about, look: looks.filter((look) => look !== '').join(' '), ...(note !== undefined && { note }) },
   };
 }

@@ -18,5 +18,11 @@ export const CODE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 export const CODE_LENGTH = 8;
 const CODE = new RegExp(`\\bHILO[- ]?([${CODE_LETTERS}]{${CODE_LENGTH}})\\b`);
 
-/** The code in a message, without its prefix. */
-export const resumeCodeIn = (text: string): string | undefined => CODE.exec(text.toUpperCase())?.[1];
+/** Lost a piece on its way, or a sign was read as another: no code that was ever given, and whoever wrote it shall hear that. */
+const BROKEN = /\bHILO-(?=[A-Z]*\d)([A-Z\d]{3,12})\b/;
+
+/** The code in a message, without its prefix; also one that cannot be right. */
+export const resumeCodeIn = (text: string): string | undefined => {
+  const raised = text.toUpperCase();
+  return (CODE.exec(raised) ?? BROKEN.exec(raised))?.[1];
+};

@@ -90,14 +90,15 @@ export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
       if (!before) return null;
       const touched = new Set(affectedBy(seen, before).map(({ serviceId }) => serviceId));
       const after = affectedBy(seen, widenedBy(seen, before, { reported, mark: mark('') }).outage);
-      return { affected: after.length, more: after.filter(({ serviceId }) => !touched.has(serviceId)).length, told: (await watch.reported(after, id)).length };
+      return { affected: after.length, of: seen.services.length, more: after.filter(({ serviceId }) => !touched.has(serviceId)).length, told: (await watch.reported(after, id)).length };
     },
     async widen(id, reported, by) {
       const written = await world.update<Written>((seen) => {
         const before = seen.outages.find((each) => each.id === id && isOpen(each));
         if (!before) return { world: seen, result: null };
         const widened = widenedBy(seen, before, { reported, mark: mark(by.name) });
-        return { world: widened.world, result: widened };
+        const faults = widenFaults(seen, { before, after: widened.outage, confirm: by.confirm === true });
+        return faults.length > 0 ? { world: seen, result: { faults } } : { world: widened.world, result: widened };
       });
       const answered = await answer(written);
       if (answered?.ok) await watch.confirm(id);
@@ -132,6 +133,12 @@ const announcedAt = ({ planned, since }: OutageDraft, { plannedAheadMs, now }: O
 
 const widenedBy = (world: World, before: DemoOutage, { reported: { scope, since }, mark }: { readonly reported: Reported; readonly mark: Mark }): ReturnType<typeof widenedIn> =>
   widenedIn(world, before, { scope: scope === ALL ? { places: world.places.map(({ id }) => id), resources: [], services: [] } : splitScope([scope], world), since, mark });
+
+/** What touches nearly everybody already is asked for no second look. */
+const widenFaults = (world: World, { before, after, confirm }: { readonly before: DemoOutage; readonly after: DemoOutage; readonly confirm: boolean }): readonly OutageFault[] => {
+  const touches = affectedBy(world, after).length;
+  return touches === affectedBy(world, before).length ? [] : reachFaults({ touches, of: world.services.length, confirm }).map(hourFault);
+};
 
 type Change = { readonly world: World; readonly result: Written };
 

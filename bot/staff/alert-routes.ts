@@ -5,7 +5,7 @@ import { toIso } from '../operator/colombia';
 import type { OutageAlert } from '../web/outage-contracts';
 import type { Detection, Settled } from '../outage-detection';
 import type { StaffRequest, StaffRoutes } from './guard';
-import { declareFrom } from './outage-routes';
+import { declareFrom, replyOf } from './outage-routes';
 import type { FeedReader, OutageDesk } from './ports';
 import { notFound, parseBody } from './problems';
 
@@ -17,7 +17,9 @@ export interface AlertParts {
   readonly now: () => number;
 }
 
-const mergeBody = z.strictObject({ outage: z.string().min(1).max(100) });
+const previewBody = z.strictObject({ outage: z.string().min(1).max(100) });
+/** `confirm`: yes, the outage touches nearly everybody then. */
+const mergeBody = previewBody.extend({ confirm: z.boolean().optional() });
 const dismissBody = z.strictObject({ why: z.string().trim().min(1).max(200) });
 
 export const alertRoutes = (parts: AlertParts, { staffRoute }: StaffRoutes): readonly Route[] => [
@@ -44,12 +46,14 @@ const merge = async (parts: AlertParts, request: StaffRequest): Promise<HttpRepl
   const alert = await openAlert(parts, request);
   if (!alert) return UNKNOWN;
   const { user } = request;
-  const widened = await parts.outages.widen(parsed.value.outage, alert, { name: user.name });
-  return widened ? settled(parts, request, { state: 'merged', by: user.name, outage: parsed.value.outage }) : UNKNOWN_OUTAGE;
+  const { outage, confirm } = parsed.value;
+  const widened = await parts.outages.widen(outage, alert, { name: user.name, confirm });
+  if (!widened) return UNKNOWN_OUTAGE;
+  return widened.ok ? settled(parts, request, { state: 'merged', by: user.name, outage }) : replyOf(widened, 200);
 };
 
 const preview = async (parts: AlertParts, request: StaffRequest): Promise<HttpReply> => {
-  const parsed = parseBody(mergeBody, request.body);
+  const parsed = parseBody(previewBody, request.body);
   if (!parsed.ok) return parsed.reply;
   const alert = await openAlert(parts, request);
   if (!alert) return UNKNOWN;

@@ -99,7 +99,7 @@ const agentOf = ({ id, name }: StaffUser): Agent => ({ id, name });
 
 const UNKNOWN = notFound({ en: 'That outage', es: 'esa falla' });
 
-const replyOf = (declared: Declared, status: number): HttpReply => {
+export const replyOf = (declared: Declared, status: number): HttpReply => {
   if (declared.ok) return { status, json: { outage: declared.outage } };
   return declared.stale ? staleReply(declared.stale) : refusal(declared.faults);
 };

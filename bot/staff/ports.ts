@@ -139,6 +139,11 @@ export interface Reported {
   readonly since: string;
 }
 
+/** Who joins them, and whether she is sure that nearly everybody is meant. */
+export interface Widening extends Pick<Agent, 'name'> {
+  readonly confirm?: boolean | undefined;
+}
+
 export interface OutageDesk {
   list(): Promise<{ readonly outages: readonly Outage[]; readonly scopes: readonly Scope[] }>;
   preview(draft: OutageDraft): Promise<Previewed>;
@@ -149,7 +154,7 @@ export interface OutageDesk {
   /** What it would reach with what was reported elsewhere, and how many customers there heard of the reports; `null` for an unknown one. */
   wider(id: string, reported: Reported): Promise<Wider | null>;
   /** It reaches there too; customers there who heard of the reports are told. */
-  widen(id: string, reported: Reported, by: Pick<Agent, 'name'>): Promise<Declared | null>;
+  widen(id: string, reported: Reported, by: Widening): Promise<Declared | null>;
   /** Tells customers who heard of the reports that they were right. */
   confirmed(id: string): Promise<void>;
   /** Newest first; `null` for an unknown outage. */

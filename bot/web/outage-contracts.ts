@@ -58,7 +58,9 @@ export interface OutagePreview {
 export interface Wider {
   /** Services that the outage will touch. */
   readonly affected: number;
-  /** Of those, the ones that it does not touch yet. */
+  /** All services: nearly all of them are touched only when that is confirmed. */
+  readonly of: number;
+  /** Of the affected, those that it does not touch yet. */
   readonly more: number;
   /** Customers who heard of several reports, and will hear that it is confirmed. */
   readonly told: number;

@@ -11,6 +11,7 @@ import { isOpen, scopeLabel, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import { NOTICE_TEXTS } from './notice-texts';
 import { OutageDialog } from './outage-dialog';
+import { isEverybody } from './preview-part';
 
 export interface Alerts {
   readonly alerts: readonly OutageAlert[];
@@ -97,8 +98,11 @@ function MergeAlert({ path, open, onDone, onClose }: ActProps & { readonly open:
   const { call, busy, error } = useCall();
   const [outage, setOutage] = useState(open[0]?.id ?? '');
   const wider = useWider(path, outage);
+  const [sure, setSure] = useState(false);
+  const everybody = wider !== undefined && wider.more > 0 && isEverybody(wider);
+  const figure = (count: number): string => count.toLocaleString(tagOf(language));
   const merge = async (): Promise<void> => {
-    if ((await call<unknown>({ method: 'POST', path: `${path}/merge`, body: { outage } })) !== undefined) onDone();
+    if ((await call<unknown>({ method: 'POST', path: `${path}/merge`, body: { outage, ...(everybody && sure && { confirm: true }) } })) !== undefined) onDone();
   };
   return (
     <FormDialog title={texts.mergeAlert} yes={texts.mergeAlert} busy={busy} error={error} onSubmit={() => void merge()} onClose={onClose}>
@@ -111,6 +115,12 @@ function MergeAlert({ path, open, onDone, onClose }: ActProps & { readonly open:
         )}
       </Field>
       <p role="status">{wider !== undefined && <strong>{texts.wider(wider.affected, wider.more)} {texts.widerTold(wider.told)}</strong>}</p>
+      {everybody && (
+        <label className="check">
+          <input type="checkbox" checked={sure} onChange={({ target }) => setSure(target.checked)} />
+          {DASHBOARD_TEXTS[language].everybody(figure(wider.affected), figure(wider.of))}
+        </label>
+      )}
     </FormDialog>
   );
 }

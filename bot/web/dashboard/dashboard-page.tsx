@@ -1,58 +1,39 @@
 /** The outages' page in three parts: outages with the detection's alerts, the messages about them, and requests by deadline. */
-import { useEffect, useReducer, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Outage, Scope } from '../contracts';
-import { aheadOf, useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
+import { useLanguage, useNow, useStaff, useStaffTexts } from '../staff/context';
 import { Empty, Notice, Working } from '../staff/parts';
 import { mayChange } from '../staff/roles';
-import { usePolling } from '../staff/use-polling';
 import { tagOf } from '../texts';
-import { AlertsPanel, type Alerts } from './alerts-panel';
-import { EMPTY_BOARD, inOrder, reduceBoard, titleIn } from './board';
+import { AlertsPanel } from './alerts-panel';
+import { inOrder, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
-import { BrakeNotice, NoticesPanel, type Notices } from './notices-panel';
+import { BrakeNotice, NoticesPanel } from './notices-panel';
 import { OutageCard } from './outage-card';
 import { OutageDialog } from './outage-dialog';
 import { PqrsPanel } from './pqrs-panel';
+import { SavedLine } from './saved-line';
+import { useBoard, type Watched } from './use-board';
 
-const BEAT_MS = 4_000;
 type View = 'outages' | 'notices' | 'pqrs';
 
 export function DashboardPage(): ReactNode {
   const language = useLanguage();
   const texts = DASHBOARD_TEXTS[language];
   const staffTexts = useStaffTexts();
-  const { ask, user } = useStaff();
-  const [board, tell] = useReducer(reduceBoard, EMPTY_BOARD);
-  const [alerts, setAlerts] = useState<Alerts>();
-  const [notices, setNotices] = useState<Notices>();
-  const [ahead, setAhead] = useState(0);
+  const { user } = useStaff();
   const [view, setView] = useState<View>('outages');
-  const [round, setRound] = useState(0);
+  const [{ round, told }, setDone] = useState<{ readonly round: number; readonly told?: string | undefined }>({ round: 0 });
   const [editing, setEditing] = useState<Outage | 'new'>();
-  const [told, setTold] = useState<string>();
+  const watched = useBoard(round);
+  const { board, notices, ahead } = watched;
   const editable = mayChange(user.role, 'dashboard');
   useEffect(() => {
     document.title = `Hilo · ${texts.title}`;
   }, [texts]);
-  usePolling(async () => {
-    const [outages, suspected, sent] = await Promise.all([
-      ask<{ readonly outages: readonly Outage[]; readonly scopes: readonly Scope[] }>({ method: 'GET', path: '/outages' }),
-      ask<Alerts>({ method: 'GET', path: '/outage-alerts' }),
-      ask<Notices>({ method: 'GET', path: '/notices' }),
-    ]);
-    if (outages.kind === 'ok') tell({ type: 'listed', ...outages.body });
-    else if (outages.kind !== 'signed-out') tell({ type: 'away' });
-    if (suspected.kind === 'ok') {
-      setAlerts(suspected.body);
-      setAhead((known) => aheadOf(suspected.body.at, known));
-    }
-    if (sent.kind === 'ok') setNotices(sent.body);
-    return outages.kind === 'ok';
-  }, BEAT_MS, String(round));
   const again = (text?: string): void => {
     setEditing(undefined);
-    setTold(text);
-    setRound(round + 1);
+    setDone({ round: round + 1, told: text });
   };
   const titleOf = (id: string): string => {
     const known = board.outages?.find((outage) => outage.id === id);
@@ -67,21 +48,37 @@ export function DashboardPage(): ReactNode {
       <Views view={view} views={user.role === 'editor' ? ['outages', 'notices'] : ['outages', 'notices', 'pqrs']} onView={setView} />
       {board.away && <Notice tone="warn">{staffTexts.away}</Notice>}
       {notices?.brake.on === true && <BrakeNotice brake={notices.brake} onDone={again} />}
-      {told !== undefined && <Notice tone="good">{told}</Notice>}
+      <SavedLine text={told} round={round} />
       {view === 'notices' && <NoticesPanel notices={notices} titleOf={titleOf} onDone={again} />}
       {view === 'pqrs' && <PqrsPanel />}
-      {view === 'outages' && board.outages === undefined && <Working>{texts.loading}</Working>}
-      {view === 'outages' && board.outages !== undefined && (
-        <>
-          {alerts !== undefined && <p className="queue soft">{texts.inQueue(alerts.waiting.toLocaleString(tagOf(language)))}</p>}
-          {alerts !== undefined && <AlertsPanel alerts={alerts.alerts} feed={alerts.feed} ahead={ahead} titleOf={titleOf} outages={board.outages} scopes={board.scopes} editable={editable} onDone={again} />}
-          <Lists ahead={ahead} outages={board.outages} scopes={board.scopes} editable={editable} onChange={setEditing} onSaved={again} />
-        </>
-      )}
+      {view === 'outages' && <Outages watched={watched} titleOf={titleOf} editable={editable} onChange={setEditing} onDone={again} />}
       {editing !== undefined && (
         <OutageDialog outage={editing === 'new' ? undefined : editing} ahead={ahead} titleOf={titleOf} scopes={board.scopes} onSaved={again} onClose={() => setEditing(undefined)} />
       )}
     </div>
+  );
+}
+
+interface OutagesProps {
+  readonly watched: Watched;
+  readonly titleOf: (outage: string) => string;
+  readonly editable: boolean;
+  readonly onChange: (outage: Outage) => void;
+  readonly onDone: (text: string) => void;
+}
+
+/** What is suspected before what is known; how many wait for a person beside both. */
+function Outages({ watched: { board, alerts, ahead }, titleOf, editable, onChange, onDone }: OutagesProps): ReactNode {
+  const language = useLanguage();
+  const texts = DASHBOARD_TEXTS[language];
+  const { outages, scopes } = board;
+  if (outages === undefined) return <Working>{texts.loading}</Working>;
+  return (
+    <>
+      {alerts !== undefined && <p className="queue soft">{texts.inQueue(alerts.waiting.toLocaleString(tagOf(language)))}</p>}
+      {alerts !== undefined && <AlertsPanel alerts={alerts.alerts} feed={alerts.feed} ahead={ahead} titleOf={titleOf} outages={outages} scopes={scopes} editable={editable} onDone={onDone} />}
+      <Lists ahead={ahead} outages={outages} scopes={scopes} editable={editable} onChange={onChange} onSaved={onDone} />
+    </>
   );
 }
 

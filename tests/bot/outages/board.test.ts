@@ -22,7 +22,7 @@ const merged: string[][] = [];
 beforeEach(() => {
   given = demo();
   merged.length = 0;
-  const watch = { sweep: () => Promise.resolve(), told: () => Promise.resolve(0), merge: (...ids: string[]) => Promise.resolve(void merged.push(ids)) };
+  const watch = { sweep: () => Promise.resolve(), told: () => Promise.resolve(0), merge: (...ids: string[]) => Promise.resolve(void merged.push(ids)), confirm: () => Promise.resolve(), reported: () => Promise.resolve([]) };
   desk = makeOutageDesk({ world: given.world, watch: watch as never, releases: { current: () => shipped }, now: given.clock.now });
 });
 
@@ -60,6 +60,17 @@ describe('what cannot be is told at its field and changes nothing', () => {
     const scope = (await given.world.read()).places.map(({ id }) => id);
     expect(await fault({ scope })).toEqual(['confirm', 'NeedsConfirmation']);
     expect(await fault({ scope, confirm: true })).toBe('declared');
+  });
+
+  test('an outage that reports of everybody would widen to everything, until it is confirmed', async () => {
+    const { id, affected } = await declared();
+    const everywhere = { scope: 'all', since: iso(-20) };
+    const wider = await desk.wider(id, everywhere);
+    expect(wider).toMatchObject({ affected: wider?.of, more: (wider?.of ?? 0) - affected });
+    expect(await desk.widen(id, everywhere, ROSA)).toMatchObject({ ok: false, faults: [{ field: 'confirm', code: 'NeedsConfirmation' }] });
+    expect((await given.world.read()).outages.find((outage) => outage.id === id)).toMatchObject({ version: 1 });
+    expect(await desk.widen(id, everywhere, { ...ROSA, confirm: true })).toMatchObject({ ok: true, outage: { affected: wider?.of } });
+    expect(await desk.widen(id, everywhere, ROSA)).toMatchObject({ ok: true });
   });
 });
 

@@ -16,7 +16,7 @@ import { runStudies } from './studies';
 import { flowStudy, flowTable } from './studies/flow-study';
 import { profileStudy } from './studies/profile-study';
 import { allocationStudy } from './studies/allocation-study';
-import { allocationTable, idleTable, profileTable, serverTable, startTable, targetTable, transcriptTable, waitTable } from './table';
+import { allocationTable, idleTable, profileTable, serverTable, startTable, targetTable, transcriptTable, twoTable, waitTable } from './table';
 
 const notRun = (what: string, reason: string): void => console.log(`${what}: not run: ${reason}`);
 
@@ -84,6 +84,7 @@ const report = (findings: Findings): void => {
   if (findings.idle.length > 0) console.log(`\n${idleTable(findings)}`);
   if (findings.transcripts.length > 0) console.log(`\n${transcriptTable(findings)}`);
   if (findings.wait) console.log(`\n${waitTable(findings.wait)}`);
+  if (findings.two) console.log(`\n${twoTable(findings.two)}`);
   console.log(`\n${flowTable(flowStudy())}`);
   console.log(`\n${targetTable(findings)}`);
 };

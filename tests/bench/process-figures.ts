@@ -20,13 +20,12 @@ export const cpuSeconds = (pid: number): number => {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND;
 };
 
-const scheduledSeconds = (pid: number): number => {
-  let nanoseconds = 0;
-  for (const task of listed(`/proc/${pid}/task`)) {
-    nanoseconds += Number(text(`/proc/${pid}/task/${task}/schedstat`).split(' ')[0] ?? 0);
-  }
-  return nanoseconds / 1e9;
-};
+/** Of them those of the thread that runs the program; the others collect and compile. */
+export const mainSeconds = (pid: number): number => taskSeconds(pid, String(pid));
+
+const scheduledSeconds = (pid: number): number => listed(`/proc/${pid}/task`).reduce((sum, task) => sum + taskSeconds(pid, task), 0);
+
+const taskSeconds = (pid: number, task: string): number => Number(text(`/proc/${pid}/task/${task}/schedstat`).split(' ')[0] ?? 0) / 1e9;
 
 const listed = (folder: string): string[] => {
   try {

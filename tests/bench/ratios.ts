@@ -81,7 +81,7 @@ const startsOf = (findings: Findings): readonly Startup[] => findings.starts.fin
 const process = (findings: Findings): readonly Target[] => [
   { what: 'start to listening, warm build', unit: 'ms', sense: 'max', gate: 2000, ambition: 1000, values: startsOf(findings).map(({ listening }) => listening) },
   { what: 'start to ready', unit: 'ms', sense: 'max', gate: 5000, ambition: 3000, values: startsOf(findings).map(({ ready }) => ready) },
-  { what: 'two processes against one', unit: 'x', sense: 'min', gate: 1.3, ambition: 1.45, values: list(findings.two, ({ one, two }) => two.map((value, i) => value / (one[i] ?? NaN))) },
+  { what: 'two processes against one', unit: 'x', sense: 'min', gate: 1.3, ambition: 1.45, values: list(findings.two, ({ one, two }) => two.map(({ turnsPerSecond }, i) => turnsPerSecond / (one[i]?.turnsPerSecond ?? NaN))) },
   { what: 'longest block of the event loop by one message', unit: 'ms', sense: 'max', gate: 50, ambition: 20, values: list(findings.block, ({ longest }) => [longest]) },
 ];
 

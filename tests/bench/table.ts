@@ -4,6 +4,7 @@ import { median, targetsOf, verdictOf, type Findings, type Target } from './rati
 import { SERVERS, type ServerName } from './servers';
 import type { AllocationFigures } from './studies/allocation-study';
 import type { ProfileFigures, Share } from './studies/profile-study';
+import type { Crowd, TwoFigures } from './studies/two-study';
 import type { WaitFigures } from './studies/wait-study';
 
 type Cells = readonly string[];
@@ -105,6 +106,19 @@ export const waitTable = (wait: WaitFigures): string =>
       name, spread(rows.map((row) => row.turnsPerSecond)), spread(rows.map((row) => row.cpuMicros)), spread(rows.map((row) => row.aloneP50)),
     ]),
   );
+
+/** `room`: how many times one busy core's turns fit into two cores, with all that a turn costs on them. */
+export const twoTable = ({ one, two }: TwoFigures): string =>
+  table(
+    ['same cores', 'turns/s', 'main us', 'helpers us', 'Redis us', 'load us', 'all us', 'room'],
+    ([['one process', one], ['two processes', two]] as const).map(([name, rounds]) => {
+      const of = (figure: (crowd: Crowd) => number): string => spread(rounds.map(figure));
+      const room = rounds.map((crowd, round) => (2 * (one[round]?.mainMicros ?? NaN)) / allMicros(crowd));
+      return [name, of((crowd) => crowd.turnsPerSecond), of((crowd) => crowd.mainMicros), of((crowd) => crowd.helperMicros), of((crowd) => crowd.redisMicros), of((crowd) => crowd.loadMicros), of(allMicros), spread(room)];
+    }),
+  );
+
+const allMicros = ({ mainMicros, helperMicros, redisMicros, loadMicros }: Crowd): number => mainMicros + helperMicros + redisMicros + loadMicros;
 
 const shares = (head: string, found: readonly Share[]): string =>
   table([head, '%'], found.map(({ name, percent }) => [name, percent.toFixed(1)]));

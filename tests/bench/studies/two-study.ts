@@ -1,17 +1,50 @@
-/** Two product processes on one Redis against one, everything on the same cores: what a load balancer in front would see. */
+/**
+ * Two product processes on one Redis against one, everything on the same cores: what a load balancer in front would see. The
+ * load and Redis need their share of those cores too, so beside it stands what a turn costs each of them: one process can use
+ * one core, and two cores hold no more turns than all of it together leaves room for.
+ */
 import type { Load } from '../load-process';
 import { CLIENTS, underLoad, WARM_MS } from '../measure';
+import { cpuSeconds, mainSeconds } from '../process-figures';
 import { withServer, type Running } from '../servers';
 
 export interface TwoFigures {
-  /** Turns per second by round. */
-  readonly one: readonly number[];
-  readonly two: readonly number[];
+  /** By round. */
+  readonly one: readonly Crowd[];
+  readonly two: readonly Crowd[];
 }
 
-const run = async (load: Load, server: Running, ms: number): Promise<number> => {
-  const result = await underLoad(load, server, { warmMs: 200, ms, clients: CLIENTS });
-  return result.turns / result.seconds;
+/** Processor microseconds are of a turn. */
+export interface Crowd {
+  readonly turnsPerSecond: number;
+  readonly mainMicros: number;
+  /** Threads that collect and compile. */
+  readonly helperMicros: number;
+  readonly redisMicros: number;
+  readonly loadMicros: number;
+}
+
+interface Spent {
+  readonly main: number;
+  readonly all: number;
+  readonly redis: number;
+}
+
+const spentBy = ({ pids, redis }: Running): Spent => ({
+  main: pids.reduce((sum, pid) => sum + mainSeconds(pid), 0),
+  all: pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0),
+  redis: redis ? cpuSeconds(redis.pid) : 0,
+});
+
+const run = async (load: Load, server: Running, ms: number): Promise<Crowd> => {
+  const before = spentBy(server);
+  const { allTurns, turns, seconds, loadCpu } = await underLoad(load, server, { warmMs: 0, ms, clients: CLIENTS });
+  const after = spentBy(server);
+  const micros = (of: keyof Spent): number => ((after[of] - before[of]) / allTurns) * 1e6;
+  return {
+    turnsPerSecond: turns / seconds, mainMicros: micros('main'), helperMicros: micros('all') - micros('main'),
+    redisMicros: micros('redis'), loadMicros: (loadCpu / turns) * 1e6,
+  };
 };
 
 const withProcesses = <T>(processes: number, use: (server: Running) => Promise<T>): Promise<T> =>
@@ -21,8 +54,9 @@ export const twoStudy = (load: Load, rounds: number, ms: number): Promise<TwoFig
   withProcesses(1, (single) =>
     withProcesses(2, async (pair) => {
       await run(load, single, WARM_MS.redis);
-      await run(load, pair, WARM_MS.redis);
-      const [one, two]: [number[], number[]] = [[], []];
+      // Each of two has half of the turns to warm up with.
+      await run(load, pair, 2 * WARM_MS.redis);
+      const [one, two]: [Crowd[], Crowd[]] = [[], []];
       for (let round = 0; round < rounds; round += 1) {
         one.push(await run(load, single, ms));
         two.push(await run(load, pair, ms));

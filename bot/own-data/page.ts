@@ -6,7 +6,7 @@ import { dayAndClock, dayName } from '../web/staff/format';
 import type { Conversation, CopiedLine, DataCopy } from './copy';
 
 const STYLE =
-  ':root{color-scheme:light dark;--line:light-dark(#927e69,#8d7e6f);--brand:light-dark(#1d5c53,#7fcabb)}' +
+  ':root{color-scheme:light dark;--line:light-dark(#927e69,#8d7e6f);--brand:light-dark(#1d5c53,#7fcabb)}*{box-sizing:border-box}' +
   'body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:44rem;padding:1rem;background:light-dark(#fbf6ef,#191614);color:light-dark(#2b2420,#f3ebe2)}' +
   'h1{font-size:1.5rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}a{color:var(--brand);text-underline-offset:.2em}:focus-visible{outline:3px solid var(--brand);outline-offset:2px}' +
   'button,.save{display:inline-block;font:inherit;font-weight:600;padding:.7rem 1.2rem;border:1.5px solid var(--brand);border-radius:1.4rem;background:light-dark(#fffdfa,#1f1b18);color:var(--brand);text-decoration:none;min-height:44px;cursor:pointer}' +

@@ -36,8 +36,8 @@ const es = {
     eta: 'Vacía si no hay una hora confiable.',
     nextUpdate: 'A esa hora los afectados esperan noticias.',
     confidence: 'Si es baja, se dice que puede cambiar.',
-    text: 'Algo más que deban saber, con sus palabras. Puede quedar vacío.',
-    textEn: 'Si queda vacío, en inglés no se dice.',
+    text: 'Algo más que deban saber, con sus palabras. Puede quedar vacía.',
+    textEn: 'Si queda vacía, en inglés no se dice.',
   },
   compensations: { yes: 'Sí, se descuenta', no: 'No', undecided: 'Por decidir' } satisfies Record<Compensation, string>,
   fieldNames: {

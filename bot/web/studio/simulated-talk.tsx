@@ -16,11 +16,11 @@ export function WebTalk({ count, onBack, scene, texts }: TalkProps & { readonly 
     <section className="phone">
       <h2>{texts.web}</h2>
       <ol className="talk">
-        {scene.talk.map(({ after, choices, text, who }, index) => (
+        {scene.talk.map(({ after, choices, passed, text, who }, index) => (
           <li key={index} className={who}>
-            {text}
+            {passed === undefined ? text : texts.passed[passed.why](`${passed.flow}/${passed.step}`, inWords(passed.told, texts))}
             {choices !== undefined && <span className="choices">{choices.map(({ id, label }) => <span className="choice" key={id}>{label}</span>)}</span>}
-            {who !== 'bot' && after > 0 && after <= count && (
+            {who !== 'bot' && passed === undefined && after > 0 && after <= count && (
               <button type="button" className="back" aria-label={texts.goBack(after)} title={texts.goBack(after)} onClick={() => onBack(after - 1)}>↶</button>
             )}
           </li>
@@ -29,6 +29,8 @@ export function WebTalk({ count, onBack, scene, texts }: TalkProps & { readonly 
     </section>
   );
 }
+
+const inWords = (told: string, { no, yes }: SimulatorTexts): string => (/^(true|yes)$/.test(told) ? yes : /^(false|no)$/.test(told) ? no : told);
 
 export function PhoneTalk({ language, scene, texts }: TalkProps & { readonly language: Language }): ReactNode {
   return (

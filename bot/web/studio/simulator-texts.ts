@@ -1,5 +1,6 @@
 /** What the simulator says, in both languages. */
 import type { Language } from '../../../knowledge/language';
+import type { PassedStep } from './worker/messages';
 
 const es = {
   title: 'Probar la conversación',
@@ -36,6 +37,12 @@ const es = {
   kept: 'La prueba quedó guardada en el borrador.',
   at: (place: string) => `Está en ${place}`,
   assumed: (steps: string) => `Se dio por hecho: ${steps}`,
+  passed: {
+    known: (step: string, told: string) => `${step}: no se pregunta, ya se sabe${told === '' ? '' : ` (${told})`}`,
+    assumed: (step: string, told: string) => `${step}: no se pregunta en este nivel; se da por hecho: ${told}`,
+    level: (step: string) => `${step}: no es para este nivel`,
+    spent: (step: string) => `${step}: se pasa, no quedan intentos o turnos`,
+  } satisfies Readonly<Record<PassedStep['why'], (step: string, told: string) => string>>,
   cannot: 'El borrador tiene errores que no dejan probarlo. Corríjalos primero.',
   noPlace: 'Ese paso no espera nada: no se puede comenzar en él.',
   unreachable: 'No se pudo entender lo escrito: el servidor no responde.',
@@ -79,6 +86,12 @@ const en: SimulatorTexts = {
   kept: 'The test is kept in the draft.',
   at: (place) => `Stands at ${place}`,
   assumed: (steps) => `Taken for granted: ${steps}`,
+  passed: {
+    known: (step, told) => `${step}: not asked, it is known${told === '' ? '' : ` (${told})`}`,
+    assumed: (step, told) => `${step}: not asked at this level; taken for granted: ${told}`,
+    level: (step) => `${step}: not for this level`,
+    spent: (step) => `${step}: passed, no tries or turns are left`,
+  },
   cannot: 'The draft has errors that keep it from being tried. Correct them first.',
   noPlace: 'That step waits for nothing: nothing can begin there.',
   unreachable: 'What was written could not be understood: the server does not answer.',

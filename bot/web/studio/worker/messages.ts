@@ -102,9 +102,19 @@ export type PlayMove =
   /** A check is back or an action has its result. */
   | { readonly move: 'result'; readonly result: string; readonly facts: Readonly<Record<string, string | number | boolean | readonly Option[]>>; readonly slow?: true; /** Absent: systems that were looked into. */ readonly action?: string | undefined };
 
+/** A step that the conversation went past without a word, and why. */
+export interface PassedStep {
+  readonly flow: string;
+  readonly step: string;
+  /** `spent`: no tries or turns were left. */
+  readonly why: 'known' | 'assumed' | 'level' | 'spent';
+  /** What is known, or taken for granted. */
+  readonly told: string;
+}
+
 /** A conversation as it stands, with everything that may happen next. */
 export interface Scene {
-  readonly talk: readonly (Line & { readonly choices?: readonly Option[]; readonly step?: string; readonly after: number })[];
+  readonly talk: readonly (Line & { readonly choices?: readonly Option[]; readonly step?: string; readonly after: number; readonly passed?: PassedStep })[];
   readonly level: Level;
   readonly place?: { readonly flow: string; readonly step: string };
   readonly question?: Question;

@@ -7,10 +7,13 @@ import type { FactValue, Facts } from '../../../../flows/facts';
 import type { Line } from '../../../../flows/faults';
 import type { CompiledFlow } from '../../../../flows/compile';
 import type { CompiledRelease } from '../../../../flows/release';
-import type { Act, FlowEvent, OpenQuestion, Position, Stepped, View } from '../../../../flows/run';
+import type { Act, FlowEvent, OpenQuestion, Outcome, Position, Stepped, View } from '../../../../flows/run';
 import { startFlow, stepFlow } from '../../../../flows/step';
 import { TEST_TIME } from '../../../../flows/testing/play';
-import type { PlayAsked, PlayMove, Scene } from './messages';
+import type { Step } from '../../../../flows/schema';
+import type { Level } from '../../../../knowledge/language';
+import type { AnswerValue } from '../../../../knowledge/question';
+import type { PassedStep, PlayAsked, PlayMove, Scene } from './messages';
 
 interface Playing {
   readonly release: CompiledRelease;
@@ -58,12 +61,15 @@ const sceneOf = ({ done, end, open, pending, stack, talk, view, waiting }: Playi
   };
 };
 
-const shown = (value: FactValue): string => (Array.isArray(value) ? value.map(({ label }: { label: string }) => label).join(', ') : String(value));
+const shown = (value: FactValue | AnswerValue): string => {
+  if (typeof value !== 'object') return String(value);
+  return Array.isArray(value) ? value.map(({ label }: { label: string }) => label).join(', ') : Object.values(value).join(' ');
+};
 
 const factsOf = (sheet: Readonly<Record<string, FactValue>>, source: string, at: number): Facts =>
   Object.fromEntries(Object.entries(sheet).map(([name, value]) => [name, { value, source, at }]));
 
-const say = (playing: Playing, line: Line & Pick<Scene['talk'][number], 'choices' | 'step'>): void => {
+const say = (playing: Playing, line: Line & Pick<Scene['talk'][number], 'choices' | 'step' | 'passed'>): void => {
   playing.talk.push({ ...line, after: playing.moves });
 };
 
@@ -121,13 +127,13 @@ const flowNamed = ({ release }: Playing, name: string): CompiledFlow => {
 
 const take = (playing: Playing, flow: string, { acts, end, position }: Stepped): void => {
   if (position !== null) playing.stack.push(position);
-  for (const act of acts) react(playing, act);
+  for (const act of acts) react(playing, flow, act);
   if (end === undefined) return;
   if (playing.stack.length === 0) playing.end = end;
   else happen(playing, { type: 'result', result: end.exit });
 };
 
-const react = (playing: Playing, act: Act): void => {
+const react = (playing: Playing, flow: string, act: Act): void => {
   switch (act.act) {
     case 'say':
       return say(playing, { who: 'bot', text: act.text, step: act.step });
@@ -152,7 +158,26 @@ const react = (playing: Playing, act: Act): void => {
       playing.view = { ...playing.view, assumed: [...playing.view.assumed, act.assumption] };
       return;
     case 'note':
+      return notice(playing, flow, act.outcome);
     case 'listen':
+      return;
+  }
+};
+
+const isForOthers = (step: Step | undefined, level: Level): boolean => step !== undefined && 'only' in step && step.only?.includes(level) === false;
+
+const notice = (playing: Playing, flow: string, outcome: Outcome): void => {
+  const { step } = outcome;
+  const pass = (why: PassedStep['why'], told = ''): void => say(playing, { who: 'system', text: '', passed: { flow, step, why, told } });
+  const compiled = flowNamed(playing, flow);
+  switch (outcome.outcome) {
+    case 'known':
+      return pass('known', shown(outcome.value));
+    case 'assumed':
+      return pass('assumed', compiled.assuming(step, playing.view)?.text);
+    case 'skipped':
+      return pass(isForOthers(compiled.flow.steps[step], playing.view.level) ? 'level' : 'spent');
+    default:
       return;
   }
 };

@@ -8,7 +8,7 @@ import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
 import { readTranscript } from '../runtime/transcript';
-import { foldCase, isOpen, type CaseRow } from './case-row';
+import { foldCase, isOpen, type CaseRow, type Grown } from './case-row';
 import type { Calendar } from './hours';
 
 const BUCKETS = 64;
@@ -32,7 +32,7 @@ interface Bucket {
 export interface CaseIndexParts {
   readonly storage: Storage;
   readonly calendar: () => Calendar;
-  readonly topicOf: (state: ThreadState) => string | undefined;
+  readonly topicsOf: (state: ThreadState) => Grown['topics'];
   /** Where a service is, as its zone is called. */
   readonly zoneOf: (service: string) => Promise<string | undefined>;
   readonly now: () => number;
@@ -141,7 +141,7 @@ const isKept = (row: CaseRow, now: number): boolean =>
   isOpen(row) || now - row.updatedAt < (row.status === 'closed' ? CLOSED_MS : GIVEN_BACK_MS);
 
 const grown = async (parts: CaseIndexParts, thread: ThreadId, before: CaseRow | null): Promise<CaseRow | null> => {
-  const { storage, calendar, topicOf, zoneOf, machineNow } = parts;
+  const { storage, calendar, topicsOf, zoneOf, machineNow } = parts;
   const peeked = await storage.threads.peek(thread);
   if (peeked?.state == null) return null;
   const state = readThreadState(peeked.state);
@@ -149,5 +149,5 @@ const grown = async (parts: CaseIndexParts, thread: ThreadId, before: CaseRow | 
   if (before && entries.length === 0 && before.epoch === state.epoch) return before;
   const service = state.facts['service.id']?.value;
   const zone = typeof service === 'string' ? await zoneOf(service) : undefined;
-  return foldCase(before, { state, entries, length: peeked.length, topic: topicOf(state), zone, calendar: calendar(), machineNow: machineNow() });
+  return foldCase(before, { state, entries, length: peeked.length, topics: topicsOf(state), zone, calendar: calendar(), machineNow: machineNow() });
 };

@@ -33,7 +33,9 @@ export interface CaseRow {
   readonly name?: string | undefined;
   /** What it can be found by: document or account as typed, the channel's own number. */
   readonly keys?: readonly string[] | undefined;
+  /** As she reads it, and as staff do. */
   readonly topic?: string | undefined;
+  readonly topics?: Readonly<Record<Language, string>> | undefined;
   readonly service?: string | undefined;
   readonly zone?: string | undefined;
   readonly agent?: { readonly id: string; readonly name: string } | undefined;
@@ -64,7 +66,7 @@ export interface Grown {
   /** What came since the row was folded last. */
   readonly entries: readonly Entry[];
   readonly length: number;
-  readonly topic: string | undefined;
+  readonly topics: Readonly<Record<Language, string>> | undefined;
   readonly zone: string | undefined;
   readonly calendar: Calendar;
   readonly machineNow: number;
@@ -150,7 +152,7 @@ const snippet = (text: string): string => {
 };
 
 /** What the state alone tells. */
-const settle = (draft: Draft, { state, length, topic, zone, machineNow }: Grown): void => {
+const settle = (draft: Draft, { state, length, topics, zone, machineNow }: Grown): void => {
   const { owner } = state;
   if (owner.kind === 'agent') draft.status = 'with_agent';
   else if (owner.kind === 'queue') draft.status = 'waiting';
@@ -165,7 +167,8 @@ const settle = (draft: Draft, { state, length, topic, zone, machineNow }: Grown)
     customer: textFact(state, 'customer.id'),
     name: textFact(state, 'customer.name'),
     keys: ['key.typed', 'channel.phone'].flatMap((fact) => textFact(state, fact) ?? []),
-    topic: topic ?? draft.topic,
+    topic: topics?.[state.language] ?? draft.topic,
+    topics: topics ?? draft.topics,
     service: textFact(state, 'service.kind'),
     zone: zone ?? textFact(state, 'outage.place'),
   });

@@ -30,9 +30,9 @@ const nameOf = (customer: string): string => `desk:customer:${customer}`;
 /** A thread may come to the desk several times: each is a case. */
 const isSame = (one: PastCase, other: PastCase): boolean => one.thread === other.thread && one.since === other.since;
 
-const pastOf = (thread: ThreadId, { number, topic, channel, since, closedAt, cause, agent }: CaseRow): PastCase => ({
+const pastOf = (thread: ThreadId, { number, topic, topics, channel, since, closedAt, cause, agent }: CaseRow): PastCase => ({
   thread, channel, since: isoOf(since),
-  ...(number !== undefined && { number }), ...(topic !== undefined && { topic }), ...(closedAt !== undefined && { closedAt: isoOf(closedAt) }),
+  ...(number !== undefined && { number }), ...(topic !== undefined && { topic }), ...(topics && { topics }), ...(closedAt !== undefined && { closedAt: isoOf(closedAt) }),
   ...(cause !== undefined && { cause }), ...(agent && { agent: agent.name }),
 });
 

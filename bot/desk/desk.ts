@@ -1,6 +1,6 @@
 /** The desk: what agents see and do, put together from its parts. The truth of a case is its thread; lists only follow. */
 import type { ThreadState } from '../../dialogs/conversation/state';
-import { threadId, type Address, type ThreadId } from '../../dialogs/ids';
+import type { Address, ThreadId } from '../../dialogs/ids';
 import type { Receipts } from '../channels/receipts';
 import type { Releases } from '../content/releases';
 import type { CustomerDirectory } from '../operator/ports';
@@ -8,15 +8,14 @@ import type { People } from '../people';
 import type { Storage } from '../runtime/ports';
 import type { Turn } from '../runtime/turn';
 import type { Desk as StaffDesk } from '../staff/ports';
-import type { CaseDetail, StaffUser } from '../web/contracts';
-import type { AgentPresence } from '../web/desk-contracts';
-import { loadOf, makeActs, stateOf } from './acts';
+import type { StaffUser } from '../web/contracts';
+import { makeActs } from './acts';
 import { flowOf, makeCaseFile, type CaseFileParts } from './case-file';
 import { makeCaseIndex, type CaseIndex } from './case-index';
-import { isOpen, type CaseRow } from './case-row';
+import type { CaseRow } from './case-row';
+import { makeCompany } from './company';
 import { customerOf, type CustomerParts } from './customer';
 import type { Calendar, Rush } from './hours';
-import { isoOf } from './lines';
 import { listOf } from './listing';
 import { makePhone } from './phone';
 import { makePresence } from './presence';
@@ -77,36 +76,14 @@ export interface Desk extends StaffDesk {
 export const makeDesk = (parts: DeskParts): Desk => {
   const { storage, turn, releases, people, customers, users, now, machineNow, settings } = parts;
   const moment = (): Moment => ({ now: now(), calendar: parts.calendar(), limitMs: settings.limitMs });
-  const cases = makeCaseIndex({ storage, calendar: parts.calendar, topicOf: topicOf(releases), zoneOf: parts.zoneOf, now, machineNow });
+  const cases = makeCaseIndex({ storage, calendar: parts.calendar, topicsOf: topicsOf(releases), zoneOf: parts.zoneOf, now, machineNow });
   const presence = makePresence(storage.records, machineNow);
   const typing = makeTyping(storage.news, machineNow);
   const shown = (thread: ThreadId, row: CaseRow) => summaryOf(thread, row, moment());
   const acts = makeActs({ storage, turn, cases, presence, userOf: users.user, capacity: settings.capacity, summaryOf: shown, moment });
-  const web = makeWebReach({ records: storage.records, isCase: (thread) => cases.peek(thread) !== undefined, lengthOf: async (thread) => (await storage.threads.peek(thread))?.length ?? 0, failed: parts.lost });
-  /** What a channel told of a message counts before what is known of her browser. */
-  const deliveriesOf: CaseFileParts['deliveriesOf'] = async (thread, channel, entries) =>
-    ({ ...(channel === 'web' && (await web.of(thread, entries))), ...(await parts.receipts.of(thread)) });
-  const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now, deliveriesOf, media: parts.media });
-
-  const viewersOf = async (thread: ThreadId, user: string): Promise<CaseDetail['viewers']> => {
-    const others = (await users.list()).filter(({ id }) => id !== user);
-    const found = await Promise.all(others.map(async ({ id, name }) => ({ id, name, present: await presence.of(id) })));
-    return found.flatMap(({ id, name, present }) =>
-      present?.viewing === thread && presence.stateOf(present) !== 'offline' ? [{ id, name, typing: presence.isTyping(present) }] : []);
-  };
-  const presenceOf = async (user: StaffUser): Promise<AgentPresence> => {
-    const present = await presence.of(user.id);
-    return {
-      id: user.id, name: user.name, role: user.role, state: presence.stateOf(present), load: loadOf(cases, user.id),
-      capacity: user.capacity ?? settings.capacity, skills: user.skills ?? {}, ...(present && { seenAt: isoOf(present.seenAt) }),
-    };
-  };
-
-  /** Who has the case types: the customer sees it. */
-  const showTyping = async (agent: string, thread: ThreadId): Promise<void> => {
-    const state = cases.peek(thread)?.agent?.id === agent ? await stateOf(storage, thread) : null;
-    if (state) await parts.showTyping(state.address);
-  };
+  const web = webReachOf(parts, cases);
+  const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now, deliveriesOf: deliveriesBy(web, parts.receipts), media: parts.media });
+  const company = makeCompany({ storage, cases, presence, typing, users, capacity: settings.capacity, showTyping: parts.showTyping });
 
   return {
     ...acts,
@@ -117,25 +94,15 @@ export const makeDesk = (parts: DeskParts): Desk => {
     list: async (query, user) => listOf(await cases.all(), query, { ...moment(), machineNow: machineNow(), user }),
     async detail(thread, look, user) {
       const found = await file.detail(thread, look);
-      return found && { ...found, viewers: await viewersOf(thread, user), customerTyping: typing.isTyping(thread, writtenAt(cases.peek(thread))) };
+      return found && { ...found, viewers: await company.viewers(thread, user), customerTyping: company.isCustomerTyping(thread) };
     },
     handoffActivity: file.handoffActivity,
     steps: file.steps,
     customer: (thread) => customerOf({ storage, customers, compensations: parts.compensations }, thread),
     export: file.export,
-    async beat(user, beat) {
-      await presence.beat(user, beat);
-      if (beat.typing === true && beat.viewing !== undefined) await showTyping(user, threadId(beat.viewing));
-    },
-    typed(thread) {
-      const row = cases.peek(thread);
-      if (row && isOpen(row)) typing.typed(thread);
-    },
-    async agents() {
-      await cases.all();
-      const all = (await users.list()).filter(({ inactive, role }) => !inactive && role !== 'editor' && role !== 'reviewer' && role !== 'auditor');
-      return Promise.all(all.map(presenceOf));
-    },
+    beat: company.beat,
+    typed: company.typed,
+    agents: company.agents,
     round: makeRound({ cases, presence, acts, userOf: users.user, moment, machineNow, silentMs: settings.silentMs, overdue: parts.overdue }),
     standing: async () => listOf(await cases.all(), { status: [], limit: 1 }, { ...moment(), machineNow: machineNow(), user: '' }).counts,
     stop() {
@@ -145,10 +112,14 @@ export const makeDesk = (parts: DeskParts): Desk => {
   };
 };
 
-/** When her last word came in, machine time; what she typed before it is sent. */
-const writtenAt = (row: CaseRow | undefined): number => (row?.last?.by === 'customer' ? row.changed : -Infinity);
-
-const topicOf = (releases: Releases) => ({ stack, language }: ThreadState): string | undefined => {
+const topicsOf = (releases: Releases) => ({ stack }: ThreadState): CaseRow['topics'] => {
   const [top] = stack;
-  return top && (flowOf(releases)(top.flow, top.release)?.title[language] ?? top.flow);
+  return top && (flowOf(releases)(top.flow, top.release)?.title ?? { es: top.flow, en: top.flow });
 };
+
+const webReachOf = ({ storage: { records, threads }, lost }: DeskParts, cases: CaseIndex): WebReach =>
+  makeWebReach({ records, isCase: (thread) => cases.peek(thread) !== undefined, lengthOf: async (thread) => (await threads.peek(thread))?.length ?? 0, failed: lost });
+
+/** What a channel told of a message counts before what is known of her browser. */
+const deliveriesBy = (web: WebReach, receipts: DeskParts['receipts']): CaseFileParts['deliveriesOf'] => async (thread, channel, entries) =>
+  ({ ...(channel === 'web' && (await web.of(thread, entries))), ...(await receipts.of(thread)) });

@@ -85,8 +85,8 @@ const matcher = (query: CaseQuery, markOf: (row: CaseRow) => CaseSummary['sla'][
     (words.length === 0 || contains(thread, row, words));
 };
 
-const contains = (thread: ThreadId, { name, number, topic, keys = [], zone, customer }: CaseRow, words: readonly string[]): boolean => {
-  const text = plain([thread, name, number, topic, zone, customer, ...keys].filter((part) => part !== undefined).join(' '));
+const contains = (thread: ThreadId, { name, number, topic, topics, keys = [], zone, customer }: CaseRow, words: readonly string[]): boolean => {
+  const text = plain([thread, name, number, topic, topics?.es, topics?.en, zone, customer, ...keys].filter((part) => part !== undefined).join(' '));
   return words.every((word) => text.includes(word));
 };
 

@@ -52,7 +52,7 @@ export const summaryOf = (thread: ThreadId, row: CaseRow, moment: Moment): CaseS
     returns: row.visits.length - 1,
     ...(last && { last: { ...last, at: isoOf(last.at) } }),
     ...(closedAt !== undefined && { closedAt: isoOf(closedAt) }),
-    ...present({ name: row.name, topic: row.topic, agent: row.agent, number: row.number, service: row.service, zone: row.zone, reservedFor: row.reservedFor, cause: row.cause }),
+    ...present({ name: row.name, topic: row.topic, topics: row.topics, agent: row.agent, number: row.number, service: row.service, zone: row.zone, reservedFor: row.reservedFor, cause: row.cause }),
   };
 };
 

@@ -3,11 +3,10 @@
  * fetched is noted on the disk before the message is accepted (I1) and fetched after it was acknowledged, by whichever
  * process comes to it; a note that is due later carries that time as its own (I9). Fetching twice changes nothing.
  */
-import { mkdir, readdir, readFile, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import type { Log } from '../observability/log';
-import { idFor, unavailable, write, type Media } from './media';
+import { makeDueNotes, type Note } from './due-notes';
+import { idFor, type Media } from './media';
 import { ID } from './ref';
 
 export type Fetched =
@@ -49,36 +48,24 @@ const LONGEST_WAIT_MS = 6 * 3_600_000;
 /** Meta keeps the bytes for 7 days. */
 const KEPT_MS = 7 * 86_400_000;
 
-const note = z.object({ number: z.string(), media: z.string(), since: z.number(), tries: z.number() });
-type Note = z.infer<typeof note>;
-
 export const makeArriving = ({ directory, secret, media, fetch, log }: ArrivingParts): Arriving => {
-  const folder = path.join(directory, 'due');
-  const noteOf = (id: string): string => path.join(folder, id);
+  const notes = makeDueNotes(path.join(directory, 'due'));
   const running = new Map<string, Promise<void>>();
-
-  const keepNote = (id: string, to: Note, due: number): Promise<void> => write(noteOf(id), Buffer.from(JSON.stringify(to)), due);
-  const readNote = async (id: string): Promise<Note | null> => {
-    const text = await readFile(noteOf(id), 'utf8').catch(() => null);
-    return text === null ? null : (note.safeParse(JSON.parse(text)).data ?? null);
-  };
-  const forget = (id: string): Promise<void> => unlink(noteOf(id)).catch(() => undefined);
 
   const settle = async (id: string, known: Note, fetched: Fetched): Promise<void> => {
     if (fetched.kind === 'later' && Date.now() - known.since < KEPT_MS) {
       const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 4 ** known.tries);
       log.warn({ reason: fetched.reason, tries: known.tries + 1 }, 'a file is fetched later');
-      return keepNote(id, { ...known, tries: known.tries + 1 }, Date.now() + wait);
+      return notes.keep(id, { ...known, tries: known.tries + 1 }, Date.now() + wait);
     }
     const end = fetched.kind === 'bytes' ? await media.fill(id, fetched.bytes) : fetched.reason;
     if (typeof end === 'string') log.warn({ reason: end }, 'a file that a customer sent is not kept');
-    return forget(id);
+    return notes.forget(id);
   };
   const work = async (id: string): Promise<void> => {
-    const known = await readNote(id);
-    if (!known) return forget(id);
-    const until = (Date.now() + LEASE_MS) / 1000;
-    await utimes(noteOf(id), until, until).catch(() => undefined);
+    const known = await notes.read(id);
+    if (!known) return notes.forget(id);
+    await notes.hold(id, Date.now() + LEASE_MS);
     await settle(id, known, await fetch({ number: known.number, media: known.media }));
   };
   const begin = (id: string): Promise<void> => {
@@ -94,22 +81,18 @@ export const makeArriving = ({ directory, secret, media, fetch, log }: ArrivingP
   return {
     async expect(conversation, source) {
       const id = idFor(secret, `${conversation} ${source.number} ${source.media}`);
-      if (await media.find(id)) return id;
-      await mkdir(folder, { recursive: true }).catch(unavailable);
-      await keepNote(id, { ...source, since: Date.now(), tries: 0 }, Date.now()).catch(unavailable);
+      if (!(await media.find(id))) await notes.begin(id, { ...source, since: Date.now(), tries: 0 });
       return id;
     },
     async tick() {
-      for (const id of await readdir(folder).catch(() => [])) {
+      for (const id of await notes.all()) {
         if (running.size >= MOST_AT_ONCE) return;
-        if (!ID.test(id)) continue;
-        const found = running.has(id) ? null : await stat(noteOf(id)).catch(() => null);
-        if (found && found.mtimeMs <= Date.now()) void begin(id);
+        if (!running.has(id) && (await notes.isDue(id, Date.now()))) void begin(id);
       }
     },
     async find(id) {
       const found = await media.find(id);
-      if (found || !ID.test(id) || !(await stat(noteOf(id)).catch(() => null))) return found;
+      if (found || !ID.test(id) || !(await notes.has(id))) return found;
       await begin(id);
       return media.find(id);
     },

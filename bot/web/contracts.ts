@@ -64,7 +64,10 @@ export interface CaseSummary {
   readonly channel: string;
   readonly language: 'es' | 'en';
   readonly level: 'basic' | 'intermediate' | 'advanced' | null;
+  /** As the customer reads it. */
   readonly topic?: string;
+  /** As staff read it. */
+  readonly topics?: { readonly es: string; readonly en: string };
   readonly reason: 'asked' | 'flow' | 'failure';
   /** When the customer began to wait. */
   readonly since: string;

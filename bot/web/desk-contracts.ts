@@ -93,7 +93,10 @@ export interface Customer360 {
 export interface PastCase {
   readonly thread: string;
   readonly number?: string;
+  /** As the customer reads it. */
   readonly topic?: string;
+  /** As staff read it. */
+  readonly topics?: { readonly es: string; readonly en: string };
   readonly channel: string;
   readonly since: string;
   readonly closedAt?: string;

@@ -16,9 +16,11 @@ interface CaseRowProps {
 }
 
 export const CaseRow = memo(function CaseRow({ summary, waited, long, open, onOpen }: CaseRowProps): ReactNode {
-  const texts = AGENTS_TEXTS[useLanguage()];
+  const language = useLanguage();
+  const texts = AGENTS_TEXTS[language];
   const { user } = useStaff();
   const { agent, last } = summary;
+  const topic = summary.topics?.[language] ?? summary.topic;
   return (
     <button type="button" className="case-row" aria-current={open || undefined} data-thread={summary.thread} onClick={() => onOpen(summary.thread)}>
       <span className="case-row-head">
@@ -26,7 +28,7 @@ export const CaseRow = memo(function CaseRow({ summary, waited, long, open, onOp
         {waited !== undefined && <span className={long ? 'tag warm' : 'tag'}><span className="hidden">{texts.waits} </span>{waited}</span>}
       </span>
       <Marks summary={summary} />
-      {summary.topic !== undefined && <span className="topic">{summary.topic}</span>}
+      {topic !== undefined && <span className="topic">{topic}</span>}
       {last !== undefined && <span className="last soft">{texts.speakers[last.by]}: {last.text}</span>}
       <span className="soft">{[...traits(summary, texts), agent !== undefined && agent.id !== user.id ? texts.heldBy(agent.name) : texts.reasons[summary.reason]].join(' · ')}</span>
     </button>

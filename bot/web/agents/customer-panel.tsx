@@ -68,13 +68,13 @@ function PaidBack({ one: { service, month, minutes, state, amountCop, why } }: {
   );
 }
 
-function Past({ past: { thread, number, topic, channel, since, closedAt, cause, agent }, now }: { readonly past: PastCase; readonly now: number }): ReactNode {
+function Past({ past: { thread, number, topic, topics, channel, since, closedAt, cause, agent }, now }: { readonly past: PastCase; readonly now: number }): ReactNode {
   const language = useLanguage();
   const texts = CASE_TEXTS[language];
   const end = cause === undefined ? undefined : causeWord(cause, language);
   return (
     <>
-      <a href={`#${encodeURIComponent(thread)}`}><span className="number">{number ?? moment(since, now, language)}</span>{topic !== undefined && ` · ${topic}`}</a>
+      <a href={`#${encodeURIComponent(thread)}`}><span className="number">{number ?? moment(since, now, language)}</span>{topic !== undefined && ` · ${topics?.[language] ?? topic}`}</a>
       <p className="soft">
         {[moment(since, now, language), AGENTS_TEXTS[language].channels[channel] ?? channel, closedAt === undefined ? texts.open : (end ?? AGENTS_TEXTS[language].statuses.closed),
           ...(agent === undefined ? [] : [texts.attended(agent)])].join(' · ')}

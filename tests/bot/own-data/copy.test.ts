@@ -32,7 +32,7 @@ const customer = (text: string): Entry => said(text, { at: TUESDAY });
 /** Another customer wrote on the same telephone before. */
 const ENTRIES: readonly Entry[] = [
   customer('soy Emily, mi clave secreta es otra'), proved('C-1041'), { kind: 'event', at: TUESDAY, name: 'new_customer' },
-  customer('no tengo internet'), bot('¿Su documento?', { asks: 'identify/ask_key' }), customer('es 52.123.456'), bot('Sus datos se tratan según la Ley 1581.'), bot('¿Qué número le llegó?', { asks: 'identify/ask_code' }), customer('824913'), proved('C-1001'),
+  customer('no tengo internet'), bot('¿Su documento?', { asks: 'identify/ask_key' }), customer('es 52.123.456'), bot('Sus datos se tratan según la Ley 1581: *mis datos*.'), bot('¿Qué número le llegó?', { asks: 'identify/ask_code' }), customer('824913'), proved('C-1001'),
   { kind: 'note', at: TUESDAY, text: 'parece molesta', by: 'u', name: 'Camilo' }, { kind: 'agent', at: TUESDAY, text: 'Con gusto le ayudo', by: 'u', name: 'Camilo' },
   { kind: 'system', at: TUESDAY, name: 'restored', text: 'Su servicio ya volvió.', language: 'es' },
 ];
@@ -124,9 +124,10 @@ test('I1: the same request makes the same link; nobody gets one who proved nothi
   expect(await copies.within(systems).perform('send_code', request)).toMatchObject({ result: 'elsewhere' });
 });
 
-test('what anybody wrote stays text on the page', async () => {
+test('what anybody wrote stays text on the page, and what we stressed stands out', async () => {
   await bed.perform('file_pqr', { facts: await factsOf(await bed.world.read(), 'Marta', { 'pqr.facts': '<script>alert(1)</script>' }), key: 'k', thread: 't', now: bed.clock.now(), language: 'es' });
   const page = String((await call('POST', tokenOf((await ask()).facts))).content);
   expect(page).toContain('&lt;script&gt;');
   expect(page).not.toContain('<script>');
+  expect(page).toContain('Ley 1581: <strong>mis datos</strong>.');
 });

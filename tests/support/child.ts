@@ -12,6 +12,10 @@ require.extensions['.ts'] = (module, file) => module._compile(transformFileSync(
 export const inChild = (source: string): ChildProcess =>
   spawn(process.execPath, ['-e', `${REGISTER}\n${source}`], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
 
+/** The same where no file may grow beyond so many blocks of 512 bytes: a disk that is full. */
+export const inSmallChild = (source: string, blocks: number): ChildProcess =>
+  spawn('sh', ['-c', `ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath, '-e', `${REGISTER}\n${source}`], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+
 /** Resolves with the first output that matches, rejects with everything it wrote when it ends without. */
 export const outputOf = (child: ChildProcess, wanted: RegExp): Promise<string> =>
   new Promise((resolve, reject) => {

@@ -33,6 +33,24 @@ export interface Range {
   readonly backwards?: boolean;
 }
 
+/** Databases that are open in this process. */
+let databases = 0;
+
+/**
+ * A commit that fails, on a full disk, is told to every step that waits for it; lmdb keeps two more promises of it, one that
+ * nobody can hold and one inside of the error, and they would end the process. Whatever else nobody waited for stays an exception.
+ */
+const passOver = (error: unknown): void => {
+  if (!settled(error)) throw error;
+};
+
+/** Whether it is a failed commit's; if so, the promise inside of it is held. */
+const settled = (error: unknown): boolean => {
+  if (!(error instanceof Error) || !('commitError' in error)) return false;
+  Promise.resolve(error.commitError).catch(() => undefined);
+  return true;
+};
+
 /** All keys below a prefix; nothing sorts behind this character. */
 export const under = (...prefix: Key): Range => ({ from: prefix, to: [...prefix, '\uffff'] });
 
@@ -42,6 +60,8 @@ export class Engine {
 
   constructor(dir: string) {
     this.opened = open<string, Row>({ path: `${dir}/hilo.mdb`, encoding: 'string', cache: false, overlappingSync: false });
+    if (databases === 0) process.on('unhandledRejection', passOver);
+    databases += 1;
   }
 
   /** A look at a closed database would end the process, a moment later and far from who looked. */
@@ -62,6 +82,7 @@ export class Engine {
         }
       });
     } catch (error) {
+      settled(error);
       throw new StorageUnavailable('the data directory cannot be written', { cause: error, why: 'cannot be written' });
     }
     if (outcome && 'value' in outcome) return outcome.value;
@@ -87,7 +108,10 @@ export class Engine {
   }
 
   async close(): Promise<void> {
+    if (!this.isOpen) return;
     this.isOpen = false;
     await this.opened.close();
+    databases -= 1;
+    if (databases === 0) process.off('unhandledRejection', passOver);
   }
 }

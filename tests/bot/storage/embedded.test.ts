@@ -11,7 +11,7 @@ import {
   committed, decision, deliver, EFFECT_LEASE, heldIn, incoming, START, textsOf, thread, THREAD_LEASE, wake, type Subject,
 } from '../../contracts/given';
 import { describeStore } from '../../contracts/store';
-import { inChild, outputOf } from '../../support/child';
+import { inChild, inSmallChild, outputOf } from '../../support/child';
 
 const temporary = (): string => mkdtempSync(join(tmpdir(), 'hilo-embedded-'));
 
@@ -140,5 +140,30 @@ describe('a killed process', () => {
       await expect(storage.records.get('name')).rejects.toBeInstanceOf(StorageUnavailable);
       await expect(storage.records.put('name', 'Eva', 1)).rejects.toBeInstanceOf(StorageUnavailable);
       await expect(storage.threads.read(thread, 0, 10)).rejects.toBeInstanceOf(StorageUnavailable);
+    }));
+});
+
+describe('given a disk that is full', () => {
+  test('what cannot be kept is refused, what was kept is read, and the process goes on', () =>
+    withDirectory(async (dir) => {
+      const child = inSmallChild(`
+        const { Engine } = require('./bot/storage/embedded/engine.ts');
+        const { setTimeout: pause } = require('node:timers/promises');
+        const engine = new Engine(${JSON.stringify(dir)});
+        let kept = 0;
+        const step = () => engine.run(() => engine.put(['c', kept], 'x'.repeat(3000))).then(() => (kept += 1));
+        const refusal = async () => { for (;;) try { await step(); } catch (error) { return error.why; } };
+        (async () => {
+          const first = await refusal();
+          // What nobody waited for would end the process about now.
+          await pause(50);
+          const again = await refusal();
+          const rows = engine.keys({ from: ['c', 0], to: ['c', Infinity] }).length;
+          await engine.close();
+          console.log('told ' + JSON.stringify({ first, again, isAll: rows === kept && kept > 0 }) + ' end');
+        })();
+      `, 400);
+      const told = /\{.*\}/.exec(await outputOf(child, /told .* end/))?.[0] ?? '';
+      expect(JSON.parse(told)).toEqual({ first: 'cannot be written', again: 'cannot be written', isAll: true });
     }));
 });

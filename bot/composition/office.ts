@@ -70,10 +70,10 @@ export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
 
 const CUSTOMER = { id: 'customer', name: 'Cliente', role: 'customer' } as const;
 
-const copiesOf = ({ storage, clock: { now }, content: { releases }, demo, base, secret, log }: Ground, { threads, outages }: OfficeParts): Copies => {
+const copiesOf = ({ storage, clock: { now }, content: { releases }, demo, base, secret, log }: Ground, { threads, outages, files }: OfficeParts): Copies => {
   const audit = makeAudit(storage.records, Date.now);
   return makeCopies({
-    records: storage.records, base, secret, now, log,
+    records: storage.records, base, secret, now, log, media: files.found,
     gather: makeGather({ storage, releases, now, operator: demo.operator, threadsOf: threads.people.threadsOf, compensations: outages.compensations }),
     opened: (customer, thread) => audit.append({ user: CUSTOMER, action: 'data.copy', thread, subject: customer }),
   });

@@ -37,6 +37,13 @@ export interface CopiedLine {
   /** The agent's. */
   readonly name?: string;
   readonly text: string;
+  /** Photos and documents; the page shows what is still here. */
+  readonly files?: readonly CopiedFile[];
+}
+
+export interface CopiedFile {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface KnownFact {

@@ -5,6 +5,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { FactValue } from '../../flows/facts';
 import type { Language } from '../../knowledge/language';
+import type { Media } from '../media/media';
 import type { Log } from '../observability/log';
 import { verifiedCustomer } from '../operator/known';
 import { toIso } from '../operator/colombia';
@@ -13,6 +14,7 @@ import type { Records } from '../runtime/ports';
 import { changeShared, editShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { DataCopy } from './copy';
 import type { Gather } from './gather';
+import { readFiles, type HeldFiles } from './held-files';
 import { summaryOf } from './summary';
 
 export const LINK_MS = 15 * 60_000;
@@ -22,6 +24,7 @@ type Offered = { readonly customer: string; readonly thread: string; readonly la
 
 export interface Opened {
   readonly copy: DataCopy;
+  readonly files: HeldFiles;
   readonly language: Language;
 }
 
@@ -37,6 +40,7 @@ export interface Copies {
 export interface CopiesParts {
   readonly records: Records;
   readonly gather: Gather;
+  readonly media: Pick<Media, 'find'>;
   readonly secret: Uint8Array;
   /** Where customers reach this server. */
   readonly base: string;
@@ -49,7 +53,7 @@ export interface CopiesParts {
 
 const FAILED = { result: 'fails', facts: {} } as const;
 
-export const makeCopies = ({ records, gather, secret, base, now, opened, log }: CopiesParts): Copies => {
+export const makeCopies = ({ records, gather, media, secret, base, now, opened, log }: CopiesParts): Copies => {
   const recordOf = (token: string): SharedRecord<Offered> => ({ records, name: `own-data:${createHash('sha256').update(token).digest('base64url')}`, first: null });
   const isGood = (offered: Offered): offered is NonNullable<Offered> => offered !== null && now() <= offered.until;
   const offer = async ({ key, thread, language }: { readonly key: string; readonly thread: string; readonly language: Language }, customer: string) => {
@@ -71,10 +75,11 @@ export const makeCopies = ({ records, gather, secret, base, now, opened, log }: 
       if (!isGood(offered)) return 'gone';
       const copy = await gather(offered.customer, offered.language);
       if (!copy) return 'away';
+      const files = await readFiles(copy, media);
       const isFirst = await editShared(recordOf(token), (held) => ({ next: null, result: held !== null }));
       if (!isFirst) return 'gone';
       await opened(offered.customer, offered.thread);
-      return { copy, language: offered.language };
+      return { copy, language: offered.language, files };
     },
     within: (systems) => ({
       ...systems,

@@ -28,5 +28,5 @@ const open = async (copies: Pick<Copies, 'open'>, { params, headers }: HttpReque
   if (opened === 'gone') return GONE;
   if (opened === 'away') return { ...page(503, awayPage()), headers: { ...PAGE_HEADERS, 'retry-after': '60' } };
   if (headers.accept?.includes('application/json') === true) return { status: 200, json: opened.copy, headers: { 'cache-control': 'no-store' } };
-  return page(200, copyPage(opened.copy, opened.language));
+  return page(200, copyPage(opened));
 };

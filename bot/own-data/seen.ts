@@ -2,7 +2,9 @@
  * What one customer saw in a thread: a thread may have been several people's, and only the parts in which she alone proved
  * who she is are hers (I11). Never notes, steps or what a secret question was answered with. Pure.
  */
+import type { Attachment } from '../../dialogs/attachment';
 import { shownText, type Entry } from '../../dialogs/transcript';
+import { idOf } from '../media/ref';
 import { toIso } from '../operator/colombia';
 import type { Positioned } from '../runtime/ports';
 import type { CopiedLine } from './copy';
@@ -44,11 +46,11 @@ const lineOf = (entry: Entry): CopiedLine | undefined => {
   const at = toIso(entry.at);
   switch (entry.kind) {
     case 'customer':
-      return { at, by: 'you', text: shownText(entry) };
+      return { at, by: 'you', text: shownText(entry), ...filesOf(entry) };
     case 'bot':
       return { at, by: 'hilo', text: entry.text };
     case 'agent':
-      return { at, by: 'agent', name: entry.name, text: shownText(entry) };
+      return { at, by: 'agent', name: entry.name, text: shownText(entry), ...filesOf(entry) };
     case 'system':
       return { at, by: 'notice', text: entry.text };
     case 'note':
@@ -60,6 +62,15 @@ const lineOf = (entry: Entry): CopiedLine | undefined => {
     case 'event':
       return undefined;
   }
+};
+
+/** What lies with us: anything else that was sent stands in the text alone. */
+const filesOf = ({ attachments = [] }: { readonly attachments?: readonly Attachment[] }): Pick<CopiedLine, 'files'> => {
+  const files = attachments.flatMap(({ ref, kind, name }) => {
+    const id = idOf(ref);
+    return id === undefined ? [] : [{ id, name: name ?? kind }];
+  });
+  return files.length === 0 ? {} : { files };
 };
 
 const NEWS: ReadonlySet<string> = new Set(['restored', 'outage_changed', 'called_off', 'announced', 'confirmed']);

@@ -22,7 +22,7 @@ const es: CopyWords = {
   subscribed: 'Pidió que le avisáramos cuando terminara una falla.', privacyTold: 'Se le contó cómo se tratan sus datos (Ley 1581 de 2012).',
   elsewhere: [
     'Su contrato y sus facturas están en los sistemas del operador y se piden por los mismos canales.',
-    'Las fotos y documentos que mandó se nombran en la conversación; si quiere las copias, pídalas a una persona.',
+    'Las fotos y documentos están en la página, dentro de cada conversación; el archivo JSON solo los nombra. De los muy grandes pida la copia a una persona.',
     'Quién del equipo vio o atendió sus casos queda registrado para proteger sus datos y no se copia aquí, porque habla de otras personas.',
   ],
 };
@@ -34,7 +34,7 @@ const en: CopyWords = {
   subscribed: 'You asked to be told when an outage was over.', privacyTold: 'You were told how your data are handled (Ley 1581 of 2012).',
   elsewhere: [
     'Your contract and your bills are in the operator’s systems and are asked for through the same channels.',
-    'Photos and documents that you sent are named in the conversation; for copies of them, ask a person.',
+    'Photos and documents are on the page, inside each conversation; the JSON file only names them. For very large ones, ask a person.',
     'Who of the staff saw or handled your cases is recorded to protect your data and is not copied here, because it is about other people.',
   ],
 };

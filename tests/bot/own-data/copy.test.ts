@@ -2,6 +2,9 @@
 import { makeCopies, LINK_MS, type Copies } from '../../../bot/own-data/offer';
 import { makeGather } from '../../../bot/own-data/gather';
 import { ownDataRoutes } from '../../../bot/own-data/routes';
+import { openMedia, type Media } from '../../../bot/media/media';
+import { refOf } from '../../../bot/media/ref';
+import { readFiles } from '../../../bot/own-data/held-files';
 import type { HttpReply, HttpRequest } from '../../../bot/http/route';
 import { makeLog } from '../../../bot/observability/log';
 import type { ActionRequest, OperatorSystems } from '../../../bot/runtime/perform';
@@ -23,11 +26,15 @@ let folder: string;
 let storage: Storage;
 let bed: Demo;
 let copies: Copies;
+let media: Media;
 let opened: string[];
 
 const bot = (text: string, more: object = {}): Entry => ({ kind: 'bot', at: TUESDAY, text, language: 'es', ...more });
 const proved = (customer: string): Entry => ({ kind: 'facts', at: TUESDAY, source: 'action', facts: { 'customer.id': customer } });
 const customer = (text: string): Entry => said(text, { at: TUESDAY });
+
+/** One pixel. */
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 /** Another customer wrote on the same telephone before. */
 const ENTRIES: readonly Entry[] = [
@@ -44,10 +51,14 @@ beforeEach(async () => {
   opened = [];
   const facts = { 'customer.id': { value: 'C-1001', source: 'action', at: TUESDAY }, 'key.typed': { value: '52123456', source: 'customer', at: TUESDAY } };
   const state: ThreadState = { ...newState(web, 'es', TUESDAY), level: 'basic', facts };
-  const held = heldIn(await storage.threads.accept(incoming('uno', { thread: THREAD, entry: said('hola', { at: TUESDAY }) })));
-  await storage.threads.commit(decision(held.version, { thread: THREAD, owes: false, entries: ENTRIES, state: writeState(state) }));
   const gather = makeGather({ storage, operator: bed.operator, releases: { current: () => release }, threadsOf: async (of) => (of === 'C-1001' || of === 'C-1041' ? [THREAD] : []), compensations: { of: async () => [] }, now: bed.clock.now });
-  copies = makeCopies({ records: storage.records, gather, secret: Buffer.alloc(32, 7), base: BASE, now: bed.clock.now, opened: async (who) => void opened.push(who), log: makeLog('silent') });
+  media = openMedia({ directory: folder, secret: Buffer.alloc(32, 1), now: bed.clock.now });
+  const photo = await media.keep(THREAD, PICTURE);
+  if (typeof photo === 'string') throw new Error(photo);
+  const sent = { ...customer('así está el módem'), attachments: [{ kind: 'image', ref: refOf(photo.id), name: 'módem "1".png' }, { kind: 'document', ref: refOf('0'.repeat(32)), name: 'recibo.pdf' }] } as Entry;
+  const held = heldIn(await storage.threads.accept(incoming('uno', { thread: THREAD, entry: said('hola', { at: TUESDAY }) })));
+  await storage.threads.commit(decision(held.version, { thread: THREAD, owes: false, entries: [...ENTRIES, sent], state: writeState(state) }));
+  copies = makeCopies({ records: storage.records, gather, media, secret: Buffer.alloc(32, 7), base: BASE, now: bed.clock.now, opened: async (who) => void opened.push(who), log: makeLog('silent') });
 });
 afterEach(async () => {
   await storage.close();
@@ -80,6 +91,20 @@ test('holds what she saw and what is known of her with its source, and nothing o
   expect(whole).toMatch(/Usted lo dijo/);
   expect(whole).not.toMatch(/Emily|clave secreta|parece molesta|824913|52123456|52\.123\.456|C-1041/);
   expect(whole).toContain('es •••••••456');
+});
+
+test('a photo is on the page, once, and what is not here any more is named', async () => {
+  const page = await call('POST', tokenOf((await ask()).facts));
+  expect(String(page.content).match(/<img src="data:image\/png;base64,[\w+/=]+" alt="módem &quot;1&quot;\.png">/g)).toHaveLength(1);
+  expect(String(page.content)).toContain('recibo.pdf: no está en esta copia');
+  expect(page.headers?.['content-security-policy']).toContain('img-src data:;');
+});
+
+test('of more than a page carries, the newest are on it and the others are named', async () => {
+  const line = (id: string) => ({ at: '', by: 'you', text: '', files: [{ id, name: id }] } as const);
+  const copy = { conversations: ['new', 'large', 'old', 'new'].map((id) => ({ began: '', lines: [line(id)] })) } as never;
+  const find = async (id: string) => ({ bytes: Buffer.alloc(id === 'large' ? 90 : 40), type: 'image/png' as const });
+  expect([...(await readFiles(copy, { find }, 100)).keys()]).toEqual(['new', 'old']);
 });
 
 test('the door opens nothing; the copy opens once, is written down, and then the link is gone', async () => {

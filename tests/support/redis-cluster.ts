@@ -15,6 +15,8 @@ export interface TestCluster {
   readonly urls: readonly string[];
   /** The master that has this key. */
   masterOf(key: string): TestRedis;
+  /** The one that follows it. */
+  replicaOf(master: TestRedis): TestRedis;
   /** Kills a master; its replica takes over; resolves when it is back and follows that one. */
   loseMaster(): Promise<void>;
   stop(): Promise<void>;
@@ -31,13 +33,19 @@ export const startCluster = async (): Promise<TestCluster> => {
     await stop();
     throw error;
   }
-  return { nodes, urls: nodes.map(({ url }) => url), stop, masterOf: (key) => masterOf(nodes, key), loseMaster: () => loseMaster(nodes) };
+  return { nodes, urls: nodes.map(({ url }) => url), stop, masterOf: (key) => masterOf(nodes, key), replicaOf: (master) => replicaOf(nodes, master), loseMaster: () => loseMaster(nodes) };
 };
 
 /** Everybody else tells where the key has moved. */
 const masterOf = (nodes: readonly TestRedis[], key: string): TestRedis => {
   const found = nodes.find(({ port }) => !cli('-p', String(port), 'exists', key).includes('MOVED'));
   if (!found) throw new Error(`no node has ${key}`);
+  return found;
+};
+
+const replicaOf = (nodes: readonly TestRedis[], master: TestRedis): TestRedis => {
+  const found = nodes.find(({ port }) => cli('-p', String(port), 'info', 'replication').includes(`master_port:${master.port}`));
+  if (!found) throw new Error(`nobody follows ${master.port}`);
   return found;
 };
 

@@ -6,11 +6,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StorageUnavailable } from '../../runtime/ports';
 
-/** What is needed of a connection. Commands of one key keep their order. */
+/** What is needed of a connection. */
 export interface Line {
   nodes(): readonly string[];
   nodeOf(key: string): string;
+  /** To whoever has the key, also when it has just moved. */
   send(key: string, args: readonly string[]): Promise<unknown>;
+  /** Commands to one node keep their order. The client of a cluster asks all of them when it is given a WAIT; here it goes to one. */
   sendTo(node: string, args: readonly string[]): Promise<unknown>;
 }
 
@@ -47,30 +49,33 @@ export class Replicas {
     const node = line.nodeOf(key);
     if (this.short.has(node)) throw notKept();
     // Behind it on the same connection and, when nothing is asked there, in the same write: no round trip of its own.
-    const [reply, kept] = await Promise.allSettled([line.send(key, args), this.ask(node, key)]);
-    if (reply.status === 'rejected') throw reply.reason;
+    const [reply, kept] = await Promise.allSettled([line.sendTo(node, args), this.ask(node)]);
+    if (reply.status === 'rejected') return hasMoved(reply.reason) ? this.keepThere(key, args) : Promise.reject(reply.reason);
     if (kept.status === 'rejected') throw kept.reason;
     return reply.value;
+  }
+
+  /** Where it is now is known with the answer. */
+  private async keepThere(key: string, args: readonly string[]): Promise<unknown> {
+    const { line } = this.options;
+    const reply = await line.send(key, args);
+    await this.ask(line.nodeOf(key));
+    return reply;
   }
 
   close(): void {
     this.closed = true;
   }
 
-  private ask(node: string, key: string): Promise<void> {
+  private ask(node: string): Promise<void> {
     const asking = this.asking.get(node);
-    if (!asking) return this.begin(node, key);
-    return (asking.next ??= asking.now.then(() => this.begin(node, key)));
+    if (!asking) return this.begin(node);
+    return (asking.next ??= asking.now.then(() => this.begin(node)));
   }
 
-  private begin(node: string, key: string): Promise<void> {
+  private begin(node: string): Promise<void> {
     const { line, wanted } = this.options;
-    // Another node has it by now, and knows nothing of what was written to the former one.
-    if (line.nodeOf(key) !== node) {
-      this.asking.delete(node);
-      return Promise.reject(notKept());
-    }
-    const now = line.send(key, ['WAIT', String(wanted), String(LONGEST_WAIT_MS)]).then((count) => {
+    const now = line.sendTo(node, ['WAIT', String(wanted), String(LONGEST_WAIT_MS)]).then((count) => {
       if (Number(count) < wanted) throw this.fellShort(node);
     });
     const asking: Asking = { now };
@@ -102,5 +107,7 @@ export class Replicas {
     if (this.short.size === 0) log('enough replicas follow again');
   }
 }
+
+const hasMoved = (error: unknown): boolean => error instanceof Error && /^(MOVED|ASK) /.test(error.message);
 
 const notKept = (): StorageUnavailable => new StorageUnavailable('not kept by enough replicas yet', { why: 'too few replicas' });

@@ -178,8 +178,9 @@ const TELLINGS: readonly Telling[] = [
     ],
   },
   {
-    fact: 'home.fibre',
+    fact: 'home.fibre', not: /\bno (?:he |lo he |la he )?(?:cambi|revis|limpi|prob)/,
     values: [
+      ['ok', /\b(?:cambie|cambiamos|revise|limpie|reasente|probe (?:con )?otro|replaced|swapped|checked|cleaned|reseated) (?:\w+ ){0,3}(?:patch ?cord|conector|sc ?apc|cable de (?:la )?fibra|connector|fib(?:er|re))\b/],
       ['damaged', /\b(?:fibra|cable (?:delgad\w+|amarillo|de (?:la )?fibra)|cablecito|fibre|fiber)\b.{0,25}\b(?:rot[oa]|doblad[oa]|mordid[oa]|partid[oa]|cortad[oa]|pelad[oa]|reventad[oa]|broken|cut|chewed)\b|\b(?:mordio|partio|arranco|reventaron|arrancaron|rompio|cortaron|piso|chewed|cut) (?:\w+ ){0,3}(?:cable|cablecito|fibra|fibre|fiber)\b/],
     ],
   },

@@ -206,4 +206,5 @@ export const PARAGRAPHS: readonly string[] = [
   'Soy Hilo, el asistente automático de soporte; no soy una persona. Si prefiere una, escriba *asesor*.', 'Por seguridad, desconecte ya ese aparato de la corriente si puede hacerlo sin tocar nada caliente, y no lo vuelva a conectar.', 'Eso ya es para un técnico; no le pido ninguna prueba.',
   '¿Qué desea hacer?', 'Todavía no veo ese pago.', '¿Me manda una foto del comprobante, o me escribe dónde y cuándo pagó?',
   'En este chat no tengo nada a medias con usted. Cuénteme qué le pasa: si ya lo veníamos hablando por otro lado, lo traigo apenas sepa quién es.',
+  'Es la siguiente persona en la fila.', 'Anotado: eso ya lo hizo.', 'Claro. Apenas sepa quién es, traigo lo que ya veníamos hablando.', 'Gracias. No encontré nada a medias a su nombre. Cuénteme qué le está pasando.',
 ];

@@ -16,6 +16,7 @@ describe('the trouble that is told in the first message', () => {
     ['se cae cada que llueve', { 'drops.pattern': 'rain' }],
     ['me dan 100.64 en la wan, necesito abrir el 8443', { 'wan.need': 'port', 'port.number': 8443 }],
     ['la luz LOS está roja', { 'lights.seen': 'los_red' }],
+    ['LOS rojo, ya reinicié y cambié patchcord', { 'home.fibre': 'ok' }],
     ['el perro mordió el cable de la fibra', { 'home.fibre': 'damaged' }],
     ['no me abre la pagina de la dian', { 'site.name': 'pagina de la dian' }],
     ['my phone was stolen', { 'mobile.scope': 'lost' }],

@@ -38,11 +38,13 @@ export interface Touched {
   readonly customer: string;
 }
 
+type Begun = Omit<StoredBroadcast, 'state' | 'startedAt'>;
+
 export interface Broadcasts {
   /** Begins it, or goes on with it for followers who came since. */
-  start(broadcast: Omit<StoredBroadcast, 'state' | 'startedAt'>): Promise<void>;
+  start(broadcast: Begun): Promise<void>;
   /** Begins it for those whom `touched` finds, unless it was; a crash in between finds them again. */
-  announce(broadcast: Omit<StoredBroadcast, 'state' | 'startedAt'>, touched: () => Promise<readonly Touched[]>): Promise<void>;
+  announce(broadcast: Begun, touched: () => Promise<readonly Touched[]>): Promise<void>;
   /** Goes on with what runs; called from time to time. */
   run(): Promise<void>;
   /** How a delivery ended that did not simply arrive. */
@@ -50,69 +52,21 @@ export interface Broadcasts {
 }
 
 export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
-  const { followers, ledger, now } = parts;
-  const enrol = async ({ id, outage, kind }: StoredBroadcast): Promise<{ readonly all: number; readonly fresh: number }> => {
-    const [of, rows] = [followers.of(outage), ledger.rows(id)];
-    let [enrolled, added] = [0, 0];
-    for (const name of of.names) {
-      const waiting = Object.entries(await of.read(name));
-      if (waiting.length === 0) continue;
-      // Both maps are parted alike.
-      const fresh = Object.fromEntries(waiting.map(([thread, { subscribed }]): [string, StoredRow] => [thread, { state: 'waiting', ...(subscribed && { subscribed }) }]));
-      let here = 0;
-      await rows.update(rows.nameOf(waiting[0]?.[0] ?? ''), (known) => {
-        here = Object.keys(fresh).filter((thread) => known[thread] === undefined).length;
-        return here === 0 ? known : { ...fresh, ...known };
-      });
-      added += here;
-      enrolled += waiting.length;
-      // Only now: whoever is a row of a last word is followed up there.
-      if (kind !== 'estimate') await of.update(name, (known) => without(known, waiting.map(([thread]) => thread)));
-    }
-    if (kind !== 'estimate') await followers.settle(outage);
-    return { all: enrolled, fresh: added };
-  };
-  const runOne = async (broadcast: StoredBroadcast, budget: number): Promise<number> => {
-    const rows = ledger.rows(broadcast.id);
-    let done = 0;
-    let left = 0;
-    for (const name of rows.names) {
-      const waiting = Object.entries(await rows.read(name)).filter(([, { state }]) => state === 'waiting');
-      const ripe = waiting.filter(([, { due = 0 }]) => due <= now());
-      const chosen = ripe.slice(0, Math.max(0, budget - done));
-      const told = await inGroups(chosen, ([thread, row]) => tellOne(parts, broadcast, { thread, row }));
-      if (told.length > 0) await rows.update(name, (known) => marked(known, told));
-      done += chosen.length;
-      left += waiting.length - told.filter(([, { state }]) => state !== 'waiting').length;
-    }
-    if (left === 0 && !broadcast.enrolling) await ledger.change(broadcast.id, (each) => (each.state === 'running' ? { ...each, state: 'done', endedAt: now() } : each));
-    return done;
-  };
+  const { ledger, now } = parts;
   return {
     async start(broadcast) {
       const begun: StoredBroadcast = { ...broadcast, state: 'running', startedAt: now() };
       await ledger.begin(begun);
-      const { all, fresh } = await enrol(begun);
+      const { all, fresh } = await enrol(parts, begun);
       if (broadcast.kind === 'estimate' ? fresh > 0 : all > 0) await ledger.change(broadcast.id, (each) => (each.state === 'done' ? again(each) : each));
     },
-    async announce(broadcast, touched) {
-      const known = (await ledger.broadcasts()).find(({ id }) => id === broadcast.id);
-      if (known && !known.enrolling) return;
-      await ledger.begin({ ...broadcast, state: 'running', startedAt: now(), enrolling: true });
-      const rows = ledger.rows(broadcast.id);
-      const found = (await touched()).map(({ thread, customer }): [string, StoredRow] => [thread, { state: 'waiting', customer }]);
-      for (const name of rows.names) {
-        const fresh = Object.fromEntries(found.filter(([thread]) => rows.nameOf(thread) === name));
-        if (Object.keys(fresh).length > 0) await rows.update(name, (before) => ({ ...fresh, ...before }));
-      }
-      await ledger.change(broadcast.id, ({ enrolling: _, ...enrolled }) => enrolled);
-    },
+    announce: (broadcast, touched) => announceTo(parts, broadcast, touched),
     async run() {
       const all = await ledger.broadcasts();
       let budget = AT_ONCE;
       for (const broadcast of all.filter(({ state }) => state === 'running').toReversed()) {
         if (budget <= 0 || (await isBraked(ledger, all, now()))) return;
-        budget -= await runOne(broadcast, budget);
+        budget -= await runOne(parts, broadcast, budget);
       }
     },
     async ended(thread, broadcast, end) {
@@ -120,6 +74,61 @@ export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
       await rows.update(rows.nameOf(thread), (known) => ({ ...known, [thread]: { ...known[thread], state: end, at: now() } }));
     },
   };
+};
+
+/** The followers become rows of it; who is a row of a last word follows no more. */
+const enrol = async ({ followers, ledger }: BroadcastParts, { id, outage, kind }: StoredBroadcast): Promise<{ readonly all: number; readonly fresh: number }> => {
+  const [of, rows] = [followers.of(outage), ledger.rows(id)];
+  let [enrolled, added] = [0, 0];
+  for (const name of of.names) {
+    const waiting = Object.entries(await of.read(name));
+    if (waiting.length === 0) continue;
+    // Both maps are parted alike.
+    const fresh = Object.fromEntries(waiting.map(([thread, { subscribed }]): [string, StoredRow] => [thread, { state: 'waiting', ...(subscribed && { subscribed }) }]));
+    let here = 0;
+    await rows.update(rows.nameOf(waiting[0]?.[0] ?? ''), (known) => {
+      here = Object.keys(fresh).filter((thread) => known[thread] === undefined).length;
+      return here === 0 ? known : { ...fresh, ...known };
+    });
+    added += here;
+    enrolled += waiting.length;
+    // Only now: whoever is a row of a last word is followed up there.
+    if (kind !== 'estimate') await of.update(name, (known) => without(known, waiting.map(([thread]) => thread)));
+  }
+  if (kind !== 'estimate') await followers.settle(outage);
+  return { all: enrolled, fresh: added };
+};
+
+const announceTo = async ({ ledger, now }: BroadcastParts, broadcast: Begun, touched: () => Promise<readonly Touched[]>): Promise<void> => {
+  const known = (await ledger.broadcasts()).find(({ id }) => id === broadcast.id);
+  if (known && !known.enrolling) return;
+  await ledger.begin({ ...broadcast, state: 'running', startedAt: now(), enrolling: true });
+  const rows = ledger.rows(broadcast.id);
+  const found = (await touched()).map(({ thread, customer }): [string, StoredRow] => [thread, { state: 'waiting', customer }]);
+  for (const name of rows.names) {
+    const fresh = Object.fromEntries(found.filter(([thread]) => rows.nameOf(thread) === name));
+    if (Object.keys(fresh).length > 0) await rows.update(name, (before) => ({ ...fresh, ...before }));
+  }
+  await ledger.change(broadcast.id, ({ enrolling: _, ...enrolled }) => enrolled);
+};
+
+/** Tells so many at most; how many it told. */
+const runOne = async (parts: BroadcastParts, broadcast: StoredBroadcast, budget: number): Promise<number> => {
+  const { ledger, now } = parts;
+  const rows = ledger.rows(broadcast.id);
+  let done = 0;
+  let left = 0;
+  for (const name of rows.names) {
+    const waiting = Object.entries(await rows.read(name)).filter(([, { state }]) => state === 'waiting');
+    const ripe = waiting.filter(([, { due = 0 }]) => due <= now());
+    const chosen = ripe.slice(0, Math.max(0, budget - done));
+    const told = await inGroups(chosen, ([thread, row]) => tellOne(parts, broadcast, { thread, row }));
+    if (told.length > 0) await rows.update(name, (known) => marked(known, told));
+    done += chosen.length;
+    left += waiting.length - told.filter(([, { state }]) => state !== 'waiting').length;
+  }
+  if (left === 0 && !broadcast.enrolling) await ledger.change(broadcast.id, (each) => (each.state === 'running' ? { ...each, state: 'done', endedAt: now() } : each));
+  return done;
 };
 
 const again = ({ endedAt: _, ...broadcast }: StoredBroadcast): StoredBroadcast => ({ ...broadcast, state: 'running' });

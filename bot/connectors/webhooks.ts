@@ -9,7 +9,7 @@ import type { CaseRow } from '../desk/case-row';
 import type { Records } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { ChannelAlarm } from '../web/backlog-contracts';
-import type { Webhook, WebhookDelivery, WebhookEvent } from '../web/desk-contracts';
+import type { Webhook, WebhookDelivery, WebhookEvent } from '../web/webhook-contracts';
 import type { Post, Posted } from './post';
 
 const REGISTER = 'webhooks';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isInside } from '../connectors/inside';
 import type { Webhooks } from '../connectors/webhooks';
 import type { HttpReply, Route } from '../http/route';
-import { WEBHOOK_EVENTS } from '../web/desk-contracts';
+import { WEBHOOK_EVENTS } from '../web/webhook-contracts';
 import type { StaffRequest, StaffRoutes } from './guard';
 import { badField, notFound, parseBody, staffProblem } from './problems';
 

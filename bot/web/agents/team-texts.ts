@@ -1,6 +1,7 @@
 /** What those who lead the desk read: the team with its skills, webhooks, sessions of colleagues, deletion on request. In both languages. */
 import type { Language } from '../../../knowledge/language';
-import type { PresenceState, WebhookDelivery, WebhookEvent } from '../desk-contracts';
+import type { PresenceState } from '../desk-contracts';
+import type { WebhookDelivery, WebhookEvent } from '../webhook-contracts';
 
 const es = {
   team: 'Equipo',

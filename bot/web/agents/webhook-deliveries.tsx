@@ -1,6 +1,6 @@
 /** What was sent to a webhook and how it went, newest first, looked at again while it is open; each may be sent once more. */
 import { useState, type ReactNode } from 'react';
-import type { WebhookDelivery } from '../desk-contracts';
+import type { WebhookDelivery } from '../webhook-contracts';
 import { useLanguage, useNow } from '../staff/context';
 import { moment } from '../staff/format';
 import { Notice, Working } from '../staff/parts';

@@ -1,6 +1,6 @@
 /** Who is told of cases over webhooks: add one, see its key once, look at what was sent, send again, pause, delete. For administrators. */
 import { useState, type ReactNode } from 'react';
-import { WEBHOOK_EVENTS, type Webhook, type WebhookEvent } from '../desk-contracts';
+import { WEBHOOK_EVENTS, type Webhook, type WebhookEvent } from '../webhook-contracts';
 import { useLanguage } from '../staff/context';
 import { dayAndClock } from '../staff/format';
 import { Confirm, Dialog, Empty, Field, FormDialog, Notice, Skeleton } from '../staff/parts';

@@ -1,6 +1,6 @@
 /**
- * Sends what waits, one message at a time. An unreachable server is tried again by itself, with the same id, a few
- * times; then the agent decides. A refusal is final and says why. Files on their way may be called off: they are back in
+ * Sends what waits, one message at a time. An unreachable server is tried again by itself, with the same id, for most of a
+ * minute and at once when the device has a network again; then the agent decides. A refusal is final and says why. Files on their way may be called off: they are back in
  * the box then.
  */
 import { useCallback, useEffect, useRef, type Dispatch } from 'react';
@@ -10,7 +10,7 @@ import type { Reply } from '../staff/http';
 import { post } from './case-actions';
 import { nextToSend, type CaseEvent, type OpenCase, type Outgoing } from './open-case';
 
-const GAPS_MS = [1_000, 2_000, 4_000];
+const GAPS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 15_000];
 
 /** Calls one message off. */
 export function useSender(open: OpenCase, tell: Dispatch<CaseEvent>): (id: string) => void {
@@ -45,8 +45,21 @@ async function insist(attempt: () => Promise<Reply<unknown> | undefined>, off: A
   let reply = await attempt();
   for (const gap of GAPS_MS) {
     if (reply?.kind !== 'unreachable' || off.aborted) break;
-    await new Promise((resolve) => setTimeout(resolve, gap));
+    await rested(gap);
     if (!off.aborted) reply = await attempt();
   }
   return off.aborted ? undefined : reply;
+}
+
+/** Until the time is over or the network is back. */
+function rested(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    addEventListener('online', done);
+  });
 }

@@ -141,7 +141,7 @@ const routesOf = (house: House, readiness: Readiness): readonly Route[] => {
     ...views.status.routes,
     ...outages.feed.routes,
     ...(config.demoControls ? demoRoutes({ controls: demo.controls, clock, settle: () => settle(house) }) : []),
-    ...staticRoutes(path.join(ROOT, 'dist', 'web')),
+    ...staticRoutes(path.join(ROOT, 'dist', 'web'), config.publicUrl),
   ];
 };
 

@@ -19,6 +19,8 @@ const START_RATE = 1;
 /** Bodies above this are held in memory a few at a time. */
 const LARGE_BODY = 1024 * 1024;
 const MOST_LARGE = 16;
+/** A caller who dribbles holds a line no longer. */
+const LONGEST_HEADERS_MS = 20_000;
 /** How long to wait is for pages of other origins too. */
 const ANY_ORIGIN = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' } as const;
 /** Asked for before a call from another origin; the answers to the calls themselves need only those above. */
@@ -49,6 +51,7 @@ export const makeHttpServer = (parts: HttpServerParts): HttpServer => {
   const server = restify.createServer({ name: 'hilo', handleUncaughtExceptions: false, ignoreTrailingSlash: true });
   const context: Context = { ...parts, starts: parts.rateLimit ? makeLimit({ burst: START_BURST, perSecond: START_RATE }) : NO_LIMIT, large: 0 };
   server.pre(onlyAddressed);
+  server.server.headersTimeout = LONGEST_HEADERS_MS;
   for (const route of parts.routes) mount(server, route, context);
   for (const path of new Set(parts.routes.filter(({ cors }) => cors).map((route) => route.path))) allowPreflight(server, path);
   server.on('upgrade', takingUpgrades(parts.upgrades));

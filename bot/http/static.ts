@@ -15,18 +15,26 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** No inline script or style, nothing from elsewhere. */
-const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self' ws: wss:; " +
+/** No inline script or style, nothing from elsewhere; beyond localhost no socket to elsewhere either. */
+const policyFor = (publicUrl: string | undefined): string =>
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; " +
+  `connect-src 'self' ${publicUrl === undefined ? 'ws: wss:' : new URL(publicUrl).origin.replace(/^http/, 'ws')}; ` +
   "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/** A browser that came by https once never tries without (RFC 6797). */
+const A_YEAR = 'max-age=31536000';
+
+const pageHeaders = (publicUrl: string | undefined): Record<string, string> =>
+  ({ 'content-security-policy': policyFor(publicUrl), ...(publicUrl?.startsWith('https:') && { 'strict-transport-security': A_YEAR }) });
 /** `agents.html` is served at `/agents`. */
 const PAGE = /^([\w-]+)\.html$/;
 const HASHED = /-[\w-]{8,}\.\w+$/;
 
-export const staticRoutes = (directory: string): readonly Route[] => {
+/** `publicUrl`: how browsers reach this server, when it is not localhost. */
+export const staticRoutes = (directory: string, publicUrl?: string): readonly Route[] => {
   if (!existsSync(directory)) return [];
   return listFiles(directory).flatMap((file) => {
-    const route = fileRoute(directory, file);
+    const route = fileRoute({ directory, file, publicUrl });
     const page = PAGE.exec(file)?.[1];
     if (page === undefined) return [route];
     return [{ ...route, path: page === 'index' ? '/' : `/${page}` }, route];
@@ -38,7 +46,13 @@ const listFiles = (directory: string): readonly string[] =>
     .filter((name) => statSync(path.join(directory, name)).isFile() && path.extname(name) in TYPES)
     .map((name) => name.split(path.sep).join('/'));
 
-const fileRoute = (directory: string, file: string): Route => {
+interface BuiltFile {
+  readonly directory: string;
+  readonly file: string;
+  readonly publicUrl: string | undefined;
+}
+
+const fileRoute = ({ directory, file, publicUrl }: BuiltFile): Route => {
   const content = readFileSync(path.join(directory, file));
   const zipped = gzipSync(content, { level: 9 });
   const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
@@ -48,7 +62,7 @@ const fileRoute = (directory: string, file: string): Route => {
     etag: tag,
     vary: 'accept-encoding',
     'cache-control': HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ...(type.startsWith('text/html') && { 'content-security-policy': PAGE_POLICY }),
+    ...(type.startsWith('text/html') && pageHeaders(publicUrl)),
     // The widget is loaded by pages of other origins.
     ...(file === 'widget.js' && { 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*' }),
   };

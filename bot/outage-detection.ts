@@ -4,7 +4,7 @@
  * over it; until then customers hear of several reports, not confirmed, and nothing of a cause or an hour.
  */
 import { crowdOf, EMPTY_TALLY, evidenceOf, isWorthALook, noted, suspicions, type Evidence, type ScopeInfo, type Tally } from '../dialogs/outages/detect';
-import { makePartitions } from './notices/partitions';
+import { makePartitions, type Partitions } from './notices/partitions';
 import { toIso } from './operator/colombia';
 import type { Cover, Covering, NetworkMap } from './operator/demo/network-map';
 import type { Records } from './runtime/ports';
@@ -45,24 +45,13 @@ export interface Detection {
   settle(id: string, how: Settled): Promise<OutageAlert | null>;
 }
 
-export const makeDetection = ({ records, network, now, machineNow, confirm }: DetectionParts): Detection => {
+export const makeDetection = (parts: DetectionParts): Detection => {
+  const { records, network, now, machineNow } = parts;
   const tallies = makePartitions<Tally>(records, 'reports', PARTITIONS);
   let looked = 0;
   const stored: SharedRecord<readonly OutageAlert[]> = { records, name: RECORD, first: [] };
   const read = (): Promise<readonly OutageAlert[]> => readShared(stored);
-  /** What is to be seen everywhere that somebody reported from. */
-  const look = async (): Promise<readonly Evidence[]> => {
-    const minute = Math.floor(now() / MINUTE_MS);
-    const known = await tallies.fold(new Map<string, Tally>(), (all, id, tally) => all.set(id, tally));
-    const scopes = await network.scopes();
-    const whole = scopes.find(({ kind }) => kind === 'all');
-    if (!whole || known.size === 0) return [];
-    const crowd = crowdOf(known.get(whole.id) ?? EMPTY_TALLY, whole.services, minute);
-    return scopes.flatMap((scope) => {
-      const tally = known.get(scope.id);
-      return tally && isWorthALook(scope, tally) ? [evidenceOf(scope, tally, crowd)] : [];
-    });
-  };
+  const watching: Watching = { ...parts, tallies, stored };
   return {
     alerts: read,
     async report(service, down) {
@@ -79,21 +68,9 @@ export const makeDetection = ({ records, network, now, machineNow, confirm }: De
     async round() {
       if (machineNow() - looked < LOOK_MS) return;
       looked = machineNow();
-      const seen = await look();
+      const seen = await look(watching);
       if (seen.length === 0 && !(await read()).some(({ state }) => state === 'open')) return;
-      const cover = await network.cover();
-      // Before anything is settled: a process that dies in between begins them again.
-      for (const outage of declaredOver(await read(), cover, now())) await confirm(outage);
-      const undeclared = suspicions(seen).filter(({ scope }) => cover.outageOver(scope.id) === undefined).toSorted(bySharpness);
-      const parents = new Map((await network.scopes()).map((scope) => [scope.id, scope]));
-      await changeShared(stored, (before) => {
-        const alerts = before.map((alert) => (alert.state === 'open' ? asSeen(alert, { seen, cover, now: now() }) : alert));
-        const fresh = undeclared.reduce<readonly OutageAlert[]>((found, each) => {
-          const isKnown = [...found, ...alerts].some((alert) => !isOld(alert, now()) && (isAbout(alert, each.scope, parents) || cover.isSame(alert.scope, each.scope.id)));
-          return isKnown ? found : [...found, alertOf(each, now())];
-        }, []);
-        return fresh.length === 0 && alerts.every((alert, index) => alert === before[index]) ? before : [...fresh, ...alerts].slice(0, MOST_KEPT);
-      });
+      await bringUpToDate(watching, seen);
     },
     async settle(id, { state, by, outage }) {
       let settled: OutageAlert | null = null;
@@ -105,6 +82,43 @@ export const makeDetection = ({ records, network, now, machineNow, confirm }: De
       return settled;
     },
   };
+};
+
+interface Watching extends DetectionParts {
+  readonly tallies: Partitions<Tally>;
+  readonly stored: SharedRecord<readonly OutageAlert[]>;
+}
+
+/** What is to be seen everywhere that somebody reported from. */
+const look = async ({ tallies, network, now }: Watching): Promise<readonly Evidence[]> => {
+  const minute = Math.floor(now() / MINUTE_MS);
+  const known = await tallies.fold(new Map<string, Tally>(), (all, id, tally) => all.set(id, tally));
+  const scopes = await network.scopes();
+  const whole = scopes.find(({ kind }) => kind === 'all');
+  if (!whole || known.size === 0) return [];
+  const crowd = crowdOf(known.get(whole.id) ?? EMPTY_TALLY, whole.services, minute);
+  return scopes.flatMap((scope) => {
+    const tally = known.get(scope.id);
+    return tally && isWorthALook(scope, tally) ? [evidenceOf(scope, tally, crowd)] : [];
+  });
+};
+
+/** What was declared is confirmed and settles its alerts; what is new is alerted, once. */
+const bringUpToDate = async ({ network, stored, confirm, now }: Watching, seen: readonly Evidence[]): Promise<void> => {
+  const cover = await network.cover();
+  const at = now();
+  // Before anything is settled, by the same hour: a process that dies in between begins them again.
+  for (const outage of declaredOver(await readShared(stored), cover, at)) await confirm(outage);
+  const undeclared = suspicions(seen).filter(({ scope }) => cover.outageOver(scope.id) === undefined).toSorted(bySharpness);
+  const parents = new Map((await network.scopes()).map((scope) => [scope.id, scope]));
+  await changeShared(stored, (before) => {
+    const alerts = before.map((alert) => (alert.state === 'open' ? asSeen(alert, { seen, cover, now: at }) : alert));
+    const fresh = undeclared.reduce<readonly OutageAlert[]>((found, each) => {
+      const isKnown = [...found, ...alerts].some((alert) => !isOld(alert, at) && (isAbout(alert, each.scope, parents) || cover.isSame(alert.scope, each.scope.id)));
+      return isKnown ? found : [...found, alertOf(each, at)];
+    }, []);
+    return fresh.length === 0 && alerts.every((alert, index) => alert === before[index]) ? before : [...fresh, ...alerts].slice(0, MOST_KEPT);
+  });
 };
 
 interface Sight {

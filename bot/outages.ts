@@ -7,7 +7,7 @@ import { heardReports } from '../dialogs/conversation/outage-news';
 import type { ThreadId } from '../dialogs/ids';
 import type { NoticeRules } from '../dialogs/outages/notices';
 import { makeBroadcasts, type Broadcasts, type Touched } from './notices/broadcasts';
-import { makeFollowers } from './notices/followers';
+import { makeFollowers, type Followers } from './notices/followers';
 import { makeLedger, type Ledger } from './notices/ledger';
 import type { Operator } from './operator/operator';
 import type { AffectedService, Outage } from './operator/ports';
@@ -53,72 +53,21 @@ export interface Planned {
 /** The estimate that followers know, by outage; null = none. */
 type Announced = Readonly<Record<string, number | null>>;
 
-export const makeOutageWatch = ({ storage, turn, now, outages, rules, threadsOf, planned }: WatchParts): OutageWatch => {
+export const makeOutageWatch = (parts: WatchParts): OutageWatch => {
+  const { storage, turn, now, outages, rules, planned } = parts;
   const { records } = storage;
   const followers = makeFollowers(records);
   const ledger = makeLedger(records);
   const broadcasts = makeBroadcasts({ storage, turn, followers, ledger, now, ...(rules && { rules }) });
-  const lookAt = async (id: string, all: readonly Outage[], announced: Announced): Promise<number | null | undefined> => {
-    const outage = all.find((each) => each.id === id);
-    const merged = mergedInto(id, all);
-    if (!outage || isOver(outage)) {
-      if (outage?.mergedInto !== undefined) await followers.merge(id, outage.mergedInto);
-      else await broadcasts.start({ id: `${id}~over~${outage?.updatedAt ?? 0}`, outage: id, kind: outage?.state === 'cancelled' ? 'called_off' : 'restored', merged });
-      return undefined;
-    }
-    const eta = outage.eta ?? null;
-    const known = announced[id];
-    if (known !== undefined && known !== eta) {
-      await broadcasts.start({ id: `${id}~eta~${outage.updatedAt}`, outage: id, kind: 'estimate', merged, ...(outage.eta !== undefined && { eta: outage.eta }) });
-    }
-    return eta;
-  };
-  /** As she was told it: an estimate that moved since, before anybody noticed that she follows, has moved for her too. */
-  const noteEstimate = async (id: string, thread: ThreadId): Promise<void> => {
-    const all = await outages.all();
-    const found = all.ok ? all.value.find((outage) => outage.id === id) : undefined;
-    if (!found || isOver(found)) return;
-    const now = found.eta ?? null;
-    const told = await toldHour(storage, thread, id);
-    if (told !== undefined && told !== now) await changeShared(announcedIn(records), (known) => ({ ...known, [id]: told }));
-    else await changeShared(announcedIn(records), (known) => (known[id] === undefined ? { ...known, [id]: now } : known));
-  };
-  const announceWork = async (all: readonly Outage[], { aheadMs }: Planned): Promise<void> => {
-    for (const { id, since, eta } of all.filter((outage) => isToAnnounce(outage, now(), aheadMs))) {
-      await broadcasts.announce({ id: `${id}~ahead~${since}`, outage: id, kind: 'announced', merged: [], since, ...(eta !== undefined && { eta }) }, async () => {
-        const affected = await outages.affected(id);
-        if (!affected.ok) throw new Error('whom the planned work touches is not known now');
-        return newestThreads(affected.value, threadsOf);
-      });
-    }
-  };
-  const reported = async (affected: readonly AffectedService[], outage: string): Promise<readonly Touched[]> => {
-    const found: Touched[] = [];
-    for (const touched of await newestThreads(affected, threadsOf)) {
-      const peeked = await storage.threads.peek(touched.thread);
-      if (peeked?.state != null && heardReports(readThreadState(peeked.state), { outage, customer: touched.customer, now: now() })) found.push(touched);
-    }
-    return found;
-  };
+  const telling: Telling = { ...parts, followers, broadcasts };
   return {
     ledger,
     ended: broadcasts.ended,
-    reported,
-    async confirm(id) {
-      const all = await outages.all();
-      const outage = all.ok ? all.value.find((each) => each.id === id) : undefined;
-      if (!outage || isOver(outage)) return;
-      const { since, eta, updatedAt } = outage;
-      await broadcasts.announce({ id: `${id}~confirmed~${updatedAt}`, outage: id, kind: 'confirmed', merged: [], since, ...(eta !== undefined && { eta }) }, async () => {
-        const affected = await outages.affected(id);
-        if (!affected.ok) throw new Error('whom the confirmed outage touches is not known now');
-        return reported(affected.value, id);
-      });
-      await broadcasts.run();
-    },
+    reported: (affected, outage) => reportedOf(parts, affected, outage),
+    confirm: (id) => confirmTo(telling, id),
     async watch(thread, outage, subscribed = false) {
       await followers.follow(outage, thread, { at: now(), ...(subscribed && { subscribed: true as const }) });
-      await noteEstimate(outage, thread);
+      await noteEstimate(parts, outage, thread);
     },
     told: (outage) => followers.count(outage),
     async merge(from, into) {
@@ -128,17 +77,89 @@ export const makeOutageWatch = ({ storage, turn, now, outages, rules, threadsOf,
       const followed = await followers.followed();
       if (followed.length > 0 || planned) {
         const all = await outages.all();
-        if (all.ok && planned) await announceWork(all.value, planned);
+        if (all.ok && planned) await announceWork(telling, all.value, planned);
         if (all.ok) {
           const announced = await readShared(announcedIn(records));
           const next: Record<string, number | null | undefined> = {};
-          for (const id of followed) next[id] = await lookAt(id, all.value, announced);
+          for (const id of followed) next[id] = await lookAt(telling, id, { all: all.value, announced });
           await announce(records, announced, next);
         }
       }
       await broadcasts.run();
     },
   };
+};
+
+interface Telling extends WatchParts {
+  readonly followers: Followers;
+  readonly broadcasts: Broadcasts;
+}
+
+interface Look {
+  readonly all: readonly Outage[];
+  readonly announced: Announced;
+}
+
+/** Begins what its followers are to hear; the estimate that they know then, `undefined` when it is over. */
+const lookAt = async ({ followers, broadcasts }: Telling, id: string, { all, announced }: Look): Promise<number | null | undefined> => {
+  const outage = all.find((each) => each.id === id);
+  const merged = mergedInto(id, all);
+  if (!outage || isOver(outage)) {
+    if (outage?.mergedInto !== undefined) await followers.merge(id, outage.mergedInto);
+    else await broadcasts.start({ id: `${id}~over~${outage?.updatedAt ?? 0}`, outage: id, kind: outage?.state === 'cancelled' ? 'called_off' : 'restored', merged });
+    return undefined;
+  }
+  const eta = outage.eta ?? null;
+  const known = announced[id];
+  if (known !== undefined && known !== eta) {
+    await broadcasts.start({ id: `${id}~eta~${outage.updatedAt}`, outage: id, kind: 'estimate', merged, ...(outage.eta !== undefined && { eta: outage.eta }) });
+  }
+  return eta;
+};
+
+/** As she was told it: an estimate that moved since, before anybody noticed that she follows, has moved for her too. */
+const noteEstimate = async ({ storage, outages }: WatchParts, id: string, thread: ThreadId): Promise<void> => {
+  const all = await outages.all();
+  const found = all.ok ? all.value.find((outage) => outage.id === id) : undefined;
+  if (!found || isOver(found)) return;
+  const now = found.eta ?? null;
+  const told = await toldHour(storage, thread, id);
+  if (told !== undefined && told !== now) await changeShared(announcedIn(storage.records), (known) => ({ ...known, [id]: told }));
+  else await changeShared(announcedIn(storage.records), (known) => (known[id] === undefined ? { ...known, [id]: now } : known));
+};
+
+const announceWork = async ({ broadcasts, now, outages, threadsOf }: Telling, all: readonly Outage[], { aheadMs }: Planned): Promise<void> => {
+  for (const { id, since, eta } of all.filter((outage) => isToAnnounce(outage, now(), aheadMs))) {
+    await broadcasts.announce({ id: `${id}~ahead~${since}`, outage: id, kind: 'announced', merged: [], since, ...(eta !== undefined && { eta }) }, async () => {
+      const affected = await outages.affected(id);
+      if (!affected.ok) throw new Error('whom the planned work touches is not known now');
+      return newestThreads(affected.value, threadsOf);
+    });
+  }
+};
+
+const reportedOf = async ({ storage, now, threadsOf }: WatchParts, affected: readonly AffectedService[], outage: string): Promise<readonly Touched[]> => {
+  const found: Touched[] = [];
+  for (const touched of await newestThreads(affected, threadsOf)) {
+    const peeked = await storage.threads.peek(touched.thread);
+    if (peeked?.state != null && heardReports(readThreadState(peeked.state), { outage, customer: touched.customer, now: now() })) found.push(touched);
+  }
+  return found;
+};
+
+/** Only those of it who heard of the reports. */
+const confirmTo = async (telling: Telling, id: string): Promise<void> => {
+  const { broadcasts, outages } = telling;
+  const all = await outages.all();
+  const outage = all.ok ? all.value.find((each) => each.id === id) : undefined;
+  if (!outage || isOver(outage)) return;
+  const { since, eta, updatedAt } = outage;
+  await broadcasts.announce({ id: `${id}~confirmed~${updatedAt}`, outage: id, kind: 'confirmed', merged: [], since, ...(eta !== undefined && { eta }) }, async () => {
+    const affected = await outages.affected(id);
+    if (!affected.ok) throw new Error('whom the confirmed outage touches is not known now');
+    return reportedOf(telling, affected.value, id);
+  });
+  await broadcasts.run();
 };
 
 /** All that became part of it, directly or by way of another one. */

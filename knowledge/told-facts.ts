@@ -164,7 +164,7 @@ const TELLINGS: readonly Telling[] = [
     fact: 'suspended.wish',
     values: [
       ['paid', PAID],
-      ['promise', new RegExp(`\\b(?:plazo|acuerdo de pago|cuotas)\\b|\\b(?:pago|pagar|pagaria|cancelo) (?:\\w+ )?(?:hasta )?el ${WEEKDAY}\\b|\\bpayment plan\\b`)],
+      ['promise', new RegExp(`\\b(?:plazo|acuerdo de pago|cuotas|la mitad|por partes|abon(?:o|ar))\\b|\\b(?:pago|pagar|pagaria|cancelo) (?:\\w+ )?(?:hasta )?el ${WEEKDAY}\\b|\\bpayment plan\\b`)],
       ['disagree', /\bno (?:estoy de acuerdo|la debo|lo debo|debo|reconozco)\b/],
       ['pay', /\b(?:como|donde|cuanto|quiero|voy a) (?:\w+ ){0,2}pag(?:o|ar)\b|\bhow (?:can|do) i pay\b/],
     ],

@@ -14,15 +14,17 @@ import { flowAt } from './world';
 const SERVICE = '(?:internet|wifi|senal|servicio|tele\\w*|tv|linea|tono|todo|service|signal|everything)';
 const WORKS_AGAIN = new RegExp(
   [
-    `\\bya (?:me |nos |lo )?(?:volvio|regreso|llego|funciona|funciono|sirve|navega|navego|tengo|hay|tenemos|se arreglo|se compuso|se soluciono)\\b(?:.{0,15}\\b${SERVICE}\\b|(?: \\w+)?\\W*$)`,
+    `\\bya (?:me |nos |lo )?(?:volvio|regreso|llego|funciona|funciono|sirve|navega|navego|tengo|hay|tenemos|se arreglo|se compuso|se soluciono)\\b(?:.{0,15}\\b${SERVICE}\\b|(?:[\\s,]+\\w+)?\\W*$)`,
     `\\b(?:volvio|regreso|se arreglo) (?:solo|sol[oa] |(?:el|la|mi) ${SERVICE})`,
     `\\b(?:it s|its|it is|${SERVICE} is|${SERVICE} s) (?:back|working|fixed)\\b|\\b(?:works|working|fixed) (?:now|again)\\b`,
   ].join('|'),
 );
+/** «Ah no, ya volvió»: the no is to what she came with. */
+const TAKEN_BACK = /^\W*(?:(?:ah|uy|ay|espere|oh|wait)[\s,]+)*no[\s,]+(?=ya\b|it s\b|its\b)/;
 const NOT_QUITE = /[?¿]|\b(?:no|ni|pero|but|aunque|a ratos|lento|not|still)\b/;
 
 const saysItWorksAgain = (text: string): boolean => {
-  const said = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ');
+  const said = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ').replace(TAKEN_BACK, '');
   return WORKS_AGAIN.test(said) && !NOT_QUITE.test(said);
 };
 

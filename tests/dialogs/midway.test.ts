@@ -6,7 +6,7 @@ const inside = (): Thread => new Thread().joins().says(grandmother).identified()
 const ends = (thread: Thread) => thread.entries.flatMap((entry) => (entry.kind === 'end' ? [entry.code] : []));
 
 describe('it works again', () => {
-  test.each(['ya me volvió el internet, gracias', 'ya tengo internet', 'sí señor ya volvió el internet Dios lo bendiga', 'the internet is back'])('"%s" ends the case at any question', (text) => {
+  test.each(['ya me volvió el internet, gracias', 'ah no, ya volvió, gracias', 'ya tengo internet', 'sí señor ya volvió el internet Dios lo bendiga', 'the internet is back'])('"%s" ends the case at any question', (text) => {
     const thread = inside().says(text);
     expect(ends(thread)).toContain('RESUELTO');
     expect(thread.state?.stack).toEqual([]);

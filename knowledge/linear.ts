@@ -87,8 +87,8 @@ export function reasons(model: LinearModel, label: number, features: Iterable<Na
     const row = model.rows[id] ?? -1;
     const weight = row < 0 ? 0 : (model.weights[row * model.labels.length + label] ?? 0);
     if (weight <= (found.length < most ? 0 : (found[most - 1]?.weight ?? 0)) || found.some((other) => other.name === name)) continue;
-    found.push({ name, weight });
-    found.sort((a, b) => b.weight - a.weight);
+    const place = found.findIndex((other) => other.weight < weight);
+    found.splice(place < 0 ? found.length : place, 0, { name, weight });
     if (found.length > most) found.pop();
   }
   return found.map(({ name }) => name);

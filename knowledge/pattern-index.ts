@@ -60,7 +60,8 @@ function searchFor(pieces: ReadonlyMap<string, ReadonlySet<number>>, always: rea
       const ending = found[state];
       if (ending !== undefined) for (const id of ending) (ids ??= new Set(always)).add(id);
     }
-    return ids === undefined ? always : [...ids].sort((a, b) => a - b);
+    if (ids === undefined) return always;
+    return ids.size === 1 ? [...ids] : [...ids].sort((a, b) => a - b);
   };
 }
 

@@ -13,10 +13,9 @@ export function dayTokens(reply: Reply): string[] {
   const { tokens, sounds } = reply.text;
   const now = parseLocal(reply.question.now);
   const digits = (reply.question.options ?? []).some(({ label }) => /\d/.test(label));
-  if (now === undefined && !digits) return [...sounds];
   return tokens.flatMap((token, i) => {
     const said = sounds[i] ?? token;
-    return [said, ...(now === undefined ? [] : dayOf(tokens, i, startOfDay(now))), ...(digits ? figureOf(tokens, i) : [])];
+    return [said, ...weekendAt(tokens, i), ...(now === undefined ? [] : dayOf(tokens, i, startOfDay(now))), ...(digits ? figureOf(tokens, i) : [])];
   });
 }
 
@@ -27,6 +26,12 @@ function dayOf(tokens: readonly string[], i: number, today: Local): string[] {
   if (shift === undefined) return [];
   const day = addDays(today, shift);
   return [soundless(WEEKDAYS[weekday(day)] ?? ''), String(partsOf(day).day)];
+}
+
+/** «El fin de semana»: either of its days. */
+function weekendAt(tokens: readonly string[], i: number): string[] {
+  const isSpanish = tokens[i] === 'semana' && tokens[i - 1] === 'de' && (tokens[i - 2] === 'fin' || tokens[i - 2] === 'fines');
+  return isSpanish || tokens[i] === 'finde' || tokens[i] === 'weekend' ? ['sabado', 'domingo'].map(soundless) : [];
 }
 
 const soundless = (day: string): string => day.replace('v', 'b').replace('c', 'k').replace('miercoles', 'mierkoles').replace('mierkoles', 'mierkoles');

@@ -60,10 +60,28 @@ const same = (folded: string, id: string, label: string): boolean => {
   return bare === id.toLowerCase() || bare === readOwn(label).folded;
 };
 
+interface Said {
+  readonly reply: Reply;
+  readonly options: readonly Option[];
+  readonly sides: readonly Side[];
+  /** As they sound. */
+  readonly words: readonly string[];
+}
+
+/** «El fijito», «tempranito»: the small form of a word that is known in its plain one, read so where nothing else tells. */
+const plainly = (word: string): string => word.replace(/^(\w{2,}?)(?:s|k)?i(?:t|k)([oa]s?)$/, '$1$2');
+
 function byMeaning(reply: Reply, options: readonly Option[]): Verdict<string> | undefined {
   const sides = options.map(sideOf);
   if (ambiguousReset(reply, sides)) return { value: 'unknown', why: 'a restart or a factory reset' };
   const words = dayTokens(reply);
+  const found = amongOptions({ reply, options, sides, words });
+  const plain = words.map(plainly);
+  if ((found !== undefined && found.value !== NONE) || reply.cues.size > 0 || plain.every((word, i) => word === words[i])) return found;
+  return amongOptions({ reply, options, sides, words: plain }) ?? found;
+}
+
+function amongOptions({ reply, options, sides, words }: Said): Verdict<string> | undefined {
   const hits = widest(findPhrases(MEANINGS, words), sides);
   const denied = deniedClauses(words);
   const scored = options.map(({ id }, i) => score(id, { sides, own: i, words, hits, denied }));

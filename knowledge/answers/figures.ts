@@ -29,11 +29,12 @@ const FACTORS: ReadonlyMap<string, Partial<Record<Unit, number>>> = new Map(
       ['mes meses month months', { days: 30 }],
       ['giga gigas gb gbps gig', { speed: 1000 }],
       ['docena docenas dozen', { count: 12, times: 12 }],
-      ['par couple', { count: 2, times: 2 }],
     ] as [string, Partial<Record<Unit, number>>][]
   ).flatMap(([words, factors]) => words.split(' ').map((word): [string, Partial<Record<Unit, number>>] => [word, factors])),
 );
-const BARE_UNITS = /^(megas?|mbps|mb|veces|vez|times?|lu(z|ces)|lucecitas?|dispositivos?|aparatos?|celular(es)?|sol[oa]|solita|devices?|times|ms|mega|pesos|barra|luca|palo|millon|mil|dia|giga|hora|day|week|semana|mes|docena|par|dozen|couple|coma|punto|point|cuarto|light)$/;
+/** «Un par de días». */
+const PAIR = new Set(['par', 'parcito', 'couple']);
+const BARE_UNITS = /^(megas?|mbps|mb|veces|vez|times?|lu(z|ces)|lucecitas?|dispositivos?|aparatos?|celular(es)?|sol[oa]|solita|devices?|times|ms|mega|pesos|barra|luca|palo|millon|mil|dia|giga|hora|day|week|semana|mes|docena|dozen|coma|punto|point|cuarto|light)$/;
 
 /** The words of a reply with its written numbers as plain decimals (`98.500` in pesos is `98500`). */
 export function numberWords(folded: string, unit: Unit): string[] {
@@ -63,8 +64,9 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** An amount with its unit; «una hora y quince» is one amount. */
 function amountAt(words: readonly string[], at: number, unit: Unit): Amount | undefined {
-  const bare = fraction(words, at, unit) ?? plainAmount(words, at, unit);
-  if (bare === undefined) return undefined;
+  const said = fraction(words, at, unit) ?? plainAmount(words, at, unit);
+  if (said === undefined) return undefined;
+  const bare = paired(words, said);
   const factor = FACTORS.get(words[bare.to] ?? '')?.[unit];
   const named = /^(megas?|mbps)$/.test(words[bare.to] ?? '') ? withHalf(words, { value: bare.value, to: bare.to + 1 }, 1) : bare;
   const scaled = factor === undefined ? (named.value === bare.value ? bare : named) : withHalf(words, { value: bare.value * factor, to: bare.to + 1 }, factor);
@@ -73,9 +75,15 @@ function amountAt(words: readonly string[], at: number, unit: Unit): Amount | un
   return more === undefined ? scaled : { value: scaled.value + more.value, to: more.to };
 }
 
+function paired(words: readonly string[], { value, to }: Amount): Amount {
+  if (!PAIR.has(words[to] ?? '')) return { value, to };
+  return { value: 2 * value, to: words[to + 1] === 'de' || words[to + 1] === 'of' ? to + 2 : to + 1 };
+}
+
 /** «media hora», «un cuarto de hora», «tres cuartos de hora», «hora y media», «un par». */
 function fraction(words: readonly string[], at: number, unit: Unit): Amount | undefined {
   const [word, next] = [words[at] ?? '', words[at + 1] ?? ''];
+  if (word === 'a' && PAIR.has(next)) return { value: 1, to: at + 1 };
   if (HALF.has(word)) {
     const skip = next === 'an' || next === 'a' ? at + 2 : at + 1;
     return FACTORS.get(words[skip] ?? '')?.[unit] === undefined ? undefined : { value: 0.5, to: skip };
@@ -104,6 +112,7 @@ function plainAmount(words: readonly string[], at: number, unit: Unit): Amount |
 /** «un» and «una» count only where they say how many. */
 function articleCounts(words: readonly string[], at: number): boolean {
   const next = words[at + 1];
+  if (PAIR.has(next ?? '')) return true;
   if (next === undefined || next === ',' || next === '.' || BARE_UNITS.test(next)) return words[at] !== 'a';
   return FACTORS.has(next) || MULTIPLIERS.has(next) || (words[at] === 'one' && true);
 }

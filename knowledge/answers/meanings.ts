@@ -63,7 +63,7 @@ const MEANING_TABLE = {
   basic: 'paso a paso ; despacio ; despacito ; (como|a) (a|para) un nino ; facil ; sencillo ; foticos ; step by step ; explic* ; simple ; con calma ; con paciencia ; clarito ; easy ; detallad* ; con dibujitos ; palabras sencillas ; desde cero',
   short: 'grano ; corto ; cortico ; breve ; resumid* ; sin tanta ; rapido ; rapidito ; short ; directo ; quick ; de una vez ; sin vueltas ; brief ; lo necesario ; al punto ; sin carreta ; conciso',
   technical: 'tecnico ; tecnica ; modo (tecnico|ingeniero|experto) ; technical ; datos ; logs ; rx ; skip the basics ; ingeniero ; avanzado ; advanced ; detalle tecnico ; expert ; nerd ; con terminos',
-  morning: 'por la manana ; (en|de) la manana ; temprano ; morning ; de 8 a ; am ; a , m ; primera hora ; a las (7|8|9|10|11)',
+  morning: 'tempran* ; por la manana ; (en|de) la manana ; morning ; de 8 a ; am ; a , m ; primera hora ; a las (7|8|9|10|11)',
   afternoon: 'tardecit* ; tardecita ; (en|por|de|a) la tarde ; tarde ; afternoon ; almuerzo ; pm ; p , m ; de 2 a ; a las (1|2|3|4|5) ; no por la manana ; no en la manana ; mediodia',
   nightTime: 'en la noche ; por la noche ; noche',
   games: 'jueg* ; jug* ; play ; ps4 ; ps5 ; xbox ; consola* ; gaming ; game* ; partida*',

@@ -19,6 +19,8 @@ const PLANS = options('p200=200 megas;p500=500 megas;p900=900 megas');
 const TOPIC = options('same=Seguir con lo de antes;new=Es otra cosa');
 const PAYING = options('pay=Voy a pagar;agree=Acuerdo de pago;dispute=No me cuadra el cobro');
 
+const DAYS = options('early=En la mañana;late=En la tarde;saturday=El sábado');
+
 const CASES: readonly (readonly [options: readonly Option[], text: string, value: string])[] = [
   [LIGHT, 'rojita', 'red'],
   [LIGHT, 'titila en rojo', 'red'],
@@ -34,6 +36,11 @@ const CASES: readonly (readonly [options: readonly Option[], text: string, value
   [LIGHT, 'no sé', 'unknown'],
   [LIGHT, 'green', 'green'],
   [SERVICE, 'la tele', 'tv'],
+  [SERVICE, 'el fijito', 'telephone'],
+  [SERVICE, 'la telita no, el celularcito', 'mobile'],
+  [DAYS, 'tempranito', 'early'],
+  [DAYS, 'mejor el fin de semana', 'saturday'],
+  [DAYS, 'on the weekend', 'saturday'],
   [SERVICE, 'televicion', 'tv'],
   [SERVICE, 'interent', 'internet'],
   [SERVICE, 'mi línea móvil', 'mobile'],

@@ -5,6 +5,7 @@ const POWER = '¿Qué potencia en dBm le aparece?';
 const SPEED = '¿Cuántos megas de bajada le marcó?';
 const PESOS = '¿Cuánto pagó, en pesos?';
 const MINUTES = '¿Hace cuántos minutos se fue?';
+const DAYS = '¿Cuántos días lleva así?';
 const LIGHTS = '¿Cuántas luces ve prendidas?';
 
 const NUMBERS: readonly (readonly [question: string, text: string, value: number | string])[] = [
@@ -28,6 +29,10 @@ const NUMBERS: readonly (readonly [question: string, text: string, value: number
   [MINUTES, 'como veinte minuticos', 20],
   [LIGHTS, 'ninguna', 0],
   [LIGHTS, 'un par', 2],
+  [DAYS, 'un par de días', 2],
+  [DAYS, 'un par de semanas', 14],
+  [DAYS, 'a couple of days', 2],
+  [MINUTES, 'un par de horas', 120],
   [LIGHTS, 'solo dos', 2],
   [LIGHTS, 'no sé contar desde acá', 'unknown'],
   [POWER, 'ni idea', 'unknown'],

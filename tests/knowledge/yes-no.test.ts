@@ -18,6 +18,9 @@ const CASES: readonly (readonly [question: string, text: string, value: string])
   [FAILS, 'todavía no me da', 'yes'],
   [WORKS, 'todavía no me da', 'no'],
   [WORKS, 'sigue igual', 'no'],
+  [WORKS, 'toca ver', 'unknown'],
+  [RESTART, 'y cuánto me va a costar', 'off_topic'],
+  [RESTART, 'eso tiene costo?', 'off_topic'],
   [FAILS, 'sigue igual', 'yes'],
   // a repair asked about is not a failure asked about
   ['¿Ya se solucionó la falla?', 'ya quedó', 'yes'],

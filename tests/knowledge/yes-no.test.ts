@@ -6,6 +6,7 @@ const RESTART = '¿Puede apagar el módem y volver a prenderlo?';
 const LIGHTS = '¿El equipo tiene luces encendidas?';
 const CABLE = 'Revise que su cable esté bien metido en el aparato y en la pared. ¿Prendió alguna luz?';
 const MORE = '¿Le ayudo con algo más?';
+const HOLDER = '¿Usted es el titular de la línea?';
 const OFFER = '¿Quiere que le avise cuando se arregle?';
 const OTHER_DEVICE = '¿Le ocurre también en otro equipo?';
 
@@ -21,6 +22,8 @@ const CASES: readonly (readonly [question: string, text: string, value: string])
   [WORKS, 'toca ver', 'unknown'],
   [RESTART, 'y cuánto me va a costar', 'off_topic'],
   [RESTART, 'eso tiene costo?', 'off_topic'],
+  [HOLDER, 'está a mi nombre', 'yes'],
+  [HOLDER, 'está a nombre de mi papá', 'no'],
   [FAILS, 'sigue igual', 'yes'],
   // a repair asked about is not a failure asked about
   ['¿Ya se solucionó la falla?', 'ya quedó', 'yes'],

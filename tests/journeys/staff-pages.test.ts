@@ -21,8 +21,8 @@ const until = async (what: string, look: () => Promise<boolean>): Promise<void> 
 };
 
 const ROLES: readonly (readonly [role: Role, pages: readonly string[], sections: readonly string[]])[] = [
-  ['administrator', ['Asesores', 'Fallas', 'Estudio'], ['Casos', 'Equipo', 'Calidad', 'Respuestas listas', 'Personas', 'Webhooks', 'Registro']],
-  ['supervisor', ['Asesores', 'Fallas'], ['Casos', 'Equipo', 'Calidad', 'Respuestas listas']],
+  ['administrator', ['Asesores', 'Fallas', 'Estudio'], ['Casos', 'Equipo', 'Calidad', 'Respuestas listas', 'Entregas', 'Personas', 'Webhooks', 'Registro']],
+  ['supervisor', ['Asesores', 'Fallas'], ['Casos', 'Equipo', 'Calidad', 'Respuestas listas', 'Entregas']],
   ['agent', ['Asesores'], []],
   ['auditor', ['Asesores'], ['Casos', 'Calidad', 'Registro']],
   ['editor', ['Fallas', 'Estudio'], []],
@@ -203,7 +203,7 @@ describeInBrowser('the staff pages', () => {
     }
   }, 60_000);
 
-  test('an administrator adds a person and removes a reply; replies, figures, people and the record are free of flaws', async () => {
+  test('an administrator adds a person and removes a reply; replies, deliveries, figures, people and the record are free of flaws', async () => {
     await page.goto(`${server.url}/agents#/people`);
     await page.getByRole('button', { name: 'Agregar una persona' }).click();
     await page.getByRole('textbox', { name: 'Nombre' }).fill('Viviana');
@@ -216,6 +216,9 @@ describeInBrowser('the staff pages', () => {
     await page.getByRole('button', { name: 'Quitar: Visita técnica' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Quitar' }).click();
     await page.getByRole('heading', { name: 'Visita técnica /visita' }).waitFor({ state: 'detached' });
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Entregas' }).click();
+    await page.getByText('Meta no ha avisado nada de la cuenta.').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('link', { name: 'Calidad' }).click();
     await page.getByRole('table').first().waitFor();
@@ -288,6 +291,6 @@ describeInBrowser('the staff pages', () => {
     await page.goto(`${server.url}/dashboard`);
     await page.getByText('Intermitencias en San Antonio').waitFor();
     await page.getByRole('button', { name: 'Declarar una falla' }).click();
-    await page.getByRole('textbox', { name: /título/i }).waitFor();
+    await page.getByRole('textbox', { name: 'Título', exact: true }).waitFor();
   }, 40_000);
 });

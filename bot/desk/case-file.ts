@@ -64,7 +64,7 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
   const packet = async (thread: ThreadId, { state, row, entries, length }: Whole, language: Language): Promise<CasePacket> =>
     packetOf({
       thread, state, length, language, reason: row.reason, entries: entries.map(({ entry }) => entry), now: now(),
-      glossary: glossaryOf(releases.current()), flowOf: flowOf(releases), releaseName: await releaseNames(releases),
+      glossary: glossaryOf(releases.current()), flowOf: flowOf(releases), byIntent: releases.current().byIntent, releaseName: await releaseNames(releases),
     });
   const worded = (entries: readonly Positioned[], { card, state }: { readonly card: CasePacket; readonly state: ThreadState }, language: Language): readonly TranscriptItem[] =>
     linesOf(entries, lineWords({ language, now: now(), asked: card.asked, assumed: state.assumed, glossary: glossaryOf(releases.current()), flowOf: flowOf(releases) }));

@@ -4,6 +4,7 @@
  * Lists are read from this process's copy, which news keep fresh and a look every few seconds catches up.
  */
 import type { ThreadState } from '../../dialogs/conversation/state';
+import type { Entry } from '../../dialogs/transcript';
 import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
@@ -32,7 +33,7 @@ interface Bucket {
 export interface CaseIndexParts {
   readonly storage: Storage;
   readonly calendar: () => Calendar;
-  readonly topicsOf: (state: ThreadState) => Grown['topics'];
+  readonly topicsOf: (state: ThreadState, entries: readonly Entry[]) => Grown['topics'];
   /** Where a service is, as its zone is called. */
   readonly zoneOf: (service: string) => Promise<string | undefined>;
   readonly now: () => number;
@@ -149,5 +150,5 @@ const grown = async (parts: CaseIndexParts, thread: ThreadId, before: CaseRow | 
   if (before && entries.length === 0 && before.epoch === state.epoch) return before;
   const service = state.facts['service.id']?.value;
   const zone = typeof service === 'string' ? await zoneOf(service) : undefined;
-  return foldCase(before, { state, entries, length: peeked.length, topics: topicsOf(state), zone, calendar: calendar(), machineNow: machineNow() });
+  return foldCase(before, { state, entries, length: peeked.length, topics: topicsOf(state, entries), zone, calendar: calendar(), machineNow: machineNow() });
 };

@@ -1,5 +1,6 @@
 /** The desk: what agents see and do, put together from its parts. The truth of a case is its thread; lists only follow. */
 import type { ThreadState } from '../../dialogs/conversation/state';
+import type { Entry } from '../../dialogs/transcript';
 import type { Address, ThreadId } from '../../dialogs/ids';
 import type { Receipts } from '../channels/receipts';
 import type { Releases } from '../content/releases';
@@ -13,6 +14,7 @@ import { makeActs } from './acts';
 import { flowOf, makeCaseFile, type CaseFileParts } from './case-file';
 import { makeCaseIndex, type CaseIndex } from './case-index';
 import type { CaseRow } from './case-row';
+import { guideOf } from './case-topic';
 import { makeCompany } from './company';
 import { customerOf, type CustomerParts } from './customer';
 import type { Calendar, Rush } from './hours';
@@ -112,9 +114,9 @@ export const makeDesk = (parts: DeskParts): Desk => {
   };
 };
 
-const topicsOf = (releases: Releases) => ({ stack }: ThreadState): CaseRow['topics'] => {
-  const [top] = stack;
-  return top && (flowOf(releases)(top.flow, top.release)?.title ?? { es: top.flow, en: top.flow });
+const topicsOf = (releases: Releases) => (state: ThreadState, entries: readonly Entry[]): CaseRow['topics'] => {
+  const guide = guideOf(state, entries);
+  return guide && (flowOf(releases)(guide.flow, guide.release ?? '')?.title ?? { es: guide.flow, en: guide.flow });
 };
 
 const webReachOf = ({ storage: { records, threads }, lost }: DeskParts, cases: CaseIndex): WebReach =>

@@ -79,7 +79,7 @@ export const tellingOf = (cues: readonly string[]): readonly string[] => {
 };
 
 /** One-time codes, the link to a customer's own copy and internal marks are nobody's to read. */
-export const isTellable = (name: string): boolean => !/^(?:code|check|candidate)\.|^data\.link$/.test(name);
+export const isTellable = (name: string): boolean => !/^(?:code|check|candidate)\.|^data\.link$|^channel\.(?:finds|tried|recognized)$/.test(name);
 
 export const valueText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 

@@ -10,12 +10,14 @@ import { readTap } from '../../dialogs/tap';
 import { ACTIONS, type Action } from '../../flows/contracts';
 import type { CompiledFlow } from '../../flows/compile';
 import type { FactValue } from '../../flows/facts';
-import type { Outcome, Position } from '../../flows/run';
+import type { Outcome } from '../../flows/run';
 import type { Glossary } from '../../flows/schema';
 import type { Language } from '../../knowledge/language';
 import { understand } from '../../knowledge/understand';
+import type { Intent } from '../../knowledge/understanding';
 import type { AskedQuestion, CasePacket, PacketStep } from '../web/contracts';
 import { resultWords } from './action-words';
+import { guideOf, ownWords, type Guide } from './case-topic';
 import { isoOf, isTellable, tellingOf, valueText } from './lines';
 import { answerLabel, questionIn, shownFacts, stepLabel, type Reader } from './packet-words';
 
@@ -34,6 +36,7 @@ export interface PacketSource {
   readonly now: number;
   readonly glossary: Glossary;
   readonly flowOf: (flow: string, release: string) => CompiledFlow | undefined;
+  readonly byIntent?: (intent: Intent) => CompiledFlow | undefined;
   readonly releaseName: (id: string) => string;
 }
 
@@ -41,8 +44,10 @@ export const packetOf = (source: PacketSource): CasePacket => {
   const { state, entries, reason, releaseName, thread, length } = source;
   const service = serviceOf(state);
   const top = state.stack.at(-1);
-  const next = waitingIn(entries, state.next?.length ?? 0);
+  const next = nextOf(source);
   const reader: Reader = { language: source.language, level: state.level ?? 'basic', now: source.now, facts: state.facts, glossary: source.glossary };
+  const topic = topicOf(source);
+  const words = ownWords(entries);
   const preferred = textFact(state, 'human.when') ?? textFact(state, 'visit.slot');
   return {
     version: VERSION,
@@ -53,6 +58,8 @@ export const packetOf = (source: PacketSource): CasePacket => {
     language: state.language,
     mood: state.soothed || entries.some(soundsAngry) ? 'frustrated' : 'calm',
     ...(preferred !== undefined && { preferredTime: preferred }),
+    ...(topic !== undefined && { topic }),
+    ...(words.length > 0 && { words }),
     ...(top && { place: { flow: top.flow, title: titleOf(source, top), release: releaseName(top.release), step: top.step } }),
     reason,
     why: whyOf(source),
@@ -82,8 +89,13 @@ const soundsAngry = (entry: Entry): boolean => {
   return angry;
 };
 
-const titleOf = ({ flowOf, language }: PacketSource, { flow, release }: Pick<Position, 'flow' | 'release'>): string =>
-  flowOf(flow, release)?.title[language] ?? flow;
+const titleOf = ({ flowOf, language }: PacketSource, { flow, release }: Guide): string =>
+  flowOf(flow, release ?? '')?.title[language] ?? flow;
+
+const topicOf = (source: PacketSource): string | undefined => {
+  const guide = guideOf(source.state, source.entries);
+  return guide && titleOf(source, guide);
+};
 
 /** Why a person, as a sentence. */
 const whyOf = (source: PacketSource): string => {
@@ -92,9 +104,8 @@ const whyOf = (source: PacketSource): string => {
   if (reason === 'failure') return es ? 'Algo falló de nuestro lado y no se pudo procesar su mensaje.' : 'Something failed on our side and the message could not be processed.';
   if (reason === 'asked' && isCall(entries)) return es ? 'Llamó por teléfono.' : 'Called on the telephone.';
   if (reason === 'asked') return es ? 'Pidió hablar con una persona.' : 'Asked for a person.';
-  const steps = entries.findLast((entry) => entry.kind === 'steps');
-  const passage = steps?.passages.at(-1);
-  const title = steps && passage ? titleOf(source, { flow: passage.flow, release: steps.release }) : '';
+  const title = topicOf(source);
+  if (title === undefined) return es ? 'La guía llegó a un punto que necesita una persona.' : 'The guide came to a point that needs a person.';
   return es ? `La guía «${title}» llegó a un punto que necesita una persona.` : `The guide “${title}” came to a point that needs a person.`;
 };
 
@@ -120,6 +131,13 @@ const outageOf = ({ facts, toldOutage }: ThreadState): CasePacket['outage'] => {
     ...(typeof active === 'string' && { known: active }),
   };
 };
+
+/** By the guide that will help with it; where there is none, as she was told that it waits. */
+const nextOf = ({ state: { next = [] }, entries, language, byIntent }: PacketSource): readonly string[] =>
+  waitingIn(entries, next.length).map((words, index) => {
+    const waits = next[index];
+    return (waits?.kind === 'told' ? byIntent?.(waits.intent)?.title[language] : undefined) ?? words;
+  });
 
 /** Problems that were kept for later and not opened since. */
 const waitingIn = (entries: readonly Entry[], count: number): readonly string[] => {

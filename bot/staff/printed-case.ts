@@ -6,8 +6,8 @@ import type { CasePacket, PacketStep, ShownFact, TranscriptItem } from '../web/c
 import type { Exported } from './ports';
 
 const WORDS = {
-  es: { title: 'Caso', who: 'Cliente', service: 'Servicio', why: 'Por qué llegó a una persona', steps: 'Lo que se hizo', said: 'Lo que dijo', verified: 'Lo que se verificó', talk: 'Conversación completa', by: 'Exportado por', none: 'Sin verificar', hash: 'SHA-256 del contenido' },
-  en: { title: 'Case', who: 'Customer', service: 'Service', why: 'Why it came to a person', steps: 'What was done', said: 'What she said', verified: 'What was verified', talk: 'Whole conversation', by: 'Exported by', none: 'Not verified', hash: 'SHA-256 of the content' },
+  es: { title: 'Caso', topic: 'Vino por', who: 'Cliente', service: 'Servicio', why: 'Por qué llegó a una persona', steps: 'Lo que se hizo', said: 'Lo que dijo', verified: 'Lo que se verificó', talk: 'Conversación completa', by: 'Exportado por', none: 'Sin verificar', hash: 'SHA-256 del contenido' },
+  en: { title: 'Case', topic: 'Came for', who: 'Customer', service: 'Service', why: 'Why it came to a person', steps: 'What was done', said: 'What she said', verified: 'What was verified', talk: 'Whole conversation', by: 'Exported by', none: 'Not verified', hash: 'SHA-256 of the content' },
 } as const;
 
 const SPEAKERS = {
@@ -25,9 +25,9 @@ export const printedCase = ({ whole, lines }: Exported, language: 'es' | 'en'): 
     `<title>${escaped(title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(title)}</h1><dl>`,
     pair(words.who, packet.who.name ?? packet.who.customerId ?? words.none),
     packet.service ? pair(words.service, [packet.service.kind && factValue('service.kind', packet.service.kind, { language, now: 0 }), packet.service.address].filter(Boolean).join(' · ')) : '',
-    pair(words.why, packet.why), pair(words.by, `${whole.by} · ${dayAndClock(whole.exportedAt, language)}`), '</dl>',
+    packet.topic === undefined ? '' : pair(words.topic, packet.topic), pair(words.why, packet.why), pair(words.by, `${whole.by} · ${dayAndClock(whole.exportedAt, language)}`), '</dl>',
     list(words.steps, packet.steps.map((step) => stepLine(step, language))),
-    list(words.said, packet.shown.said.map(factLine)), list(words.verified, packet.shown.verified.map(factLine)),
+    list(words.said, [...(packet.words ?? []).map(({ text }) => `«${text}»`), ...packet.shown.said.map(factLine)]), list(words.verified, packet.shown.verified.map(factLine)),
     `<h2>${words.talk}</h2><table><tbody>`,
     ...lines.filter(({ words: told }) => told !== '').map((line) => row(line, language)),
     `</tbody></table><footer>${words.hash}: <code>${escaped(whole.sha256)}</code></footer></main></body></html>`,

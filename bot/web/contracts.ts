@@ -144,6 +144,11 @@ export interface ShownFact {
  * What an agent must never ask again: who, what, tried, measured, assumed. `GET /api/staff/cases/:thread?lang=en` tells the
  * agent's language (Spanish without it). The value of `handoff.initiate`; documented in bot/desk/packet.md.
  */
+export interface OwnWords {
+  readonly text: string;
+  readonly at: string;
+}
+
 export interface CasePacket {
   /** Raised when a field changes its meaning; new fields do not raise it. */
   readonly version: 1;
@@ -161,6 +166,10 @@ export interface CasePacket {
   readonly mood: 'calm' | 'frustrated';
   /** When she said she wants to be helped or visited, if she did. */
   readonly preferredTime?: string;
+  /** What she came for, whatever part of it she stands in: the guide's title in the agent's language. */
+  readonly topic?: string;
+  /** What she told in sentences of her own, oldest first: how it began and what came last. */
+  readonly words?: readonly OwnWords[];
   /** Facts as people read them. */
   readonly shown: { readonly said: readonly ShownFact[]; readonly verified: readonly ShownFact[] };
   /** The newest test of the line. */

@@ -22,7 +22,7 @@ export function PacketCard({ packet, thread }: { readonly packet: CasePacket; re
         <p className="why"><strong>{words.why}:</strong> {packet.why}</p>
         <Essentials packet={packet} />
         <Part title={texts.steps}><Path packet={packet} /></Part>
-        <Part title={texts.said}><Facts facts={packet.shown.said} /></Part>
+        <Part title={texts.said}><Said packet={packet} /></Part>
         <Part title={texts.told}><Facts facts={packet.shown.verified} /></Part>
         {packet.lineTest !== undefined && <Part title={words.lineTest}><Facts facts={packet.lineTest.facts} /></Part>}
         <Part title={words.outage}><Outage outage={packet.outage} /></Part>
@@ -49,6 +49,7 @@ function Essentials({ packet }: { readonly packet: CasePacket }): ReactNode {
   const { who, service, level } = packet;
   return (
     <dl className="essentials">
+      {packet.topic !== undefined && <><dt>{texts.topic}</dt><dd><strong>{packet.topic}</strong></dd></>}
       <dt>{texts.who}</dt>
       <dd>
         {who.name !== undefined && <strong>{who.name} </strong>}
@@ -107,6 +108,16 @@ function Path({ packet: { steps, asked } }: { readonly packet: CasePacket }): Re
 function wordsOf(step: PacketStep, asked: CasePacket['asked'], language: 'es' | 'en'): { readonly what: string; readonly became?: string } | undefined {
   if (step.label !== undefined && step.result !== undefined) return { what: step.label, became: step.result };
   return tellStep({ ...step, asked: asked?.[step.step] }, language);
+}
+
+/** Her own sentences before what was made of them. */
+function Said({ packet: { words = [], shown: { said } } }: { readonly packet: CasePacket }): ReactNode {
+  return (
+    <>
+      {words.length > 0 && <ul className="assumed">{words.map(({ text, at }, index) => <li key={`${at} ${index}`}><q>{text}</q></li>)}</ul>}
+      {(said.length > 0 || words.length === 0) && <Facts facts={said} />}
+    </>
+  );
 }
 
 function Facts({ facts }: { readonly facts: readonly ShownFact[] }): ReactNode {

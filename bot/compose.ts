@@ -176,7 +176,7 @@ const startRounds = ({ ground, views, files, outages, office, relay }: House): P
   const pulse = startPulse({
     relay,
     log,
-    trim: makeTrim({ threads: storage.threads, outbox: storage.outbox, media: files.media, retention: config.retention, now: clock.now, log }),
+    trim: makeTrim({ threads: storage.threads, outbox: storage.outbox, records: storage.records, media: files.media, retention: config.retention, now: clock.now, log }),
     async refresh() {
       await clock.refresh();
       await content.refresh();

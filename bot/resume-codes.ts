@@ -1,4 +1,4 @@
-/** Codes that carry a case to another channel: chance, thirty minutes, once. Kept as shared records by compare-and-set. */
+/** Codes that carry a case to another channel: chance, thirty minutes, once; gone a day later (P14). Kept as shared records by compare-and-set. */
 import { randomInt } from 'node:crypto';
 import { CODE_LENGTH, CODE_LETTERS } from '../knowledge/elsewhere';
 import { threadId, type ThreadId } from '../dialogs/ids';
@@ -6,6 +6,8 @@ import type { Route } from './http/route';
 import type { Records } from './runtime/ports';
 
 const VALID_MS = 30 * 60_000;
+/** Who took a code asks again when its process died before the threads were joined; after that the code goes. */
+const KEPT_MS = 86_400_000;
 
 interface CodeRecord {
   readonly thread: string;
@@ -24,7 +26,7 @@ export const makeResumeCodes = (records: Records, { now, base }: { now: () => nu
   async offer(thread) {
     const code = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
     const record: CodeRecord = { thread, until: now() + VALID_MS };
-    await records.put(recordName(code), JSON.stringify(record), 0);
+    await records.putUntil({ name: recordName(code), json: JSON.stringify(record), expected: 0, until: record.until + KEPT_MS });
     return { code: `HILO-${code}`, link: `${base}/r/${code}` };
   },
   async redeem(code, by) {
@@ -34,7 +36,8 @@ export const makeResumeCodes = (records: Records, { now, base }: { now: () => nu
     // Whoever took it may have died before the threads were joined.
     if (record.used === by) return threadId(record.thread);
     if (record.used || now() > record.until) return null;
-    const taken = await records.put(recordName(code), JSON.stringify({ ...record, used: by }), stored.version);
+    const json = JSON.stringify({ ...record, used: by });
+    const taken = await records.putUntil({ name: recordName(code), json, expected: stored.version, until: record.until + KEPT_MS });
     return taken === 'saved' ? threadId(record.thread) : this.redeem(code, by);
   },
 });

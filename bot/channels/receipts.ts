@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Joined, Records } from '../runtime/ports';
-import { changeShared, editShared, readShared, type Edit, type SharedRecord } from '../runtime/shared-record';
+import { AT_ONCE, changeShared, editShared, readShared, type Edit, type SharedRecord } from '../runtime/shared-record';
 import type { DeliveryState, MessageDelivery } from '../web/message-contracts';
 
 export interface Receipt {
@@ -107,7 +107,8 @@ export const makeReceipts = (records: Records): Receipts => {
   };
 };
 
-const recordOf = (records: Records, thread: ThreadId): SharedRecord<Kept> => ({ records, name: `receipts:${thread}`, first: {} });
+const recordOf = (records: Records, thread: ThreadId): SharedRecord<Kept> => ({ records, name: `receipts:${thread}`, first: {}, until: goneWhenEmpty });
+const goneWhenEmpty = (kept: Kept): number | undefined => (Object.keys(kept).length === 0 ? AT_ONCE : undefined);
 
 /** Where the thread was joined into. */
 const movedIn = ({ [MOVED]: moved }: Kept): Joined | undefined => {

@@ -2,7 +2,7 @@
 import type { ThreadId } from '../../dialogs/ids';
 import type { CustomerDirectory } from '../operator/ports';
 import type { Records, Storage } from '../runtime/ports';
-import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import { AT_ONCE, changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { Customer360, PastCase } from '../web/desk-contracts';
 import type { Compensation } from '../web/outage-contracts';
 import { stateOf } from './acts';
@@ -16,16 +16,17 @@ const MOST_CASES = 50;
 export const notePast = async (records: Records, thread: ThreadId, row: CaseRow): Promise<void> => {
   if (row.customer === undefined) return;
   const past = pastOf(thread, row);
-  await changeShared<readonly PastCase[]>({ records, name: nameOf(row.customer), first: [] }, (known) =>
+  await changeShared(pastIn(records, row.customer), (known) =>
     JSON.stringify(known.find((one) => isSame(one, past))) === JSON.stringify(past) ? known : [past, ...known.filter((one) => !isSame(one, past))].slice(0, MOST_CASES));
 };
 
 /** A case that was deleted is none of the past either. */
 export const forgetPast = (records: Records, customer: string, thread: ThreadId): Promise<unknown> =>
-  changeShared<readonly PastCase[]>({ records, name: nameOf(customer), first: [] }, (known) =>
+  changeShared(pastIn(records, customer), (known) =>
     known.some((one) => one.thread === thread) ? known.filter((one) => one.thread !== thread) : known);
 
-const nameOf = (customer: string): string => `desk:customer:${customer}`;
+const pastIn = (records: Records, customer: string): SharedRecord<readonly PastCase[]> =>
+  ({ records, name: `desk:customer:${customer}`, first: [], until: (cases) => (cases.length === 0 ? AT_ONCE : undefined) });
 
 /** A thread may come to the desk several times: each is a case. */
 const isSame = (one: PastCase, other: PastCase): boolean => one.thread === other.thread && one.since === other.since;
@@ -47,7 +48,7 @@ export const customerOf = async ({ storage, customers, compensations }: Customer
   const state = await stateOf(storage, thread);
   const id = state ? textFact(state, 'customer.id') : undefined;
   if (!state || id === undefined) return null;
-  const past: SharedRecord<readonly PastCase[]> = { records: storage.records, name: nameOf(id), first: [] };
+  const past = pastIn(storage.records, id);
   const [found, all, paidBack] = await Promise.all([customers.customer(id), readShared(past), compensations?.of(id) ?? []]);
   const channels = new Map<string, string>();
   for (const { channel, closedAt, since } of [...all].reverse()) channels.set(channel, closedAt ?? since);

@@ -11,7 +11,7 @@ import { customerFacts } from '../operator/identity';
 import type { Customer, CustomerDirectory } from '../operator/ports';
 import type { People } from '../people';
 import type { Records, Storage } from '../runtime/ports';
-import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import { AT_ONCE, changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { Turn } from '../runtime/turn';
 import type { Acted, Call, Called, Checked, DeskPhone } from '../staff/ports';
 import type { CaseSummary } from '../web/contracts';
@@ -148,5 +148,5 @@ const countWrong = async (records: Records, customer: string, now: number): Prom
 /** Whose answers were compared in the call: gone with the conversation. */
 export const forgetCall = (records: Records, thread: ThreadId): Promise<unknown> => changeShared(callOf(records, thread), () => null);
 
-const callOf = (records: Records, thread: ThreadId): SharedRecord<Proof | null> => ({ records, name: `desk:call:${thread}`, first: null });
-const wrongOf = (records: Records, customer: string): SharedRecord<Wrong | null> => ({ records, name: `desk:wrong:${customer}`, first: null });
+const callOf = (records: Records, thread: ThreadId): SharedRecord<Proof | null> => ({ records, name: `desk:call:${thread}`, first: null, until: (proof) => (proof === null ? AT_ONCE : undefined) });
+const wrongOf = (records: Records, customer: string): SharedRecord<Wrong | null> => ({ records, name: `desk:wrong:${customer}`, first: null, until: (wrong) => (wrong?.at ?? AT_ONCE) + FORGIVEN_MS });

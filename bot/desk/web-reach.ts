@@ -6,7 +6,7 @@
 import type { ThreadId } from '../../dialogs/ids';
 import { isForCustomer } from '../../dialogs/transcript';
 import type { Positioned, Records } from '../runtime/ports';
-import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import { AT_ONCE, changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { MessageDelivery } from '../web/message-contracts';
 
 /** Messages of ours that are told of, the newest. */
@@ -63,7 +63,7 @@ interface Mark {
 
 const makeMark = (records: Records, name: 'reached' | 'seen'): Mark => {
   const known = new Map<ThreadId, number>();
-  const recordOf = (thread: ThreadId): SharedRecord<number> => ({ records, name: `desk:${name}:${thread}`, first: 0 });
+  const recordOf = (thread: ThreadId): SharedRecord<number> => ({ records, name: `desk:${name}:${thread}`, first: 0, until: (place) => (place === 0 ? AT_ONCE : undefined) });
   return {
     isNew: (thread, next) => next > (known.get(thread) ?? 0),
     raise(thread, next) {

@@ -11,7 +11,7 @@ import { verifiedCustomer } from '../operator/known';
 import { toIso } from '../operator/colombia';
 import type { OperatorSystems } from '../runtime/perform';
 import type { Records } from '../runtime/ports';
-import { changeShared, editShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import { AT_ONCE, changeShared, editShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { DataCopy } from './copy';
 import type { Gather } from './gather';
 import { readFiles, type HeldFiles } from './held-files';
@@ -54,7 +54,9 @@ export interface CopiesParts {
 const FAILED = { result: 'fails', facts: {} } as const;
 
 export const makeCopies = ({ records, gather, media, secret, base, now, opened, log }: CopiesParts): Copies => {
-  const recordOf = (token: string): SharedRecord<Offered> => ({ records, name: `own-data:${createHash('sha256').update(token).digest('base64url')}`, first: null });
+  const recordOf = (token: string): SharedRecord<Offered> => ({
+    records, name: `own-data:${createHash('sha256').update(token).digest('base64url')}`, first: null, until: (offered) => offered?.until ?? AT_ONCE,
+  });
   const isGood = (offered: Offered): offered is NonNullable<Offered> => offered !== null && now() <= offered.until;
   const offer = async ({ key, thread, language }: { readonly key: string; readonly thread: string; readonly language: Language }, customer: string) => {
     const copy = await gather(customer, language);

@@ -209,8 +209,28 @@ export interface AddressBook {
 /** Small shared records under a name, by compare-and-set (business clock, releases, the demo operator's world). */
 export interface Records {
   get(name: string): Promise<{ readonly version: number; readonly json: string } | null>;
-  /** `expected` 0 = must not exist. */
+  /** `expected` 0 = must not exist. Stays until it is written otherwise. */
   put(name: string, json: string, expected: number): Promise<'saved' | 'stale'>;
+  /** The same for what may go once its time is over; until it is swept up it is still found. */
+  putUntil(record: Lent): Promise<'saved' | 'stale'>;
+}
+
+/**
+ * A record with an end, in business time (epoch ms): what is kept for a customer is promised by the calendar that the demo can
+ * move, so no expiry of the store's own machine clock could keep it. One that went has version 0; made anew with an end it
+ * begins above every version it had, so whoever still holds an old one is refused.
+ */
+export interface Lent {
+  readonly name: string;
+  readonly json: string;
+  readonly expected: number;
+  readonly until: number;
+}
+
+/** The store's side of them: what is over goes. */
+export interface KeptRecords extends Records {
+  /** Removes those whose end lies before that business time; tells how many. One call may look at a part only (eight calls see all). */
+  forget(before: number): Promise<number>;
 }
 
 /** Tells other processes that a thread grew. Correctness never depends on it. */
@@ -236,7 +256,7 @@ export interface Storage {
   readonly threads: ThreadStore;
   readonly outbox: Outbox;
   readonly addresses: AddressBook;
-  readonly records: Records;
+  readonly records: KeptRecords;
   readonly news: News;
   /** Asked for what a message would need: never rejects. */
   standing(): Promise<Standing>;

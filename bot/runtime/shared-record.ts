@@ -12,7 +12,12 @@ export interface SharedRecord<T> {
   readonly name: string;
   /** What stands there before anybody wrote. */
   readonly first: T;
+  /** Until when what stands there is kept, business time in epoch ms; absent or `undefined` = for good. */
+  readonly until?: (held: T) => number | undefined;
 }
+
+/** The end of what is not worth a record any more: it goes with the next sweep. */
+export const AT_ONCE = 0;
 
 export interface Edit<T, R> {
   /** The held one itself when nothing is to be written. */
@@ -33,12 +38,18 @@ export const changeShared = <T>(record: SharedRecord<T>, change: (held: T) => T)
   });
 
 /** Changes it and hands over what the edit that was kept has to tell. */
-export const editShared = async <T, R>({ records, name, first }: SharedRecord<T>, edit: (held: T) => Edit<T, R>): Promise<R> => {
+export const editShared = async <T, R>(record: SharedRecord<T>, edit: (held: T) => Edit<T, R>): Promise<R> => {
+  const { records, name, first } = record;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const stored = await records.get(name);
     const held = stored ? (JSON.parse(stored.json) as T) : first;
     const { next, result } = edit(held);
-    if (next === held || (await records.put(name, JSON.stringify(next), stored?.version ?? 0)) === 'saved') return result;
+    if (next === held || (await write(record, next, stored?.version ?? 0)) === 'saved') return result;
   }
   throw new Error(`the record ${name} could not be changed`);
+};
+
+const write = <T>({ records, name, until }: SharedRecord<T>, next: T, expected: number): Promise<'saved' | 'stale'> => {
+  const [end, json] = [until?.(next), JSON.stringify(next)];
+  return end === undefined ? records.put(name, json, expected) : records.putUntil({ name, json, expected, until: end });
 };

@@ -7,6 +7,9 @@ export interface StoredRecord {
   readonly json: string;
 }
 
+/** Of a record without an end; one with an end begins at the machine's time, above all that it may have had before. */
+export const FIRST_VERSION = 1;
+
 /** Reading one takes milliseconds from here on. */
 const LARGE = 16_384;
 const MOST_CHARACTERS = 64 * 2 ** 20;

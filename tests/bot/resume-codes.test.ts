@@ -44,4 +44,16 @@ describe('a code', () => {
     expect(await codes.redeem(code, mine)).toBeNull();
     expect(await codes.redeem('NONE', mine)).toBeNull();
   });
+
+  it('is gone a day after its half hour, taken or not', async () => {
+    const [{ codes, code }, { code: untaken }] = [await offered(), await offered()];
+    expect(await codes.redeem(code, mine)).toBe(open);
+    const kept = () => Promise.all([code, untaken].map((one) => storage.records.get(`resume:${one}`)));
+    const end = clock.now + 30 * 60_000 + 24 * 3_600_000;
+    await storage.records.forget(end);
+    expect(await kept()).toEqual([expect.anything(), expect.anything()]);
+    await storage.records.forget(end + 1);
+    expect(await kept()).toEqual([null, null]);
+    expect(await codes.redeem(code, mine)).toBeNull();
+  });
 });

@@ -72,6 +72,79 @@ const describeRecords = (open: Open): void => {
       expect(await Promise.all([storage.records.put('world', long('e'), 3), storage.records.put('world', long('f'), 4)])).toEqual(['saved', 'saved']);
       expect(await other.records.get('world')).toEqual({ version: 5, json: long('f') });
     });
+
+    describe('with an end', () => {
+      const [soon, later] = [1_000, 2_000];
+      /** Everywhere once. */
+      const forgetAll = async (before: number): Promise<number> => {
+        let gone = 0;
+        for (let call = 0; call < 8; call += 1) gone += await subject.now.other.records.forget(before);
+        return gone;
+      };
+      const namesLeft = async (names: readonly string[]): Promise<readonly string[]> => {
+        const found = await Promise.all(names.map(async (name) => ((await subject.now.storage.records.get(name)) ? [name] : [])));
+        return found.flat();
+      };
+
+      it('given the end is over by business time, the record goes, and those without an end or with a later one stay', async () => {
+        const { records } = subject.now.storage;
+        const names = ['soon', 'other', 'later', 'for good'];
+        for (const name of names.slice(0, 2)) expect(await records.putUntil({ name, json: '{}', expected: 0, until: soon })).toBe('saved');
+        await records.putUntil({ name: 'later', json: '{}', expected: 0, until: later });
+        await records.put('for good', '{}', 0);
+        expect(await forgetAll(soon)).toBe(0);
+        expect(await namesLeft(names)).toEqual(names);
+        expect(await forgetAll(later)).toBe(2);
+        expect(await namesLeft(names)).toEqual(['later', 'for good']);
+        expect(await forgetAll(later + 1)).toBe(1);
+        expect(await namesLeft(names)).toEqual(['for good']);
+      });
+
+      it('given it is written again, the newest word about its end counts: later, sooner, none', async () => {
+        const { records } = subject.now.storage;
+        const write = async (name: string, until?: number): Promise<void> => {
+          const expected = (await records.get(name))?.version ?? 0;
+          expect(await (until === undefined ? records.put(name, '{}', expected) : records.putUntil({ name, json: '{}', expected, until }))).toBe('saved');
+        };
+        for (const [name, ends] of Object.entries({ later: [soon, later], sooner: [later, soon], none: [soon, undefined], some: [undefined, soon] })) {
+          for (const end of ends) await write(name, end);
+        }
+        expect(await forgetAll(later)).toBe(2);
+        expect(await namesLeft(['later', 'sooner', 'none', 'some'])).toEqual(['later', 'none']);
+      });
+
+      it('given it went, whoever still holds a version of it is refused, also when it was made anew meanwhile', async () => {
+        const { storage: { records }, other, clock } = subject.now;
+        const write = (expected: number) => records.putUntil({ name: 'receipts', json: '"late"', expected, until: later });
+        await write(0);
+        const held = (await records.get('receipts'))?.version ?? 0;
+        await forgetAll(later + 1);
+        expect(await records.get('receipts')).toBeNull();
+        expect(await write(held)).toBe('stale');
+        expect(await records.get('receipts')).toBeNull();
+        clock.now += 1;
+        expect(await other.records.putUntil({ name: 'receipts', json: '"new"', expected: 0, until: later })).toBe('saved');
+        expect(await write(held)).toBe('stale');
+        expect((await records.get('receipts'))?.json).toBe('"new"');
+      });
+
+      it('given a large one, nobody reads it from memory once it went', async () => {
+        const { storage, other } = subject.now;
+        const large = JSON.stringify('x'.repeat(40_000));
+        await storage.records.putUntil({ name: 'copy', json: large, expected: 0, until: soon });
+        expect((await other.records.get('copy'))?.json).toBe(large);
+        expect(await forgetAll(later)).toBe(1);
+        expect([await storage.records.get('copy'), await other.records.get('copy')]).toEqual([null, null]);
+      });
+
+      it('given more than one look takes, all go', async () => {
+        const { records } = subject.now.storage;
+        const names = Array.from({ length: 40 }, (_, index) => `code-${index}`);
+        await Promise.all(names.map((name) => records.putUntil({ name, json: '{}', expected: 0, until: soon })));
+        expect(await forgetAll(later)).toBe(names.length);
+        expect(await namesLeft(names)).toEqual([]);
+      });
+    });
   });
 };
 

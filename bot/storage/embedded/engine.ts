@@ -18,6 +18,7 @@
  * | `['u', thread]`                    | threads whose customer waits for an answer |
  * | `['x', number]`                    | dead letters |
  * | `['a', address]`, `['c', name]`    | thread of an address; shared record as JSON |
+ * | `['b', name]`, `['v', end, name]`  | end of a shared record that has one; such records by business time |
  */
 import { open, type RootDatabase } from 'lmdb';
 import { StorageUnavailable } from '../../runtime/ports';

@@ -38,7 +38,7 @@ export const openEmbedded = async (dir: string, options: StorageOptions = {}): P
   mkdirSync(dir, { recursive: true });
   const unlock = lockDirectory(dir);
   const engine = new Engine(dir);
-  const records = new EmbeddedRecords(engine);
+  const records = new EmbeddedRecords(engine, settings.machineNow);
   try {
     // The rows of dead letters say what they hold, so those of the first layout need no rewriting.
     await bringForward(records, {});

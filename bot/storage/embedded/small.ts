@@ -1,7 +1,7 @@
 /** Addresses, shared records and news of the embedded store: one process, so news never leave it. */
 import { threadId, type Address, type ThreadId } from '../../../dialogs/ids';
-import type { AddressBook, News, Records } from '../../runtime/ports';
-import { LargeRecords, type StoredRecord } from '../large-records';
+import type { AddressBook, KeptRecords, Lent, News } from '../../runtime/ports';
+import { FIRST_VERSION, LargeRecords, type StoredRecord } from '../large-records';
 import { Listeners } from '../listeners';
 import type { Engine } from './engine';
 
@@ -27,13 +27,19 @@ export class EmbeddedAddresses implements AddressBook {
   }
 }
 
-export class EmbeddedRecords implements Records {
+/** Records that go in one transaction. */
+const FORGOTTEN_AT_ONCE = 500;
+
+export class EmbeddedRecords implements KeptRecords {
   /** As they stand on the disk: nobody else writes there. */
   private readonly large = new LargeRecords();
   /** Of those that were written, also by a transaction that is not on the disk yet. */
   private readonly versions = new Map<string, number>();
 
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly machineNow: () => number,
+  ) {}
 
   async get(name: string): Promise<StoredRecord | null> {
     const known = this.large.get(name);
@@ -45,13 +51,34 @@ export class EmbeddedRecords implements Records {
     return record;
   }
 
-  async put(name: string, json: string, expected: number): Promise<'saved' | 'stale'> {
-    const record = { version: expected + 1, json };
+  put(name: string, json: string, expected: number): Promise<'saved' | 'stale'> {
+    return this.write({ name, json, expected, first: FIRST_VERSION });
+  }
+
+  putUntil(record: Lent): Promise<'saved' | 'stale'> {
+    return this.write({ ...record, first: this.machineNow() });
+  }
+
+  async forget(before: number): Promise<number> {
+    const over = { from: ['v'], to: ['v', before], limit: FORGOTTEN_AT_ONCE };
+    if (this.engine.keys({ ...over, limit: 1 }).length === 0) return 0;
+    const gone = await this.engine.run(() => this.engine.keys(over).map(([, end = 0, name = '']) => {
+      for (const key of [['v', end, name], ['b', name], ['c', name]]) this.engine.remove(key);
+      this.versions.delete(String(name));
+      return String(name);
+    }));
+    for (const name of gone) this.large.forget(name);
+    return gone.length;
+  }
+
+  private async write({ name, json, expected, until, first }: Omit<Lent, 'until'> & { readonly until?: number; readonly first: number }): Promise<'saved' | 'stale'> {
+    const record = { version: expected === 0 ? first : expected + 1, json };
     const text = JSON.stringify(record);
     try {
       const saved = await this.engine.run(() => {
         if (this.versionOf(name) !== expected) return 'stale';
         this.engine.put(['c', name], text);
+        this.setEnd(name, until);
         if (text.length >= LONG) this.versions.set(name, record.version);
         else this.versions.delete(name);
         return 'saved';
@@ -63,6 +90,15 @@ export class EmbeddedRecords implements Records {
       this.versions.delete(name);
       throw error;
     }
+  }
+
+  private setEnd(name: string, until: number | undefined): void {
+    const before = this.engine.get(['b', name]);
+    if (before !== undefined) this.engine.remove(['v', Number(before), name]);
+    if (until !== undefined) {
+      this.engine.put(['b', name], String(until));
+      this.engine.put(['v', until, name], '');
+    } else if (before !== undefined) this.engine.remove(['b', name]);
   }
 
   private versionOf(name: string): number {

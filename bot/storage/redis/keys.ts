@@ -13,6 +13,7 @@
  * | `h:{sN}:x`           | list   | dead letters, newest first |
  * | `h:{sN}:a<address>`  | string | the thread of an address (shard by address) |
  * | `h:{sN}:r<name>`     | string | a shared record, `<version>:<json>` (shard by name) |
+ * | `h:{sN}:e`           | zset   | names of shared records that have an end -> business time |
  * | `h:news`             | channel| `<process>`, then `<length> <thread>` of each thread that grew |
  * | `h:news:records`     | channel| `<process> <name>` |
  */
@@ -35,11 +36,12 @@ export interface ShardKeys {
   readonly hot: string;
   readonly timers: string;
   readonly dead: string;
+  readonly ends: string;
 }
 
 const shardKeys = (shard: number): ShardKeys => {
   const prefix = `h:{s${shard}}:`;
-  return { shard, prefix, hot: `${prefix}h`, timers: `${prefix}w`, dead: `${prefix}x` };
+  return { shard, prefix, hot: `${prefix}h`, timers: `${prefix}w`, dead: `${prefix}x`, ends: `${prefix}e` };
 };
 
 export const ALL_SHARDS: readonly ShardKeys[] = Array.from({ length: SHARDS }, (_, shard) => shardKeys(shard));
@@ -67,7 +69,14 @@ export const keysOfThread = (thread: ThreadId): ThreadKeys => {
 
 export const keyOfAddress = (address: Address): string => `${keysOfShard(shardOf(address)).prefix}a${address}`;
 
-export const keyOfRecord = (name: string): string => `${keysOfShard(shardOf(name)).prefix}r${name}`;
+const recordIn = ({ prefix }: ShardKeys, name: string): string => `${prefix}r${name}`;
+
+export const keyOfRecord = (name: string): string => recordIn(keysOfShard(shardOf(name)), name);
+
+/** Of some records in one shard. */
+export const keysOfRecords = (shard: ShardKeys, names: readonly string[]): readonly string[] => names.map((name) => recordIn(shard, name));
+
+export const endsOfRecord = (name: string): string => keysOfShard(shardOf(name)).ends;
 
 /** What is asked of a node to learn whether it keeps anything; never stored. */
 export const keyOfNothing = ({ prefix }: ShardKeys): string => `${prefix}?`;

@@ -54,8 +54,8 @@ export interface StorageParts {
 /** The ports on a connection that is there. @throws StorageUnavailable, and Error on a store that a newer version wrote. */
 export const storageOn = async ({ connection, news, settings }: StorageParts): Promise<Storage> => {
   const hints = new Hints();
-  const records = new RedisRecords(connection);
-  news.whenConnected(() => records.forget());
+  const records = new RedisRecords(connection, settings.machineNow);
+  news.whenConnected(() => records.readAnew());
   await bringForward(records, {
     1: async () => void (await Promise.all(ALL_SHARDS.map(({ dead }) => run(connection, BRING_LETTERS_FORWARD, [dead])))),
   });

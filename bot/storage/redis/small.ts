@@ -3,11 +3,12 @@
  * changed; otherwise one short answer says that it did not.
  */
 import { threadId, type Address, type ThreadId } from '../../../dialogs/ids';
-import type { AddressBook, Records } from '../../runtime/ports';
-import { LargeRecords, type StoredRecord } from '../large-records';
-import { keyOfAddress, keyOfRecord } from './keys';
-import { keep, run } from './script';
-import { NEWER, PUT } from './scripts/small';
+import type { AddressBook, KeptRecords, Lent } from '../../runtime/ports';
+import { FIRST_VERSION, LargeRecords, type StoredRecord } from '../large-records';
+import { endsOfRecord, keyOfAddress, keyOfRecord, keysOfRecords, type ShardKeys } from './keys';
+import { keep, run, withKeys } from './script';
+import { FORGET_RECORDS, NEWER, PUT } from './scripts/small';
+import { Sweep } from './sweep';
 import type { Wire } from './wire';
 
 export class RedisAddresses implements AddressBook {
@@ -32,10 +33,17 @@ export class RedisAddresses implements AddressBook {
   }
 }
 
-export class RedisRecords implements Records {
-  private readonly large = new LargeRecords();
+/** Records that go with one look at a shard. */
+const FORGOTTEN_AT_ONCE = 500;
 
-  constructor(private readonly wire: Wire) {}
+export class RedisRecords implements KeptRecords {
+  private readonly large = new LargeRecords();
+  private readonly over = new Sweep();
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly machineNow: () => number,
+  ) {}
 
   async get(name: string): Promise<StoredRecord | null> {
     const key = keyOfRecord(name);
@@ -48,15 +56,35 @@ export class RedisRecords implements Records {
     return record;
   }
 
-  async put(name: string, json: string, expected: number): Promise<'saved' | 'stale'> {
-    const saved = await keep(this.wire, PUT, [keyOfRecord(name), String(expected), json]);
-    if (saved !== 1) return 'stale';
-    this.large.keep(name, { version: expected + 1, json });
+  put(name: string, json: string, expected: number): Promise<'saved' | 'stale'> {
+    return this.write({ name, json, expected, until: '', first: FIRST_VERSION });
+  }
+
+  putUntil({ until, ...record }: Lent): Promise<'saved' | 'stale'> {
+    return this.write({ ...record, until: String(until), first: this.machineNow() });
+  }
+
+  async forget(before: number): Promise<number> {
+    const gone = await Promise.all(this.over.next().map((shard) => this.forgetIn(shard, String(before))));
+    return gone.reduce((sum, count) => sum + count, 0);
+  }
+
+  private async write({ name, json, expected, until, first }: Omit<Lent, 'until'> & { readonly until: string; readonly first: number }): Promise<'saved' | 'stale'> {
+    const version = Number(await keep(this.wire, PUT, [keyOfRecord(name), endsOfRecord(name), String(expected), json, name, until, String(first)]));
+    if (version === 0) return 'stale';
+    this.large.keep(name, { version, json });
     return 'saved';
   }
 
+  private async forgetIn(shard: ShardKeys, before: string): Promise<number> {
+    const found = await this.wire.send(shard.ends, ['ZRANGEBYSCORE', shard.ends, '-inf', `(${before}`, 'LIMIT', '0', String(FORGOTTEN_AT_ONCE)]);
+    const names = found as readonly string[];
+    if (names.length === 0) return 0;
+    return Number(await run(this.wire, withKeys(FORGET_RECORDS, names.length + 1), [shard.ends, ...keysOfRecords(shard, names), before, ...names]));
+  }
+
   /** A store that lost its last writes counts its versions again: what is held may be another one by the same number. */
-  forget(): void {
+  readAnew(): void {
     this.large.clear();
   }
 }

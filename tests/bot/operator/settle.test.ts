@@ -31,6 +31,7 @@ describe('the record of an outage that ended', () => {
       held.set(name, { version: expected + 1, json });
       return Promise.resolve('saved');
     },
+    putUntil: ({ name, json, expected }) => records.put(name, json, expected),
   };
   const outage: Outage = { id: 'O-1', title: { es: 'Corte', en: 'Cut' }, state: 'restored', planned: false, since: NOW - 570 * 60_000, restoredAt: NOW, updatedAt: NOW, etaMoved: false, places: [] };
   let lost: Downtime;

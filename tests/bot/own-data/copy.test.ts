@@ -1,4 +1,5 @@
 /** A customer's own copy of her data: all that is hers, nothing of anybody else's, behind a link that opens once (P14, I11). */
+import { createHash } from 'node:crypto';
 import { makeCopies, LINK_MS, type Copies } from '../../../bot/own-data/offer';
 import { makeGather } from '../../../bot/own-data/gather';
 import { ownDataRoutes } from '../../../bot/own-data/routes';
@@ -130,6 +131,21 @@ test('after a quarter of an hour it is gone, and so is one that never was', asyn
   expect((await call('POST', token)).status).toBe(410);
   expect((await call('POST', 'x'.repeat(43))).status).toBe(410);
   expect((await call('GET', '../../etc/passwd')).status).toBe(410);
+});
+
+test('what the link stands for is kept until it is opened, or its quarter of an hour is over, and no longer', async () => {
+  const [mine, unopened] = [tokenOf((await ask()).facts), tokenOf((await ask('hers/2/0')).facts)];
+  const name = (token: string): string => `own-data:${createHash('sha256').update(token).digest('base64url')}`;
+  const kept = () => Promise.all([mine, unopened].map(async (token) => (await storage.records.get(name(token))) !== null));
+  await storage.records.forget(bed.clock.now());
+  expect(await kept()).toEqual([true, true]);
+  await call('POST', mine);
+  await storage.records.forget(bed.clock.now());
+  expect(await kept()).toEqual([false, true]);
+  bed.clock.move(LINK_MS + 1);
+  await storage.records.forget(bed.clock.now());
+  expect(await kept()).toEqual([false, false]);
+  expect((await call('GET', unopened)).status).toBe(410);
 });
 
 test('while the office does not answer nothing half is handed out, and the link stays good', async () => {

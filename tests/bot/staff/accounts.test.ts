@@ -36,6 +36,7 @@ describe('accounts of staff', () => {
         await records.put(...args);
         throw new StorageUnavailable('not kept by enough replicas yet');
       },
+      putUntil: (record) => records.putUntil(record),
     });
     const made = await unsure.bootstrap(undefined);
     expect(await office.accounts.signIn(made?.email ?? '', made?.password ?? '')).toMatchObject({ user: { role: 'administrator' } });
@@ -44,7 +45,7 @@ describe('accounts of staff', () => {
 
   it('given a store that writes nothing, none is made and none is told', async () => {
     const away = new StorageUnavailable('away');
-    const none = makeAccounts({ get: (name) => office.storage.records.get(name), put: () => Promise.reject(away) });
+    const none = makeAccounts({ get: (name) => office.storage.records.get(name), put: () => Promise.reject(away), putUntil: () => Promise.reject(away) });
     await expect(none.bootstrap(undefined)).rejects.toBe(away);
   });
 

@@ -1,5 +1,5 @@
 /**
- * Reading a transcript from a position, and reading and compare-and-set of a shared record.
+ * Reading a transcript from a position, and reading, compare-and-set and the end of a shared record.
  */
 import { script } from '../script';
 
@@ -18,16 +18,39 @@ return reply
 `);
 
 /**
- * KEYS  1 record
- * ARGV  1 expected version (0 = must not exist)  2 JSON
- * reply 1 saved | 0 stale
+ * KEYS  1 record  2 ends
+ * ARGV  1 expected version (0 = must not exist)  2 JSON  3 name  4 end in business time ('' = none)  5 version of a new record
+ * reply the version saved | 0 stale
+ * The first write is one that Redis refuses when its memory or disk is full; behind another one it would not be.
  */
-export const PUT = script(1, `
+export const PUT = script(2, `
 local held = redis.call('GET', KEYS[1])
 local version = held and string.match(held, '^(%d+):') or '0'
 if tonumber(version) ~= tonumber(ARGV[1]) then return 0 end
-redis.call('SET', KEYS[1], (tonumber(version) + 1) .. ':' .. ARGV[2])
-return 1
+local saved = held and tonumber(version) + 1 or tonumber(ARGV[5])
+redis.call('SET', KEYS[1], string.format('%.0f:', saved) .. ARGV[2])
+if ARGV[4] == '' then redis.call('ZREM', KEYS[2], ARGV[3]) else redis.call('ZADD', KEYS[2], ARGV[4], ARGV[3]) end
+return saved
+`);
+
+/**
+ * Looked at again in one step: what was written meanwhile has another end, or none.
+ *
+ * KEYS  1 ends  2 record...
+ * ARGV  1 business time: what ended before it goes  2 name...
+ * reply how many went
+ */
+export const FORGET_RECORDS = script(1, `
+local gone = 0
+for i = 2, #KEYS do
+  local ends = redis.call('ZSCORE', KEYS[1], ARGV[i])
+  if ends and tonumber(ends) < tonumber(ARGV[1]) then
+    redis.call('DEL', KEYS[i])
+    redis.call('ZREM', KEYS[1], ARGV[i])
+    gone = gone + 1
+  end
+end
+return gone
 `);
 
 /**

@@ -173,6 +173,9 @@ export const recordsInMemory = (): Records & { readonly writes: string[] } => {
       kept.set(name, { version: expected + 1, json });
       return Promise.resolve('saved');
     },
+    putUntil({ name, json, expected }) {
+      return this.put(name, json, expected);
+    },
   };
 };
 

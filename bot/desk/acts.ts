@@ -125,8 +125,8 @@ interface Claiming {
 }
 
 const claim = async (parts: ActsParts, { thread, agent, takeOver }: Claiming): Promise<Claimed> => {
-  const row = await parts.cases.get(thread);
-  if (!row || row.status === 'closed') return { ok: false, reason: 'unknown' };
+  const row = (await parts.cases.get(thread)) ?? (await parts.cases.beside(thread));
+  if (!row || row.status === 'closed' || row.visits.length === 0) return { ok: false, reason: 'unknown' };
   if (!takeOver && row.agent?.id !== agent.id && (await isFull(parts, agent))) return { ok: false, reason: 'full' };
   const after = await parts.turn.act(thread, { kind: 'claimed', at: parts.moment().now, agent, ...(takeOver && { takeOver }) });
   if (!after) return { ok: false, reason: 'unknown' };

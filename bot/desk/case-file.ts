@@ -10,12 +10,12 @@ import { initiateHandoff } from '../channels/handoff';
 import type { Releases } from '../content/releases';
 import type { Media } from '../media/media';
 import type { Positioned, Storage } from '../runtime/ports';
-import { readThreadState } from '../runtime/thread-state';
 import { readTranscript } from '../runtime/transcript';
 import type { Exported, Look } from '../staff/ports';
 import type { CaseDetail, CasePacket, CaseSummary, TranscriptItem } from '../web/contracts';
 import type { SkipTarget } from '../web/desk-contracts';
 import type { SentFile } from '../web/sent-file';
+import { beganAs } from './case-index';
 import type { CaseRow } from './case-row';
 import { lineWords } from './line-words';
 import { isoOf, linesOf } from './lines';
@@ -57,9 +57,10 @@ export const makeCaseFile = (parts: CaseFileParts): CaseFile => {
   const whole = async (thread: ThreadId): Promise<Whole | null> => {
     const row = await parts.rowOf(thread);
     const peeked = row && (await storage.threads.peek(thread));
-    if (!row || peeked?.state == null) return null;
+    if (!row || !peeked) return null;
     const entries = withoutSecrets(ofThisCustomer(await recent(thread, peeked.length)), releases.current());
-    return { row, entries, state: readThreadState(peeked.state), length: peeked.length };
+    const state = beganAs(peeked.state, entries);
+    return state && { row, entries, state, length: peeked.length };
   };
   const packet = async (thread: ThreadId, { state, row, entries, length }: Whole, language: Language): Promise<CasePacket> =>
     packetOf({

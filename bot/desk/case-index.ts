@@ -3,13 +3,13 @@
  * `refresh` folds what a thread has grown by, so performing it twice, late or in two processes at once changes nothing.
  * Lists are read from this process's copy, which news keep fresh and a look every few seconds catches up.
  */
-import type { ThreadState } from '../../dialogs/conversation/state';
-import type { Entry } from '../../dialogs/transcript';
+import { newState, type ThreadState } from '../../dialogs/conversation/state';
+import { ofThisCustomer, type Entry } from '../../dialogs/transcript';
 import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
 import { readTranscript } from '../runtime/transcript';
-import { foldCase, isOpen, type CaseRow, type Grown } from './case-row';
+import { foldCase, isOpen, rowBeside, type CaseRow, type Grown } from './case-row';
 import type { Calendar } from './hours';
 
 const BUCKETS = 64;
@@ -43,6 +43,8 @@ export interface CaseIndexParts {
 export interface CaseIndex {
   /** Folds what the thread has grown by; the row after it, `null` for no case of the desk. */
   refresh(thread: ThreadId): Promise<CaseRow | null>;
+  /** The row of a customer who waits for an answer, or whose answer could not be sent, and who is no case; kept nowhere. */
+  beside(thread: ThreadId): Promise<CaseRow | null>;
   /** Changes what only the desk knows of a case. */
   edit(thread: ThreadId, change: (row: CaseRow) => CaseRow): Promise<CaseRow | null>;
   /** The thread was joined into another: it is no case of its own any more. */
@@ -101,6 +103,7 @@ export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
   return {
     refresh: (thread) => change(thread, (before) => grown(parts, thread, before)),
     edit: (thread, edit) => change(thread, (before) => (before ? { ...edit(before), changed: machineNow() } : null)),
+    beside: async (thread) => ((await isOwed(storage, thread, machineNow())) ? unlisted(parts, thread) : null),
     forget: async (thread) => void (await change(thread, () => null)),
     get: async (thread) => (await load(indexOf(thread))).rows[thread] ?? null,
     async all() {
@@ -140,6 +143,34 @@ const withRow = (rows: Rows, { thread, row, now }: { readonly thread: string; re
 
 const isKept = (row: CaseRow, now: number): boolean =>
   isOpen(row) || now - row.updatedAt < (row.status === 'closed' ? CLOSED_MS : GIVEN_BACK_MS);
+
+/** Looked through for her; as long as the lists that lead to a conversation. */
+const MOST_OWED = 200;
+
+/** Nobody else's conversation is anybody's to open. */
+const isOwed = async ({ threads, outbox }: Storage, thread: ThreadId, now: number): Promise<boolean> => {
+  const [waiting, failed] = await Promise.all([threads.unanswered(now, MOST_OWED), outbox.deadLetters(MOST_OWED)]);
+  return waiting.some((one) => one.thread === thread) || failed.some((one) => one.thread === thread);
+};
+
+const unlisted = async (parts: CaseIndexParts, thread: ThreadId): Promise<CaseRow | null> => {
+  const { storage, calendar, topicsOf, machineNow } = parts;
+  const peeked = await storage.threads.peek(thread);
+  if (!peeked) return null;
+  const entries = ofThisCustomer(await readTranscript(storage.threads, thread, { from: 0, to: peeked.length }));
+  const state = beganAs(peeked.state, entries);
+  if (!state) return null;
+  const spoken = entries.map(({ entry }) => entry);
+  const grown = { state, entries: spoken, length: peeked.length, topics: topicsOf(state, spoken), zone: undefined, calendar: calendar(), machineNow: machineNow() };
+  return rowBeside(grown, peeked.state !== null);
+};
+
+/** The state, or the one that her first message will be decided on. */
+export const beganAs = (stored: string | null, entries: readonly { readonly entry: Entry }[]): ThreadState | null => {
+  if (stored !== null) return readThreadState(stored);
+  const first = entries.find(({ entry }) => entry.kind === 'customer')?.entry;
+  return first?.kind === 'customer' ? newState(first.from, first.language?.startsWith('en') ? 'en' : 'es', first.at) : null;
+};
 
 const grown = async (parts: CaseIndexParts, thread: ThreadId, before: CaseRow | null): Promise<CaseRow | null> => {
   const { storage, calendar, topicsOf, zoneOf, machineNow } = parts;

@@ -84,6 +84,19 @@ export const foldCase = (row: CaseRow | null, grown: Grown): CaseRow | null => {
   return draft;
 };
 
+/**
+ * Somebody who waits for an answer and never came to the desk, as if she had come with her last message: who opens her
+ * conversation may take it. What was not decided yet cannot be taken.
+ */
+export const rowBeside = (grown: Grown, isDecided: boolean): CaseRow => {
+  const { state, entries, calendar } = grown;
+  const draft: Draft = { ...newRow(state), reason: 'failure', epoch: state.epoch };
+  for (const entry of entries) take(draft, entry, calendar);
+  if (isDecided) arrive(draft, state.heardAt);
+  settle(draft, grown);
+  return draft;
+};
+
 const newRow = (state: ThreadState): Draft => ({
   status: 'with_bot', reason: 'asked', since: state.heardAt, length: 0, epoch: 0, channel: '', language: state.language, level: null,
   priority: 'normal', visits: [], spent: 0, updatedAt: state.heardAt, changed: 0,
@@ -104,6 +117,7 @@ const take = (draft: Draft, entry: Entry, calendar: Calendar): void => {
       return;
     case 'system':
       draft.last = { by: 'system', text: snippet(entry.text), at: entry.at };
+      if (entry.name === 'claimed' && draft.visits.length === 0) takeUnasked(draft, entry.at);
       if (entry.name === 'claimed') draft.waited ??= calendar.openMs(draft.since, entry.at);
       if (entry.name === 'transferred' || entry.name === 'taken_back') draft.running ??= entry.at;
       return;
@@ -127,6 +141,12 @@ const takeEvent = (draft: Draft, { name, detail, at }: Extract<Entry, { kind: 'e
     stop(draft, at, calendar);
     Object.assign(draft, { status: 'closed', closedAt: at, cause: detail?.split(' ')[0] });
   }
+};
+
+/** She asked for nobody: what went wrong on our side brought a person. */
+const takeUnasked = (draft: Draft, at: number): void => {
+  draft.reason = 'failure';
+  arrive(draft, at);
 };
 
 /** A case that waits already does not begin again. */

@@ -84,7 +84,7 @@ export const makeDesk = (parts: DeskParts): Desk => {
   const shown = (thread: ThreadId, row: CaseRow) => summaryOf(thread, row, moment());
   const acts = makeActs({ storage, turn, cases, presence, userOf: users.user, capacity: settings.capacity, summaryOf: shown, moment });
   const web = webReachOf(parts, cases);
-  const file = makeCaseFile({ storage, releases, rowOf: cases.get, summaryOf: shown, now, deliveriesOf: deliveriesBy(web, parts.receipts), media: parts.media });
+  const file = makeCaseFile({ storage, releases, rowOf: async (thread) => (await cases.get(thread)) ?? cases.beside(thread), summaryOf: shown, now, deliveriesOf: deliveriesBy(web, parts.receipts), media: parts.media });
   const company = makeCompany({ storage, cases, presence, typing, users, capacity: settings.capacity, showTyping: parts.showTyping });
 
   return {

@@ -18,6 +18,7 @@ import { makeViews, type Views } from './composition/views';
 import { demoRoutes } from './demo-routes';
 import { makeCannedReplies } from './desk/canned';
 import { makeReach } from './desk/reach';
+import { makeLeaving } from './desk/traces';
 import { healthRoutes, type Readiness } from './http/health';
 import type { Route } from './http/route';
 import { makeHttpServer } from './http/server';
@@ -169,14 +170,17 @@ const settle = async ({ ground: { storage }, threads, relay }: House): Promise<v
   } while (await storage.outbox.busy());
 };
 
-const startRounds = ({ ground, views, files, outages, office, relay }: House): Pulse => {
+const startRounds = ({ ground, views, threads: { people }, files, outages, office, relay }: House): Pulse => {
   const { config, storage, clock, content, log } = ground;
-  const { desk, studio, webhooks, forget } = office;
+  const { desk, studio, webhooks, forget, receipts } = office;
   const slowly = [webhooks.sweep, outages.silent.note, forget.sweep].map((work) => oneAtATime(work, log));
   const pulse = startPulse({
     relay,
     log,
-    trim: makeTrim({ threads: storage.threads, outbox: storage.outbox, records: storage.records, media: files.media, retention: config.retention, now: clock.now, log }),
+    trim: makeTrim({
+      threads: storage.threads, outbox: storage.outbox, records: storage.records, media: files.media, retention: config.retention, now: clock.now, log,
+      leaving: makeLeaving({ storage, receipts, web: desk.web, cases: desk.cases, people }, log),
+    }),
     async refresh() {
       await clock.refresh();
       await content.refresh();

@@ -10,7 +10,7 @@ import type { WaitedFor } from '../dialogs/event';
 import type { Address, ThreadId } from '../dialogs/ids';
 import type { Directory } from './runtime/directory';
 import type { Joined, Lease, Records, Storage } from './runtime/ports';
-import { changeShared, readShared, type SharedRecord } from './runtime/shared-record';
+import { AT_ONCE, changeShared, readShared, type SharedRecord } from './runtime/shared-record';
 import { readThreadState } from './runtime/thread-state';
 import type { Turn } from './runtime/turn';
 
@@ -38,6 +38,8 @@ export interface People {
   threadsOf(customer: string): Promise<readonly ThreadId[]>;
   /** Notes that a thread is hers. */
   note(thread: ThreadId, customer: string): Promise<void>;
+  /** A thread is hers no more: it was joined into another, or is gone. */
+  leave(thread: ThreadId, customer: string): Promise<unknown>;
   /** Moves the thread of an address into another; may be repeated. Nothing is moved by who lost the effect that asks for it. */
   join(move: Move): Promise<'joined' | 'lost'>;
   identified(by: Lease, who: Pick<IdentifiedEffect, 'customer' | 'address' | 'about'>): Promise<Found>;
@@ -72,6 +74,8 @@ export const makePeople = ({ storage, turn, directory, now, moved, carry }: Peop
     },
     threadsOf: (customer) => known(storage.records, customer),
     note: async (thread, customer) => void (await remember(storage.records, customer, thread)),
+    leave: (thread, customer) =>
+      changeShared(threadsRecord(storage.records, customer), (held) => (held.includes(thread) ? held.filter((one) => one !== thread) : held)),
     async join({ by, into: wanted, address, about }) {
       const { thread } = by;
       if (thread === wanted) return 'joined';
@@ -114,7 +118,8 @@ const waitedFor = async ({ threads }: Storage, thread: ThreadId): Promise<Waited
 const isOpen = ({ stack, owner, heardAt }: ThreadState, now: number): boolean =>
   (stack.length > 0 || owner.kind !== 'bot') && now - heardAt < RECENT_MS;
 
-const threadsRecord = (records: Records, customer: string): SharedRecord<readonly ThreadId[]> => ({ records, name: `customer:${customer}`, first: [] });
+const threadsRecord = (records: Records, customer: string): SharedRecord<readonly ThreadId[]> =>
+  ({ records, name: `customer:${customer}`, first: [], until: (threads) => (threads.length === 0 ? AT_ONCE : undefined) });
 
 const known = (records: Records, customer: string): Promise<readonly ThreadId[]> => readShared(threadsRecord(records, customer));
 

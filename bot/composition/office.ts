@@ -53,7 +53,7 @@ export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
   const webhooks = makeWebhooks({ records: storage.records, machineNow: Date.now, send: makePost({ allowInside: config.demoControls }) });
   const desk = deskOf(ground, { ...parts, receipts, webhooks });
   measureDesk(metrics, desk.standing);
-  const forget = makeForget({ storage, media: parts.files.media, cases: desk.cases, office: demo.operator.office, receipts, web: desk.web });
+  const forget = makeForget({ storage, media: parts.files.media, cases: desk.cases, office: demo.operator.office, receipts, web: desk.web, people: parts.threads.people });
   return {
     accounts, desk, webhooks, receipts,
     alarms: makeAlarms({ records: storage.records, now: Date.now, tell: webhooks.alarm }),

@@ -6,27 +6,20 @@
 import type { Attachment } from '../../dialogs/attachment';
 import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
-import type { Receipts } from '../channels/receipts';
 import type { Office } from '../operator/office';
 import type { Media } from '../media/media';
 import { idOf } from '../media/ref';
 import { isHers } from '../own-data/seen';
-import type { Storage } from '../runtime/ports';
 import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import { readTranscript } from '../runtime/transcript';
 import type { CaseIndex } from './case-index';
 import type { CaseRow } from './case-row';
-import { forgetPast } from './customer';
-import { forgetCall } from './phone';
-import type { WebReach } from './web-reach';
+import { removeTraces, type TraceParts } from './traces';
 
-export interface ForgetParts {
-  readonly storage: Pick<Storage, 'threads' | 'records'>;
+export interface ForgetParts extends TraceParts {
   readonly media: Pick<Media, 'remove'>;
   readonly cases: Pick<CaseIndex, 'get' | 'forget'>;
   readonly office: Pick<Office, 'requests'>;
-  readonly receipts: Pick<Receipts, 'forget'>;
-  readonly web: Pick<WebReach, 'forget'>;
 }
 
 export type Forgotten =
@@ -65,7 +58,8 @@ export const makeForget = (parts: ForgetParts): Forget => {
     const gone = await storage.threads.forget(thread);
     // Emptied by a call before this one, which did not come to its end.
     if (!gone && (await storage.threads.peek(thread))?.state != null) return { ok: true, later: true };
-    await removeTraces(parts, thread, { files, customer });
+    await Promise.all(files.map((id) => parts.media.remove(id)));
+    await removeTraces(parts, thread, customer);
     await drop(thread);
     return { ok: true };
   };
@@ -88,20 +82,6 @@ const refusalOf = async ({ office }: ForgetParts, thread: ThreadId, row: CaseRow
   if (!filed.ok) return { ok: false, reason: 'away' };
   const proofs = filed.value.filter((request) => request.thread === thread);
   return proofs.length > 0 ? { ok: false, reason: 'kept', requests: proofs.map(({ id, cun }) => cun ?? id) } : null;
-};
-
-interface Trace {
-  readonly files: readonly string[];
-  readonly customer: string | undefined;
-}
-
-const removeTraces = async ({ storage, media, cases, receipts, web }: ForgetParts, thread: ThreadId, { files, customer }: Trace): Promise<void> => {
-  await Promise.all(files.map((id) => media.remove(id)));
-  await receipts.forget(thread);
-  await web.forget(thread);
-  await forgetCall(storage.records, thread);
-  if (customer !== undefined) await forgetPast(storage.records, customer, thread);
-  await cases.forget(thread);
 };
 
 /** Ids of all files in the thread: hers, those of agents, those in notes. */

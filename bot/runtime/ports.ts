@@ -102,6 +102,12 @@ export interface Retention {
   readonly idleBefore: number;
 }
 
+/**
+ * Told before all of a thread goes, so that what is kept of it elsewhere goes first: `idle` nobody wrote for too long, `joined`
+ * it is the copy of what stands in another one. `false`: not now. Told again when a process died in between.
+ */
+export type Leaving = (thread: ThreadId, why: 'idle' | 'joined') => Promise<boolean>;
+
 export interface Trimmed {
   /** Threads that lost some entries. */
   readonly shortened: number;
@@ -127,11 +133,12 @@ export interface ThreadStore {
   unanswered(before: number, limit: number): Promise<readonly Unanswered[]>;
   /**
    * Forgets what is older than it may be kept, in business time (epoch ms): entries said before `entriesBefore`, and all of
-   * what was said, learned and decided, its dead letters too, in a thread whose last entry is older than `idleBefore`. Threads with work to do or a
-   * timer are left alone. Versions and positions go on counting, so nothing is ever taken for something else. One call looks
-   * at about `limit` threads, the next one goes on behind them.
+   * what was said, learned and decided, its timers and dead letters too, in a thread whose last entry is older than `idleBefore`,
+   * or that was joined into another (which leads there still). Threads with work to do are left alone, and while they are not
+   * idle also those with a timer. Dedupe marks stay for their window (I1); versions and positions go on counting, so nothing is
+   * ever taken for something else. One call looks at about `limit` threads, the next one goes on behind them.
    */
-  trim(retention: Retention, limit: number): Promise<Trimmed>;
+  trim(retention: Retention, limit: number, leaving?: Leaving): Promise<Trimmed>;
   /** The same for one thread and all of it, whatever its age; false when it has work to do or a timer, or holds nothing. */
   forget(thread: ThreadId): Promise<boolean>;
   /**

@@ -2,7 +2,7 @@
 import type { Retention } from '../../bot/runtime/ports';
 import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
-import { DAY, decision, deliver, heldIn, incoming, recoverAll, said, textsOf, thread, wake, type Open } from './given';
+import { claimAll, DAY, decision, deliver, ended, heldIn, incoming, recoverAll, said, textsOf, thread, wake, type Open } from './given';
 import { eachTime } from './subject';
 
 const into = threadId('thread-B');
@@ -52,14 +52,72 @@ export const describeRetention = (open: Open): void => {
       expect(await positions()).toEqual([4]);
     });
 
-    it('given a thread with a timer, an effect in flight or a message that waits, it is left alone', async () => {
+    it('given an effect in flight or a message that waits, or a timer where somebody wrote lately, it is left alone', async () => {
       const { storage } = subject.now;
-      await turn(900, { of: threadId('timer'), more: { effects: [wake(NOW)] } });
+      await turn(900, { of: threadId('timer') });
+      await turn(0.5, { of: threadId('timer'), more: { effects: [wake(NOW)] } });
       await turn(900, { of: threadId('flying'), more: { effects: [deliver] } });
       await storage.threads.accept(incoming('hola', { thread: threadId('waiting'), entry: said('hola', { at: days(900) }) }));
       expect(await trimAll(keep(1, 1))).toEqual({ shortened: 0, emptied: 0 });
-      for (const name of ['timer', 'flying']) expect(await positions(threadId(name))).toEqual([0, 1]);
+      expect(await positions(threadId('timer'))).toEqual([0, 1, 2, 3]);
+      expect(await positions(threadId('flying'))).toEqual([0, 1]);
       expect(await positions(threadId('waiting'))).toEqual([0]);
+    });
+
+    it('given an idle thread with timers, they are no reason to keep it: all of it goes, and none of them fires any more', async () => {
+      const { storage, other } = subject.now;
+      await turn(900, { more: { effects: [wake(NOW), wake(NOW + DAY)] } });
+      await turn(1, { of: threadId('other'), more: { effects: [wake(NOW, 'theirs')] } });
+      expect(await trimAll(keep(730, 730))).toEqual({ shortened: 0, emptied: 1 });
+      expect(await storage.threads.peek(thread)).toEqual({ state: null, version: 1, length: 2 });
+      expect((await claimAll(other, NOW + 2 * DAY)).map(({ effect }) => effect)).toEqual([wake(NOW, 'theirs')]);
+    });
+
+    it('I1: what was delivered before all went is not taken twice within the window, and is afterwards', async () => {
+      const { storage: { threads }, clock } = subject.now;
+      await turn(900);
+      await turn(1, { of: threadId('asked') });
+      await trimAll(keep(1, 1));
+      await threads.forget(threadId('asked'));
+      clock.now += 7 * DAY;
+      await trimAll(keep(1, 1));
+      expect(await threads.accept(incoming('900'))).toMatchObject({ kind: 'duplicate' });
+      expect(await threads.accept(incoming('1', { thread: threadId('asked') }))).toMatchObject({ kind: 'duplicate' });
+      clock.now += 2 * DAY;
+      await trimAll(keep(1, 1));
+      expect(heldIn(await threads.accept(incoming('900')))).toMatchObject({ state: null, version: 1 });
+    });
+
+    describe('given somebody who keeps more of a thread elsewhere', () => {
+      const heard: string[] = [];
+      const trimTelling = async (mayGo: boolean): Promise<number> => {
+        heard.length = 0;
+        const leaving = async (of: ThreadId, why: string): Promise<boolean> => {
+          expect((await subject.now.storage.threads.peek(of))?.state).not.toBeNull();
+          heard.push(`${of} ${why}`);
+          return mayGo;
+        };
+        let emptied = 0;
+        for (let call = 0; call < 12; call += 1) emptied += (await subject.now.other.threads.trim(keep(730, 730), 5, leaving)).emptied;
+        return emptied;
+      };
+
+      it('then it is told before anything goes, of what goes alone', async () => {
+        await turn(900);
+        await turn(1, { of: threadId('recent') });
+        await turn(900, { of: threadId('flying'), more: { effects: [deliver] } });
+        expect(await trimTelling(true)).toBe(1);
+        expect(heard).toEqual([`${thread} idle`]);
+        expect(await trimTelling(true)).toBe(0);
+        expect(heard).toEqual([]);
+      });
+
+      it('then what it is not ready for stays whole', async () => {
+        await turn(900, { more: { effects: [wake(NOW)] } });
+        expect(await trimTelling(false)).toBe(0);
+        expect(await positions()).toEqual([0, 1]);
+        expect(await claimAll(subject.now.storage, NOW)).toHaveLength(1);
+      });
     });
 
     it('given a thread to be forgotten now, all of it goes at once and nothing of the others; one with a timer stays', async () => {
@@ -112,11 +170,37 @@ export const describeRetention = (open: Open): void => {
       expect(moved && textsOf(moved.held.events)).toEqual(['y ahora']);
     });
 
-    it('given a joined thread, it still leads to the other one', async () => {
-      await turn(900);
-      await subject.now.storage.threads.move(thread, into);
-      await trimAll(keep(1, 1));
-      expect(await subject.now.storage.threads.accept(incoming('dos'))).toEqual({ kind: 'moved', to: into });
+    it('given a joined thread, what was said stands in the other one alone, and it still leads there', async () => {
+      const { threads } = subject.now.storage;
+      await turn(2);
+      await turn(1, { of: into });
+      await threads.move(thread, into);
+      expect(await trimAll(keep(730, 730))).toEqual({ shortened: 0, emptied: 1 });
+      expect(await positions()).toEqual([]);
+      expect((await threads.peek(thread))?.state).toBeNull();
+      expect(await positions(into)).toEqual([0, 1, 2, 3]);
+      expect(await threads.accept(incoming('2'))).toEqual({ kind: 'duplicate', position: 2 });
+      expect(await threads.accept(incoming('dos'))).toEqual({ kind: 'moved', to: into });
+      expect(await threads.move(thread, into)).toEqual({ into, shift: 2 });
+    });
+
+    it('given a joined thread with an effect in flight, what that needs stays until it ends', async () => {
+      const { storage } = subject.now;
+      await turn(1, { more: { effects: [deliver] } });
+      await storage.threads.move(thread, into);
+      expect(await trimAll(keep(730, 730))).toEqual({ shortened: 0, emptied: 0 });
+      expect(await positions()).toEqual([0, 1]);
+      await storage.outbox.settle([ended('performed')]);
+      expect(await trimAll(keep(730, 730))).toEqual({ shortened: 0, emptied: 1 });
+    });
+
+    it('given a joined thread that is to be forgotten, its copy goes and it still leads to the other one', async () => {
+      const { threads } = subject.now.storage;
+      await turn(1);
+      await threads.move(thread, into);
+      expect(await threads.forget(thread)).toBe(true);
+      expect([await positions(), await positions(into)]).toEqual([[], [0, 1]]);
+      expect(await threads.accept(incoming('dos'))).toEqual({ kind: 'moved', to: into });
     });
   });
 };

@@ -3,7 +3,7 @@ import type { ThreadId } from '../../../dialogs/ids';
 import type { Joined, Lease } from '../../runtime/ports';
 import { suffixOf } from '../effect-key';
 import { under, type Engine } from './engine';
-import { append, dropEffect, effectKeyOf, effectRow, enqueue, freshRow, putThread, setLease, setWaiting, threadRow, waitingTexts } from './rows';
+import { append, dropTimers, effectKeyOf, effectRow, enqueue, freshRow, putThread, setLease, setWaiting, threadRow, waitingTexts } from './rows';
 
 interface Join {
   readonly from: ThreadId;
@@ -33,6 +33,7 @@ export const joinThreads = (engine: Engine, { from, into, by, now }: Join): Join
   if (events.length > 0 && target.lease === 0) setLease(engine, last, { row: target, lease: 1 });
   setLease(engine, from, { row: source, lease: 0 });
   setWaiting(engine, from, { row: source, since: null });
+  // Nothing is decided there any more, so its reminders would wake nobody.
   dropTimers(engine, from);
   putThread(engine, last, target);
   putThread(engine, from, { ...source, first: source.next, into, shift });
@@ -49,12 +50,4 @@ const lastOf = (engine: Engine, thread: ThreadId): ThreadId => {
   let last = thread;
   for (let next = threadRow(engine, last)?.into; next !== undefined; next = threadRow(engine, last)?.into) last = next;
   return last;
-};
-
-/** Nothing is decided on the old thread any more, so its reminders would wake nobody. */
-const dropTimers = (engine: Engine, thread: ThreadId): void => {
-  for (const [, , version, index] of engine.keys(under('o', thread))) {
-    const key = [thread, Number(version), Number(index)] as const;
-    if (effectRow(engine, key)?.due !== undefined) dropEffect(engine, key);
-  }
 };

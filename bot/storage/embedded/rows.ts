@@ -4,7 +4,7 @@ import type { ThreadId } from '../../../dialogs/ids';
 import type { Held } from '../../runtime/ports';
 import { decodeEntry, decodeEvent, eventOfEntry } from '../codec';
 import { EVENTS_AT_ONCE } from '../options';
-import type { Engine } from './engine';
+import { under, type Engine } from './engine';
 
 export interface ThreadRow {
   version: number;
@@ -130,4 +130,15 @@ export const dropEffect = (engine: Engine, key: EffectKey): EffectRow | null => 
   engine.remove(indexOf(row, key));
   engine.remove(['o', ...key]);
   return row;
+};
+
+export const effectsOf = (engine: Engine, thread: ThreadId): readonly (readonly [EffectKey, EffectRow])[] =>
+  engine.keys(under('o', thread)).flatMap(([, , version, index]) => {
+    const key = [thread, Number(version), Number(index)] as const;
+    const row = effectRow(engine, key);
+    return row ? [[key, row]] : [];
+  });
+
+export const dropTimers = (engine: Engine, thread: ThreadId): void => {
+  for (const [key, { due }] of effectsOf(engine, thread)) if (due !== undefined) dropEffect(engine, key);
 };

@@ -1,6 +1,6 @@
 /** Threads on disk: the same steps as in Redis (I1, I2, I3), each one transaction. */
 import type { ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
+import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Leaving, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf } from '../due';
 import { keyOf, suffixOf } from '../effect-key';
@@ -197,8 +197,8 @@ export class EmbeddedThreads implements ThreadStore {
       .slice(0, limit);
   }
 
-  trim(retention: Retention, limit: number): Promise<Trimmed> {
-    return this.trimmer.next(retention, limit);
+  trim(retention: Retention, limit: number, leaving?: Leaving): Promise<Trimmed> {
+    return this.trimmer.next(retention, limit, leaving);
   }
 
   forget(thread: ThreadId): Promise<boolean> {

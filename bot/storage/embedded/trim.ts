@@ -1,10 +1,10 @@
 /** Forgets what may not be kept any longer: a part of the threads with each call, in the order of their keys. */
 import type { ThreadId } from '../../../dialogs/ids';
-import type { Retention, Trimmed } from '../../runtime/ports';
+import type { Leaving, Retention, Trimmed } from '../../runtime/ports';
 import { timeOfEntry } from '../codec';
 import { under, type Engine, type Key } from './engine';
 import { forgetLettersOf } from './letters';
-import { threadRow } from './rows';
+import { dropTimers, effectsOf, threadRow, type ThreadRow } from './rows';
 
 /** Entries removed in one transaction; a longer transcript is shortened by several calls. */
 const ENTRIES_AT_ONCE = 2_000;
@@ -12,18 +12,25 @@ const ENTRIES_AT_ONCE = 2_000;
 /** Older than the end of time: all of it. */
 const EVERYTHING: Retention = { entriesBefore: Infinity, idleBefore: Infinity };
 
+interface Trimming extends Retention {
+  /** What has a timer stays. */
+  readonly keepTimers?: boolean;
+}
+
 export class EmbeddedTrimmer {
   /** The thread that was looked at last; '' begins a new round. */
   private last = '';
 
   constructor(private readonly engine: Engine) {}
 
-  async next(retention: Retention, limit: number): Promise<Trimmed> {
+  async next(retention: Retention, limit: number, leaving?: Leaving): Promise<Trimmed> {
     const range = { from: this.last === '' ? ['t'] : ['t', `${this.last}\u0000`], to: ['t', '\uffff'], limit };
     const threads = this.engine.keys(range).map(([, id]) => id as ThreadId);
     this.last = threads.length < limit ? '' : (threads.at(-1) ?? '');
     const counts = { shortened: 0, emptied: 0 };
     for (const thread of threads) {
+      const going = leaving && this.goingOf(thread, retention);
+      if (leaving && going && !(await leaving(thread, going.into === undefined ? 'idle' : 'joined'))) continue;
       const done = await this.engine.run(() => this.trim(thread, retention));
       if (done) counts[done] += 1;
     }
@@ -33,37 +40,37 @@ export class EmbeddedTrimmer {
   /** In parts, as every transaction is bounded. */
   async forget(thread: ThreadId): Promise<boolean> {
     for (;;) {
-      const done = await this.engine.run(() => this.trim(thread, EVERYTHING));
+      const done = await this.engine.run(() => this.trim(thread, { ...EVERYTHING, keepTimers: true }));
       if (done !== 'shortened') return done === 'emptied';
     }
   }
 
-  private trim(thread: ThreadId, { entriesBefore, idleBefore }: Retention): keyof Trimmed | null {
-    const row = threadRow(this.engine, thread);
-    if (!row || row.into !== undefined || row.lease !== 0 || this.any(under('o', thread))) return null;
-    const [newest] = this.engine.keys({ ...under('e', thread), limit: 1, backwards: true });
-    if (!newest) return null;
-    const idle = this.isBefore(newest, idleBefore);
-    const old: Key[] = [];
-    for (const key of this.engine.keys({ ...under('e', thread), limit: ENTRIES_AT_ONCE })) {
-      if (!idle && !this.isBefore(key, entriesBefore)) break;
-      old.push(key);
-    }
+  private trim(thread: ThreadId, retention: Trimming): keyof Trimmed | null {
+    const idle = this.goingOf(thread, retention) !== null;
+    if (!idle && !this.atRest(thread, true)) return null;
+    const oldest = this.engine.keys({ ...under('e', thread), limit: ENTRIES_AT_ONCE + 1 });
+    const kept = idle ? -1 : oldest.findIndex((key) => !this.isBefore(key, retention.entriesBefore));
+    const old = oldest.slice(0, Math.min(kept < 0 ? Infinity : kept, ENTRIES_AT_ONCE));
     for (const key of old) this.engine.remove(key);
-    if (!idle || old.length === ENTRIES_AT_ONCE) return old.length > 0 ? 'shortened' : null;
+    if (!idle || oldest.length > ENTRIES_AT_ONCE) return old.length > 0 ? 'shortened' : null;
     this.engine.remove(['s', thread]);
-    this.forgetMarks(thread);
+    dropTimers(this.engine, thread);
     forgetLettersOf(this.engine, thread);
     return 'emptied';
   }
 
-  /** Their rows by age go with their age. */
-  private forgetMarks(thread: ThreadId): void {
-    for (const key of this.engine.keys(under('d', thread))) this.engine.remove(key);
+  /** The row of a thread of which all may go; its dedupe marks go with their own age (I1). */
+  private goingOf(thread: ThreadId, { idleBefore, keepTimers = false }: Trimming): ThreadRow | null {
+    const row = this.atRest(thread, keepTimers);
+    const [newest] = this.engine.keys({ ...under('e', thread), limit: 1, backwards: true });
+    return row && newest && (row.into !== undefined || this.isBefore(newest, idleBefore)) ? row : null;
   }
 
-  private any(range: Parameters<Engine['keys']>[0]): boolean {
-    return this.engine.keys({ ...range, limit: 1 }).length > 0;
+  /** `null`: it has work to do, or a timer where that counts. */
+  private atRest(thread: ThreadId, keepTimers: boolean): ThreadRow | null {
+    const row = threadRow(this.engine, thread);
+    if (!row || row.lease !== 0) return null;
+    return effectsOf(this.engine, thread).some(([, { due }]) => keepTimers || due === undefined) ? null : row;
   }
 
   private isBefore(key: Key, time: number): boolean {

@@ -3,7 +3,7 @@
  * here arguments are laid out and replies become values.
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
+import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Leaving, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
 import { compact } from '../compact';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf, withoutDue } from '../due';
@@ -65,7 +65,7 @@ export class RedisThreads implements ThreadStore {
     private readonly settings: Settings,
     private readonly hints: Hints,
   ) {
-    this.trimmer = new RedisTrimmer(wire);
+    this.trimmer = new RedisTrimmer(wire, settings);
   }
 
   async accept({ thread, dedupe, event, entry }: Acceptance): Promise<Accepted> {
@@ -168,8 +168,8 @@ export class RedisThreads implements ThreadStore {
       .slice(0, limit);
   }
 
-  trim(retention: Retention, limit: number): Promise<Trimmed> {
-    return this.trimmer.next(retention, limit);
+  trim(retention: Retention, limit: number, leaving?: Leaving): Promise<Trimmed> {
+    return this.trimmer.next(retention, limit, leaving);
   }
 
   forget(thread: ThreadId): Promise<boolean> {

@@ -3,12 +3,14 @@
  * kept on the customer's path for what happens once in years.
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
-import type { Retention, Trimmed } from '../../runtime/ports';
+import type { Leaving, Retention, Trimmed } from '../../runtime/ports';
 import { timeOfEntry } from '../codec';
+import { DEDUPE_HOURS, hourOf, type Settings } from '../options';
 import { keysOfThread } from './keys';
-import type { Reply } from './replies';
+import { storedOf, type Reply } from './replies';
 import { run } from './script';
 import { FORGET_LETTERS_OF } from './scripts/letters';
+import { MARK } from './scripts/prelude';
 import { TRIM } from './scripts/trim';
 import type { Wire } from './wire';
 
@@ -21,20 +23,31 @@ const KEYS_A_THREAD = 4;
 /** Older than the end of time: all of it. */
 const EVERYTHING: Retention = { entriesBefore: Infinity, idleBefore: Infinity };
 
+const ALL_MAY_GO: Leaving = () => Promise.resolve(true);
+
+interface Trimming extends Retention {
+  /** What has a timer stays. */
+  readonly keepTimers?: boolean;
+  readonly leaving: Leaving;
+}
+
 export class RedisTrimmer {
   private readonly cursors = new Map<string, string>();
 
-  constructor(private readonly wire: Wire) {}
+  constructor(
+    private readonly wire: Wire,
+    private readonly settings: Pick<Settings, 'machineNow'>,
+  ) {}
 
-  async next(retention: Retention, limit: number): Promise<Trimmed> {
+  async next(retention: Retention, limit: number, leaving?: Leaving): Promise<Trimmed> {
     const counts = { shortened: 0, emptied: 0 };
-    const ended = await Promise.all((await this.scan(limit)).map((thread) => this.trim(thread, retention)));
+    const ended = await Promise.all((await this.scan(limit)).map((thread) => this.trim(thread, { ...retention, leaving: leaving ?? ALL_MAY_GO })));
     for (const end of ended) if (end) counts[end] += 1;
     return counts;
   }
 
   async forget(thread: ThreadId): Promise<boolean> {
-    return (await this.trim(thread, EVERYTHING)) === 'emptied';
+    return (await this.trim(thread, { ...EVERYTHING, keepTimers: true, leaving: ALL_MAY_GO })) === 'emptied';
   }
 
   private async scan(limit: number): Promise<readonly ThreadId[]> {
@@ -47,15 +60,36 @@ export class RedisTrimmer {
     });
   }
 
-  private async trim(thread: ThreadId, { entriesBefore, idleBefore }: Retention): Promise<keyof Trimmed | null> {
-    const { log } = keysOfThread(thread);
-    const newest = await this.wire.send(log, ['LINDEX', log, '-1']);
-    if (newest === null) return null;
-    const idle = isBefore(newest, idleBefore);
-    const length = Number(await this.wire.send(log, ['LLEN', log]));
-    const old = idle ? length : await this.countOld(log, entriesBefore);
-    if (old === 0) return null;
-    return (await this.remove(thread, { old, length, idle })) ? (idle ? 'emptied' : 'shortened') : null;
+  private async trim(thread: ThreadId, { entriesBefore, idleBefore, keepTimers = false, leaving }: Trimming): Promise<keyof Trimmed | null> {
+    const keys = keysOfThread(thread);
+    const newest = await this.wire.send(keys.log, ['LINDEX', keys.log, '-1']);
+    if (newest === null) return this.forgetMarks(keys.seen);
+    const joined = await this.isJoined(keys.state);
+    const idle = joined || isBefore(newest, idleBefore);
+    const length = Number(await this.wire.send(keys.log, ['LLEN', keys.log]));
+    const old = idle ? length : await this.countOld(keys.log, entriesBefore);
+    if (old === 0 || (idle && ((await this.isBusy(thread, keepTimers)) || !(await leaving(thread, joined ? 'joined' : 'idle'))))) return null;
+    const rest = idle ? (keepTimers ? '1' : 'timers') : '0';
+    return (await this.remove(thread, { old, length, rest })) ? (idle ? 'emptied' : 'shortened') : null;
+  }
+
+  private async isJoined(state: string): Promise<boolean> {
+    const text = await this.wire.send(state, ['GET', state]);
+    return text !== null && storedOf(String(text)).into !== null;
+  }
+
+  /** So that nothing is told that it goes which stays. */
+  private async isBusy(thread: ThreadId, keepTimers: boolean): Promise<boolean> {
+    const { hot, timers } = keysOfThread(thread).of;
+    if ((await this.wire.send(hot, ['HEXISTS', hot, thread])) === 1) return true;
+    return keepTimers && (await this.wire.send(timers, ['ZSCORE', timers, thread])) !== null;
+  }
+
+  /** Of a thread that nobody accepts anything for, their age is looked at by nobody else. */
+  private async forgetMarks(seen: string): Promise<null> {
+    const oldest = (hourOf(this.settings.machineNow()) - DEDUPE_HOURS) * MARK;
+    await this.wire.send(seen, ['ZREMRANGEBYSCORE', seen, '-inf', `(${oldest}`]);
+    return null;
   }
 
   private async countOld(log: string, before: number): Promise<number> {
@@ -69,13 +103,13 @@ export class RedisTrimmer {
   }
 
   /** Looked at again in one step: whoever wrote meanwhile keeps all. */
-  private async remove(thread: ThreadId, { old, length, idle }: { old: number; length: number; idle: boolean }): Promise<boolean> {
+  private async remove(thread: ThreadId, { old, length, rest }: { old: number; length: number; rest: '0' | '1' | 'timers' }): Promise<boolean> {
     const keys = keysOfThread(thread);
     const reply = (await run(this.wire, TRIM, [
-      keys.state, keys.log, keys.seen, keys.inbox, keys.of.hot, keys.of.timers, thread, String(old), String(length), idle ? '1' : '0',
+      keys.state, keys.log, keys.inbox, keys.of.hot, keys.of.timers, thread, String(old), String(length), rest,
     ])) as Reply | number;
     if (reply !== 1) return false;
-    if (idle) await run(this.wire, FORGET_LETTERS_OF, [keys.of.dead, thread]);
+    if (rest !== '0') await run(this.wire, FORGET_LETTERS_OF, [keys.of.dead, thread]);
     return true;
   }
 }

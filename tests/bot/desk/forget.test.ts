@@ -28,6 +28,7 @@ let rows: Map<ThreadId, CaseRow>;
 let requests: Answer<readonly PqrOnFile[]>;
 let photo: string;
 let sent: readonly string[];
+let left: ThreadId[];
 
 const keep = async (bytes: Buffer): Promise<string> => {
   const kept = await media.keep('hers', bytes);
@@ -38,6 +39,7 @@ const keep = async (bytes: Buffer): Promise<string> => {
 const forgetting = () => makeForget({
   storage, media, office: { requests: async () => requests }, receipts: makeReceipts(storage.records), web: makeWebReach({ records: storage.records, isCase: () => true, lengthOf: async () => 0, failed: () => undefined }),
   cases: { get: async (id) => rows.get(id) ?? null, forget: async (id) => void rows.delete(id) },
+  people: { leave: async (thread) => void left.push(thread) },
 });
 const forget = (thread = hers) => forgetting().forget(thread);
 const filed = (thread: string): PqrOnFile => ({ id: 'R-1', customer: 'C-1', cun: '9999-26-0000000001', kind: 'complaint', answered: false, filedAt: NOW, thread });
@@ -57,6 +59,7 @@ beforeEach(async () => {
   await storage.threads.commit(decision(held.version, { thread: hers, owes: false, entries }));
   await makeReceipts(storage.records).note({ thread: hers, part: '1', sending: 'w', state: 'failed', reason: 'what went wrong' });
   rows = new Map([[hers, row]]);
+  left = [];
   await notePast(storage.records, hers, row);
   requests = { ok: true, value: [filed('somebody-else')] };
 });
@@ -72,6 +75,9 @@ test('given a closed case, then words, photo, state and case are gone, and askin
   for (const id of [photo, ...sent]) expect(await media.find(id)).toBeNull();
   expect(await makeReceipts(storage.records).of(hers)).toEqual({});
   expect((await storage.records.get('desk:customer:C-1'))?.json).toBe('[]');
+  expect(left).toEqual([hers]);
+  await storage.records.forget(NOW);
+  for (const name of ['desk:customer:C-1', 'receipts:hers', 'desk:reached:hers']) expect(await storage.records.get(name)).toBeNull();
   expect(await forget()).toEqual({ ok: false, reason: 'unknown' });
 });
 

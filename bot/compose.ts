@@ -170,7 +170,7 @@ const settle = async ({ ground: { storage }, threads, relay }: House): Promise<v
   } while (await storage.outbox.busy());
 };
 
-const startRounds = ({ ground, views, threads: { people }, files, outages, office, relay }: House): Pulse => {
+const startRounds = ({ ground, views, threads: { people, directory }, files, outages, office, relay }: House): Pulse => {
   const { config, storage, clock, content, log } = ground;
   const { desk, studio, webhooks, forget, receipts } = office;
   const slowly = [webhooks.sweep, outages.silent.note, forget.sweep].map((work) => oneAtATime(work, log));
@@ -178,7 +178,7 @@ const startRounds = ({ ground, views, threads: { people }, files, outages, offic
     relay,
     log,
     trim: makeTrim({
-      threads: storage.threads, outbox: storage.outbox, records: storage.records, media: files.media, retention: config.retention, now: clock.now, log,
+      ...storage, directory, media: files.media, retention: config.retention, now: clock.now, log,
       leaving: makeLeaving({ storage, receipts, web: desk.web, cases: desk.cases, people }, log),
     }),
     async refresh() {

@@ -211,6 +211,11 @@ export interface AddressBook {
   bind(address: Address, thread: ThreadId): Promise<ThreadId>;
   /** Points an address elsewhere (joining threads). */
   rebind(address: Address, thread: ThreadId): Promise<void>;
+  /**
+   * Forgets addresses that lead to a thread of which nothing is left, its dedupe marks neither (I1): who comes back from there
+   * begins a new one. Tells which. One call looks at about `limit` addresses, the next one goes on behind them.
+   */
+  forget(limit: number): Promise<readonly Address[]>;
 }
 
 /** Small shared records under a name, by compare-and-set (business clock, releases, the demo operator's world). */

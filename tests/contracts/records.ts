@@ -1,9 +1,11 @@
 /** The small ports: addresses, shared records by compare-and-set, news. */
-import { address, threadId } from '../../dialogs/ids';
-import { thread, type Open } from './given';
+import { address, threadId, type ThreadId } from '../../dialogs/ids';
+import { DAY, decision, heldIn, incoming, thread, web, type Open } from './given';
 import { eachTime } from './subject';
 
 const whatsapp = address('whatsapp', '1:573001112233');
+/** Of a thread that nothing was accepted for yet. */
+const unused = address('web', 'new');
 
 const LONGEST_WAIT_MS = 30_000;
 
@@ -32,6 +34,56 @@ const describeAddresses = (open: Open): void => {
       await storage.addresses.rebind(whatsapp, threadId('B'));
       expect(await other.addresses.resolve(whatsapp)).toBe('B');
       expect(await storage.addresses.bind(whatsapp, thread)).toBe('B');
+    });
+
+    describe('given its thread is emptied', () => {
+      const forgetAll = async (): Promise<readonly string[]> => {
+        const gone: string[] = [];
+        for (let call = 0; call < 12; call += 1) gone.push(...(await subject.now.other.addresses.forget(5)));
+        return gone;
+      };
+      const emptied = async (of: ThreadId): Promise<void> => {
+        const { threads } = subject.now.storage;
+        const { version } = heldIn(await threads.accept(incoming('hola', { thread: of })));
+        await threads.commit(decision(version, { thread: of, owes: false }));
+        expect(await threads.forget(of)).toBe(true);
+      };
+
+      it('it goes when the window of what was delivered is over, and whoever comes back begins a new thread', async () => {
+        const { storage, other, clock } = subject.now;
+        for (const [at, of] of [[whatsapp, thread], [web, threadId('B')], [unused, threadId('C')]] as const) await storage.addresses.bind(at, of);
+        await emptied(thread);
+        await storage.threads.accept(incoming('hola', { thread: threadId('B') }));
+        clock.now += 7 * DAY;
+        expect(await forgetAll()).toEqual([]);
+        clock.now += 2 * DAY;
+        expect(await forgetAll()).toEqual([whatsapp]);
+        expect(await other.addresses.resolve(whatsapp)).toBeNull();
+        expect([await other.addresses.resolve(web), await other.addresses.resolve(unused)]).toEqual(['B', 'C']);
+        expect(await other.addresses.bind(whatsapp, threadId('D'))).toBe('D');
+      });
+
+      it('and was joined into one that is not, it stays until that is', async () => {
+        const { storage: { threads, addresses }, clock } = subject.now;
+        await addresses.bind(whatsapp, thread);
+        await threads.accept(incoming('hola', { thread: threadId('B') }));
+        await threads.commit(decision(0, { thread: threadId('B'), owes: false }));
+        await threads.move(thread, threadId('B'));
+        clock.now += 9 * DAY;
+        expect(await forgetAll()).toEqual([]);
+        expect(await threads.forget(threadId('B'))).toBe(true);
+        expect(await forgetAll()).toEqual([whatsapp]);
+      });
+
+      it('and she writes again, it stays', async () => {
+        const { storage: { threads, addresses }, clock } = subject.now;
+        await addresses.bind(whatsapp, thread);
+        await emptied(thread);
+        clock.now += 9 * DAY;
+        await threads.accept(incoming('otra vez'));
+        expect(await forgetAll()).toEqual([]);
+        expect(await addresses.resolve(whatsapp)).toBe(thread);
+      });
     });
   });
 };

@@ -52,7 +52,7 @@ export const openEmbedded = async (dir: string, options: StorageOptions = {}): P
     kind: 'embedded',
     threads: new EmbeddedThreads(engine, settings),
     outbox: new EmbeddedOutbox(engine, settings),
-    addresses: new EmbeddedAddresses(engine),
+    addresses: new EmbeddedAddresses(engine, settings.machineNow),
     records,
     news: new EmbeddedNews(settings.log),
     standing: () => engine.run(() => ({ share: 1 })).catch((error: unknown) => ({ share: 0, reason: whyOf(error) })),

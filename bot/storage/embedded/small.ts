@@ -4,9 +4,16 @@ import type { AddressBook, KeptRecords, Lent, News } from '../../runtime/ports';
 import { FIRST_VERSION, LargeRecords, type StoredRecord } from '../large-records';
 import { Listeners } from '../listeners';
 import type { Engine } from './engine';
+import { isNothingLeft } from './trim';
 
 export class EmbeddedAddresses implements AddressBook {
-  constructor(private readonly engine: Engine) {}
+  /** The address that was looked at last; '' begins a new round. */
+  private last = '';
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly machineNow: () => number,
+  ) {}
 
   async resolve(address: Address): Promise<ThreadId | null> {
     const found = this.engine.get(['a', address]);
@@ -24,6 +31,23 @@ export class EmbeddedAddresses implements AddressBook {
 
   async rebind(address: Address, thread: ThreadId): Promise<void> {
     await this.engine.run(() => this.engine.put(['a', address], thread));
+  }
+
+  async forget(limit: number): Promise<readonly Address[]> {
+    const range = { from: this.last === '' ? ['a'] : ['a', `${this.last}\u0000`], to: ['a', '\uffff'], limit };
+    const all = this.engine.keys(range).map(([, address]) => address as Address);
+    this.last = all.length < limit ? '' : (all.at(-1) ?? '');
+    if (!all.some((address) => this.leadsNowhere(address))) return [];
+    return this.engine.run(() => {
+      const gone = all.filter((address) => this.leadsNowhere(address));
+      for (const address of gone) this.engine.remove(['a', address]);
+      return gone;
+    });
+  }
+
+  private leadsNowhere(address: Address): boolean {
+    const found = this.engine.get(['a', address]);
+    return found !== undefined && isNothingLeft(this.engine, threadId(found), this.machineNow());
   }
 }
 

@@ -4,6 +4,7 @@ import type { Leaving, Retention, Trimmed } from '../../runtime/ports';
 import { timeOfEntry } from '../codec';
 import { under, type Engine, type Key } from './engine';
 import { forgetLettersOf } from './letters';
+import { DEDUPE_HOURS, hourOf } from '../options';
 import { dropTimers, effectsOf, threadRow, type ThreadRow } from './rows';
 
 /** Entries removed in one transaction; a longer transcript is shortened by several calls. */
@@ -78,3 +79,12 @@ export class EmbeddedTrimmer {
     return at !== null && at < time;
   }
 }
+
+/** Of the thread, or of the one it was joined into: counters at most. One that nothing was accepted for yet is no such thread. */
+export const isNothingLeft = (engine: Engine, thread: ThreadId, machineNow: number): boolean => {
+  const row = threadRow(engine, thread);
+  if (!row || row.lease !== 0 || ['e', 's', 'o', 'i'].some((kind) => engine.keys({ ...under(kind, thread), limit: 1 }).length > 0)) return false;
+  const oldest = hourOf(machineNow) - DEDUPE_HOURS;
+  if (engine.keys(under('d', thread)).some((mark) => Number.parseInt(engine.get(mark) ?? '', 10) >= oldest)) return false;
+  return row.into === undefined || isNothingLeft(engine, row.into, machineNow);
+};

@@ -67,6 +67,11 @@ export const keysOfThread = (thread: ThreadId): ThreadKeys => {
   };
 };
 
+/** Every address, in any shard. */
+export const ADDRESSES = 'h:{s*}:a*';
+
+export const addressIn = (key: string): Address => key.slice(key.indexOf('}') + 3) as Address;
+
 export const keyOfAddress = (address: Address): string => `${keysOfShard(shardOf(address)).prefix}a${address}`;
 
 const recordIn = ({ prefix }: ShardKeys, name: string): string => `${prefix}r${name}`;

@@ -63,7 +63,7 @@ export const storageOn = async ({ connection, news, settings }: StorageParts): P
     kind: 'redis',
     threads: new RedisThreads(connection, settings, hints),
     outbox: new RedisOutbox(connection, settings, hints),
-    addresses: new RedisAddresses(connection),
+    addresses: new RedisAddresses(connection, settings.machineNow),
     records,
     news,
     standing: () => standingOf(connection),

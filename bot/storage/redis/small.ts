@@ -5,14 +5,20 @@
 import { threadId, type Address, type ThreadId } from '../../../dialogs/ids';
 import type { AddressBook, KeptRecords, Lent } from '../../runtime/ports';
 import { FIRST_VERSION, LargeRecords, type StoredRecord } from '../large-records';
-import { endsOfRecord, keyOfAddress, keyOfRecord, keysOfRecords, type ShardKeys } from './keys';
+import { ADDRESSES, addressIn, endsOfRecord, keyOfAddress, keyOfRecord, keysOfRecords, type ShardKeys } from './keys';
 import { keep, run, withKeys } from './script';
-import { FORGET_RECORDS, NEWER, PUT } from './scripts/small';
-import { Sweep } from './sweep';
+import { FORGET_RECORDS, NEWER, PUT, UNBIND } from './scripts/small';
+import { scan, Sweep } from './sweep';
+import { isNothingLeft } from './trim';
 import type { Wire } from './wire';
 
 export class RedisAddresses implements AddressBook {
-  constructor(private readonly wire: Wire) {}
+  private readonly cursors = new Map<string, string>();
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly machineNow: () => number,
+  ) {}
 
   async resolve(address: Address): Promise<ThreadId | null> {
     const key = keyOfAddress(address);
@@ -20,19 +26,41 @@ export class RedisAddresses implements AddressBook {
     return found === null ? null : threadId(String(found));
   }
 
-  /** Set when absent; read where it was not: addresses are never unbound, so whatever is read is the winner. */
+  /** Set when absent; read where it was not: whatever is read is the winner, and where it went in between, another round tells. */
   async bind(address: Address, thread: ThreadId): Promise<ThreadId> {
     const key = keyOfAddress(address);
-    const isNew = (await this.wire.keep(key, ['SET', key, thread, 'NX'])) !== null;
-    return isNew ? thread : threadId(String(await this.wire.send(key, ['GET', key])));
+    for (;;) {
+      if ((await this.wire.keep(key, ['SET', key, thread, 'NX'])) !== null) return thread;
+      const winner = await this.resolve(address);
+      if (winner) return winner;
+    }
   }
 
   async rebind(address: Address, thread: ThreadId): Promise<void> {
     const key = keyOfAddress(address);
     await this.wire.keep(key, ['SET', key, thread]);
   }
+
+  async forget(limit: number): Promise<readonly Address[]> {
+    const keys = await scan(this.wire, { cursors: this.cursors, match: ADDRESSES, count: limit * KEYS_AN_ADDRESS });
+    const gone = await Promise.all(keys.map((key) => this.forgetAt(key)));
+    return keys.filter((_, place) => gone[place]).map(addressIn);
+  }
+
+  /** The thread may be in another shard: what was accepted for it meanwhile is seen by a second look, and keeps its address. */
+  private async forgetAt(key: string): Promise<boolean> {
+    const thread = await this.wire.send(key, ['GET', key]);
+    if (thread === null) return false;
+    const leadsTo = threadId(String(thread));
+    if (!(await isNothingLeft(this.wire, leadsTo, this.machineNow())) || (await run(this.wire, UNBIND, [key, leadsTo])) !== 1) return false;
+    if (await isNothingLeft(this.wire, leadsTo, this.machineNow())) return true;
+    await this.wire.keep(key, ['SET', key, leadsTo, 'NX']);
+    return false;
+  }
 }
 
+/** SCAN counts all keys; a thread has up to four beside its address. */
+const KEYS_AN_ADDRESS = 5;
 /** Records that go with one look at a shard. */
 const FORGOTTEN_AT_ONCE = 500;
 

@@ -12,6 +12,7 @@ import { run } from './script';
 import { FORGET_LETTERS_OF } from './scripts/letters';
 import { MARK } from './scripts/prelude';
 import { TRIM } from './scripts/trim';
+import { scan } from './sweep';
 import type { Wire } from './wire';
 
 const PAGE = 100;
@@ -51,13 +52,8 @@ export class RedisTrimmer {
   }
 
   private async scan(limit: number): Promise<readonly ThreadId[]> {
-    const count = String(limit * KEYS_A_THREAD);
-    const pages = await this.wire.eachNode((node) => ['SCAN', this.cursors.get(node) ?? '0', 'MATCH', STATES, 'COUNT', count]);
-    return pages.flatMap(({ node, reply }) => {
-      const [cursor, keys] = reply as readonly [string, readonly string[]];
-      this.cursors.set(node, cursor);
-      return keys.map((key) => threadId(key.slice(key.indexOf('}') + 3)));
-    });
+    const keys = await scan(this.wire, { cursors: this.cursors, match: STATES, count: limit * KEYS_A_THREAD });
+    return keys.map((key) => threadId(key.slice(key.indexOf('}') + 3)));
   }
 
   private async trim(thread: ThreadId, { entriesBefore, idleBefore, keepTimers = false, leaving }: Trimming): Promise<keyof Trimmed | null> {
@@ -87,8 +83,7 @@ export class RedisTrimmer {
 
   /** Of a thread that nobody accepts anything for, their age is looked at by nobody else. */
   private async forgetMarks(seen: string): Promise<null> {
-    const oldest = (hourOf(this.settings.machineNow()) - DEDUPE_HOURS) * MARK;
-    await this.wire.send(seen, ['ZREMRANGEBYSCORE', seen, '-inf', `(${oldest}`]);
+    await this.wire.send(seen, ['ZREMRANGEBYSCORE', seen, '-inf', `(${oldestMark(this.settings.machineNow())}`]);
     return null;
   }
 
@@ -117,4 +112,22 @@ export class RedisTrimmer {
 const isBefore = (entry: unknown, time: number): boolean => {
   const at = timeOfEntry(String(entry));
   return at !== null && at < time;
+};
+
+const oldestMark = (machineNow: number): number => (hourOf(machineNow) - DEDUPE_HOURS) * MARK;
+
+/** Of the thread, or of the one it was joined into: counters at most. One that nothing was accepted for yet is no such thread. */
+export const isNothingLeft = async (wire: Wire, thread: ThreadId, machineNow: number): Promise<boolean> => {
+  const { state, log, seen, inbox, of } = keysOfThread(thread);
+  if ((await wire.send(log, ['EXISTS', log])) === 1) return false;
+  const [text, marks, events, hot, timer] = await Promise.all([
+    wire.send(state, ['GET', state]),
+    wire.send(seen, ['ZCOUNT', seen, String(oldestMark(machineNow)), '+inf']),
+    wire.send(inbox, ['EXISTS', inbox]),
+    wire.send(of.hot, ['HEXISTS', of.hot, thread]),
+    wire.send(of.timers, ['ZSCORE', of.timers, thread]),
+  ]);
+  const stored = text === null ? null : storedOf(String(text));
+  if (stored?.state !== null || marks !== 0 || events !== 0 || hot !== 0 || timer !== null) return false;
+  return stored.into === null || isNothingLeft(wire, stored.into, machineNow);
 };

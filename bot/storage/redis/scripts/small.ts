@@ -34,6 +34,16 @@ return saved
 `);
 
 /**
+ * KEYS  1 address
+ * ARGV  1 the thread that it leads to as it was seen
+ * reply 1 it leads nowhere now | 0 it leads elsewhere
+ */
+export const UNBIND = script(1, `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])
+`);
+
+/**
  * Looked at again in one step: what was written meanwhile has another end, or none.
  *
  * KEYS  1 ends  2 record...

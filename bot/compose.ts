@@ -178,7 +178,8 @@ const startRounds = ({ ground, views, threads: { people, directory }, files, out
     relay,
     log,
     trim: makeTrim({
-      ...storage, directory, media: files.media, retention: config.retention, now: clock.now, log,
+      threads: storage.threads, outbox: storage.outbox, addresses: storage.addresses, records: storage.records, directory, media: files.media,
+      retention: config.retention, now: clock.now, log,
       leaving: makeLeaving({ storage, receipts, web: desk.web, cases: desk.cases, people }, log),
     }),
     async refresh() {

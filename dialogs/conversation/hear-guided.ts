@@ -13,6 +13,7 @@ import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts } from './asides';
+import { codeOver, isSaidAgain, reworded, saidAgain } from './asked-again';
 import { keepForLater } from './cases';
 import { asksHow, asksReason, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
 import { offerPerson, stopTimer, tell, type Draft } from './draft';
@@ -27,8 +28,8 @@ import { isHoldersOnly } from './proof';
 import { agreesWithWords, confirms, factReadBack, heardCorrection } from './read-back';
 import { standAgain } from './stand';
 import { reopen } from './start-over';
-import { isLoneKey, rememberKey } from './told';
-import { isHere, names, otherTopic, topicName } from './topics';
+import { isLoneKey, isOldCode, rememberKey } from './told';
+import { names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
 
 export interface Heard {
@@ -52,17 +53,18 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (tapped === undefined && heardTopic(draft, message, answer)) return;
   if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
   if (heardQuestion(draft, message, answer)) return;
-  if (isLateKey(draft, open, event.text)) return takeKey(draft, event.text);
-  const flowEvent = answer === undefined ? null : toFlow(answer, open);
+  if (isLateKey(draft, open, event.text)) return isOldCode(draft, event.text) ? codeOver(draft) : takeKey(draft, event.text);
+  const again = (answer === undefined || answer === 'unknown') && isSaidAgain(draft, { open, heard, text: event.text });
+  const flowEvent = answer === undefined || again ? null : toFlow(answer, open);
   if (flowEvent && isLookedAtFirst(draft, event, away)) return;
   if (answer === 'already_done') draft.words = event.text;
   if (flowEvent) return answered(draft, open, flowEvent);
   if (tellsSteps(event.text) && heard.intent !== 'greeting') return noteStep(draft);
   if (isGreetedBack(draft, message)) return;
-  if (worded || isToldNow(draft, open)) return advance(draft, { type: 'reenter' });
+  if (again) return saidAgain(draft, open);
+  if (worded || isToldNow(draft, open)) return reworded(draft, open);
   if (answer === 'repeat_question') return heardRepeat(draft, open, event.text);
   if (answer === 'frustrated') return soothe(draft);
-  if (isSaidAgain(draft, message)) return standAgain(draft);
   const thanks = heard.intent === 'thanks_bye' && THANKS.test(event.text);
   if (thanks) tell(draft, 'welcome');
   if (thanks || heard.cut === true) return standAgain(draft);
@@ -99,10 +101,6 @@ const noteStep = (draft: Draft): void => {
   tell(draft, 'stepNoted');
   standAgain(draft);
 };
-
-/** Who has not said yet who she is says again what it is about: that is no answer, and well understood. */
-const isSaidAgain = (draft: Draft, { event, heard, open }: Heard): boolean =>
-  open?.question.kind === 'document' && heard.intent !== 'other' && isHere(draft, heard.intent) && names(event.text, heard.intent);
 
 const THANKS = /\b(?:gracias|agradez\w+|thanks?|thank you)\b/i;
 
@@ -148,6 +146,8 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
   // An option that is chosen in its own words is no further problem: «ya pagué ayer» to «Ya pagué».
   const chosen = isAnswer ? open.question.options?.find(({ id }) => id === answer) : undefined;
   if (chosen && names(chosen.label, topic)) return false;
+  // «Cel 315…» is the number that was asked for, and no trouble with it.
+  if (isAnswer && open.question.kind === 'phone' && (topic === 'mobile_data' || topic === 'telephone')) return false;
   if (!isAnswer && isQuestion(text) && (answerFromFacts(draft, topic, text) || answerFromArticle(draft, text, heard))) return true;
   if (!isAnswer && (heardMistake(draft, topic, text) || (topic === 'technician_visit' && heardDemand(draft, text)))) return true;
   if (isHoldersOnly(draft, topic)) tell(draft, 'onlyHolder');

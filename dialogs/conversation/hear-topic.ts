@@ -38,7 +38,7 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
   const told = isClear && heard.confidence >= CERTAIN ? undefined : intentTold(text);
   if (told !== undefined) return openTold(draft, heard, { text, told });
-  if (!isClear || isComplaint(heard, text)) return unclear(draft, text, heard);
+  if (!isClear || isComplaint(heard, text) || compares(heard, text)) return unclear(draft, text, heard);
   if (answerFromZone(draft, heard.intent, text)) return;
   if (isQuestion(text) && (explainsTerm(draft, text) || answers(draft, heard, text))) return;
   rememberTold(draft, heard, text);
@@ -68,7 +68,7 @@ const isComplaint = (heard: Understanding, text: string): boolean =>
   heard.intent === 'pqr_complaint' && !names(text, 'pqr_complaint') && problemsIn(heard, text)[0] === 'pqr_complaint';
 
 const unclear = (draft: Draft, text: string, heard: Understanding): void => {
-  if (isAngry(text, heard)) acknowledge(draft);
+  if (isAngry(text, heard) || compares(heard, text)) acknowledge(draft);
   else if (heard.intent === 'cancel_contract' && LEAVES.test(fold(text))) return openAll(draft, heard, text);
   else if (answerFromArticle(draft, text, heard)) return;
   else if (isComplaint(heard, text)) return openComplaint(draft, heard, text);
@@ -82,6 +82,13 @@ const openComplaint = (draft: Draft, heard: Understanding, text: string): void =
 
 /** Who wants to go is not asked first what fails (P8). */
 const LEAVES = /\bme (?:quiero|voy a|pienso|puedo) (?:ir|salir|retirar|pasar)\b|\b(?:quiero|voy a|prefiero) (?:irme|salirme|retirarme|pasarme|dejar esta)\b|\b(?:i want to|i m going to|i ll) (?:leave|quit)\b/;
+
+/** Another company is said to be better: that alone ends no contract. */
+const compares = ({ intent }: Understanding, text: string): boolean => {
+  const said = fold(text);
+  return intent === 'cancel_contract' && COMPARES.test(said) && !LEAVES.test(said) && !names(text, 'cancel_contract');
+};
+const COMPARES = /\b(?:mejor(?:es)?|peor(?:es)?|mas \w+|better|worse|cheaper|faster)\b.{0,20}\b(?:que|than) (?:ustedes|uds?|esto|esta|usted|you|this)\b/;
 
 /** Prices, plans and where we reach: nothing fails, and a person tells them. */
 const isCommerce = (text: string): boolean => COMMERCE.test(fold(text));

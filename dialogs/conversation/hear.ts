@@ -52,7 +52,7 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   if (heardElsewhere(draft, event)) return;
   if (isUnknownNumber(draft)) return recognize(draft, event);
   // A person has the thread, or is about to: the bot listens and keeps silent (I6).
-  if (state.owner.kind !== 'bot') return touch(draft);
+  if (state.owner.kind !== 'bot') return heardBeside(draft, wish);
   if (wish === 'person') return requestHuman(draft);
   if (!state.pending && steer(draft, wish, event.text)) return;
   if (wantsPerson(heard, event.text)) return requestHuman(draft);
@@ -63,6 +63,13 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   const worded = before.level !== state.level || before.language !== state.language;
   hearInMode(draft, { event, heard, open, away, worded });
 };
+
+/** What she wants of her personal data is noted for who takes the case; she is told so while nobody has it yet. */
+const heardBeside = (draft: Draft, wish: Wish | undefined): void => {
+  if (draft.state.owner.kind === 'queue' && wish !== undefined && ABOUT_DATA.has(wish)) tell(draft, 'dataAtDesk');
+  touch(draft);
+};
+const ABOUT_DATA: ReadonlySet<Wish> = new Set<Wish>(['my_data', 'data_copy', 'delete_data', 'correct_data']);
 
 /** Who writes pages hears, once, how much of them was read. */
 const tellCut = (draft: Draft, { cut }: Understanding): void => {

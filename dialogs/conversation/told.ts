@@ -26,6 +26,10 @@ const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
 /** A document or an account number by itself. */
 export const isLoneKey = (draft: Draft, text: string): boolean => draft.state.facts['customer.id'] === undefined && /^\W*\d[\d .]{5,12}\W*$/.test(text);
 
+/** Six figures after a code was sent that nothing waits for any more: she was given up as unproved, and types it still. */
+export const isOldCode = ({ state: { facts } }: Draft, text: string): boolean =>
+  facts['customer.id'] === undefined && facts['code.sent_to'] !== undefined && facts['key.typed'] !== undefined && /^\W*\d{3}\W?\d{3}\W*$/.test(text);
+
 export const rememberKey = (draft: Draft, text: string): void => remember(draft, 'customer', { 'key.typed': text.replace(/\D/g, '') });
 
 export const rememberTold = (draft: Draft, { intent, also = [], entities }: Understanding, text: string): void => {

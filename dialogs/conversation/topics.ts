@@ -50,13 +50,20 @@ const namedAt = (text: string, intent: Intent): number => {
   return pattern ? fold(text.slice(0, MAX_CHARS)).search(pattern) : -1;
 };
 
-export const names = (text: string, intent: Intent): boolean => namedAt(text, intent) >= 0 && !(intent === 'mobile_data' && isOnlyUsed(text)) && !(intent === 'talk_to_human' && OTHER_COMPANY.test(fold(text.slice(0, MAX_CHARS)))) && !(intent === 'tv' && SWITCHED.test(fold(text.slice(0, MAX_CHARS))));
+export const names = (text: string, intent: Intent): boolean =>
+  namedAt(text, intent) >= 0 && !(intent === 'mobile_data' && isOnlyUsed(text)) && NO_NAME[intent]?.test(fold(text.slice(0, MAX_CHARS))) !== true;
 
 /** An operator to go to, and nobody to talk to. */
 const OTHER_COMPANY = /\b(?:otr[oa]|nuev[oa]|cambi\w+ de|another|new) (?:operador|compania|empresa|operator|company|carrier)\b/;
 
 /** The wrong thing was switched off: nobody said that it fails. */
 const SWITCHED = /^(?:\w+ ){0,3}(?:apague|prendi|encendi|desconecte|desenchufe|reinicie|movi) (?:el|la) (?:televisor|tele|tv)\W*$/;
+
+/** Who is one herself asks for none. */
+const IS_ONE = /^(?:(?!\b(?:tecnico|visita|cita|technician|visit)\b).)*\b(?:soy|fui|trabaj\w+ (?:de|como)|i am|i m|im|i work as) (?:(?:el|un|una|an?) )?(?:tecnic[oa]|technician)\b(?:(?!\b(?:tecnico|visita|cita|technician|visit)\b).)*$/;
+
+/** The word stands there and means another thing. */
+const NO_NAME: Readonly<Partial<Record<Intent, RegExp>>> = { talk_to_human: OTHER_COMPANY, tv: SWITCHED, technician_visit: IS_ONE };
 
 /** A mobile phone that is charged, written from or tried with («con los datos sí abre») does not fail. */
 const isOnlyUsed = (text: string): boolean => {

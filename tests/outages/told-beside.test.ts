@@ -30,7 +30,7 @@ test('given an hour that the operator took back or that has passed, then the nex
   expect(thread.reply().text).toMatch(/6:00 p\. m\./);
   const reply = thread.says(QUESTION).checked({ ...DARK_FIBRE, ...OUTAGE }).reply().text;
   expect(reply).not.toMatch(/6:00 p\. m\./);
-  expect(reply).toMatch(/todavía no la dicen/);
+  expect(reply).toMatch(/todavía no la tenemos/);
 });
 
 test.each([

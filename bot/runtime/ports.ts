@@ -134,7 +134,7 @@ export interface ThreadStore {
   /**
    * Forgets what is older than it may be kept, in business time (epoch ms): entries said before `entriesBefore`, and all of
    * what was said, learned and decided, its timers and dead letters too, in a thread whose last entry is older than `idleBefore`,
-   * or that was joined into another (which leads there still). Threads with work to do are left alone, and while they are not
+   * or that was joined into another (it leads there still) and has no dead letter, which could be sent again. Threads with work to do are left alone, and while they are not
    * idle also those with a timer. Dedupe marks stay for their window (I1); versions and positions go on counting, so nothing is
    * ever taken for something else. One call looks at about `limit` threads, the next one goes on behind them.
    */

@@ -194,6 +194,19 @@ export const describeRetention = (open: Open): void => {
       expect(await trimAll(keep(730, 730))).toEqual({ shortened: 0, emptied: 1 });
     });
 
+    it('given a joined thread with a dead letter, both stay until they are too old: it could be sent again', async () => {
+      const { storage } = subject.now;
+      await turn(1, { more: { effects: [deliver] } });
+      await storage.outbox.settle([{ key: `${thread}/1/0`, thread, token: 1, end: 'failed', reason: 'x' }]);
+      await storage.threads.move(thread, into);
+      expect(await trimAll(keep(730, 730))).toEqual({ shortened: 0, emptied: 0 });
+      expect(await storage.outbox.countDeadLetters()).toBe(1);
+      expect(await positions()).toEqual([0, 1]);
+      expect(await trimAll(keep(0, 0))).toEqual({ shortened: 0, emptied: 1 });
+      expect(await storage.outbox.countDeadLetters()).toBe(0);
+      expect(await positions()).toEqual([]);
+    });
+
     it('given a joined thread that is to be forgotten, its copy goes and it still leads to the other one', async () => {
       const { threads } = subject.now.storage;
       await turn(1);

@@ -37,6 +37,8 @@ export const forgetLettersBefore = (engine: Engine, before: number): number => {
   return old.length;
 };
 
+export const hasLetters = (engine: Engine, thread: ThreadId): boolean => engine.keys(under('x')).some((at) => letterAt(engine, at).thread === thread);
+
 export const forgetLettersOf = (engine: Engine, thread: ThreadId): void => {
   for (const at of engine.keys(under('x'))) if (letterAt(engine, at).thread === thread) engine.remove(at);
 };

@@ -3,7 +3,7 @@ import type { ThreadId } from '../../../dialogs/ids';
 import type { Leaving, Retention, Trimmed } from '../../runtime/ports';
 import { timeOfEntry } from '../codec';
 import { under, type Engine, type Key } from './engine';
-import { forgetLettersOf } from './letters';
+import { forgetLettersOf, hasLetters } from './letters';
 import { DEDUPE_HOURS, hourOf } from '../options';
 import { dropTimers, effectsOf, threadRow, type ThreadRow } from './rows';
 
@@ -64,7 +64,9 @@ export class EmbeddedTrimmer {
   private goingOf(thread: ThreadId, { idleBefore, keepTimers = false }: Trimming): ThreadRow | null {
     const row = this.atRest(thread, keepTimers);
     const [newest] = this.engine.keys({ ...under('e', thread), limit: 1, backwards: true });
-    return row && newest && (row.into !== undefined || this.isBefore(newest, idleBefore)) ? row : null;
+    if (!row || !newest) return null;
+    const isCopy = row.into !== undefined && !hasLetters(this.engine, thread);
+    return isCopy || this.isBefore(newest, idleBefore) ? row : null;
   }
 
   /** `null`: it has work to do, or a timer where that counts. */

@@ -60,7 +60,7 @@ export class RedisTrimmer {
     const keys = keysOfThread(thread);
     const newest = await this.wire.send(keys.log, ['LINDEX', keys.log, '-1']);
     if (newest === null) return this.forgetMarks(keys.seen);
-    const joined = await this.isJoined(keys.state);
+    const joined = (await this.isJoined(keys.state)) && !(await this.hasLetters(thread));
     const idle = joined || isBefore(newest, idleBefore);
     const length = Number(await this.wire.send(keys.log, ['LLEN', keys.log]));
     const old = idle ? length : await this.countOld(keys.log, entriesBefore);
@@ -72,6 +72,12 @@ export class RedisTrimmer {
   private async isJoined(state: string): Promise<boolean> {
     const text = await this.wire.send(state, ['GET', state]);
     return text !== null && storedOf(String(text)).into !== null;
+  }
+
+  private async hasLetters(thread: ThreadId): Promise<boolean> {
+    const { dead } = keysOfThread(thread).of;
+    const letters = (await this.wire.send(dead, ['LRANGE', dead, '0', '-1'])) as readonly unknown[];
+    return letters.some((letter) => String(letter).startsWith(`${thread}\t`));
   }
 
   /** So that nothing is told that it goes which stays. */

@@ -7,7 +7,7 @@
  */
 import { checkRelease } from '../../flows/check';
 import { readTyped } from '../content/typed';
-import { coverageLines, reportOf, talkLines } from './flows-report';
+import { coverageLines, reportOf, summaryOf, talkLines } from './flows-report';
 import { definitionsFolder, gather, missingFiles, standing } from './flows-sources';
 
 export interface Checked {
@@ -24,7 +24,7 @@ export const checkFlows = (given: readonly string[], from: string, definitions: 
   const verdict = checkRelease(sources.files, readTyped);
   const coverage = given.includes('--coverage') ? coverageLines(verdict, sources) : [];
   const talks = given.includes('--talks') ? talkLines(verdict, sources) : [];
-  return { ok: verdict.faults.length === 0, text: [...reportOf(verdict, sources), ...coverage, ...talks].join('\n') };
+  return { ok: verdict.faults.length === 0, text: [...reportOf(verdict, sources), ...coverage, ...talks, ...(coverage.length + talks.length > 0 ? [''] : []), ...summaryOf(verdict, sources)].join('\n') };
 };
 
 const main = (): void => {

@@ -15,18 +15,26 @@ import { textTable } from './text-table';
 
 const isAsked = ({ flows }: Sources, flow: string): boolean => flows === undefined || flows.has(flow);
 
-export const reportOf = ({ faults, warnings, whole }: Verdict, sources: Sources): readonly string[] => {
-  const wrong = faults.flatMap((fault) => faultLines(fault, sources, ''));
-  if (whole === undefined) return wrong;
-  const files = new Set(whole.definitions.flows.filter(({ value }) => isAsked(sources, value.flow)).map(({ source }) => source.file));
-  const doubtful = warnings.filter(({ file }) => files.has(file)).flatMap((fault) => faultLines(fault, sources, 'aviso: '));
+/** The table of what was asked; a table has nothing to say while something is wrong, and would push it off the screen. */
+export const reportOf = ({ faults, whole }: Verdict, sources: Sources): readonly string[] => {
+  if (whole === undefined || faults.length > 0) return [];
   const flows = whole.definitions.flows.map(({ value }) => value).filter(({ flow }) => isAsked(sources, flow)).sort((a, b) => a.flow.localeCompare(b.flow));
   const table = flows.flatMap((flow) => LEVELS.flatMap((level) => whole.proofs.filter((proof) => proof.flow === flow.flow && proof.level === level).map((proof) => rowOf(flow, proof))));
-  const count = Object.keys(sources.files).length;
-  const passed = whole.ran.filter(({ fault }) => fault === null).length;
-  const tests = `Pruebas / tests: ${passed} de/of ${whole.ran.length}.`;
-  const state = faults.length === 0 ? `Sin fallas en ${count} archivos. / No faults in ${count} files.` : `${faults.length} fallas. / ${faults.length} faults.`;
-  return [...textTable(HEAD, table, 2), '', ...assumedLines(whole, flows), ...wrong, ...doubtful, ...(wrong.length + doubtful.length > 0 ? [''] : []), `${state} ${tests} (${whole.release.id})`];
+  return [...textTable(HEAD, table, 2), '', ...assumedLines(whole, flows)];
+};
+
+/** What is doubtful, what is wrong, and in one line a language how it stands: the last that is printed, since that is what is read. */
+export const summaryOf = ({ faults, warnings, whole }: Verdict, sources: Sources): readonly string[] => {
+  const files = new Set(whole?.definitions.flows.filter(({ value }) => isAsked(sources, value.flow)).map(({ source }) => source.file));
+  const doubtful = warnings.filter(({ file }) => files.has(file)).flatMap((fault) => faultLines(fault, sources, 'aviso: '));
+  const found = [...doubtful, ...faults.flatMap((fault) => faultLines(fault, sources, ''))];
+  const [count, wrong, ran] = [Object.keys(sources.files).length, faults.length, whole?.ran.length ?? 0];
+  const passed = whole?.ran.filter(({ fault }) => fault === null).length ?? 0;
+  const es = wrong === 0 ? `Sin fallas en ${count} archivos.` : wrong === 1 ? '1 falla.' : `${wrong} fallas.`;
+  const en = wrong === 0 ? `No faults in ${count} files.` : wrong === 1 ? '1 fault.' : `${wrong} faults.`;
+  const release = whole === undefined ? '' : ` (${whole.release.id})`;
+  const tests = (de: string, word: string): string => (whole === undefined ? '' : ` ${word}: ${passed} ${de} ${ran}.`);
+  return [...found, ...(found.length > 0 ? [''] : []), `${es}${tests('de', 'Pruebas')}`, `${en}${tests('of', 'Tests')}${release}`];
 };
 
 const HEAD = [

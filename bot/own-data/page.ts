@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { escaped } from '../http/html';
 import type { Language } from '../../knowledge/language';
+import { factValue } from '../web/agents/names';
 import { piecesOf } from '../web/rich-text';
 import { dayAndClock, dayName } from '../web/staff/format';
 import type { Conversation, CopiedFile, CopiedLine, DataCopy } from './copy';
@@ -60,7 +61,7 @@ export const copyPage = ({ copy, files, language }: Opened): string => {
     whoSection(copy, language),
     section(words.filed, copy.filed.map(({ number, kind, filedAt, answerBy, answered, told, against }) =>
       [`${kind} ${number}`, dayAndClock(filedAt, language), answered ? words.answered : answerBy && `${words.answerBy} ${dayName(answerBy, language)}`, against && `${words.against} ${against}`, told && `«${told}»`].filter(Boolean).join(' · ')), language),
-    section(words.paidBack, copy.compensations.map(({ service, month, minutes, amountCop, why }) => [service, month, `${minutes} ${words.minutes}`, amountCop !== undefined && `$${amountCop}`, why].filter(Boolean).join(' · ')), language),
+    section(words.paidBack, copy.compensations.map(({ service, month, minutes, amountCop, why }) => [addressOf(copy, service), month, `${minutes} ${words.minutes}`, amountCop !== undefined && `$${amountCop}`, why].filter(Boolean).join(' · ')), language),
     section(words.notices, copy.notices.map(({ at, text }) => `${dayAndClock(at, language)} · ${text}`), language),
     section(words.consents, copy.consents.map(({ at, what }) => `${dayAndClock(at, language)} · ${what}`), language),
     section(words.facts, copy.facts.map(({ label, value, source, at }) => `${label}: ${value} (${source}, ${dayAndClock(at, language)})`), language),
@@ -69,10 +70,13 @@ export const copyPage = ({ copy, files, language }: Opened): string => {
   ].join('\n'));
 };
 
+const addressOf = ({ who }: DataCopy, service: string): string => who.services.find(({ id }) => id === service)?.address ?? service;
+
 const whoSection = ({ who }: DataCopy, language: Language): string => {
   const words = WORDS[language];
   const pair = (term: string, text: string | undefined): string => (text === undefined ? '' : `<dt>${term}</dt><dd>${escaped(text)}</dd>`);
-  const services = who.services.map(({ id, kind, address }) => `${address} (${kind}, ${id})`).join('; ');
+  // The names that systems use for it stand in the file.
+  const services = who.services.map(({ kind, address }) => `${address} (${factValue('service.kind', kind, { language, now: 0 })})`).join('; ');
   return `<h2>${words.who}</h2><dl>${pair(words.name, who.name)}${pair(words.contact, who.contact)}${pair(words.services, services || undefined)}</dl>`;
 };
 

@@ -30,7 +30,7 @@ describe('flows:check', () => {
     expect(ok).toBe(true);
     expect(text).toMatch(/^flujo \/ flow +nivel \/ level +pasos \/ steps +camino \/ path +preguntas/);
     for (const level of LEVELS) expect(text).toMatch(new RegExp(`^book-visit +${level} +\\d+ +\\d+-\\d+ +\\d+-\\d+ .*VISITA$`, 'm'));
-    expect(text).toContain('Sin fallas');
+    expect(text.split('\n').slice(-2)).toEqual([expect.stringMatching(/^Sin fallas en \d+ archivos\. Pruebas: /), expect.stringMatching(/^No faults in \d+ files\. Tests: /)]);
   });
 
   it('given a file with a slip, its place as it was given, in both languages, with what was meant', () => {
@@ -39,6 +39,13 @@ describe('flows:check', () => {
     expect(ok).toBe(false);
     expect(text).toMatch(/^mi-copia\.yaml:\d+:\d+ {2}.*¿quiso decir «pick»\?\n {2}.*did you mean "pick"\?/m);
     expect(text).not.toMatch(/two flows|dos flujos/i);
+  });
+
+  it('given one fault, it stands at the end, above a summary in plain words, and no table hides it', () => {
+    const { text } = check(write('mi-copia.yaml', BOOK_VISIT.replace('offered: pick', 'offered: pic')));
+    const lines = text.split('\n');
+    expect([lines.at(-2), lines.at(-1)]).toEqual([expect.stringMatching(/^1 falla\./), expect.stringMatching(/^1 fault\./)]);
+    expect(text).not.toContain('flujo / flow');
   });
 
   it('given a file of another flow, it is checked among the definitions', () => {

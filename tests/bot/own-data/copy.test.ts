@@ -114,6 +114,8 @@ test('the door opens nothing; the copy opens once, is written down, and then the
   expect(opened).toEqual([]);
   const page = await call('POST', token);
   expect([page.status, page.headers?.['cache-control']]).toEqual([200, 'no-store']);
+  expect(String(page.content)).toMatch(/\(Internet por (?:fibra|cable)\)|\(Celular\)/);
+  expect(String(page.content)).not.toMatch(/\((?:gpon|hfc|mobile)\b/);
   expect(String(page.content)).toContain('download="mis-datos.json"');
   expect(opened).toEqual(['C-1001']);
   expect([(await call('POST', token)).status, (await call('GET', token)).status]).toEqual([410, 410]);

@@ -198,11 +198,12 @@ export const describeRetention = (open: Open): void => {
       const { storage } = subject.now;
       await turn(1, { more: { effects: [deliver] } });
       await storage.outbox.settle([{ key: `${thread}/1/0`, thread, token: 1, end: 'failed', reason: 'x' }]);
+      await turn(1, { of: into });
       await storage.threads.move(thread, into);
       expect(await trimAll(keep(730, 730))).toEqual({ shortened: 0, emptied: 0 });
       expect(await storage.outbox.countDeadLetters()).toBe(1);
       expect(await positions()).toEqual([0, 1]);
-      expect(await trimAll(keep(0, 0))).toEqual({ shortened: 0, emptied: 1 });
+      expect(await trimAll(keep(0, 0))).toEqual({ shortened: 0, emptied: 2 });
       expect(await storage.outbox.countDeadLetters()).toBe(0);
       expect(await positions()).toEqual([]);
     });

@@ -11,7 +11,7 @@ import type { Language } from '../../knowledge/language';
 import { quietText } from '../web/agents/quiet-lines';
 import { tellStep } from '../web/agents/step-words';
 import type { CasePacket } from '../web/contracts';
-import { resultWords } from './action-words';
+import { resultWords } from '../web/action-words';
 import { valueText, type Line } from './lines';
 import { cutShort, shownFacts, workLabel } from './packet-words';
 

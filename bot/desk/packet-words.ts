@@ -11,7 +11,7 @@ import type { Language, Level } from '../../knowledge/language';
 import { ANSWER_WORDS } from '../web/answer-words';
 import { knownName, valueWord } from '../web/agents/names';
 import type { ShownFact } from '../web/contracts';
-import { actionWords, systemWords } from './action-words';
+import { actionWords, systemWords } from '../web/action-words';
 import { isoOf, isTellable, valueText } from './lines';
 
 export interface Reader {

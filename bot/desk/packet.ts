@@ -16,7 +16,7 @@ import type { Language } from '../../knowledge/language';
 import { understand } from '../../knowledge/understand';
 import type { Intent } from '../../knowledge/understanding';
 import type { AskedQuestion, CasePacket, PacketStep } from '../web/contracts';
-import { resultWords } from './action-words';
+import { resultWords } from '../web/action-words';
 import { guideOf, ownWords, type Guide } from './case-topic';
 import { isoOf, isTellable, tellingOf, valueText } from './lines';
 import { answerLabel, questionIn, shownFacts, stepLabel, type Reader } from './packet-words';

@@ -3,7 +3,7 @@ import type { ThreadState } from '../../dialogs/conversation/state';
 import type { ThreadId } from '../../dialogs/ids';
 import type { Language } from '../../knowledge/language';
 import type { Releases } from '../content/releases';
-import { systemWords } from '../desk/action-words';
+import { systemWords } from '../web/action-words';
 import { glossaryOf, withoutSecrets } from '../desk/case-file';
 import { shownFacts, type Reader } from '../desk/packet-words';
 import { toIso } from '../operator/colombia';

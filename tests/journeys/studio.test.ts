@@ -163,10 +163,10 @@ describeInBrowser('the studio', () => {
 
     await press('button', 'Probar');
     await choose('Nivel de la persona', 'Avan');
-    await page.getByRole('group', { name: /El sistema responde: speed/ }).waitFor();
+    await page.getByRole('group', { name: /El sistema responde: .*velocidad y plan/ }).waitFor();
     await press('button', 'Falla');
-    await page.getByRole('group', { name: /El sistema responde: measure_speed/ }).waitFor();
-    await press('button', 'unreachable');
+    await page.getByRole('group', { name: /El sistema responde: Medición de velocidad desde la red/ }).waitFor();
+    await press('button', 'el equipo no respondió');
     await press('button', 'A ratos');
     await page.getByText('¿Va lento solo desde hoy?').first().waitFor();
     await page.getByRole('textbox', { name: 'Escriba como la persona' }).focus();

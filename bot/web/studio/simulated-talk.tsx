@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import type { Language } from '../../../knowledge/language';
 import { LIMITS, shown, type Content } from '../../channels/whatsapp/render';
 import type { SimulatorTexts } from './simulator-texts';
-import type { Scene } from './worker/messages';
+import { askedWords, resultLabels } from './system-words';
+import type { Scene, SystemAnswer } from './worker/messages';
 
 interface TalkProps {
   readonly scene: Scene;
@@ -11,14 +12,14 @@ interface TalkProps {
 }
 
 /** A click on what the customer said goes back to just before it. */
-export function WebTalk({ count, onBack, scene, texts }: TalkProps & { readonly count: number; readonly onBack: (index: number) => void }): ReactNode {
+export function WebTalk({ count, language, onBack, scene, texts }: TalkProps & { readonly language: Language; readonly count: number; readonly onBack: (index: number) => void }): ReactNode {
   return (
     <section className="phone">
       <h2>{texts.web}</h2>
       <ol className="talk">
-        {scene.talk.map(({ after, choices, passed, text, who }, index) => (
+        {scene.talk.map(({ after, answered, choices, passed, text, who }, index) => (
           <li key={index} className={who}>
-            {passed === undefined ? text : texts.passed[passed.why](`${passed.flow}/${passed.step}`, inWords(passed.told, texts))}
+            {passed === undefined ? (answered === undefined ? text : answerWords(answered, { texts, language })) : texts.passed[passed.why](`${passed.flow}/${passed.step}`, inWords(passed.told, texts))}
             {choices !== undefined && <span className="choices">{choices.map(({ id, label }) => <span className="choice" key={id}>{label}</span>)}</span>}
             {who !== 'bot' && passed === undefined && after > 0 && after <= count && (
               <button type="button" className="back" aria-label={texts.goBack(after)} title={texts.goBack(after)} onClick={() => onBack(after - 1)}>↶</button>
@@ -29,6 +30,9 @@ export function WebTalk({ count, onBack, scene, texts }: TalkProps & { readonly 
     </section>
   );
 }
+
+const answerWords = (answered: SystemAnswer, { texts, language }: { readonly texts: SimulatorTexts; readonly language: Language }): string =>
+  `${askedWords(answered, language)}: ${resultLabels([answered.result], { texts, language }).join('')}${answered.slow ? ' (90 s)' : ''}`;
 
 const inWords = (told: string, { no, yes }: SimulatorTexts): string => (/^(true|yes)$/.test(told) ? yes : /^(false|no)$/.test(told) ? no : told);
 

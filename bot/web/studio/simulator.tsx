@@ -60,7 +60,7 @@ export function Simulator({ checker, desk, from, onFrom }: SimulatorProps): Reac
       {scene !== undefined && scene.fault === undefined && (
         <>
           <div className="phones">
-            <WebTalk scene={scene} texts={texts} onBack={(index) => setMoves(moves.slice(0, index))} count={moves.length} />
+            <WebTalk scene={scene} texts={texts} language={desk.language} onBack={(index) => setMoves(moves.slice(0, index))} count={moves.length} />
             <PhoneTalk scene={scene} texts={texts} language={language} />
           </div>
           <Standing scene={scene} texts={texts} />
@@ -144,7 +144,7 @@ interface NextMovesProps {
 function NextMoves({ glossary, language, make, onType, scene }: NextMovesProps): ReactNode {
   const texts = SIMULATOR_TEXTS[language];
   const { pending, question, waiting } = scene;
-  if (pending !== undefined) return <SystemAnswers key={scene.talk.length} glossary={glossary} pending={pending} texts={texts} make={make} />;
+  if (pending !== undefined) return <SystemAnswers key={scene.talk.length} glossary={glossary} pending={pending} texts={texts} language={language} make={make} />;
   if (waiting !== undefined) return <button type="button" className="main" onClick={() => make({ move: 'waited' })}>{texts.pass(Math.round(waiting / 60_000))}</button>;
   if (question === undefined) return null;
   const answers = question.options ?? (question.kind === 'yes_no' ? [{ id: 'yes', label: language === 'es' ? 'Sí' : 'Yes' }, { id: 'no', label: 'No' }] : []);

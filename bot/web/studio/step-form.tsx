@@ -71,8 +71,16 @@ function StepTexts({ desk, name }: StepFormProps): ReactNode {
   );
 }
 
-const labelOf = ({ texts }: FlowDesk, part: string): string =>
-  part.split('.').map((word) => (word in texts.levels ? texts.levels[word as keyof typeof texts.levels] : word in texts.textOf ? texts.textOf[word as keyof typeof texts.textOf] : word)).join(' · ');
+/** `options.all.basic` as words: what it is of the step, of which option, for which level. */
+const labelOf = ({ texts }: FlowDesk, part: string): string => {
+  const [first = '', ...rest] = part.split('.');
+  const [option] = first === 'options' ? rest : [];
+  const what = option === undefined ? (wordIn(texts.textOf, first) ?? wordIn(texts.parts, first) ?? first) : texts.option(option);
+  const level = (option === undefined ? rest : rest.slice(1)).map((word) => wordIn(texts.levels, word) ?? word);
+  return [what, ...level].join(' · ');
+};
+
+const wordIn = (table: Readonly<Record<string, string>>, word: string): string | undefined => (Object.hasOwn(table, word) ? table[word] : undefined);
 
 /** What a step does that is no text. */
 function Setting({ desk, name, step }: StepFormProps): ReactNode {

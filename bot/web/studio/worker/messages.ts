@@ -112,9 +112,17 @@ export interface PassedStep {
   readonly told: string;
 }
 
+/** What a system or an action gave, for a page that has words for it. */
+export interface SystemAnswer {
+  readonly action?: string;
+  readonly checks: readonly string[];
+  readonly result: string;
+  readonly slow: boolean;
+}
+
 /** A conversation as it stands, with everything that may happen next. */
 export interface Scene {
-  readonly talk: readonly (Line & { readonly choices?: readonly Option[]; readonly step?: string; readonly after: number; readonly passed?: PassedStep })[];
+  readonly talk: readonly (Line & { readonly choices?: readonly Option[]; readonly step?: string; readonly after: number; readonly passed?: PassedStep; readonly answered?: SystemAnswer })[];
   readonly level: Level;
   readonly place?: { readonly flow: string; readonly step: string };
   readonly question?: Question;

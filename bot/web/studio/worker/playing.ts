@@ -69,7 +69,7 @@ const shown = (value: FactValue | AnswerValue): string => {
 const factsOf = (sheet: Readonly<Record<string, FactValue>>, source: string, at: number): Facts =>
   Object.fromEntries(Object.entries(sheet).map(([name, value]) => [name, { value, source, at }]));
 
-const say = (playing: Playing, line: Line & Pick<Scene['talk'][number], 'choices' | 'step' | 'passed'>): void => {
+const say = (playing: Playing, line: Line & Pick<Scene['talk'][number], 'choices' | 'step' | 'passed' | 'answered'>): void => {
   playing.talk.push({ ...line, after: playing.moves });
 };
 
@@ -104,7 +104,8 @@ const back = (playing: Playing, { facts, result, slow }: Extract<PlayMove, { mov
   if (slow === true) playing.view = { ...playing.view, now: playing.view.now + SLOW_MS };
   const marks = result === 'fails' ? {} : Object.fromEntries(pending.checks.map((system) => [`check.${system}`, true]));
   learn(playing, factsOf({ ...facts, ...marks }, pending.action ?? 'operator', playing.view.now));
-  say(playing, { who: 'system', text: `${pending.action ?? pending.checks.join(', ')}: ${result}${slow === true ? ' (90 s)' : ''}` });
+  const { action, checks } = pending;
+  say(playing, { who: 'system', text: `${action ?? checks.join(', ')}: ${result}`, answered: { ...(action !== undefined && { action }), checks, result, slow: slow === true } });
   happen(playing, { type: 'result', result });
 };
 

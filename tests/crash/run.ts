@@ -49,10 +49,14 @@ const BETWEEN_TROUBLES_MS = 4_000;
 const TIME_PASSES_EVERY = 3;
 const MINUTE = 60_000;
 const REMINDED_BY_MS = 31 * MINUTE;
-/** When everybody has gone: the time of every reminder, and of every place that is kept for who comes back. */
-const AFTERWARDS = [REMINDED_BY_MS, (8 * 24 + 1) * 60 * MINUTE] as const;
-/** So many of the kills or troubles are kept for that: of few, one. */
-const atTheEnd = ({ kills, oneAtATime }: Run): number => (oneAtATime || kills < 2 ? 0 : kills < 10 ? 1 : AFTERWARDS.length);
+/**
+ * When everybody has gone: the time of every reminder, of a wait and of the reminder of what is asked after it, all within the day
+ * in which WhatsApp takes what we say; then that of every place that is kept for who comes back.
+ */
+const AFTERWARDS = [REMINDED_BY_MS, REMINDED_BY_MS, REMINDED_BY_MS, (8 * 24 + 1) * 60 * MINUTE] as const;
+/** Kills or troubles that are kept for that: in the first of these times, and of many one more in the last. */
+const atTheEnd = ({ kills, oneAtATime }: Run): number => (oneAtATime || kills < 2 ? 0 : kills < 10 ? 1 : 2);
+const strikes = (run: Run, place: number): boolean => (place === 0 && atTheEnd(run) > 0) || (place === AFTERWARDS.length - 1 && atTheEnd(run) > 1);
 const MOST_PLAYED = 4;
 const META_TAKES_MS = 40;
 const LOOK_MS = 50;
@@ -129,7 +133,7 @@ const timeAfterwards = async (house: House, run: Run): Promise<void> => {
   const { trouble } = run;
   for (const [place, ms] of AFTERWARDS.entries()) {
     await house.pass(ms);
-    if (place < atTheEnd(run)) await (trouble ? house.befall() : house.crash({ point: anyOf(POINTS), nth: 1 + Math.floor(Math.random() * MOST_PLAYED) }));
+    if (strikes(run, place)) await (trouble ? house.befall() : house.crash({ point: anyOf(POINTS), nth: 1 + Math.floor(Math.random() * MOST_PLAYED) }));
     // It ends with the last of them, however patient a customer would have been.
     await house.rest(PATIENCE_MS);
   }

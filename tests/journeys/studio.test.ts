@@ -191,7 +191,7 @@ describeInBrowser('the studio', () => {
     await page.getByText('Guardado para su equipo').waitFor();
     await type('textbox', '¿Por qué este cambio?', 'Saber si es de hoy');
     await page.keyboard.press('Enter');
-    await page.getByText(/Publicado como r2/).waitFor({ timeout: 60_000 });
+    await page.getByText(/Publicado como r2/).waitFor({ timeout: 120_000 });
     const r1 = page.getByRole('listitem').filter({ hasText: /^r1/ });
     await r1.getByText('Terminando').waitFor();
     await r1.getByText('1 conversación', { exact: true }).waitFor();
@@ -204,7 +204,7 @@ describeInBrowser('the studio', () => {
     await page.keyboard.type('Era solo una prueba');
     await page.keyboard.press('Enter');
     await page.getByText('Listo: ahora rige r1.').waitFor();
-  }, 180_000);
+  }, 400_000);
 
   test('two editors share a draft by turns, and a third person approves what is published', async () => {
     const ana = await Staff.signIn(server.url);
@@ -232,7 +232,7 @@ describeInBrowser('the studio', () => {
     await beto.getByRole('textbox', { name: 'La pregunta · Intermedio' }).fill('¿Qué va lento, y en qué aparatos?');
     await beto.keyboard.press('Tab');
     await beto.getByText('Guardado para su equipo').waitFor();
-    await beto.getByText('Falta que otra persona lo apruebe.').waitFor({ timeout: 40_000 });
+    await beto.getByText('Falta que otra persona lo apruebe.').waitFor({ timeout: 90_000 });
     await beto.getByRole('button', { name: 'Pedir revisión' }).click();
 
     const rita = await atTheStudio('rita@hilo.example', HIRED);
@@ -244,16 +244,16 @@ describeInBrowser('the studio', () => {
     await beto.getByText(/Aprobado\./).waitFor({ timeout: 40_000 });
     await beto.getByRole('textbox', { name: '¿Por qué este cambio?' }).fill('Más claro');
     await beto.keyboard.press('Enter');
-    await beto.getByText(/Publicado como r3/).waitFor({ timeout: 60_000 });
+    await beto.getByText(/Publicado como r3/).waitFor({ timeout: 120_000 });
     await beto.context().close();
 
     // The page that had the draft open too says what became of it and goes on from what holds now.
-    await page.getByText(/Beto publicó «.*» como r3/).waitFor({ timeout: 40_000 });
+    await page.getByText(/Beto publicó «.*» como r3/).waitFor({ timeout: 90_000 });
     await page.getByRole('listitem').filter({ hasText: /^r3/ }).getByText('Vigente').waitFor();
     await type('textbox', 'La pregunta · Intermedio', '¿Qué va lento y dónde?');
     await page.keyboard.press('Tab');
     await page.getByText('Guardado para su equipo').waitFor();
     const { body } = await ana.call<DraftList>('GET', 'flows/drafts');
     expect(body.drafts).toMatchObject([{ base: { name: 'r3', current: true }, changed: ['slow-home.yaml'] }]);
-  }, 180_000);
+  }, 400_000);
 });

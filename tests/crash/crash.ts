@@ -4,6 +4,8 @@
  * exit 1 when anything was lost, doubled, disordered or left unanswered.
  */
 import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { FAULTS, type Fault } from './points';
 import { report } from './report';
@@ -55,7 +57,12 @@ const main = async (): Promise<number> => {
   say(report(options, { verdict, observed, tookMs: Date.now() - began }));
   for (const violation of verdict.violations.slice(0, VIOLATIONS_SHOWN)) say(`  ${violation}`);
   if (verdict.violations.length > VIOLATIONS_SHOWN) say(`  and ${verdict.violations.length - VIOLATIONS_SHOWN} more`);
-  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify({ verdict, observed, output }));
+  // What a fault was found in is kept: the next run may not find it again.
+  const kept = options.json ?? (verdict.violations.length > 0 ? path.join(tmpdir(), `hilo-crash-${began}.json`) : undefined);
+  if (kept !== undefined) {
+    writeFileSync(kept, JSON.stringify({ verdict, observed, output }));
+    say(`  what was observed: ${kept}`);
+  }
   return verdict.violations.length === 0 ? 0 : 1;
 };
 

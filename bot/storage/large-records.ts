@@ -10,8 +10,8 @@ export interface StoredRecord {
 /** Of a record without an end; one with an end begins at the machine's time, above all that it may have had before. */
 export const FIRST_VERSION = 1;
 
-/** Reading one takes milliseconds from here on. */
-const LARGE = 16_384;
+/** Characters from which reading a record takes so long that nobody should do it for its version, or twice. */
+export const LARGE = 16_384;
 const MOST_CHARACTERS = 64 * 2 ** 20;
 
 export class LargeRecords {

@@ -1,7 +1,7 @@
 /** Addresses, shared records and news of the embedded store: one process, so news never leave it. */
 import { threadId, type Address, type ThreadId } from '../../../dialogs/ids';
 import type { AddressBook, KeptRecords, Lent, News } from '../../runtime/ports';
-import { FIRST_VERSION, LargeRecords, type StoredRecord } from '../large-records';
+import { FIRST_VERSION, LARGE, LargeRecords, type StoredRecord } from '../large-records';
 import { Listeners } from '../listeners';
 import type { Engine } from './engine';
 import { isNothingLeft } from './trim';
@@ -103,7 +103,7 @@ export class EmbeddedRecords implements KeptRecords {
         if (this.versionOf(name) !== expected) return 'stale';
         this.engine.put(['c', name], text);
         this.setEnd(name, until);
-        if (text.length >= LONG) this.versions.set(name, record.version);
+        if (text.length >= LARGE) this.versions.set(name, record.version);
         else this.versions.delete(name);
         return 'saved';
       });
@@ -132,9 +132,6 @@ export class EmbeddedRecords implements KeptRecords {
     return text === undefined ? 0 : versionIn(text);
   }
 }
-
-/** Such a text is not read for its version alone. */
-const LONG = 16_384;
 
 /** The version stands first, so that the rest need not be read for it. */
 const versionIn = (text: string): number => Number(/^\{"version":(\d+),/.exec(text)?.[1] ?? (JSON.parse(text) as StoredRecord).version);

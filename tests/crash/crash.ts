@@ -53,8 +53,9 @@ const main = async (): Promise<number> => {
   }
   const began = Date.now();
   const onProgress = (kills: number): void => void (kills % 20 === 0 && say(`${kills} kills, ${Math.round((Date.now() - began) / 1000)} s`));
-  const { verdict, observed, output } = await crash({ ...options, onProgress, isEnough: () => isEnough, ...(options.fault && { patienceMs: PATIENCE_WITH_A_FAULT_MS, messages: MESSAGES_WITH_A_FAULT }) });
+  const { verdict, observed, output, atRest } = await crash({ ...options, onProgress, isEnough: () => isEnough, ...(options.fault && { patienceMs: PATIENCE_WITH_A_FAULT_MS, messages: MESSAGES_WITH_A_FAULT }) });
   say(report(options, { verdict, observed, tookMs: Date.now() - began }));
+  if (!atRest) say('  it did not come to rest: what was never shown may have been under way');
   for (const violation of verdict.violations.slice(0, VIOLATIONS_SHOWN)) say(`  ${violation}`);
   if (verdict.violations.length > VIOLATIONS_SHOWN) say(`  and ${verdict.violations.length - VIOLATIONS_SHOWN} more`);
   // What a fault was found in is kept: the next run may not find it again.

@@ -28,8 +28,8 @@ export interface House {
   befall(): Promise<void>;
   /** Lets business time pass for all processes. */
   pass(ms: number): Promise<void>;
-  /** Resolves when nothing is under way or due in the store any more, or after so long. */
-  rest(ms: number): Promise<void>;
+  /** Whether nothing is under way or due in the store any more, as soon as that is so; no after so long. */
+  rest(ms: number): Promise<boolean>;
   /** Stops all processes as an operator would, and reads every conversation's transcript. */
   read(conversations: readonly Omit<Observed['conversations'][number], 'transcript'>[]): Promise<Observed>;
   /** What the processes wrote in their logs. */
@@ -106,7 +106,8 @@ export const openHouse = async ({ store: name, fault, trouble, replicas, meta, d
       while ((await asked(slots[0], { passes: ms })) === null) await pause(LOOK_MS);
     },
     async rest(ms) {
-      for (const deadline = Date.now() + ms; Date.now() < deadline; await pause(LOOK_MS)) if ((await asked(slots[0])) === false) return;
+      for (const deadline = Date.now() + ms; Date.now() < deadline; await pause(LOOK_MS)) if ((await asked(slots[0])) === false) return true;
+      return false;
     },
     async read(conversations) {
       await Promise.all(slots.map(({ server }) => server.kill('SIGTERM')));

@@ -38,6 +38,8 @@ export interface Outcome {
   readonly verdict: Verdict;
   readonly observed: Observed;
   readonly output: string;
+  /** Whether all that was under way had ended before the transcripts were read; if not, what was not shown may be late and not lost. */
+  readonly atRest: boolean;
 }
 
 const BETWEEN_KILLS_MS = 600;
@@ -88,11 +90,11 @@ export const crash = async (run: Run): Promise<Outcome> => {
     await saidMore(mouths, messages);
     over = true;
     await talks;
-    await house.rest(patienceMs);
-    if (!oneAtATime) await timeAfterwards(house, run);
+    const cameToRest = await house.rest(patienceMs);
+    const atRest = oneAtATime ? cameToRest : await timeAfterwards(house, run);
     for (const mouth of mouths) await mouth.lookBack();
     const observed = await house.read(mouths.map((mouth) => mouth.observed));
-    return { verdict: judge(observed), observed, output: house.output() };
+    return { verdict: judge(observed), observed, output: house.output(), atRest };
   } finally {
     await house.dispose();
     await meta.close();
@@ -128,15 +130,17 @@ const killAll = async (house: House, run: Run): Promise<void> => {
   }
 };
 
-/** Everybody has gone, and what they left comes due at once, while whoever plays it dies or the store goes away. */
-const timeAfterwards = async (house: House, run: Run): Promise<void> => {
+/** Everybody has gone, and what they left comes due at once, while whoever plays it dies or the store goes away. Tells whether all of it ended. */
+const timeAfterwards = async (house: House, run: Run): Promise<boolean> => {
   const { trouble } = run;
+  let atRest = false;
   for (const [place, ms] of AFTERWARDS.entries()) {
     await house.pass(ms);
     if (strikes(run, place)) await (trouble ? house.befall() : house.crash({ point: anyOf(POINTS), nth: 1 + Math.floor(Math.random() * MOST_PLAYED) }));
     // It ends with the last of them, however patient a customer would have been.
-    await house.rest(PATIENCE_MS);
+    atRest = await house.rest(PATIENCE_MS);
   }
+  return atRest;
 };
 
 /** Every named point in turn, and anywhere at all. */

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig, type Config } from './config';
 import { compose, type App, type Composed } from './compose';
 import { makeDoor, type Door } from './http/waiting-room';
+import { endOnBug } from './observability/fatal';
 import { makeLog, type Log } from './observability/log';
 import { backoff } from './runtime/backoff';
 import { StorageUnavailable, type Storage } from './runtime/ports';
@@ -98,6 +99,7 @@ const main = async (): Promise<void> => {
   if (!read.ok) return fail('The environment has faults (see .env.example):', read.faults);
   const { config } = read;
   const log = makeLog(config.logLevel);
+  endOnBug(log);
   const composed = await start(config, log);
   if (!composed.ok) return fail('Hilo cannot start:', composed.faults);
   stopOnSignal(composed.app.stop, log);

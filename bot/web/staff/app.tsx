@@ -9,7 +9,7 @@ import { Fallback } from './fallback';
 import { Choices, Frame, type Preferences } from './frame';
 import { makeAsk, type Ask } from './http';
 import { Empty, Notice, Working } from './parts';
-import { keepLanguage, keepTheme, safeShelf, storedLanguage, storedTheme, type Theme } from './preferences';
+import { keepLanguage, keepTheme, languageFor, safeShelf, storedTheme, type Theme } from './preferences';
 import { pagesOf, type PageName } from './roles';
 import { CHECKING, reduceSession, type Session, type SessionEvent } from './session';
 import { SignInAgain, SignInPage } from './sign-in';
@@ -29,12 +29,15 @@ export function mountStaffPage(parts: PageParts): void {
 }
 
 function StaffApp(parts: PageParts): ReactNode {
-  const [language, setLanguage] = useState<Language>(() => storedLanguage(shelf));
+  const [language, setLanguage] = useState<Language>(() => languageFor(shelf, navigator.languages));
   const [theme, setTheme] = useState<Theme>(() => storedTheme(shelf));
   useEffect(() => {
     document.documentElement.lang = tagOf(language);
-    keepLanguage(shelf, language);
   }, [language]);
+  const choose = (chosen: Language): void => {
+    keepLanguage(shelf, chosen);
+    setLanguage(chosen);
+  };
   useEffect(() => {
     if (theme === 'auto') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
@@ -43,7 +46,7 @@ function StaffApp(parts: PageParts): ReactNode {
   return (
     <LanguageContext value={language}>
       <Fallback>
-        <Signed {...parts} preferences={{ theme, onLanguage: setLanguage, onTheme: setTheme }} />
+        <Signed {...parts} preferences={{ theme, onLanguage: choose, onTheme: setTheme }} />
       </Fallback>
     </LanguageContext>
   );

@@ -1,17 +1,18 @@
-/** The reader's language and theme, kept in this browser. A browser without storage still works: nothing is kept then. */
-import { LANGUAGES, type Language } from '../../../knowledge/language';
+/** The reader's language and theme, kept in this browser once chosen. A browser without storage still works: nothing is kept then. */
+import type { Language } from '../../../knowledge/language';
+import { pickLanguage } from '../texts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const LANGUAGE_KEY = 'hilo.staff.language';
+const LANGUAGE_KEY = 'hilo.staff.chosen-language';
 const THEME_KEY = 'hilo.staff.theme';
 
-export function storedLanguage(shelf: Shelf): Language {
-  const kept = shelf.getItem(LANGUAGE_KEY);
-  return LANGUAGES.find((language) => language === kept) ?? 'es';
+/** What was chosen here; until then the first language of the browser that we speak. */
+export function languageFor(shelf: Shelf, ofBrowser: readonly string[]): Language {
+  return pickLanguage([shelf.getItem(LANGUAGE_KEY), ...ofBrowser]);
 }
 
 export function storedTheme(shelf: Shelf): Theme {

@@ -3,7 +3,7 @@ import { makeAsk, type Reply } from '../../../bot/web/staff/http';
 import { explain } from '../../../bot/web/staff/explain';
 import { fromField, moment, toField, waited } from '../../../bot/web/staff/format';
 import { nextLook } from '../../../bot/web/staff/polling';
-import { nextTheme, safeShelf, storedLanguage } from '../../../bot/web/staff/preferences';
+import { keepLanguage, languageFor, nextTheme, safeShelf } from '../../../bot/web/staff/preferences';
 import { mayChange, pagesOf } from '../../../bot/web/staff/roles';
 import { CHECKING, reduceSession } from '../../../bot/web/staff/session';
 import type { StaffUser } from '../../../bot/web/contracts';
@@ -90,10 +90,18 @@ describe('hours and choices', () => {
     expect([nextLook(1_500, 0), nextLook(1_500, 1), nextLook(1_500, 9)]).toEqual([1_500, 3_000, 15_000]);
   });
 
+  test('given a first visit, then the browser\'s first language that is ours; once chosen, the choice', () => {
+    const kept = new Map<string, string>();
+    const shelf = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) };
+    expect([['en-GB', 'es'], ['pt-BR', 'en-US'], ['es-CO'], ['fr']].map((browser) => languageFor(shelf, browser))).toEqual(['en', 'en', 'es', 'es']);
+    keepLanguage(shelf, 'es');
+    expect(languageFor(shelf, ['en-GB'])).toBe('es');
+  });
+
   test('given a browser without storage, then Spanish and no fault', () => {
     const shelf = safeShelf(() => { throw new Error('forbidden'); });
     shelf.setItem('a', 'b');
-    expect(storedLanguage(shelf)).toBe('es');
+    expect(languageFor(shelf, [])).toBe('es');
     expect([nextTheme('auto'), nextTheme('light'), nextTheme('dark')]).toEqual(['light', 'dark', 'auto']);
   });
 });

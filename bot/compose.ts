@@ -20,6 +20,7 @@ import { makeCannedReplies } from './desk/canned';
 import { makeReach } from './desk/reach';
 import { makeLeaving } from './desk/traces';
 import { healthRoutes, type Readiness } from './http/health';
+import { metricsRoute } from './http/metrics-route';
 import type { Route } from './http/route';
 import { makeHttpServer } from './http/server';
 import { staticRoutes } from './http/static';
@@ -135,7 +136,8 @@ const routesOf = (house: House, readiness: Readiness): readonly Route[] => {
   return [
     resumeRoute,
     openApiRoute(),
-    ...healthRoutes(storage, readiness, metrics),
+    ...healthRoutes(storage, readiness),
+    metricsRoute(metrics, config.metricsToken),
     ...channels.routes,
     ...staffRoutesOf(house),
     ...ownDataRoutes(office.copies),

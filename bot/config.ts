@@ -60,6 +60,7 @@ const schema = z.object({
   QUIET_HOURS: z.string().regex(/^([01]?\d|2[0-3])-([01]?\d|2[0-3])$/, 'such as 21-7').default('21-7'),
   SERVICE_NOTICES_A_DAY: z.coerce.number().int().min(1).max(50).default(4),
   OUTAGE_FEED_TOKEN: z.string().min(24).optional(),
+  METRICS_TOKEN: z.string().min(24, 'at least 24 characters').optional(),
   FLOW_REVIEW: z.enum(['auto', 'required', 'off']).default('auto'),
   UNANSWERED_AFTER_SECONDS: z.coerce.number().int().min(1).max(86_400).default(30),
 });
@@ -133,6 +134,8 @@ export interface Config {
   readonly unansweredAfterMs: number;
   /** What the operator's feed of outages proves itself with; without it there is no such door. */
   readonly outageFeedToken: string | undefined;
+  /** What who reads the figures proves himself with; without it only this machine and private networks may. */
+  readonly metricsToken: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -261,6 +264,7 @@ const configOf = (values: Values): Config => {
       plannedAheadMs: values.PLANNED_NOTICE_HOURS === undefined ? undefined : values.PLANNED_NOTICE_HOURS * 3_600_000,
     },
     outageFeedToken: values.OUTAGE_FEED_TOKEN,
+    metricsToken: values.METRICS_TOKEN,
     flowReview: values.FLOW_REVIEW,
     unansweredAfterMs: values.UNANSWERED_AFTER_SECONDS * 1_000,
   };

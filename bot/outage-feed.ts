@@ -3,10 +3,10 @@
  * problem and the hour it happened: one that is repeated or older than what is known changes nothing (I1, I3). A feed that
  * was heard once and fell silent is told as stale; what it said stays.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { readProblem, type ProblemReading } from '../dialogs/outages/service-problem';
 import { splitScope } from './desk/outage-words';
+import { isBearer } from './http/bearer';
 import { problem, type HttpReply, type HttpRequest, type Route } from './http/route';
 import { toIso } from './operator/colombia';
 import type { DemoWorld } from './operator/demo/demo-world';
@@ -73,7 +73,7 @@ export const makeOutageFeed = (parts: FeedParts): OutageFeedDoor => {
     await records.put(RECORD, JSON.stringify({ at }), stored?.version ?? 0);
   };
   const guarded = (handle: (request: HttpRequest) => Promise<HttpReply>) => async (request: HttpRequest): Promise<HttpReply> => {
-    if (token === undefined || !isToken(request.headers.authorization, token)) return problem(401, 'Unauthorized', 'Send the token of the feed as a bearer token.');
+    if (token === undefined || !isBearer(request.headers.authorization, token)) return problem(401, 'Unauthorized', 'Send the token of the feed as a bearer token.');
     await alive();
     return handle(request);
   };
@@ -91,11 +91,6 @@ export const makeOutageFeed = (parts: FeedParts): OutageFeedDoor => {
       return { state: machineNow() - at > SILENT_MS ? 'stale' : 'live', lastAt: toIso(at) };
     },
   };
-};
-
-const isToken = (header: string | undefined, token: string): boolean => {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
 };
 
 const take = async (parts: FeedParts, { body }: HttpRequest): Promise<HttpReply> => {

@@ -1,5 +1,4 @@
-/** Liveness, readiness and metrics for whoever runs the server. */
-import type { Metrics } from '../observability/metrics';
+/** Liveness and readiness, for whoever runs the server. */
 import type { Storage } from '../runtime/ports';
 import type { Route } from './route';
 
@@ -9,7 +8,7 @@ export interface Readiness {
   stopping: boolean;
 }
 
-export const healthRoutes = (storage: Pick<Storage, 'standing'>, readiness: Readiness, metrics: Metrics): readonly Route[] => [
+export const healthRoutes = (storage: Pick<Storage, 'standing'>, readiness: Readiness): readonly Route[] => [
   { method: 'GET', path: '/healthz', handle: () => ({ status: 200, json: { status: 'ok' } }) },
   {
     method: 'GET',
@@ -20,13 +19,6 @@ export const healthRoutes = (storage: Pick<Storage, 'standing'>, readiness: Read
       const ready = readiness.warm && !readiness.stopping && share > 0;
       const store = share === 1 ? 'ok' : share > 0 ? 'partly' : 'away';
       return { status: ready ? 200 : 503, json: { ready, ...readiness, store, ...(reason !== undefined && { reason }) } };
-    },
-  },
-  {
-    method: 'GET',
-    path: '/metrics',
-    async handle() {
-      return { status: 200, content: await metrics.registry.metrics(), headers: { 'content-type': metrics.registry.contentType } };
     },
   },
 ];

@@ -1,5 +1,6 @@
 /** What whoever runs the server is told: whether it can serve now and why not, and who and what waits. */
 import { healthRoutes, type Readiness } from '../../../bot/http/health';
+import { metricsRoute } from '../../../bot/http/metrics-route';
 import { makeHttpServer } from '../../../bot/http/server';
 import { makeLog } from '../../../bot/observability/log';
 import { makeMetrics, measureBacklog, measureStore } from '../../../bot/observability/metrics';
@@ -13,7 +14,7 @@ const storage = { standing: () => Promise.resolve(standing) };
 measureStore(METRICS, storage.standing);
 measureBacklog(METRICS, { unanswered: () => backlog.unanswered(), deadLetters: () => backlog.deadLetters(), isSpared: () => backlog.isSpared() });
 
-const server = makeHttpServer({ routes: healthRoutes(storage, readiness, METRICS), upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent') });
+const server = makeHttpServer({ routes: [...healthRoutes(storage, readiness), metricsRoute(METRICS, undefined)], upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent') });
 let url = '';
 beforeAll(async () => {
   url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;

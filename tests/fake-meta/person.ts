@@ -10,6 +10,13 @@ export interface PersonOptions {
   readonly hidesPhone?: boolean;
 }
 
+/** What all people share. */
+export interface World {
+  readonly webhooks: Webhooks;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
 const LONGEST_WAIT_MS = 30_000;
 let count = 0;
 const newWamid = (): string => `wamid.FAKE${String((count += 1)).padStart(8, '0')}`;
@@ -24,19 +31,19 @@ export class Person {
   lastWroteAt = 0;
   userId: string | null;
 
-  constructor(public number: string, private readonly options: PersonOptions, private readonly webhooks: Webhooks) {
+  constructor(public number: string, private readonly options: PersonOptions, private readonly world: World) {
     this.userId = options.userId === undefined ? `CO.1${number}` : options.userId;
   }
 
   /** As if she had just written, without a webhook. */
   opensWindow(): this {
-    this.lastWroteAt = Date.now();
+    this.lastWroteAt = this.world.now();
     return this;
   }
 
   /** Has written nothing for more than a day. */
   wasSilent(): this {
-    this.lastWroteAt = Date.now() - 25 * 3_600_000;
+    this.lastWroteAt = this.world.now() - 25 * 3_600_000;
     return this;
   }
 
@@ -47,7 +54,7 @@ export class Person {
     const notice = this.message('system', { system });
     this.number = number;
     this.userId = `CO.1${number}`;
-    return this.webhooks.deliver([{ messages: [notice] }]);
+    return this.world.webhooks.deliver([{ messages: [notice] }]);
   }
 
   /** Writes; gives the status that the webhook was answered with. */
@@ -56,7 +63,7 @@ export class Person {
   }
 
   sends(message: Json, sending?: Sending): Promise<number> {
-    return this.webhooks.deliver([this.change([message])], sending);
+    return this.world.webhooks.deliver([this.change([message])], sending);
   }
 
   /** Taps a button or row by its title or description, in the last bubble that has it. */
@@ -85,7 +92,7 @@ export class Person {
 
   /** A message of hers that was not delivered yet, for batches and repeated deliveries. */
   message(type: string, content: Json): Json {
-    this.lastWroteAt = Date.now();
+    this.lastWroteAt = this.world.now();
     const id = newWamid();
     this.wrote.add(id);
     return {

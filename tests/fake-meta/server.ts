@@ -18,6 +18,8 @@ export interface FakeMetaOptions {
   readonly phoneNumberId: string;
   /** Of the same app. */
   readonly otherNumber?: string;
+  /** Epoch ms; the machine's clock when absent. */
+  readonly now?: () => number;
 }
 
 interface Trouble {
@@ -54,6 +56,7 @@ export class FakeMeta {
   readonly files = new Files();
   /** How long an accepted call waits for its answer. */
   latencyMs = 0;
+  private readonly now: () => number;
   private readonly people: Person[] = [];
   /** Who went by a number or id when it was written to last: a crowd is not searched for each message. */
   private readonly lastKnown = new Map<string, Person>();
@@ -62,6 +65,7 @@ export class FakeMeta {
 
   constructor(private readonly options: FakeMetaOptions, private readonly server: Server) {
     this.webhooks = new Webhooks(options);
+    this.now = options.now ?? Date.now;
     server.on('request', (request, response) => void this.answer(request, response));
   }
 
@@ -72,7 +76,7 @@ export class FakeMeta {
   user(number: string, options: PersonOptions = {}): Person {
     const known = this.people.find((person) => person.number === number);
     if (known) return known;
-    const person = new Person(number, options, this.webhooks);
+    const person = new Person(number, options, { webhooks: this.webhooks, now: this.now });
     this.people.push(person);
     return person;
   }
@@ -109,7 +113,7 @@ export class FakeMeta {
     const to = this.people.find((person) => person.sees().some((bubble) => bubble.wamid === wamid));
     const opaque = to?.sees().find((bubble) => bubble.wamid === wamid)?.opaque;
     const news = {
-      id: wamid, status, timestamp: String(Math.floor(Date.now() / 1000)),
+      id: wamid, status, timestamp: String(Math.floor(this.now() / 1000)),
       ...(to && { recipient_id: to.number, ...(to.userId !== null && { recipient_user_id: to.userId }) }),
       ...(opaque !== undefined && { biz_opaque_callback_data: opaque }),
       ...(errors.length > 0 && { errors: errors.map((code) => ({ code, title: 'Failed', message: 'Failed' })) }),
@@ -183,7 +187,7 @@ export class FakeMeta {
   private windowFault(body: Json): Refusal | undefined {
     if (body['status'] !== undefined || body['type'] === 'template') return undefined;
     const written = this.personIn(body)?.lastWroteAt ?? 0;
-    return Date.now() - written > WINDOW_MS ? { code: 131047, details: 'More than 24 hours have passed since the customer last replied' } : undefined;
+    return this.now() - written > WINDOW_MS ? { code: 131047, details: 'More than 24 hours have passed since the customer last replied' } : undefined;
   }
 
   private personIn(body: Json): Person | undefined {

@@ -41,6 +41,7 @@ export const envelope = (phoneNumberId: string, changes: readonly Change[]): Jso
 
 export class Webhooks {
   private callback = '';
+  private last = '';
   /** Bodies that were not answered with 200, oldest first. */
   private readonly refused: string[] = [];
 
@@ -70,7 +71,13 @@ export class Webhooks {
     return this.post(escapedJson({ object: 'whatsapp_business_account', entry: [{ id: '100200300', time: at, changes: [{ field, value }] }] }));
   }
 
+  /** As Meta does when an answer was lost. */
+  repeat(): Promise<number> {
+    return this.post(this.last);
+  }
+
   async post(raw: string, { forged = false, headers = {} }: Sending = {}): Promise<number> {
+    this.last = raw;
     const response = await fetch(this.callback, {
       method: 'POST',
       headers: {

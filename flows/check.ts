@@ -3,6 +3,7 @@
  * tests beside the flows. What the checker prints, what publishing asks and what the studio shows are this one verdict.
  */
 import type { Fault } from './faults';
+import { FORGETFUL, type Memory } from './memory';
 import { finish, type Parts } from './parts';
 import { proveInParts, type LevelProof } from './proof/prove';
 import { assembleInParts, checkSourcesInParts, releaseId, type CompiledRelease } from './release';
@@ -26,8 +27,9 @@ export interface Verdict {
   };
 }
 
-export function* checkInParts(files: SourceFiles, read: Reader): Parts<Verdict> {
-  const { definitions, faults } = yield* checkSourcesInParts(files);
+/** `memory`: what was made of files that stay the same, for whoever checks again and again. */
+export function* checkInParts(files: SourceFiles, read: Reader, memory: Memory = FORGETFUL): Parts<Verdict> {
+  const { definitions, faults } = yield* checkSourcesInParts(files, memory);
   if (definitions === undefined || faults.length > 0) return { faults, warnings: [] };
   const release = yield* assembleInParts(releaseId(files), definitions);
   const { faults: unproven, proofs } = yield* proveInParts(definitions);

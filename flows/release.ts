@@ -31,11 +31,13 @@ export const releaseId = (files: SourceFiles): string =>
   );
 
 /** Compiles what customers meet; tests beside the flows are read by `check.ts` alone. */
-export const compileRelease = (id: string, files: SourceFiles): Compiled => {
+export const compileRelease = (id: string, files: SourceFiles): Compiled => finish(compileInParts(id, files));
+
+export function* compileInParts(id: string, files: SourceFiles): Parts<Compiled> {
   const met = Object.fromEntries(Object.entries(files).filter(([path]) => kindOf(path) !== 'tests'));
-  const { definitions, faults } = checkSources(met);
-  return faults.length > 0 || definitions === undefined ? { faults } : { release: finish(assembleInParts(id, definitions)) };
-};
+  const { definitions, faults } = yield* checkSourcesInParts(met);
+  return faults.length > 0 || definitions === undefined ? { faults } : { release: yield* assembleInParts(id, definitions) };
+}
 
 /** All faults of form and of meaning, in one pass: what one step hides does not hide the others. */
 export const checkSources = (files: SourceFiles): ReadSources => finish(checkSourcesInParts(files));

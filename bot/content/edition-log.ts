@@ -17,7 +17,8 @@ export type Signed = Move & { readonly approvedBy?: string };
 export type Edition<About> = About & Omit<Signed, 'at'> & { readonly name: string; readonly at?: string };
 export type ListedEdition<About> = Edition<About> & { readonly current: boolean };
 
-interface Log<About> {
+/** As it stands in the record. */
+export interface Log<About> {
   readonly current: string;
   /** How many names were given. */
   readonly given: number;
@@ -38,6 +39,8 @@ export interface EditionLogParts<About> {
 export interface EditionLog<About> {
   /** Newest first, what was installed last. */
   list(): Promise<readonly ListedEdition<About>[]>;
+  /** The same of a log that was read already. */
+  listed(log: Log<About>): readonly ListedEdition<About>[];
   /** Gives the next name and makes it current; `gone`: what is no longer listed for it. */
   keep(edition: About & Signed): Promise<{ readonly edition: ListedEdition<About>; readonly gone: readonly Edition<About>[] }>;
   /** An older one is current again; `null` for one that is not listed. */
@@ -47,11 +50,11 @@ export interface EditionLog<About> {
 export const makeEditionLog = <About>({ records, name: record, installed, most }: EditionLogParts<About>): EditionLog<About> => {
   const log: SharedRecord<Log<About>> = { records, name: record, first: { current: installed.name, given: 0, editions: [], moves: [] } };
   const moved = ({ moves }: Log<About>, name: string, { at, author, reason }: Move): Log<About>['moves'] => [...moves, { name, at, author, reason }].slice(-most);
+  const listed = ({ current, editions }: Log<About>): readonly ListedEdition<About>[] =>
+    [installed, ...editions].map((edition) => ({ ...edition, current: edition.name === current })).reverse();
   return {
-    async list() {
-      const { current, editions } = await readShared(log);
-      return [installed, ...editions].map((edition) => ({ ...edition, current: edition.name === current })).reverse();
-    },
+    listed,
+    list: async () => listed(await readShared(log)),
     keep: (about) =>
       editShared(log, (before) => {
         const given = before.given + 1;

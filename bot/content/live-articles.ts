@@ -13,6 +13,7 @@ import type { ChangedFiles } from '../web/flow-contracts';
 import type { ArticleEdition } from '../web/words-contracts';
 import { makeEditions, type Edit, type Edits, type Editions } from './article-editions';
 import { libraryOf, readArticleFiles, type LoadedArticles } from './articles';
+import { followRecord } from './followed-record';
 
 const RECORD = 'content:articles';
 
@@ -54,69 +55,77 @@ export interface LiveArticleParts {
   readonly directory?: string;
 }
 
+interface InForce {
+  readonly files: SourceFiles;
+  readonly library: Library;
+}
+
 export const loadLiveArticles = async ({ records, news, now, directory }: LiveArticleParts): Promise<LoadedLive> => {
   const disk = await readArticleFiles(directory);
   const own = libraryOf(disk);
   if (!own.ok) return own;
+  const asInstalled: InForce = { files: disk, library: own.library };
+  const followed = await followRecord<Edits, InForce>({ records, news, name: RECORD, first: asInstalled, make: (edits) => inForceBy(edits, asInstalled) });
   const shared: SharedRecord<Edits> = { records, name: RECORD, first: {} };
-  let current = { version: 0, files: disk, library: own.library };
-
-  const take = (version: number, edits: Edits): void => {
-    if (version <= current.version) return;
-    const files = edited(disk, edits);
-    const made = libraryOf(files);
-    // What was right when it was published may not fit files that changed since: then those on disk stand alone.
-    if (made.ok) warmLibrary(made.library);
-    current = made.ok ? { version, files, library: made.library } : { version, files: disk, library: own.library };
-  };
-  const refresh = async (): Promise<void> => {
-    const stored = await records.get(RECORD);
-    if (stored !== null && stored.version > current.version) take(stored.version, JSON.parse(stored.json) as Edits);
-  };
-  await refresh();
-  // What cannot be read now is read by the next refresh.
-  const stop = news?.subscribeRecord(RECORD, () => void refresh().catch(() => undefined));
   const editions = makeEditions(records, shared);
-  const changed = async (): Promise<void> => {
-    await refresh();
-    news?.publishRecord(RECORD);
-  };
-  const withChanges = (changed: ChangedFiles): LoadedArticles => libraryOf(applied(current.files, changed));
-
+  const withChanges = (changed: ChangedFiles): LoadedArticles => libraryOf(applied(followed.now().files, changed));
   return {
     ok: true,
     articles: {
-      library: {
-        get articles() {
-          return current.library.articles;
-        },
-        indexFor: (language) => current.library.indexFor(language),
-      },
-      files: () => current.files,
+      library: libraryNow(() => followed.now().library),
+      files: () => followed.now().files,
       with: withChanges,
-      async publish({ files, author, approvedBy, reason }) {
-        const made = withChanges(files);
+      async publish(publication) {
+        const made = withChanges(publication.files);
         if (!made.ok) return { kind: 'faults', faults: made.faults };
-        const at = new Date(now()).toISOString();
-        const edits = Object.entries(files).map(([file, text]): [string, Edit] => [file, { text, at, author, reason, ...(disk[file] !== undefined && { over: contentHash(disk[file]) }) }]);
-        await changeShared(shared, (before) => ({ ...before, ...Object.fromEntries(edits) }));
-        const edition = await editions.keep({ at, author, reason, files: Object.keys(files).sort(), ...(approvedBy !== undefined && { approvedBy }) });
-        await changed();
+        const edition = await publishEdits({ shared, editions, disk }, publication, isoOf(now()));
+        await followed.changed();
         return { kind: 'published', edition };
       },
       editions: editions.list,
-      async rollback({ name, author, reason }) {
+      async rollback({ name, ...signed }) {
         const edits = await editions.edits(name);
         if (edits === null) return null;
         await changeShared(shared, () => edits);
-        const edition = await editions.goBack(name, { at: new Date(now()).toISOString(), author, reason });
-        await changed();
+        const edition = await editions.goBack(name, { at: isoOf(now()), ...signed });
+        await followed.changed();
         return edition;
       },
-      refresh,
-      stop: () => stop?.(),
+      refresh: followed.refresh,
+      stop: followed.stop,
     },
   };
+};
+
+const isoOf = (at: number): string => new Date(at).toISOString();
+
+const libraryNow = (now: () => Library): Library => ({
+  get articles() {
+    return now().articles;
+  },
+  indexFor: (language) => now().indexFor(language),
+});
+
+/** What was right when it was published may not fit files that changed since: then those on disk stand alone. */
+const inForceBy = (edits: Edits, asInstalled: InForce): InForce => {
+  const files = edited(asInstalled.files, edits);
+  const made = libraryOf(files);
+  if (!made.ok) return asInstalled;
+  warmLibrary(made.library);
+  return { files, library: made.library };
+};
+
+interface Publishing {
+  readonly shared: SharedRecord<Edits>;
+  readonly editions: Editions;
+  readonly disk: SourceFiles;
+}
+
+const publishEdits = async ({ shared, editions, disk }: Publishing, { files, author, approvedBy, reason }: ArticlePublication, at: string): Promise<ArticleEdition> => {
+  const editOf = (file: string, text: string | null): Edit => ({ text, at, author, reason, ...(disk[file] !== undefined && { over: contentHash(disk[file]) }) });
+  const edits = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, editOf(file, text)]));
+  await changeShared(shared, (before) => ({ ...before, ...edits }));
+  return editions.keep({ at, author, reason, files: Object.keys(files).sort(), ...(approvedBy !== undefined && { approvedBy }) });
 };
 
 const edited = (disk: SourceFiles, edits: Edits): SourceFiles => {

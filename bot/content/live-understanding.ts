@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 import { SHIPPED, SHIPPED_PACKED, unpackLearnt, type Learnt, type PackedLearnt } from '../../knowledge/learnt';
 import type { News, Records } from '../runtime/ports';
 import type { UnderstandingEdition } from '../web/understanding-contracts';
-import { makeEditionLog, type Edition, type ListedEdition, type Move, type Signed } from './edition-log';
+import { makeEditionLog, type Edition, type EditionLog, type ListedEdition, type Log, type Move, type Signed } from './edition-log';
+import { followRecord } from './followed-record';
 
 const RECORD = 'content:understanding';
 const MOST_LISTED = 20;
@@ -53,59 +54,62 @@ interface InForce {
 
 const AS_SHIPPED: InForce = { name: INSTALLED.name, packed: SHIPPED_PACKED, learnt: SHIPPED };
 
-export const loadLiveUnderstanding = async ({ records, news }: LiveUnderstandingParts): Promise<LiveUnderstanding> => {
-  const log = makeEditionLog<About>({ records, name: RECORD, installed: INSTALLED, most: MOST_LISTED });
-  let seen = 0;
-  let inForce = AS_SHIPPED;
-  /** `undefined` while its models are not there, which only a store that lost something can bring about. */
-  const take = async (editions: readonly ListedEdition<About>[]): Promise<InForce | undefined> => {
-    const { model, name } = editions.find(({ current, over }) => current && over === BUILD) ?? INSTALLED;
-    if (name === INSTALLED.name) return AS_SHIPPED;
-    if (name === inForce.name) return inForce;
-    const stored = await records.get(modelRecord(model));
-    const packed = stored && (JSON.parse(stored.json) as PackedLearnt | null);
-    return packed ? { name, packed, learnt: unpackLearnt(packed) } : undefined;
-  };
-  const refresh = async (): Promise<void> => {
-    const version = (await records.get(RECORD))?.version ?? 0;
-    if (version <= seen) return;
-    const next = await take(await log.list());
-    // Of two looks at once the later one stands.
-    if (version <= seen || next === undefined) return;
-    [seen, inForce] = [version, next];
-  };
-  await refresh();
-  // What cannot be read now is read by the next refresh.
-  const stop = news?.subscribeRecord(RECORD, () => void refresh().catch(() => undefined));
-  const changed = async (): Promise<void> => {
-    await refresh();
-    news?.publishRecord(RECORD);
-  };
+type Editions = EditionLog<About>;
 
+export const loadLiveUnderstanding = async ({ records, news }: LiveUnderstandingParts): Promise<LiveUnderstanding> => {
+  const log: Editions = makeEditionLog<About>({ records, name: RECORD, installed: INSTALLED, most: MOST_LISTED });
+  const followed = await followRecord<Log<About>, InForce>({
+    records, news, name: RECORD, first: AS_SHIPPED,
+    make: (held, before) => inForceBy({ records, editions: log.listed(held), before }),
+  });
+  const current = (): string => followed.now().name;
   return {
-    learnt: () => inForce.learnt,
-    packed: () => inForce.packed,
-    current: () => inForce.name,
-    editions: async () => (await log.list()).map((edition) => shown(edition, inForce.name)),
-    async publish(models, { sentences, ...signed }) {
-      const json = JSON.stringify(models);
-      const model = hashOf(json);
-      // Before it is named: whoever hears the name finds the models. What stands there already is the same.
-      await records.put(modelRecord(model), json, 0);
-      const { edition, gone } = await log.keep({ ...signed, sentences, model, over: BUILD });
-      await clear(records, gone, await log.list());
-      await changed();
-      return shown(edition, inForce.name);
+    learnt: () => followed.now().learnt,
+    packed: () => followed.now().packed,
+    current,
+    editions: async () => (await log.list()).map((edition) => shown(edition, current())),
+    async publish(models, signed) {
+      const edition = await publishModels({ records, log }, models, signed);
+      await followed.changed();
+      return shown(edition, current());
     },
     async rollback(name, move) {
       if (!(await log.list()).some((edition) => edition.name === name && edition.over === BUILD)) return null;
       const edition = await log.goBack(name, move);
-      await changed();
-      return edition && shown(edition, inForce.name);
+      await followed.changed();
+      return edition && shown(edition, current());
     },
-    refresh,
-    stop: () => stop?.(),
+    refresh: followed.refresh,
+    stop: followed.stop,
   };
+};
+
+interface Standing {
+  readonly records: Records;
+  readonly editions: readonly ListedEdition<About>[];
+  readonly before: InForce;
+}
+
+/** `undefined` while its models are not there, which only a store that lost something can bring about. */
+const inForceBy = async ({ records, editions, before }: Standing): Promise<InForce | undefined> => {
+  const { model, name } = editions.find(({ current, over }) => current && over === BUILD) ?? INSTALLED;
+  if (name === INSTALLED.name) return AS_SHIPPED;
+  if (name === before.name) return before;
+  const stored = await records.get(modelRecord(model));
+  const packed = stored && (JSON.parse(stored.json) as PackedLearnt | null);
+  return packed ? { name, packed, learnt: unpackLearnt(packed) } : undefined;
+};
+
+const publishModels = async (
+  { records, log }: { readonly records: Records; readonly log: Editions }, models: PackedLearnt, about: Signed & Pick<About, 'sentences'>,
+): Promise<ListedEdition<About>> => {
+  const json = JSON.stringify(models);
+  const model = hashOf(json);
+  // Before it is named: whoever hears the name finds the models. What stands there already is the same.
+  await records.put(modelRecord(model), json, 0);
+  const { edition, gone } = await log.keep({ ...about, model, over: BUILD });
+  await clear(records, gone, await log.list());
+  return edition;
 };
 
 const shown = ({ model: _model, over, ...edition }: ListedEdition<About>, inForce: string): UnderstandingEdition =>

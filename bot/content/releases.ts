@@ -8,10 +8,13 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { checkInParts } from '../../flows/check';
 import type { Fault } from '../../flows/faults';
-import { compileRelease, releaseId, type Compiled, type CompiledRelease } from '../../flows/release';
+import { remembering } from '../../flows/memory';
+import type { Parts } from '../../flows/parts';
+import { compileInParts, compileRelease, releaseId, type Compiled, type CompiledRelease } from '../../flows/release';
 import type { SourceFiles } from '../../flows/sources';
 import type { News, Records } from '../runtime/ports';
 import type { ReleaseInfo } from '../web/contracts';
+import { followRecord } from './followed-record';
 import { contentFaults } from './limits';
 import { readTyped } from './typed';
 import { keepFiles, moved, readFiles, readLog, RELEASE_LOG, writeLog, type ReleaseLog, type ReleaseMeta, type ReleaseMove } from './release-log';
@@ -71,9 +74,7 @@ export const loadReleases = async (directory: string, records: Records, options:
   await keepFiles(records, id, files);
   const now = options.now ?? Date.now;
   await claimForDisk(records, { id, at: iso(now()), author: 'disk', reason: 'flows/definitions' });
-  const releases = makeReleases({ records, news: options.news, now, current: compiled.release });
-  await releases.refresh();
-  return { ok: true, releases };
+  return { ok: true, releases: await makeReleases({ records, news: options.news, now, current: compiled.release }) };
 };
 
 /** All YAML files below the directory, by their path inside it. */
@@ -103,53 +104,54 @@ interface ReleaseParts {
   readonly current: CompiledRelease;
 }
 
-const makeReleases = (parts: ReleaseParts): Releases => {
-  const { records, news } = parts;
-  const byId = new Map([[parts.current.id, parts.current]]);
-  let current = parts.current;
-  let seen = 0;
-
-  const get = async (wanted: string): Promise<CompiledRelease> => {
-    const found = byId.get(wanted) ?? compiledOrThrow(wanted, await readFiles(records, wanted));
-    byId.set(wanted, found);
-    return found;
-  };
-  const refresh = async (): Promise<void> => {
-    const { version, log } = await readLog(records);
-    if (log === null || version <= seen) return;
-    const next = await get(log.id);
-    // Two may be reading at once: the older reading never wins.
-    if (version > seen) [seen, current] = [version, next];
-  };
-  const changed = async (): Promise<void> => {
-    await refresh();
-    news?.publishRecord(RELEASE_LOG);
-  };
-  // What cannot be read now is read by the next refresh.
-  const stop = news?.subscribeRecord(RELEASE_LOG, () => void refresh().catch(() => undefined));
-
+const makeReleases = async (parts: ReleaseParts): Promise<Releases> => {
+  const { records, news, current } = parts;
+  const compiled = shelfOf(records, current);
+  const followed = await followRecord<Pick<ReleaseLog, 'id'>, CompiledRelease>({ records, news, name: RELEASE_LOG, first: current, make: ({ id }) => compiled.get(id) });
   return {
-    current: () => current,
-    get,
-    known: (wanted) => byId.get(wanted),
-    refresh,
+    current: followed.now,
+    get: compiled.get,
+    known: compiled.known,
+    refresh: followed.refresh,
     list: async () => infosOf((await readLog(records)).log),
     files: (wanted) => readFiles(records, wanted),
     check: async (files) => faultsOf(await checkContent(files)),
     async publish(publication) {
-      const compiled = await checkContent(publication.files);
-      if ('faults' in compiled) return { kind: 'faults', faults: compiled.faults };
-      byId.set(compiled.release.id, compiled.release);
-      const published = await publishCompiled(parts, compiled.release.id, publication);
-      if (published.kind === 'published') await changed();
+      const checked = await checkContent(publication.files);
+      if ('faults' in checked) return { kind: 'faults', faults: checked.faults };
+      compiled.keep(checked.release);
+      const published = await publishCompiled(parts, checked.release.id, publication);
+      if (published.kind === 'published') await followed.changed();
       return published;
     },
     async rollback(wanted) {
       const release = await goBack(parts, wanted);
-      if (release) await changed();
+      if (release) await followed.changed();
       return release;
     },
-    stop: () => stop?.(),
+    stop: followed.stop,
+  };
+};
+
+/** The compiled releases that this process has met, each made once however many ask for it at the same time. */
+const shelfOf = (records: Records, first: CompiledRelease): Pick<Releases, 'get' | 'known'> & { keep(release: CompiledRelease): void } => {
+  const byId = new Map([[first.id, first]]);
+  const coming = new Map<string, Promise<CompiledRelease>>();
+  const bring = async (wanted: string): Promise<CompiledRelease> => {
+    const release = await compiledOrThrow(wanted, await readFiles(records, wanted));
+    byId.set(wanted, release);
+    return release;
+  };
+  return {
+    known: (wanted) => byId.get(wanted),
+    keep: (release) => void byId.set(release.id, release),
+    async get(wanted) {
+      const found = byId.get(wanted);
+      if (found !== undefined) return found;
+      const begun = coming.get(wanted) ?? bring(wanted).finally(() => coming.delete(wanted));
+      coming.set(wanted, begun);
+      return begun;
+    },
   };
 };
 
@@ -186,20 +188,33 @@ const sameFiles = (one: SourceFiles, other: SourceFiles): boolean => {
   return paths.length === Object.keys(other).length && paths.every((path) => Object.hasOwn(other, path) && one[path] === other[path]);
 };
 
+/** Of the files as they were checked last: most stay the same from one check to the next. */
+const memory = remembering();
+
 const proveAnew = async (files: SourceFiles): Promise<Compiled> => {
-  // In parts: customers are answered meanwhile.
-  const parts = checkInParts(files, readTyped);
+  const { faults, whole } = await inBreaths(checkInParts(files, readTyped, memory));
+  return whole === undefined || faults.length > 0 ? { faults } : { release: whole.release };
+};
+
+/** Longer nobody waits for the work of others, ms. */
+const BREATH_MS = 8;
+
+/** Customers are answered meanwhile. */
+const inBreaths = async <T>(parts: Parts<T>): Promise<T> => {
+  let since = performance.now();
   for (;;) {
     const { done, value } = parts.next();
-    if (done === true) return value.whole === undefined || value.faults.length > 0 ? { faults: value.faults } : { release: value.whole.release };
+    if (done === true) return value;
+    if (performance.now() - since < BREATH_MS) continue;
     await setImmediate();
+    since = performance.now();
   }
 };
 
 const faultsOf = (compiled: Compiled): readonly Fault[] => ('faults' in compiled ? compiled.faults : []);
 
-const compiledOrThrow = (id: string, files: SourceFiles): CompiledRelease => {
-  const compiled = compileRelease(id, files);
+const compiledOrThrow = async (id: string, files: SourceFiles): Promise<CompiledRelease> => {
+  const compiled = await inBreaths(compileInParts(id, files));
   if ('faults' in compiled) throw new Error(`release ${id} no longer compiles: ${compiled.faults[0]?.message.en ?? ''}`);
   return compiled.release;
 };

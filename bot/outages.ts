@@ -8,7 +8,7 @@ import type { ThreadId } from '../dialogs/ids';
 import type { NoticeRules } from '../dialogs/outages/notices';
 import { makeBroadcasts, type Broadcasts, type Touched } from './notices/broadcasts';
 import { makeFollowers, type Followers } from './notices/followers';
-import { makeLedger, type Ledger } from './notices/ledger';
+import { makeLedger, type Ledger, type StoredBroadcast } from './notices/ledger';
 import type { Operator } from './operator/operator';
 import type { AffectedService, Outage } from './operator/ports';
 import type { Records, Storage } from './runtime/ports';
@@ -59,7 +59,7 @@ export const makeOutageWatch = (parts: WatchParts): OutageWatch => {
   const followers = makeFollowers(records);
   const ledger = makeLedger(records);
   const broadcasts = makeBroadcasts({ storage, turn, followers, ledger, now, ...(rules && { rules }) });
-  const telling: Telling = { ...parts, followers, broadcasts };
+  const telling: Telling = { ...parts, followers, ledger, broadcasts };
   return {
     ledger,
     ended: broadcasts.ended,
@@ -75,15 +75,10 @@ export const makeOutageWatch = (parts: WatchParts): OutageWatch => {
     },
     async sweep() {
       const followed = await followers.followed();
-      if (followed.length > 0 || planned) {
+      const held = (await ledger.broadcasts()).filter(isHeld);
+      if (followed.length > 0 || held.length > 0 || planned) {
         const all = await outages.all();
-        if (all.ok && planned) await announceWork(telling, all.value, planned);
-        if (all.ok) {
-          const announced = await readShared(announcedIn(records));
-          const next: Record<string, number | null | undefined> = {};
-          for (const id of followed) next[id] = await lookAt(telling, id, { all: all.value, announced });
-          await announce(records, announced, next);
-        }
+        if (all.ok) await beginNews(telling, { all: all.value, followed, held });
       }
       await broadcasts.run();
     },
@@ -92,8 +87,48 @@ export const makeOutageWatch = (parts: WatchParts): OutageWatch => {
 
 interface Telling extends WatchParts {
   readonly followers: Followers;
+  readonly ledger: Ledger;
   readonly broadcasts: Broadcasts;
 }
+
+interface Sight {
+  readonly all: readonly Outage[];
+  /** Ids of outages that somebody follows. */
+  readonly followed: readonly string[];
+  /** First words that did not reach everybody yet. */
+  readonly held: readonly StoredBroadcast[];
+}
+
+const beginNews = async (telling: Telling, { all, followed, held }: Sight): Promise<void> => {
+  const { storage: { records }, planned } = telling;
+  for (const broadcast of held) await keepTrue(telling.ledger, broadcast, all);
+  if (planned) await announceWork(telling, all, planned);
+  const announced = await readShared(announcedIn(records));
+  const next: Record<string, number | null | undefined> = {};
+  for (const id of followed) next[id] = await lookAt(telling, id, { all, announced });
+  await announce(records, announced, next);
+};
+
+const isHeld = ({ kind, state }: StoredBroadcast): boolean => state === 'running' && (kind === 'confirmed' || kind === 'announced');
+
+/** Whoever hears of it only in the morning hears what is so by then: its hour, what it was merged into, that it is over. */
+const keepTrue = async (ledger: Ledger, broadcast: StoredBroadcast, all: readonly Outage[]): Promise<void> => {
+  const outage = wholeOf(broadcast.outage, all);
+  if (!outage) return;
+  const over = endOf(outage);
+  if (over === broadcast.over && outage.id === broadcast.outage && outage.eta === broadcast.eta) return;
+  await ledger.change(broadcast.id, ({ eta: _, over: __, ...each }) => ({
+    ...each, outage: outage.id, ...(outage.eta !== undefined && { eta: outage.eta }), ...(over !== undefined && { over }),
+  }));
+};
+
+const endOf = ({ state }: Outage): StoredBroadcast['over'] => (state === 'restored' ? 'restored' : state === 'cancelled' ? 'called_off' : undefined);
+
+/** What it became part of, directly or by way of another one. */
+const wholeOf = (id: string, all: readonly Outage[], seen: ReadonlySet<string> = new Set()): Outage | undefined => {
+  const found = all.find((each) => each.id === id);
+  return found?.mergedInto === undefined || seen.has(id) ? found : wholeOf(found.mergedInto, all, new Set([...seen, id]));
+};
 
 interface Look {
   readonly all: readonly Outage[];
@@ -106,7 +141,7 @@ const lookAt = async ({ followers, broadcasts }: Telling, id: string, { all, ann
   const merged = mergedInto(id, all);
   if (!outage || isOver(outage)) {
     if (outage?.mergedInto !== undefined) await followers.merge(id, outage.mergedInto);
-    else await broadcasts.start({ id: `${id}~over~${outage?.updatedAt ?? 0}`, outage: id, kind: outage?.state === 'cancelled' ? 'called_off' : 'restored', merged });
+    else await broadcasts.start({ id: `${id}~over~${outage?.updatedAt ?? 0}`, outage: id, kind: (outage && endOf(outage)) ?? 'restored', merged });
     return undefined;
   }
   const eta = outage.eta ?? null;
@@ -181,7 +216,7 @@ const newestThreads = async (affected: readonly AffectedService[], threadsOf: Wa
   return found;
 };
 
-const isOver = ({ state }: Outage): boolean => state === 'restored' || state === 'cancelled';
+const isOver = (outage: Outage): boolean => endOf(outage) !== undefined;
 
 /** What this thread heard of the outage's hour, `null` = that there is none; `undefined` when it did not hear of it by asking. */
 const toldHour = async ({ threads }: Pick<Storage, 'threads'>, thread: ThreadId, outage: string): Promise<number | null | undefined> => {

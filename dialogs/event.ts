@@ -164,6 +164,8 @@ export interface OutageRestoredEvent {
   readonly merged?: readonly string[];
   /** It was none after all. */
   readonly calledOff?: true;
+  /** Who heard only of reports that nobody had confirmed: it was over before she could be told that it was one. */
+  readonly customer?: string;
   /** The broadcast that this is part of. */
   readonly notice?: string;
 }

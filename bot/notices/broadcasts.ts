@@ -66,7 +66,7 @@ export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
       let budget = AT_ONCE;
       for (const broadcast of all.filter(({ state }) => state === 'running').toReversed()) {
         if (budget <= 0 || (await isBraked(ledger, all, now()))) return;
-        budget -= await runOne(parts, broadcast, budget);
+        budget -= await runOne(parts, { broadcast, isStale: isOvertaken(broadcast, all), budget });
       }
     },
     async ended(thread, broadcast, end) {
@@ -112,17 +112,37 @@ const announceTo = async ({ ledger, now }: BroadcastParts, broadcast: Begun, tou
   await ledger.change(broadcast.id, ({ enrolling: _, ...enrolled }) => enrolled);
 };
 
-/** Tells so many at most; how many it told. */
-const runOne = async (parts: BroadcastParts, broadcast: StoredBroadcast, budget: number): Promise<number> => {
+/** What it says is no longer so: a newer word on it went out, or work that comes was called off. `all`: the newest first. */
+const isOvertaken = ({ id, kind, outage, over }: StoredBroadcast, all: readonly StoredBroadcast[]): boolean => {
+  if (kind === 'announced' && over !== undefined) return true;
+  if (kind !== 'announced' && kind !== 'estimate') return false;
+  const newer = all.slice(0, all.findIndex((each) => each.id === id));
+  return newer.some((each) => (each.outage === outage || each.merged.includes(outage)) && OVERTAKES[kind].has(each.kind));
+};
+
+type Kind = StoredBroadcast['kind'];
+const OVERTAKES: Readonly<Record<'announced' | 'estimate', ReadonlySet<Kind>>> = {
+  announced: new Set<Kind>(['announced']), estimate: new Set<Kind>(['estimate', 'restored', 'called_off']),
+};
+
+interface Run {
+  readonly broadcast: StoredBroadcast;
+  readonly isStale: boolean;
+  /** So many recipients at most. */
+  readonly budget: number;
+}
+
+/** How many it told. */
+const runOne = async (parts: BroadcastParts, { broadcast, isStale, budget }: Run): Promise<number> => {
   const { ledger, now } = parts;
   const rows = ledger.rows(broadcast.id);
   let done = 0;
   let left = 0;
   for (const name of rows.names) {
     const waiting = Object.entries(await rows.read(name)).filter(([, { state }]) => state === 'waiting');
-    const ripe = waiting.filter(([, { due = 0 }]) => due <= now());
+    const ripe = waiting.filter(([, { due = 0 }]) => isStale || due <= now());
     const chosen = ripe.slice(0, Math.max(0, budget - done));
-    const told = await inGroups(chosen, ([thread, row]) => tellOne(parts, broadcast, { thread, row }));
+    const told = await inGroups(chosen, ([thread, row]) => tellOne(parts, broadcast, { thread, row, isStale }));
     if (told.length > 0) await rows.update(name, (known) => marked(known, told));
     done += chosen.length;
     left += waiting.length - told.filter(([, { state }]) => state !== 'waiting').length;
@@ -142,29 +162,32 @@ const marked = (known: Readonly<Record<string, StoredRow>>, told: readonly (read
 interface Recipient {
   readonly thread: string;
   readonly row: StoredRow;
+  readonly isStale: boolean;
 }
 
 /** Resolves once her thread has the event; a repeated one counts once there. */
-const tellOne = async (parts: BroadcastParts, broadcast: StoredBroadcast, { thread, row }: Recipient): Promise<readonly [string, StoredRow]> => {
+const tellOne = async (parts: BroadcastParts, broadcast: StoredBroadcast, recipient: Recipient): Promise<readonly [string, StoredRow]> => {
+  const { thread, row } = recipient;
   const at = parts.now();
-  const verdict = await verdictOn(parts, broadcast, { thread, row });
+  const verdict = await verdictOn(parts, broadcast, recipient);
   if (verdict.kind === 'never') return [thread, { ...row, state: 'skipped', why: verdict.why, at }];
   if (verdict.kind === 'later') return [thread, { ...row, due: verdict.at, why: verdict.why }];
   await parts.turn.receive({ thread: threadId(thread), dedupe: `notice:${broadcast.id}`, event: eventOf(broadcast, row, at) });
   return [thread, { state: 'sent', at, ...(row.subscribed && { subscribed: true }) }];
 };
 
-const eventOf = ({ id, outage, kind, eta, since = 0, merged }: StoredBroadcast, { customer = '' }: StoredRow, at: number): OutageRestoredEvent | OutageChangedEvent | WorkAnnouncedEvent | OutageConfirmedEvent => {
+const eventOf = ({ id, outage, kind, eta, since = 0, merged, over }: StoredBroadcast, { customer = '' }: StoredRow, at: number): OutageRestoredEvent | OutageChangedEvent | WorkAnnouncedEvent | OutageConfirmedEvent => {
   if (kind === 'announced') return { kind: 'work_announced', at, outage, since, customer, notice: id, ...(eta !== undefined && { eta }) };
+  if (over !== undefined) return { kind: 'outage_restored', at, outage, customer, notice: id, ...(over === 'called_off' && { calledOff: true as const }) };
   if (kind === 'confirmed') return { kind: 'outage_confirmed', at, outage, since, customer, notice: id, ...(eta !== undefined && { eta }) };
   return kind === 'estimate'
     ? { kind: 'outage_changed', at, outage, notice: id, ...(eta !== undefined && { eta }), ...(merged.length > 0 && { merged }) }
     : { kind: 'outage_restored', at, outage, notice: id, ...(merged.length > 0 && { merged }), ...(kind === 'called_off' && { calledOff: true as const }) };
 };
 
-type Judged = Verdict | { readonly kind: 'never'; readonly why: 'gone' | 'declined' | 'begun' | 'known' };
+type Judged = Verdict | { readonly kind: 'never'; readonly why: 'gone' | 'declined' | 'begun' | 'known' | 'superseded' };
 
-const verdictOn = async ({ storage, now, rules }: BroadcastParts, broadcast: StoredBroadcast, { thread, row }: Recipient): Promise<Judged> => {
+const verdictOn = async ({ storage, now, rules }: BroadcastParts, broadcast: StoredBroadcast, { thread, row, isStale }: Recipient): Promise<Judged> => {
   const { id, kind, since = 0 } = broadcast;
   if (kind === 'announced' && since <= now()) return { kind: 'never', why: 'begun' };
   const seen = await storage.threads.peek(threadId(thread));
@@ -174,13 +197,17 @@ const verdictOn = async ({ storage, now, rules }: BroadcastParts, broadcast: Sto
   const state = readThreadState(seen.state);
   // It was said, and this process died before it was marked: her thread knows it under its key.
   if (state.noticed?.last === id) return { kind: 'now' };
+  if (isStale) return { kind: 'never', why: 'superseded' };
   if (!isMeant(broadcast, { row, state, now: now() })) return { kind: 'never', why: 'declined' };
   if (kind === 'estimate' && isKnown(broadcast, state)) return { kind: 'never', why: 'known' };
   const sentToday = state.noticed?.day === dayIn(now()) ? state.noticed.count : 0;
   const rings = splitAddress(state.address).channel !== 'web';
-  const occasion = { class: 'service', now: now(), critical: false, final: kind === 'restored' || kind === 'called_off', isHoliday: isPublicHoliday, ...(rules && { rules }) } as const;
+  const occasion = { class: 'service', now: now(), critical: false, owed: OWED.has(kind), isHoliday: isPublicHoliday, ...(rules && { rules }) } as const;
   return mayTell({ subscribed: row.subscribed === true, rings, heardAt: state.heardAt, sentToday }, occasion);
 };
+
+/** Who is not told that what she reported is one would not hear its end either. */
+const OWED: ReadonlySet<Kind> = new Set<Kind>(['confirmed', 'restored', 'called_off']);
 
 interface Meant {
   readonly row: StoredRow;

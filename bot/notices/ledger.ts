@@ -16,6 +16,8 @@ export interface StoredBroadcast {
   readonly eta?: number;
   /** Of announced work when it begins, of a confirmed outage when it began. */
   readonly since?: number;
+  /** It ended before all were told that it is one, or that work comes. */
+  readonly over?: 'restored' | 'called_off';
   /** Not all recipients are rows yet: it is not done before they are. */
   readonly enrolling?: true;
   /** Outages that were merged into this one: who was told of those hears of this. */

@@ -34,8 +34,9 @@ export const estimateMoved = (draft: Draft, event: OutageChangedEvent): void => 
 
 export const restored = (draft: Draft, event: OutageRestoredEvent): void => {
   const { state } = draft;
-  if (!isTold(draft, event)) return;
+  if (!isTold(draft, event) && !onlyReported(draft, event)) return;
   delete state.toldOutage;
+  delete state.suspectedAt;
   count(draft, event);
   forgetService(draft);
   if (event.calledOff) return notice(draft, 'called_off', say(voiceOf(draft), 'calledOff'));
@@ -117,6 +118,9 @@ const AGAIN_MS = 2 * 60 * 60_000;
 
 const isTold = ({ state }: Draft, { outage, merged = [] }: News): boolean =>
   state.toldOutage !== undefined && [outage, ...merged].includes(state.toldOutage);
+
+const onlyReported = ({ state, world }: Draft, { outage, customer }: OutageRestoredEvent): boolean =>
+  customer !== undefined && heardReports(state, { outage, customer, now: world.now });
 
 const count = (draft: Draft, { notice: of }: Pick<News, 'notice'>): void => {
   if (of === undefined) return;

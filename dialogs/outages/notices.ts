@@ -27,8 +27,8 @@ export interface Occasion {
   readonly now: number;
   /** It may not wait, e.g. an emergency. */
   readonly critical: boolean;
-  /** The last word on something: said whatever was said before it. */
-  readonly final: boolean;
+  /** The first or the last word on what she reported or was told of: said whatever was said before it. */
+  readonly owed: boolean;
   /** As the operator set them; `RULES` otherwise. */
   readonly rules?: NoticeRules;
   /** `2026-12-25`, a day in Colombia. */
@@ -57,7 +57,7 @@ export const mayTell = (recipient: Recipient, occasion: Occasion): Verdict => {
   if (occasion.class === 'reply') return NOW;
   const { serviceADay } = occasion.rules ?? RULES;
   const most = occasion.class === 'service' ? serviceADay : DAILY_LIMIT[occasion.class];
-  if (!occasion.final && recipient.sentToday >= most) return { kind: 'never', why: 'daily_limit' };
+  if (!occasion.owed && recipient.sentToday >= most) return { kind: 'never', why: 'daily_limit' };
   return occasion.class === 'service' ? afterQuietHours(recipient, occasion) : insideWindow(occasion);
 };
 

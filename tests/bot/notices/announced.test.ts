@@ -1,4 +1,7 @@
-/** P7 ahead of its time: planned work is told to whom it touches, once, in the hours that the operator chose, and to nobody else. */
+/**
+ * P7 ahead of its time: planned work is told to whom it touches, once, in the hours that the operator chose, and to nobody
+ * else. And what the night held back: in the morning only what is still so is told.
+ */
 import { makeNoticeDesk } from '../../../bot/notices/desk';
 import type { Channel } from '../../../bot/channels/channel';
 import type { Outage } from '../../../bot/operator/ports';
@@ -123,4 +126,84 @@ test('given a process that died while it looked for whom the work touches, then 
   isAway = false;
   await one.round();
   expect(left).toHaveLength(2);
+});
+
+describe('given an outage in the evening and what was to be told in the night', () => {
+  const EVENING = Date.parse('2026-11-26T20:00:00-05:00');
+  const outage = (more: Partial<Outage> = {}): Outage => ({ ...OUTAGE, id: `O-${(numbers += 1)}`, state: 'repairing', since: EVENING - HOUR, updatedAt: 1, eta: EVENING + 2 * HOUR, ...more });
+  const becomes = (before: Outage, more: Partial<Outage>): Outage => {
+    const after = { ...before, ...more, updatedAt: before.updatedAt + 1 };
+    works = works.map((each) => (each.id === before.id ? after : each));
+    return after;
+  };
+  const declared = (more?: Partial<Outage>): Outage => {
+    const made = outage(more);
+    works = [...works, made];
+    return made;
+  };
+  const reporter = (customer: string, more: Partial<ThreadState> = {}): Promise<ThreadId> => thread(known(customer, { heardAt: EVENING, suspectedAt: EVENING, ...more }));
+  const morning = async (): Promise<void> => {
+    now = Date.parse('2026-11-27T07:00:00-05:00');
+    await one.round();
+    await one.round();
+  };
+  const at = (hour: string): number => Date.parse(`2026-11-26T${hour}:00-05:00`);
+  beforeEach(() => (now = at('22:30')));
+
+  test('when its hour moved three times, then she hears the last one alone; when it is over by then, its end alone', async () => {
+    const made = declared();
+    const follower = await thread(known('lia', { toldOutage: made.id }));
+    await one.watch.watch(follower, made.id);
+    await one.round();
+    let last = made;
+    for (const hours of [4, 6, 14]) {
+      last = becomes(last, { eta: EVENING + hours * HOUR });
+      await one.round();
+    }
+    expect(left).toEqual([]);
+    await morning();
+    expect(left).toEqual([expect.stringMatching(/Cambió la hora estimada.*10:00 a. m./)]);
+
+    now = Date.parse('2026-11-27T22:30:00-05:00');
+    last = becomes(last, { eta: now + 3 * HOUR });
+    await one.round();
+    becomes(last, { state: 'restored' });
+    now = Date.parse('2026-11-28T07:00:00-05:00');
+    await one.round();
+    expect(left.slice(1)).toEqual([expect.stringMatching(/Ya volvió el servicio/)]);
+    expect((await counts()).slice(0, 2)).toEqual([['restored', 'done', 1, 0, 0], ['estimate', 'done', 0, 1, 0]]);
+  });
+
+  test('when it is confirmed to who reported it, then she hears its hour of the morning, and from then on how it goes', async () => {
+    const made = declared();
+    threads = { mona: await reporter('mona') };
+    await one.watch.confirm(made.id);
+    const moved = becomes(made, { eta: Date.parse('2026-11-27T09:15:00-05:00') });
+    await morning();
+    expect(left).toEqual([expect.stringMatching(/confirm.*9:15 a. m./)]);
+    becomes(moved, { state: 'restored' });
+    await one.round();
+    expect(left[1]).toMatch(/Ya volvió el servicio/);
+  });
+
+  test.each<[string, Partial<Outage>, RegExp]>([
+    ['over', { state: 'restored' }, /Ya volvió el servicio/], ['found to be none', { state: 'cancelled' }, /se descartó/],
+  ])('when it is confirmed and %s before the morning, then who reported it hears that, once', async (_, end, words) => {
+    const made = declared();
+    threads = { nela: await reporter('nela') };
+    await one.watch.confirm(made.id);
+    becomes(made, end);
+    await morning();
+    expect(left).toEqual([expect.stringMatching(words)]);
+  });
+
+  test('when who reported it heard enough that day, then that it is one is still told: otherwise its end never would be', async () => {
+    const made = declared();
+    threads = { olga: await reporter('olga', { heardAt: at('22:20'), noticed: { day: '2026-11-26', count: 4, last: 'x' } }) };
+    await one.watch.confirm(made.id);
+    await one.round();
+    becomes(made, { state: 'restored' });
+    await one.round();
+    expect(left).toEqual([expect.stringMatching(/confirm/), expect.stringMatching(/Ya volvió el servicio/)]);
+  });
 });

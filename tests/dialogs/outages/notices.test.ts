@@ -4,7 +4,7 @@ import { DAILY_LIMIT, mayTell, shouldBrake, type MessageClass, type Occasion, ty
 
 const at = (text: string): number => Date.parse(`${text}-05:00`);
 const her: Recipient = { subscribed: false, rings: true, heardAt: at('2026-11-20T10:00'), sentToday: 0 };
-const on = (of: MessageClass, now: string): Occasion => ({ class: of, now: at(now), critical: false, final: false, isHoliday: (day) => day === '2026-12-08' });
+const on = (of: MessageClass, now: string): Occasion => ({ class: of, now: at(now), critical: false, owed: false, isHoliday: (day) => day === '2026-12-08' });
 
 test.each([
   ['2026-11-22T20:59', 'now'], ['2026-11-22T21:00', '2026-11-23T07:00'], ['2026-11-23T06:59', '2026-11-23T07:00'], ['2026-11-23T07:00', 'now'],
@@ -22,10 +22,10 @@ test.each<[string, Partial<Recipient>, Partial<Occasion>]>([
   expect(mayTell({ ...her, ...recipient }, { ...on('service', '2026-11-22T23:00'), ...occasion })).toEqual({ kind: 'now' });
 });
 
-test('given that she heard enough today, then no more of it, but the end', () => {
+test('given that she heard enough today, then no more of it, but what she is owed: that what she reported is one, and its end', () => {
   const tired = { ...her, sentToday: DAILY_LIMIT.service };
   expect(mayTell(tired, on('service', '2026-11-23T10:00'))).toEqual({ kind: 'never', why: 'daily_limit' });
-  expect(mayTell(tired, { ...on('service', '2026-11-23T10:00'), final: true })).toEqual({ kind: 'now' });
+  expect(mayTell(tired, { ...on('service', '2026-11-23T10:00'), owed: true })).toEqual({ kind: 'now' });
 });
 
 test.each([

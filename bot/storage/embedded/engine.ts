@@ -17,6 +17,7 @@
  * | `['w', due, thread, version, index]`| timers by business time |
  * | `['u', thread]`                    | threads whose customer waits for an answer |
  * | `['x', number]`                    | dead letters |
+ * | `['n']`                            | what is written to learn whether anything is kept |
  * | `['a', address]`, `['c', name]`    | thread of an address; shared record as JSON |
  * | `['b', name]`, `['v', end, name]`  | end of a shared record that has one; such records by business time |
  */
@@ -58,8 +59,13 @@ export const under = (...prefix: Key): Range => ({ from: prefix, to: [...prefix,
 export class Engine {
   private readonly opened: RootDatabase<string, Row>;
   private isOpen = true;
+  private isKept = true;
 
-  constructor(dir: string) {
+  /** `log`: told when nothing can be written any more, and when it can again. */
+  constructor(
+    dir: string,
+    private readonly log: (message: string, error?: unknown) => void = () => undefined,
+  ) {
     this.opened = open<string, Row>({ path: `${dir}/hilo.mdb`, encoding: 'string', cache: false, overlappingSync: false });
     if (databases === 0) process.on('unhandledRejection', passOver);
     databases += 1;
@@ -84,10 +90,19 @@ export class Engine {
       });
     } catch (error) {
       settled(error);
+      if (this.isOpen) this.tell(false, error);
       throw new StorageUnavailable('the data directory cannot be written', { cause: error, why: 'cannot be written' });
     }
+    this.tell(true);
     if (outcome && 'value' in outcome) return outcome.value;
     throw outcome?.error;
+  }
+
+  private tell(isKept: boolean, error?: unknown): void {
+    if (isKept === this.isKept) return;
+    this.isKept = isKept;
+    if (isKept) this.log('the data directory can be written again: going on');
+    else this.log('the data directory cannot be written: nothing is accepted until there is room', error);
   }
 
   get(key: Key): string | undefined {

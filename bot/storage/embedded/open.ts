@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import type { ThreadId } from '../../../dialogs/ids';
-import { whyOf, type Storage } from '../../runtime/ports';
+import type { Storage } from '../../runtime/ports';
 import { bringForward } from '../layout';
 import { settingsOf, type StorageOptions } from '../options';
 import { Engine, under } from './engine';
@@ -12,6 +12,7 @@ import { lockDirectory } from './lock';
 import { EmbeddedOutbox } from './outbox';
 import { effectRow, putEffect, putThread, setLease, threadRow } from './rows';
 import { EmbeddedAddresses, EmbeddedNews, EmbeddedRecords } from './small';
+import { makeStanding } from './standing';
 import { EmbeddedThreads } from './threads';
 
 /** A lease that has run out. */
@@ -37,7 +38,7 @@ export const openEmbedded = async (dir: string, options: StorageOptions = {}): P
   const settings = settingsOf(options);
   mkdirSync(dir, { recursive: true });
   const unlock = lockDirectory(dir);
-  const engine = new Engine(dir);
+  const engine = new Engine(dir, settings.log);
   const records = new EmbeddedRecords(engine, settings.machineNow);
   try {
     // The rows of dead letters say what they hold, so those of the first layout need no rewriting.
@@ -55,7 +56,7 @@ export const openEmbedded = async (dir: string, options: StorageOptions = {}): P
     addresses: new EmbeddedAddresses(engine, settings.machineNow),
     records,
     news: new EmbeddedNews(settings.log),
-    standing: () => engine.run(() => ({ share: 1 })).catch((error: unknown) => ({ share: 0, reason: whyOf(error) })),
+    standing: makeStanding(engine, settings.machineNow),
     close: async () => {
       await engine.close();
       unlock();

@@ -144,26 +144,31 @@ describe('a killed process', () => {
 });
 
 describe('given a disk that is full', () => {
-  test('what cannot be kept is refused, what was kept is read, and the process goes on', () =>
+  test('what cannot be kept is refused, readiness says so, what was kept is read, and the process goes on', () =>
     withDirectory(async (dir) => {
       const child = inSmallChild(`
         const { Engine } = require('./bot/storage/embedded/engine.ts');
+        const { makeStanding } = require('./bot/storage/embedded/standing.ts');
         const { setTimeout: pause } = require('node:timers/promises');
-        const engine = new Engine(${JSON.stringify(dir)});
-        let kept = 0;
+        const said = [];
+        const engine = new Engine(${JSON.stringify(dir)}, (message) => said.push(message));
+        let [kept, asked] = [0, 0];
+        const standing = makeStanding(engine, () => (asked += 2_000));
         const step = () => engine.run(() => engine.put(['c', kept], 'x'.repeat(3000))).then(() => (kept += 1));
         const refusal = async () => { for (;;) try { await step(); } catch (error) { return error.why; } };
         (async () => {
+          const before = await standing();
           const first = await refusal();
+          const after = await standing();
           // What nobody waited for would end the process about now.
           await pause(50);
           const again = await refusal();
           const rows = engine.keys({ from: ['c', 0], to: ['c', Infinity] }).length;
           await engine.close();
-          console.log('told ' + JSON.stringify({ first, again, isAll: rows === kept && kept > 0 }) + ' end');
+          console.log('told ' + JSON.stringify({ before, first, after, again, said: said[0], isAll: rows === kept && kept > 0 }) + ' end');
         })();
       `, 400);
       const told = /\{.*\}/.exec(await outputOf(child, /told .* end/))?.[0] ?? '';
-      expect(JSON.parse(told)).toEqual({ first: 'cannot be written', again: 'cannot be written', isAll: true });
+      expect(JSON.parse(told)).toEqual({ before: { share: 1 }, first: 'cannot be written', after: { share: 0, reason: 'cannot be written' }, again: 'cannot be written', said: 'the data directory cannot be written: nothing is accepted until there is room', isAll: true });
     }));
 });

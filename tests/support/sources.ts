@@ -40,4 +40,4 @@ const resolve = (from: string, name: string, known: ReadonlySet<string>): string
   return [target, `${target}.ts`, `${target}.tsx`].find((candidate) => known.has(candidate)) ?? null;
 };
 
-export const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');

@@ -43,63 +43,95 @@ export interface Drafts {
 }
 
 export const makeDrafts = (records: Records, now: () => number): Drafts => {
-  const list: SharedRecord<readonly string[]> = { records, name: 'studio:drafts', first: [] };
-  const textOf = (id: string): SharedRecord<StoredDraft | null> => ({ records, name: `studio:draft:${id}`, first: null });
-  const lockOf = (id: string): SharedRecord<HeldLock | null> => ({ records, name: `studio:draft-lock:${id}`, first: null });
-  const ends: SharedRecord<readonly DraftEnd[]> = { records, name: 'studio:draft-ends', first: [] };
-  const moment = ({ id, name }: Who): Moment => ({ by: { id, name }, at: new Date(now()).toISOString() });
-
-  const get = async (id: string): Promise<DraftView | null> => {
-    const [draft, lock] = await Promise.all([readShared(textOf(id)), readShared(lockOf(id))]);
-    return draft && { draft, lock: heldAt(lock, now()) };
-  };
-  const lock = async (id: string, act: LockAct, who: Who): Promise<DraftView | null> => {
-    const draft = await readShared(textOf(id));
-    return draft && { draft, lock: await changeShared(lockOf(id), (held) => lockAfter(held, { act, who, now: now() })) };
-  };
-  const change = async (id: string, version: number, to: (draft: StoredDraft) => StoredDraft | ReviewRefusal): Promise<StoredDraft | ReviewRefusal | 'unknown' | 'changed'> => {
-    let refused: ReviewRefusal | 'changed' | null = null;
-    const draft = await changeShared(textOf(id), (held) => {
-      const next = held === null ? null : held.version === version ? to(held) : 'changed';
-      refused = typeof next === 'string' ? next : null;
-      return typeof next === 'string' ? held : next;
-    });
-    return refused ?? draft ?? 'unknown';
-  };
-
+  const desk: Desk = { records, now };
   return {
-    now, get, lock,
-    async list() {
-      const all = await Promise.all((await readShared(list)).map(get));
-      return all.filter((view) => view !== null).sort((one, other) => (one.draft.changedAt < other.draft.changedAt ? 1 : -1));
-    },
-    async add(draft, by) {
-      const stored = newDraft({ ...draft, id: randomBytes(6).toString('hex') }, moment(by));
-      if ((await readShared(list)).length >= MOST_DRAFTS) return null;
-      await changeShared(textOf(stored.id), () => stored);
-      await changeShared(list, (ids) => [...ids, stored.id]);
-      return { draft: stored, lock: null };
-    },
-    async save(id, { version, ...wanted }, by) {
-      const view = await lock(id, 'hold', by);
-      if (view === null) return { kind: 'unknown' };
-      if (view.lock !== null && view.lock.holder.id !== by.id) return { kind: 'locked', by: view.lock.holder.name };
-      const saved = await change(id, version, (draft) => changedDraft(draft, wanted, moment(by)));
-      return typeof saved === 'object' ? { kind: 'saved', view: { draft: saved, lock: view.lock } } : refusal(saved);
-    },
-    async review(id, { version, ...review }, by) {
-      const saved = await change(id, version, (draft) => reviewedDraft(draft, review, moment(by)));
-      if (typeof saved === 'object') return { kind: 'saved', view: { draft: saved, lock: heldAt(await readShared(lockOf(id)), now()) } };
-      return { kind: saved };
-    },
-    endOf: async (id) => (await readShared(ends)).findLast((end) => end.id === id) ?? null,
-    async remove({ id, name }, { by, ...end }) {
-      await changeShared(ends, (before) => [...before, { id, name, ...end, ...moment(by) }].slice(-MOST_ENDS));
-      await changeShared(list, (ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : ids));
-      await changeShared(textOf(id), () => null);
-      await changeShared(lockOf(id), () => null);
-    },
+    now,
+    get: (id) => viewOf(desk, id),
+    list: () => listed(desk),
+    add: (draft, by) => added(desk, draft, by),
+    save: (id, change, by) => saved(desk, { id, ...change }, by),
+    review: (id, review, by) => reviewed(desk, { id, ...review }, by),
+    lock: (id, act, who) => locked(desk, id, { act, who }),
+    remove: (draft, end) => removed(desk, draft, end),
+    endOf: async (id) => (await readShared(endsIn(records))).findLast((end) => end.id === id) ?? null,
   };
+};
+
+interface Desk {
+  readonly records: Records;
+  readonly now: () => number;
+}
+
+const idsIn = (records: Records): SharedRecord<readonly string[]> => ({ records, name: 'studio:drafts', first: [] });
+const textOf = (records: Records, id: string): SharedRecord<StoredDraft | null> => ({ records, name: `studio:draft:${id}`, first: null });
+const lockOf = (records: Records, id: string): SharedRecord<HeldLock | null> => ({ records, name: `studio:draft-lock:${id}`, first: null });
+const endsIn = (records: Records): SharedRecord<readonly DraftEnd[]> => ({ records, name: 'studio:draft-ends', first: [] });
+
+const momentOf = ({ now }: Desk, { id, name }: Who): Moment => ({ by: { id, name }, at: new Date(now()).toISOString() });
+
+const viewOf = async ({ records, now }: Desk, id: string): Promise<DraftView | null> => {
+  const [draft, lock] = await Promise.all([readShared(textOf(records, id)), readShared(lockOf(records, id))]);
+  return draft && { draft, lock: heldAt(lock, now()) };
+};
+
+const listed = async (desk: Desk): Promise<readonly DraftView[]> => {
+  const all = await Promise.all((await readShared(idsIn(desk.records))).map((id) => viewOf(desk, id)));
+  return all.filter((view) => view !== null).sort((one, other) => (one.draft.changedAt < other.draft.changedAt ? 1 : -1));
+};
+
+const added = async (desk: Desk, draft: Parameters<Drafts['add']>[0], by: Who): Promise<DraftView | null> => {
+  const { records } = desk;
+  if ((await readShared(idsIn(records))).length >= MOST_DRAFTS) return null;
+  const stored = newDraft({ ...draft, id: randomBytes(6).toString('hex') }, momentOf(desk, by));
+  await changeShared(textOf(records, stored.id), () => stored);
+  await changeShared(idsIn(records), (ids) => [...ids, stored.id]);
+  return { draft: stored, lock: null };
+};
+
+const locked = async ({ records, now }: Desk, id: string, wanted: { readonly act: LockAct; readonly who: Who }): Promise<DraftView | null> => {
+  const draft = await readShared(textOf(records, id));
+  return draft && { draft, lock: await changeShared(lockOf(records, id), (held) => lockAfter(held, { ...wanted, now: now() })) };
+};
+
+/** The version of a draft that somebody saw. */
+interface Seen {
+  readonly id: string;
+  readonly version: number;
+}
+
+const changed = async (records: Records, { id, version }: Seen, to: (draft: StoredDraft) => StoredDraft | ReviewRefusal): Promise<StoredDraft | ReviewRefusal | 'unknown' | 'changed'> => {
+  let refused: ReviewRefusal | 'changed' | null = null;
+  const draft = await changeShared(textOf(records, id), (held) => {
+    const next = held === null ? null : held.version === version ? to(held) : 'changed';
+    refused = typeof next === 'string' ? next : null;
+    return typeof next === 'string' ? held : next;
+  });
+  return refused ?? draft ?? 'unknown';
+};
+
+const saved = async (desk: Desk, { id, version, ...wanted }: Seen & Change, by: Who): Promise<Saved> => {
+  const view = await locked(desk, id, { act: 'hold', who: by });
+  if (view === null) return { kind: 'unknown' };
+  if (view.lock !== null && view.lock.holder.id !== by.id) return { kind: 'locked', by: view.lock.holder.name };
+  const draft = await changed(desk.records, { id, version }, (held) => changedDraft(held, wanted, momentOf(desk, by)));
+  return typeof draft === 'object' ? { kind: 'saved', view: { draft, lock: view.lock } } : refusal(draft);
+};
+
+type Review = Parameters<Drafts['review']>[1];
+
+const reviewed = async (desk: Desk, { id, version, ...review }: Seen & Review, by: Who): Promise<Reviewed> => {
+  const { records, now } = desk;
+  const draft = await changed(records, { id, version }, (held) => reviewedDraft(held, review, momentOf(desk, by)));
+  if (typeof draft === 'string') return { kind: draft };
+  return { kind: 'saved', view: { draft, lock: heldAt(await readShared(lockOf(records, id)), now()) } };
+};
+
+const removed = async (desk: Desk, { id, name }: Parameters<Drafts['remove']>[0], { by, ...end }: Ending): Promise<void> => {
+  const { records } = desk;
+  await changeShared(endsIn(records), (before) => [...before, { id, name, ...end, ...momentOf(desk, by) }].slice(-MOST_ENDS));
+  await changeShared(idsIn(records), (ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : ids));
+  await changeShared(textOf(records, id), () => null);
+  await changeShared(lockOf(records, id), () => null);
 };
 
 const refusal = (why: ReviewRefusal | 'unknown' | 'changed'): DraftRefusal => (why === 'unknown' ? { kind: 'unknown' } : { kind: 'changed' });

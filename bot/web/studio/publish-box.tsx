@@ -4,6 +4,7 @@ import type { FlowFault, ReleaseInfo } from '../contracts';
 import type { ArticleEdition } from '../words-contracts';
 import { useLanguage, useStaff } from '../staff/context';
 import { explain } from '../staff/explain';
+import type { Reply } from '../staff/http';
 import { Field, Notice, Working } from '../staff/parts';
 import { DRAFT_TEXTS } from './draft-texts';
 import { ImpactNote } from './impact-note';
@@ -29,47 +30,28 @@ const isOver = (publishing: Publishing, { published }: Workbench): boolean =>
 /** The proof walks every path; the server may take its time. */
 const PATIENCE_MS = 120_000;
 
-export function PublishBox({ bench, checker, tell, reload, shared }: WorkbenchInUse & { readonly shared: SharedDraft }): ReactNode {
+interface PublishProps extends WorkbenchInUse {
+  readonly shared: SharedDraft;
+}
+
+export function PublishBox(props: PublishProps): ReactNode {
+  const { bench, checker, reload, shared } = props;
   const language = useLanguage();
   const texts = STUDIO_TEXTS[language];
-  const { ask } = useStaff();
-  const [reason, setReason] = useState('');
-  const [publishing, setPublishing] = useState<Publishing>({ kind: 'no' });
   const field = useRef<HTMLInputElement>(null);
+  const { publishing, setPublishing, reason, setReason, send } = usePublishing(props);
   const hindrance = obstacle(bench);
   const awaited = shared.list?.reviewNeeded === true && shared.open?.review.state !== 'approved';
-
-  const publish = async (event: FormEvent): Promise<void> => {
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (hindrance !== undefined || publishing.kind === 'busy') return;
-    if (reason.trim() === '') {
-      setPublishing({ kind: 'no_reason' });
-      return field.current?.focus();
-    }
-    setPublishing({ kind: 'busy' });
-    const draft = shared.open === undefined ? undefined : await shared.desk.flush(bench.published?.current.id ?? '');
-    if (shared.open !== undefined && draft === undefined) {
-      // Gone meanwhile: what became of it is told above.
-      return setPublishing(shared.desk.state().open === undefined ? IDLE : { kind: 'failed', why: DRAFT_TEXTS[language].saving.offline });
-    }
-    const body = draft === undefined ? { files: allTexts(bench), base: bench.published?.current.id, reason: reason.trim() } : { draft: draft.id, version: draft.version, reason: reason.trim() };
-    const reply = await ask<{ readonly release: ReleaseInfo; readonly articles?: ArticleEdition }>({ method: 'POST', path: '/flows/publish', body, timeoutMs: PATIENCE_MS });
-    if (reply.kind === 'ok') {
-      await shared.desk.published();
-      await reload('released');
-      setReason('');
-      const { articles, release } = reply.body;
-      return setPublishing({ kind: 'done', name: release.name, unchanged: release.id === bench.published?.current.id, articles: articles?.name });
-    }
-    if (reply.kind === 'refused' && reply.code === 'NotCurrent') return setPublishing({ kind: 'outdated' });
-    if (reply.kind !== 'refused' || reply.status !== 422) return setPublishing({ kind: 'failed', why: explain(reply, language) });
-    tell({ type: 'checked', revision: bench.check.revision, faults: (reply.body as { readonly faults: readonly FlowFault[] }).faults });
-    setPublishing({ kind: 'faults' });
+    if (reason.trim() !== '') return void send();
+    setPublishing({ kind: 'no_reason' });
+    field.current?.focus();
   };
-
   return (
     <>
-      <form className="side-part" noValidate onSubmit={(event) => void publish(event)}>
+      <form className="side-part" noValidate onSubmit={submit}>
         <h2>{texts.publishTitle}</h2>
         {checker.read !== undefined && <Changes changes={checker.read.changes} />}
         <ImpactNote bench={bench} />
@@ -78,11 +60,53 @@ export function PublishBox({ bench, checker, tell, reload, shared }: WorkbenchIn
         </Field>
         <button type="submit" className="main" disabled={hindrance !== undefined || awaited} aria-disabled={publishing.kind === 'busy'} aria-describedby="obstacle">{texts.publish}</button>
         <p id="obstacle" className="soft">{hindrance !== undefined && (publishing.kind !== 'done' || isOver(publishing, bench)) && texts.obstacles[hindrance]}{hindrance === undefined && awaited && DRAFT_TEXTS[language].notApproved}</p>
-        <Outcome publishing={isOver(publishing, bench) ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing({ kind: 'no' }))} />
+        <Outcome publishing={isOver(publishing, bench) ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing(IDLE))} />
       </form>
       <ReviewBox shared={shared} ready={hindrance === undefined} />
     </>
   );
+}
+
+interface InPublishing {
+  readonly publishing: Publishing;
+  readonly setPublishing: (publishing: Publishing) => void;
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
+  readonly send: () => Promise<void>;
+}
+
+type PublishReply = { readonly release: ReleaseInfo; readonly articles?: ArticleEdition };
+
+/** What is saved is published: the draft when there is one, what stands on the page otherwise. */
+function usePublishing({ bench, tell, reload, shared }: PublishProps): InPublishing {
+  const language = useLanguage();
+  const { ask } = useStaff();
+  const [reason, setReason] = useState('');
+  const [publishing, setPublishing] = useState<Publishing>(IDLE);
+  const current = bench.published?.current.id;
+  const send = async (): Promise<void> => {
+    setPublishing({ kind: 'busy' });
+    const draft = shared.open === undefined ? undefined : await shared.desk.flush(current ?? '');
+    if (shared.open !== undefined && draft === undefined) {
+      // Gone meanwhile: what became of it is told above.
+      return setPublishing(shared.desk.state().open === undefined ? IDLE : { kind: 'failed', why: DRAFT_TEXTS[language].saving.offline });
+    }
+    const what = draft === undefined ? { files: allTexts(bench), base: current } : { draft: draft.id, version: draft.version };
+    const reply = await ask<PublishReply>({ method: 'POST', path: '/flows/publish', body: { ...what, reason: reason.trim() }, timeoutMs: PATIENCE_MS });
+    if (reply.kind !== 'ok') return refused(reply);
+    await shared.desk.published();
+    await reload('released');
+    setReason('');
+    const { articles, release } = reply.body;
+    setPublishing({ kind: 'done', name: release.name, unchanged: release.id === current, articles: articles?.name });
+  };
+  const refused = (reply: Exclude<Reply<PublishReply>, { readonly kind: 'ok' }>): void => {
+    if (reply.kind === 'refused' && reply.code === 'NotCurrent') return setPublishing({ kind: 'outdated' });
+    if (reply.kind !== 'refused' || reply.status !== 422) return setPublishing({ kind: 'failed', why: explain(reply, language) });
+    tell({ type: 'checked', revision: bench.check.revision, faults: (reply.body as { readonly faults: readonly FlowFault[] }).faults });
+    setPublishing({ kind: 'faults' });
+  };
+  return { publishing, setPublishing, reason, setReason, send };
 }
 
 const MOST_SENTENCES = 12;

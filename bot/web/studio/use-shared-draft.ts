@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ChangedFiles, FlowDraft, ReleaseFiles } from '../flow-contracts';
 import { useLanguage, useStaff } from '../staff/context';
+import type { Ask } from '../staff/http';
 import { mayChange } from '../staff/roles';
 import { safeShelf } from '../staff/preferences';
 import { usePolling } from '../staff/use-polling';
@@ -10,7 +11,7 @@ import { makeDraftDesk, type DraftDesk } from './draft-desk';
 import type { DraftState } from './draft-state';
 import { takeUpOpen, putDownOpen } from './draft-shelf';
 import { fetchFlows, type WorkbenchInUse } from './use-workbench';
-import { isArticle, type Workbench } from './workbench';
+import { isArticle, type Published, type Workbench } from './workbench';
 
 const BEAT_MS = 5_000;
 /** While somebody else writes, waits for the turn, or reviews. */
@@ -21,38 +22,58 @@ export interface SharedDraft extends DraftState {
   readonly desk: DraftDesk;
 }
 
-export function useSharedDraft({ bench, tell }: Pick<WorkbenchInUse, 'bench' | 'tell'>): SharedDraft {
-  const { ask, user } = useStaff();
-  const language = useLanguage();
+type Bench = Pick<WorkbenchInUse, 'bench' | 'tell'>;
+
+export function useSharedDraft({ bench, tell }: Bench): SharedDraft {
+  const { user } = useStaff();
   const mayEdit = mayChange(user.role, 'studio');
   const [state, setState] = useState<DraftState>({ mine: mayEdit, saving: 'saved', elsewhere: false });
+  const desk = useDraftDesk({ bench, tell }, mayEdit, setState);
+  useSaving(desk, bench, state);
+  const locked = !state.mine;
+  useEffect(() => tell({ type: 'locked', locked }), [locked, tell]);
+  const isContested = state.open !== undefined && (locked || state.open.lock?.asked !== undefined || state.open.review.state === 'asked');
+  usePolling(() => desk.beat(), isContested ? CONTESTED_MS : (state.list?.heartbeatMs ?? BEAT_MS), 'draft');
+  return { ...state, desk };
+}
+
+/** One desk for the life of the page: what changes around it, it looks up. */
+function useDraftDesk({ bench, tell }: Bench, mayEdit: boolean, onState: (state: DraftState) => void): DraftDesk {
+  const { ask, user } = useStaff();
+  const language = useLanguage();
   const latest = useRef({ language, published: bench.published });
   useEffect(() => {
     latest.current = { language, published: bench.published };
   });
-  const desk = useMemo(() => {
+  return useMemo(() => {
     const onTexts = async (draft: FlowDraft | undefined): Promise<void> => {
-      const published = latest.current.published;
-      if (published === undefined) return;
-      const isCurrent = draft === undefined || draft.base.id === published.current.id;
-      const base = isCurrent ? published.files : await filesOf(draft.base.id);
-      const articles = Object.fromEntries(Object.entries(published.files).filter(([file]) => isArticle(file)));
-      if (base !== undefined) tell({ type: 'taken', texts: draft?.files ?? {}, base: { ...articles, ...base } });
-    };
-    const filesOf = async (release: string): Promise<Readonly<Record<string, string>> | undefined> => {
-      const reply = await ask<ReleaseFiles>({ method: 'GET', path: `/flows/releases/${release}` });
-      return reply.kind === 'ok' ? reply.body.files : undefined;
+      const { published } = latest.current;
+      const base = published && (await filesUnder(ask, draft, published));
+      if (base !== undefined) tell({ type: 'taken', texts: draft?.files ?? {}, base });
     };
     return makeDraftDesk({
-      ask, mayEdit, onState: setState,
+      ask, mayEdit, onState,
       nameOf: () => DRAFT_TEXTS[latest.current.language].named(user.name, new Date()),
       onTexts: (draft) => void onTexts(draft),
       fetchPublished: () => fetchFlows(ask),
       onEnded: (reply, typedOver) => tell({ type: 'ended', reply, typedOver }),
       later: (work, ms) => void setTimeout(work, ms),
     });
-  }, [ask, mayEdit, tell, user.name]);
+  }, [ask, mayEdit, onState, tell, user.name]);
+}
 
+type Files = Readonly<Record<string, string>>;
+
+/** What the draft was written over: the articles as they are now, the flows of its release. Nothing when that cannot be fetched. */
+async function filesUnder(ask: Ask, draft: FlowDraft | undefined, { current, files }: Published): Promise<Files | undefined> {
+  if (draft === undefined || draft.base.id === current.id) return files;
+  const reply = await ask<ReleaseFiles>({ method: 'GET', path: `/flows/releases/${draft.base.id}` });
+  const articles = Object.fromEntries(Object.entries(files).filter(([file]) => isArticle(file)));
+  return reply.kind === 'ok' ? { ...articles, ...reply.body.files } : undefined;
+}
+
+/** Takes up what this browser kept, then every change goes to the desk, and which draft is open is kept in turn. */
+function useSaving(desk: DraftDesk, bench: Workbench, state: DraftState): void {
   const loaded = bench.published !== undefined;
   const resumed = useRef(false);
   const texts = useMemo(() => changedTexts(bench), [bench.drafts]);
@@ -69,11 +90,6 @@ export function useSharedDraft({ bench, tell }: Pick<WorkbenchInUse, 'bench' | '
   useEffect(() => {
     if (resumed.current) putDownOpen(shelf, state.open && { id: state.open.id, version: state.open.version, saved: state.saving === 'saved' });
   }, [state.open, state.saving]);
-  const locked = !state.mine;
-  useEffect(() => tell({ type: 'locked', locked }), [locked, tell]);
-  const isContested = state.open !== undefined && (locked || state.open.lock?.asked !== undefined || state.open.review.state === 'asked');
-  usePolling(() => desk.beat(), isContested ? CONTESTED_MS : (state.list?.heartbeatMs ?? BEAT_MS), 'draft');
-  return { ...state, desk };
 }
 
 const changedTexts = ({ drafts }: Workbench): ChangedFiles => Object.fromEntries(Object.entries(drafts).map(([file, { text }]) => [file, text]));

@@ -61,7 +61,7 @@ export const makeOffice = (ground: Ground, parts: OfficeParts): Office => {
       storage, releases, articles, understanding, train: trainBeside,
       approvalNeeded: approvalNeeded(config.flowReview, accounts), now, machineNow: Date.now,
     }),
-    quality: makeQuality({ storage, now, rowOf: desk.cases.get, titles: makeTitles(releases) }),
+    quality: makeQuality({ storage, now, rowOf: desk.cases.get, zoneOf: demo.zoneOf, titles: makeTitles(releases) }),
     copies: copiesOf(ground, parts),
     forget,
     claims: makeClaims({ office: demo.operator.office, forget, threadsOf: parts.threads.people.threadsOf, turn: parts.threads.turn, now }),

@@ -20,6 +20,8 @@ export interface QualityParts {
   readonly storage: Storage;
   readonly now: () => number;
   readonly rowOf: (thread: ThreadId) => Promise<CaseRow | null>;
+  /** Where a service is, as its zone is called. */
+  readonly zoneOf: (service: string) => Promise<string | undefined>;
   readonly titles: Titles;
 }
 
@@ -36,7 +38,7 @@ interface Cursor {
   readonly pages?: Readonly<Record<string, number>>;
 }
 
-export const makeQuality = ({ storage, rowOf, titles }: QualityParts): Quality => {
+export const makeQuality = ({ storage, rowOf, zoneOf, titles }: QualityParts): Quality => {
   const book = makeDayBook(storage.records);
   const cursorOf = (thread: ThreadId): SharedRecord<Cursor> => ({ records: storage.records, name: `quality:at:${thread}`, first: { from: 0, carry: FRESH } });
   /** Noted before anything is written there, so that whoever counts it again comes to the same place. */
@@ -46,6 +48,7 @@ export const makeQuality = ({ storage, rowOf, titles }: QualityParts): Quality =
     const found = await Promise.all(missing.map(async (day) => [day, await book.page(day, thread)] as const));
     return (await changeShared(cursorOf(thread), (held) => ({ ...held, pages: { ...Object.fromEntries(found), ...held.pages } }))).pages ?? {};
   };
+  const zoneIn = async ({ service }: Carry): Promise<string | undefined> => (service === undefined ? undefined : zoneOf(service));
   return {
     async count(thread) {
       const cursor = await readShared(cursorOf(thread));
@@ -55,9 +58,14 @@ export const makeQuality = ({ storage, rowOf, titles }: QualityParts): Quality =
       let { from, carry } = cursor;
       for (const [index, [day, list]] of days.entries()) {
         const counted = countDay(carry, list.map(({ entry }) => entry));
-        const row: DayRow = { ...counted.row, zone: desk?.zone, agent: desk?.agent?.name ?? agentIn(list) ?? counted.row.agent };
+        const isLast = index === days.length - 1;
+        const row: DayRow = {
+          ...counted.row, zone: desk?.zone ?? (await zoneIn(counted.carry)), agent: desk?.agent?.name ?? agentIn(list) ?? counted.row.agent,
+          // What was open in the evening went on: counted there too it would be a drop twice.
+          open: isLast ? counted.row.open : undefined,
+        };
         await book.set({ day, thread, page: pages[day] ?? 0 }, row);
-        if (index < days.length - 1) [from, carry] = [(list.at(-1)?.position ?? from) + 1, counted.carry];
+        if (!isLast) [from, carry] = [(list.at(-1)?.position ?? from) + 1, counted.carry];
       }
       // Who counted it on meanwhile is right.
       if (from !== cursor.from) await changeShared(cursorOf(thread), (held) => (held.from === cursor.from ? { ...held, from, carry } : held));
@@ -78,7 +86,9 @@ export const daysBetween = (from: string, to: string): readonly string[] => {
   return days;
 };
 
+/** Who answered last, or closed the case without a word. */
 const agentIn = (entries: readonly Positioned[]): string | undefined => {
-  const last = entries.findLast(({ entry }) => entry.kind === 'agent')?.entry;
-  return last?.kind === 'agent' ? last.name : undefined;
+  const last = entries.findLast(({ entry }) => entry.kind === 'agent' || (entry.kind === 'event' && entry.by !== undefined))?.entry;
+  if (last?.kind === 'agent') return last.name;
+  return last?.kind === 'event' ? last.by : undefined;
 };

@@ -25,9 +25,9 @@ test('given a guide that solved it after a drop, its questions, the drop, the ti
     { kind: 'level', at: at(45), level: 'advanced', by: 'said', cues: [] }, ...asks(45, 'cable'), says(46),
     { kind: 'end', at: at(46), flow: 'guide', release: 'r', step: 'done', code: 'RESUELTO' }, { kind: 'rating', at: at(47), score: 5 },
   ]);
-  expect(row).toMatchObject({ flow: 'guide', level: 'advanced', channel: 'web', said: 3, confirmed: 1, questions: 2, resumed: 1, corrected: 1, bot: 46 * MINUTE, ratings: [5] });
+  expect(row).toMatchObject({ flow: 'guide', level: 'advanced', channel: 'web', said: 3, confirmed: 1, questions: 2, resumed: 1, corrected: 1, bot: MINUTE, ratings: [5] });
   expect(row.open).toBeUndefined();
-  expect(reportOf([{ day: '2026-11-23', rows: [row] }], cut).rows[0]).toMatchObject({ key: 'guide', questionsPerResolution: 2, drops: 1, dropsResumed: 1, rating: 5, botSeconds: 2_760 });
+  expect(reportOf([{ day: '2026-11-23', rows: [row] }], cut).rows[0]).toMatchObject({ key: 'guide', questionsPerResolution: 2, drops: 1, dropsResumed: 1, rating: 5, botSeconds: 60 });
 });
 
 test('given a hand-off, the step it came from and the time with the bot, in the queue and with a person; a day may end in between', () => {
@@ -52,6 +52,25 @@ test('given a guide that only led to another one, then the conversation is about
   expect(countDay(FRESH, [says(0), led]).row.flow).toBe('start');
   const first = countDay(FRESH, [says(0), led, ...asks(1, 'lights'), book]);
   expect([first.row.flow, countDay(first.carry, [book]).row.flow]).toEqual(['guide', 'guide']);
+});
+
+test('given a guide at the level that nobody told, and she says that she is an engineer, then it was the wrong one; said before any question it was not', () => {
+  const told: Entry = { kind: 'level', at: at(2), level: 'advanced', by: 'said', cues: [] };
+  expect([countDay(FRESH, [says(0), ...asks(1, 'lights'), told]).row.corrected, countDay(FRESH, [says(0), told, ...asks(2, 'lights')]).row.corrected]).toEqual([1, 0]);
+});
+
+test('given a question that was reminded of, then she was away since it was asked', () => {
+  const { row } = countDay(FRESH, [says(0), ...asks(1, 'lights'), ...asks(50, 'lights'), says(60)]);
+  expect(row).toMatchObject({ resumed: 1, bot: 11 * MINUTE });
+});
+
+test('given another problem weeks after the first one was solved, then its days are about that, and the weeks between were spent with nobody', () => {
+  const over: Entry = { kind: 'end', at: at(2), flow: 'guide', release: 'r', step: 'done', code: 'RESUELTO' };
+  const tv: Entry = { kind: 'steps', at: at(30_000), release: 'r', level: 'basic', passages: [{ flow: 'television', outcomes: [{ step: 'box', outcome: 'asked' }] }] };
+  const first = countDay(FRESH, [says(0), ...asks(1, 'lights'), says(2), over]);
+  expect(countDay(first.carry, [says(30_000), tv, says(30_001)]).row).toMatchObject({ flow: 'television', bot: MINUTE, resumed: 0 });
+  // On the same day the row stays with what it began with.
+  expect(countDay(FRESH, [says(0), ...asks(1, 'lights'), says(2), over, says(3), tv]).row.flow).toBe('guide');
 });
 
 test('given a case that an agent closed because the customer was gone, then she was lost, not helped', () => {
@@ -130,7 +149,7 @@ describe('on a busy day', () => {
     const longest = { written: 0 };
     const kept = { ...records, put: (name: string, json: string, expected: number) => records.put(name, json, (longest.written = Math.max(longest.written, json.length), expected)) };
     const threads = { read: async (thread: ThreadId, from: number, limit: number) => (all.get(thread) ?? []).map((entry, position) => ({ position, entry })).slice(from, from + limit) };
-    const open = () => makeQuality({ storage: { records: kept, threads } as unknown as Storage, rowOf: async () => null, titles: names, now: () => at(DAY) });
+    const open = () => makeQuality({ storage: { records: kept, threads } as unknown as Storage, rowOf: async () => null, zoneOf: async (service) => `zone of ${service}`, titles: names, now: () => at(DAY) });
     return { quality: open(), other: open(), longest, records };
   };
 
@@ -142,7 +161,9 @@ describe('on a busy day', () => {
     for (const thread of threads) await other.count(thread);
     const days = await quality.days(dayOf(at(0)), dayOf(at(DAY)));
     expect(days.map(({ rows }) => rows.length)).toEqual([1_000, 1_000]);
-    const expected = [...all.values()].map((entries) => countDay(FRESH, entries.slice(0, 3)).row);
+    // What was open in the evening was answered the next day: resumed once, lost never.
+    expect(reportOf(days, { ...cut, by: 'day' }).rows).toMatchObject([{ conversations: 1_000, drops: 0, abandoned: 0 }, { conversations: 1_000, dropsResumed: 1_000 }]);
+const expected = [...all.values()].map((entries) => ({ ...countDay(FRESH, entries.slice(0, 3)).row, open: undefined }));
     expect(reportOf([{ day: 'd', rows: days[0]?.rows ?? [] }], cut).total).toEqual(reportOf([{ day: 'd', rows: expected }], cut).total);
     expect(longest.written).toBeLessThan(ROWS_A_PAGE * 600);
   });

@@ -91,7 +91,7 @@ export const openDesk = async (settings: Partial<DeskSettings> = {}): Promise<Of
     overdue: async (thread, _row, mark) => void overdue.push([thread, mark]),
   });
   rush = desk.rush;
-  const quality = makeQuality({ storage, now: clock.now, rowOf: desk.cases.get, titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } });
+  const quality = makeQuality({ storage, now: clock.now, rowOf: desk.cases.get, zoneOf: made.demo.zoneOf, titles: { titleOf: (flow) => flow, stepTitleOf: (step) => step } });
   const codes = makeResumeCodes(storage.records, { now: clock.now, base: 'http://localhost' });
   const news: CaseNews[] = [];
   const tell = (what: CaseNews): Promise<void> => Promise.resolve(void news.push(what));

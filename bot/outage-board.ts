@@ -2,7 +2,7 @@
  * Which services the outages going on touch: what conversations look at with every message, so it is a value in this
  * process, read anew once a second. Whom an outage touches is asked again only when the outage changed.
  */
-import type { OutageBoard, Touch, ZoneOutage } from '../dialogs/conversation/world';
+import type { OutageBoard, Touch, ZoneBoard, ZoneOutage } from '../dialogs/conversation/world';
 import { WORK_AHEAD_MS, type AffectedService, type Outage, type OutageFeed } from './operator/ports';
 import type { PublicBoard, PublicOutage, Zone } from './status/public-board';
 
@@ -29,10 +29,11 @@ export const boardReader = (outages: OutageFeed, now: () => number): (() => Prom
 };
 
 /** What stands on the public page, by place: outages going on, the newest first, then planned work, the soonest first. */
-export const zoneOutagesOf = ({ going, planned, zones }: PublicBoard, now: number): readonly ZoneOutage[] => {
+export const zoneBoardOf = ({ going, planned, zones }: PublicBoard, now: number): ZoneBoard => {
   const work = going.filter(({ outage }) => outage.planned);
   const soon = planned.filter(({ outage }) => outage.since - now <= WORK_AHEAD_MS);
-  return [...going.filter(({ outage }) => !outage.planned), ...work, ...soon].map((each) => zoneOutageOf(each, zones, now));
+  const outages = [...going.filter(({ outage }) => !outage.planned), ...work, ...soon].map((each) => zoneOutageOf(each, zones, now));
+  return { outages, places: zones.map(({ name }) => name) };
 };
 
 const zoneOutageOf = ({ outage: { since, eta, cause, nextUpdate, planned }, zones: touched }: PublicOutage, zones: readonly Zone[], now: number): ZoneOutage => ({

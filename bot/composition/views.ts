@@ -1,8 +1,8 @@
 /** What conversations look at with every message, as values of this process that are read anew once a second: shifts and outages. */
-import type { DeskHours, OutageBoard, ZoneOutage } from '../../dialogs/conversation/world';
+import type { DeskHours, OutageBoard, ZoneBoard } from '../../dialogs/conversation/world';
 import { OUTAGES } from '../demo';
 import { rememberedCalendar, rememberedHours, type Calendar, type Rush } from '../desk/hours';
-import { boardReader, zoneOutagesOf } from '../outage-board';
+import { boardReader, zoneBoardOf } from '../outage-board';
 import { readModel } from '../runtime/read-model';
 import { publicBoardReader } from '../status/public-board';
 import { makeStatusSite, type StatusSite } from '../status/status-routes';
@@ -13,7 +13,7 @@ export interface Views {
   readonly desk: () => DeskHours;
   readonly outages: () => OutageBoard;
   /** What anybody may hear of them. */
-  readonly zones: () => readonly ZoneOutage[];
+  readonly zones: () => ZoneBoard;
   readonly status: StatusSite;
   /** What is told of outages is looked at when one changes, too. */
   refresh(): Promise<void>;
@@ -26,10 +26,10 @@ export const makeViews = async ({ storage, demo, clock, base, log }: Ground, rus
   const board = await readModel(boardReader(outages, clock.now), log);
   const publicBoard = await readModel(publicBoardReader({ outages, zones: demo.zones, now: clock.now }), log);
   const status = makeStatusSite({ name: demo.name, base, now: clock.now });
-  let zones: readonly ZoneOutage[] = [];
+  let zones: ZoneBoard = { outages: [], places: [] };
   const show = (): void => {
     status.show(publicBoard.value());
-    zones = zoneOutagesOf(publicBoard.value(), clock.now());
+    zones = zoneBoardOf(publicBoard.value(), clock.now());
   };
   show();
   // One look after the other: an older one must not come back over a newer one.

@@ -7,7 +7,7 @@
 import { decide, decideFailed } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { positionsOf, type ThreadState } from '../../dialogs/conversation/state';
-import type { DeskHours, OutageBoard, World, ZoneOutage } from '../../dialogs/conversation/world';
+import type { DeskHours, OutageBoard, World, ZoneBoard } from '../../dialogs/conversation/world';
 import type { ThreadEvent } from '../../dialogs/event';
 import type { ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
@@ -36,7 +36,7 @@ export interface WorldParts {
   /** Which services the outages going on touch. */
   readonly outages: () => OutageBoard;
   /** What anybody may hear of them. */
-  readonly zones?: () => readonly ZoneOutage[];
+  readonly zones?: () => ZoneBoard;
   /** How long it holds that a customer proved who she is, ms. */
   readonly proofMs?: number;
 }

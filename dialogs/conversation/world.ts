@@ -24,9 +24,16 @@ export interface World {
   readonly desk: DeskHours;
   readonly outages: OutageBoard;
   /** What anybody may hear of the outages going on. */
-  readonly zones?: readonly ZoneOutage[];
+  readonly zones?: ZoneBoard;
   /** How long it holds that she proved who she is; for good when absent. */
   readonly proofMs?: number;
+}
+
+export interface ZoneBoard {
+  /** The newest outage first, then work that was planned. */
+  readonly outages: readonly ZoneOutage[];
+  /** All that are served: `Laureles, Medellín`, and `Medellín` itself. */
+  readonly places: readonly string[];
 }
 
 /** An outage as it stands on the public page: where and for how long, and of nobody's service (I11). */

@@ -142,6 +142,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   zoneWork: 'In {place} there is planned maintenance from {since} to {until}.',
   announced: 'A word ahead: there will be planned maintenance, and your service may be off from {since} to {until}.',
   zoneOutage: 'There is an outage in {place} since {since}. Estimated repair: {eta}.',
+  zoneQuiet: 'There is no declared outage in {place} at the moment. If something fails, tell me what it is and I will look into it.',
   zoneAsk: "If you'd like me to check whether it affects your service, tell me what fails.",
   noOutage: 'Right now I see no known outage that affects your service.',
   unsaid: 'we do not have it yet',

@@ -45,6 +45,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   outageCompensated: 'El tiempo sin servicio se te descuenta en la próxima factura, sin que lo tengas que pedir.',
   workIs: 'Hay un mantenimiento programado que deja tu servicio por fuera desde {since}. Debe terminar a {eta}.',
   workAhead: 'Viene un mantenimiento programado que puede dejarte sin servicio desde {since} hasta {until}.',
+  zoneQuiet: 'En {place} no hay ninguna falla declarada en este momento. Si algo te falla, cuéntame qué es y lo reviso.',
   zoneAsk: 'Si quieres que revise si toca tu servicio, cuéntame qué te falla.',
   announced: 'Te avisamos con tiempo: habrá un mantenimiento programado y tu servicio puede quedar por fuera desde {since} hasta {until}.',
   believed: 'Te creo. Reviso tu línea ahora mismo.',

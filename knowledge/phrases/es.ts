@@ -141,6 +141,7 @@ export const es = {
   zoneWork: 'En {place} hay un mantenimiento programado desde {since} hasta {until}.',
   announced: 'Le avisamos con tiempo: habrá un mantenimiento programado y su servicio puede quedar por fuera desde {since} hasta {until}.',
   zoneOutage: 'Hay una falla en {place} desde {since}. Solución estimada: {eta}.',
+  zoneQuiet: 'En {place} no hay ninguna falla declarada en este momento. Si algo le falla, cuénteme qué es y lo reviso.',
   zoneAsk: 'Si quiere que revise si toca su servicio, cuénteme qué le falla.',
   noOutage: 'En este momento no veo fallas declaradas que afecten su servicio.',
   unsaid: 'todavía no la tenemos',

@@ -5,7 +5,7 @@ import { decide } from '../../dialogs/conversation/decide';
 import type { AttachmentKind } from '../../dialogs/attachment';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { readState, writeState, type ThreadState } from '../../dialogs/conversation/state';
-import type { DeskHours, OutageBoard, World, ZoneOutage } from '../../dialogs/conversation/world';
+import type { DeskHours, OutageBoard, World, ZoneBoard } from '../../dialogs/conversation/world';
 import type { Effect } from '../../dialogs/effect';
 import type { CheckResult, ThreadEvent } from '../../dialogs/event';
 import { address } from '../../dialogs/ids';
@@ -46,7 +46,7 @@ export class Thread {
   now = NOON;
   desk: DeskHours = { open: false };
   outages: OutageBoard = new Map();
-  zones: readonly ZoneOutage[] = [];
+  zones: ZoneBoard = { outages: [], places: [] };
   articles = bundledLibrary();
   treatment: World['treatment'] = 'usted';
   proofMs: number | undefined;

@@ -63,7 +63,10 @@ describe('given somebody whom we do not know', () => {
   const asks = (text: string): Thread => {
     const thread = new Thread().joins();
     const cause = { es: 'Una obra cortó la fibra.', en: 'Road works cut the fibre.' };
-    thread.zones = [{ places: ['Chapinero, Bogotá', 'Suba, Bogotá'], since: thread.now - HOUR, eta: thread.now + HOUR, nextUpdate: thread.now + HOUR / 2, cause }];
+    thread.zones = {
+      outages: [{ places: ['Chapinero, Bogotá', 'Suba, Bogotá'], since: thread.now - HOUR, eta: thread.now + HOUR, nextUpdate: thread.now + HOUR / 2, cause }],
+      places: ['Bogotá', 'Chapinero, Bogotá', 'Suba, Bogotá', 'Kennedy, Bogotá', 'Medellín', 'Laureles, Medellín'],
+    };
     return thread.says(text);
   };
 
@@ -80,7 +83,19 @@ describe('given somebody whom we do not know', () => {
     expect(asks('my internet is down in Chapinero').reply().text).toMatch(/outage in Chapinero, Bogotá since .*Cause: Road works cut the fibre\./s);
   });
 
-  test.each(['¿hay una falla en Kennedy?', 'no tengo internet en Kennedy', 'no tengo internet', 'no tengo internet, necesito que suba ya'])('when she says «%s», then nothing of it is told', (words) => {
+  test('when she asks for a place where nothing is declared, then she hears so, and for its city what goes on there', () => {
+    expect(asks('¿hay falla en Laureles?').reply().text).toMatch(/^En Laureles, Medellín no hay ninguna falla declarada.*cuénteme/);
+    expect(asks('¿hay fallas en Medellín?').reply().text).toMatch(/^En Medellín no hay ninguna falla/);
+    expect(asks('¿hay fallas en Bogotá?').reply().text).toMatch(/^Hay una falla en Chapinero, Bogotá desde/);
+  });
+
+  test('when she goes on asking, then the place that she named is meant, until she names another', () => {
+    const thread = asks('¿hay una falla en Suba?');
+    expect(thread.says('¿y hasta cuándo?').reply().text).toMatch(/^Hay una falla en Suba, Bogotá desde/);
+    expect(thread.says('¿hay falla en Kennedy?').reply().text).toMatch(/^En Kennedy, Bogotá no hay/);
+  });
+
+  test.each(['no tengo internet en Kennedy', 'no tengo internet', 'no tengo internet, necesito que suba ya'])('when she says «%s», then nothing of it is told', (words) => {
     expect(asks(words).reply().text).not.toMatch(/Chapinero|Suba/);
   });
 });

@@ -1,4 +1,8 @@
-/** Codes that carry a case to another channel: chance, thirty minutes, once; gone a day later (P14). Kept as shared records by compare-and-set. */
+/**
+ * Codes that carry a case to another channel: chance, thirty minutes, once; gone a day later (P14). Kept as shared records by
+ * compare-and-set. Nobody counts wrong ones: there are a trillion, and a thousand
+ * guesses a second find one of a hundred that are good now once in months.
+ */
 import { randomInt } from 'node:crypto';
 import { CODE_LENGTH, CODE_LETTERS } from '../knowledge/elsewhere';
 import { threadId, type ThreadId } from '../dialogs/ids';

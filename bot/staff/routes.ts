@@ -4,6 +4,7 @@ import type { Studio } from '../content/studio';
 import type { Forget } from '../desk/forget';
 import type { Route } from '../http/route';
 import type { Media } from '../media/media';
+import type { Storage } from '../runtime/ports';
 import { backlogRoutes, type BacklogParts } from './backlog-routes';
 import { articleRoutes } from './article-routes';
 import type { Audit } from './audit';
@@ -31,6 +32,7 @@ import { sessionRoutes, type SessionParts } from './session-routes';
 import { userRoutes } from './user-routes';
 
 export interface StaffParts extends SessionParts, BacklogParts, DeskRouteParts, QualityRouteParts, ConnectorRouteParts, PqrRouteParts {
+  readonly storage: Pick<Storage, 'threads' | 'outbox' | 'records'>;
   readonly desk: Desk;
   readonly forget: Pick<Forget, 'forget'>;
   readonly audit: Audit;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { HttpReply, HttpRequest, Route } from '../http/route';
+import type { Storage } from '../runtime/ports';
 import type { SessionReply } from '../web/contracts';
 import type { SessionRow } from '../web/desk-contracts';
 import { LONGEST_PASSWORD, normal, SHORTEST_PASSWORD, type Accounts, type Known } from './accounts';
@@ -31,11 +32,12 @@ export interface SessionParts {
 
 type Guarded = SessionParts & { readonly emails: Throttle; readonly addresses: Throttle };
 
-export const sessionRoutes = (parts: SessionParts, { staffRoute, publicRoute }: StaffRoutes): readonly Route[] => {
+export const sessionRoutes = (parts: SessionParts & { readonly storage: Pick<Storage, 'records'> }, { staffRoute, publicRoute }: StaffRoutes): readonly Route[] => {
+  const throttleOf = (name: string, free: number): Throttle => makeThrottle({ records: parts.storage.records, name, free, now: parts.machineNow });
   const guarded: Guarded = {
     ...parts,
-    emails: makeThrottle(FREE_TRIES_PER_EMAIL, parts.machineNow),
-    addresses: makeThrottle(FREE_TRIES_PER_ADDRESS, parts.machineNow),
+    emails: throttleOf('email', FREE_TRIES_PER_EMAIL),
+    addresses: throttleOf('address', FREE_TRIES_PER_ADDRESS),
   };
   return [
     publicRoute('POST /api/staff/session', (request) => signIn(guarded, request)),
@@ -53,12 +55,13 @@ const signIn = async (parts: Guarded, request: HttpRequest): Promise<HttpReply> 
   if (!body.ok) return body.reply;
   const email = normal(body.value.email);
   const remote = remoteOf(request);
-  const wait = Math.max(parts.addresses.begin(remote), parts.emails.begin(email));
+  // Whoever must wait himself locks nobody else's account.
+  const wait = (await parts.addresses.begin(remote)) || (await parts.emails.begin(email));
   if (wait > 0) return tooMany(wait);
   const known = await parts.accounts.signIn(email, body.value.password);
   if (!known) return WRONG;
-  parts.emails.clear(email);
-  parts.addresses.undo(remote);
+  await parts.emails.clear(email);
+  await parts.addresses.undo(remote);
   return signedIn(parts, known, request);
 };
 
@@ -86,10 +89,10 @@ const remoteOf = (request: HttpRequest & { readonly remote?: string }): string =
 const changePassword = async (parts: Guarded, { body, user, origin, headers }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(passwordBody, body);
   if (!parsed.ok) return parsed.reply;
-  const wait = parts.emails.begin(user.email);
+  const wait = await parts.emails.begin(user.email);
   if (wait > 0) return tooMany(wait);
   if (!(await parts.accounts.checkPassword(user.id, parsed.value.current))) return WRONG_CURRENT;
-  parts.emails.clear(user.email);
+  await parts.emails.clear(user.email);
   const changed = await parts.accounts.change(user.id, { password: parsed.value.password });
   const known = changed.ok ? await parts.accounts.find(user.id) : null;
   return known ? signedIn(parts, known, { origin, headers }) : WRONG_CURRENT;

@@ -1,4 +1,8 @@
-/** How much one conversation and one address may do on the web. Many customers share an address behind a mobile carrier. */
+/**
+ * How much one conversation and one address may do on the web. Many customers share an address behind a mobile carrier. Counted in
+ * each process: they keep a process from being flooded, which is a matter of that process, and with every message they must cost
+ * nothing. What protects accounts and codes is counted in the store (sign-in of staff, one-time codes).
+ */
 import { makeLimit, NO_LIMIT } from '../../http/limit';
 import type { DirectLineParts } from './door';
 

@@ -48,20 +48,46 @@ const build = (condition: Condition, named: (name: string) => Predicate, thresho
   }
 };
 
+export type FactCondition = Condition & { readonly kind: 'fact' };
+
 /** What is not known (or not fresh) fulfils no comparison. */
-const factPredicate = (condition: Condition & { kind: 'fact' }, thresholds: Thresholds): Predicate => {
+const factPredicate = (condition: FactCondition, thresholds: Thresholds): Predicate => {
   const spanMs = condition.fresh === undefined ? Infinity : durationMs(condition.fresh);
-  const operand = condition.threshold === undefined ? condition.value : thresholds[condition.threshold]?.value;
-  const compare = comparison(condition, operand);
+  const holds = condition.than === undefined ? withLimit(condition, thresholds) : withFact(condition, condition.than, thresholds);
   return (view) => {
     const fact = view.facts[condition.fact];
-    return fact !== undefined && isFresh(fact, view.now, spanMs) && compare(fact.value);
+    return fact !== undefined && isFresh(fact, view.now, spanMs) && holds(fact.value, view);
   };
 };
 
-const comparison = (condition: Condition & { kind: 'fact' }, operand: unknown): ((value: FactValue) => boolean) => {
+type Holds = (value: FactValue, view: View) => boolean;
+
+const withLimit = (condition: FactCondition, thresholds: Thresholds): Holds =>
+  comparison(condition.is, condition.threshold === undefined ? condition.value : thresholds[condition.threshold]?.value);
+
+/** `fresh` is asked of the first fact alone: what it is measured against, such as a plan, changes seldom. */
+const withFact = ({ is, percent }: FactCondition, than: string, thresholds: Thresholds): Holds => {
+  const share = percent === undefined ? 100 : (thresholds[percent]?.value ?? Number.NaN);
+  return (value, view) => {
+    const other = view.facts[than]?.value;
+    if (other === undefined) return false;
+    const [left, right] = [measured(value), measured(other)];
+    if (typeof left !== 'number' || typeof right !== 'number') return comparison(is, right)(left, view);
+    return comparison(is, (right * share) / 100)(left, view);
+  };
+};
+
+/** Times compare as moments, whatever offset they are written with. */
+const measured = (value: FactValue): FactValue => {
+  const at = typeof value === 'string' && ISO.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? value : at;
+};
+
+const ISO = /^\d{4}-\d\d-\d\d(?:T|$)/;
+
+const comparison = (is: FactCondition['is'], operand: unknown): Holds => {
   const limit = typeof operand === 'number' ? operand : Number.NaN;
-  switch (condition.is) {
+  switch (is) {
     case 'known':
       return () => true;
     case 'equals':

@@ -109,6 +109,9 @@ export const textsSchema = z.strictObject({
 
 const bilingual = z.strictObject({ es: sentence, en: sentence });
 export const FACT_TYPES = ['text', 'number', 'time', 'date', 'money', 'yes_no', 'list', 'dbm', 'minutes'] as const;
+/** Of these, one is more than the other. */
+export const NUMERIC: ReadonlySet<FactType> = new Set(['number', 'money', 'dbm', 'minutes']);
+export const TIMED: ReadonlySet<FactType> = new Set(['time', 'date']);
 export const COMPARISONS = ['equals', 'one_of', 'above', 'below', 'at_least', 'at_most', 'known'] as const;
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -118,6 +121,9 @@ export const CONDITION_SCHEMAS = {
     is: z.enum(COMPARISONS),
     value: z.union([scalar, z.array(scalar)]).optional(),
     threshold: z.string().optional(),
+    /** Another fact of the same type, and the threshold that says which part of it counts, in per cent; all of it when absent. */
+    than: factName.optional(),
+    percent: z.string().optional(),
     fresh: duration.optional(),
     about: sentence,
   }),

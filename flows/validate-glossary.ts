@@ -1,8 +1,8 @@
 /** The glossary and the thresholds: every condition rests on known facts, limits and conditions, and on none in a circle. */
-import { BUILT_IN } from './conditions';
+import { BUILT_IN, type FactCondition } from './conditions';
 import type { Fault, Place } from './faults';
 import { faultAt, unknownName } from './faults';
-import type { Condition } from './schema';
+import { NUMERIC, TIMED, type Condition, type Glossary } from './schema';
 import type { Definitions } from './sources';
 
 /** All that a decision may name, also what could not be read. */
@@ -11,10 +11,10 @@ export const conditionNames = ({ glossary }: Definitions): readonly string[] => 
 ];
 
 export const glossaryFaults = (definitions: Definitions): Fault[] => {
-  const { glossary, thresholds, unread } = definitions;
+  const { glossary, unread } = definitions;
   // With a part of the words unread, what seems unknown may stand there.
   if (unread.words) return [];
-  const { facts, conditions } = glossary.value;
+  const { conditions } = glossary.value;
   const names = conditionNames(definitions);
   const faults: Fault[] = [];
   for (const [name, condition] of Object.entries(conditions)) {
@@ -24,7 +24,7 @@ export const glossaryFaults = (definitions: Definitions): Fault[] => {
     }
     if (restsOnItself(name, name, conditions, new Set())) faults.push(faultAt(at(), `La condición «${name}» se apoya en sí misma`, `the condition "${name}" rests on itself`));
     else if (weightOf(name, conditions, new Map()) > HEAVIEST) faults.push(faultAt(at(), `La condición «${name}» se apoya en demasiadas otras`, `the condition "${name}" rests on too many others`));
-    if (condition.kind === 'fact') faults.push(...factFaults(condition, at, Object.keys(facts), Object.keys(thresholds.value)));
+    if (condition.kind === 'fact') faults.push(...factFaults(condition, at, definitions));
   }
   return faults;
 };
@@ -62,22 +62,48 @@ const weightOf = (name: string, conditions: Readonly<Record<string, Condition>>,
   return weight;
 };
 
-type FactCondition = Condition & { kind: 'fact' };
+type At = (...path: string[]) => Place;
 
-const factFaults = (condition: FactCondition, at: (...path: string[]) => Place, facts: readonly string[], limits: readonly string[]): Fault[] => {
-  const faults: Fault[] = [];
-  if (!facts.includes(condition.fact)) faults.push(unknownName(at('fact'), { es: 'Dato', en: 'fact', name: condition.fact }, facts));
-  const { threshold } = condition;
-  if (threshold !== undefined && !limits.includes(threshold)) faults.push(unknownName(at('threshold'), { es: 'Límite', en: 'threshold', name: threshold }, limits));
-  const given = Number(condition.value !== undefined) + Number(threshold !== undefined);
-  if (given !== (condition.is === 'known' ? 0 : 1)) {
-    faults.push(faultAt(at('is'), `«${condition.is}» necesita ${condition.is === 'known' ? 'ningún valor' : 'un valor o un límite, solo uno'}`, `"${condition.is}" takes ${condition.is === 'known' ? 'no value' : 'one value or threshold'}`));
-  }
-  return [...faults, ...operandFaults(condition, at)];
+const factFaults = (condition: FactCondition, at: At, { glossary, thresholds }: Definitions): Fault[] => {
+  const facts = Object.keys(glossary.value.facts);
+  const limits = Object.keys(thresholds.value);
+  const named = (part: 'fact' | 'than' | 'threshold' | 'percent', what: { es: string; en: string }, known: readonly string[]): Fault[] => {
+    const name = condition[part];
+    return name === undefined || known.includes(name) ? [] : [unknownName(at(part), { ...what, name }, known)];
+  };
+  return [
+    ...named('fact', { es: 'Dato', en: 'fact' }, facts),
+    ...named('than', { es: 'Dato', en: 'fact' }, facts),
+    ...named('threshold', { es: 'Límite', en: 'threshold' }, limits),
+    ...named('percent', { es: 'Límite', en: 'threshold' }, limits),
+    ...countFaults(condition, at),
+    ...operandFaults(condition, at),
+    ...pairFaults(condition, at, glossary.value.facts),
+  ];
 };
 
-const operandFaults = ({ is, value }: FactCondition, at: (...path: string[]) => Place): Fault[] => {
+const countFaults = ({ is, than, threshold, value }: FactCondition, at: At): Fault[] => {
+  const given = [value, threshold, than].filter((operand) => operand !== undefined).length;
+  if (given === (is === 'known' ? 0 : 1)) return [];
+  const [es, en] = is === 'known' ? ['ningún valor', 'no value'] : ['un valor, un límite u otro dato, solo uno', 'one value, threshold or other fact'];
+  return [faultAt(at('is'), `«${is}» necesita ${es}`, `"${is}" takes ${en}`)];
+};
+
+const operandFaults = ({ is, value }: FactCondition, at: At): Fault[] => {
   if (value === undefined) return [];
   const wanted = is === 'one_of' ? Array.isArray(value) : is === 'equals' ? !Array.isArray(value) : typeof value === 'number';
   return wanted ? [] : [faultAt(at('value'), `«${is}» no se compara con ese valor`, `"${is}" does not compare with that value`)];
+};
+
+/** Two facts compare when they are of one type, and by size only when that type has an order. */
+const pairFaults = ({ fact, is, percent, than }: FactCondition, at: At, facts: Glossary['facts']): Fault[] => {
+  if (than === undefined) return percent === undefined ? [] : [faultAt(at('percent'), '«percent» necesita «than»', '"percent" needs "than"')];
+  const [one, other] = [facts[fact]?.type, facts[than]?.type];
+  if (fact === than) return [faultAt(at('than'), `«${fact}» se compara consigo mismo`, `"${fact}" is compared with itself`)];
+  if (is === 'one_of') return [faultAt(at('than'), '«one_of» no se compara con otro dato', '"one_of" does not compare with another fact')];
+  if (one === undefined || other === undefined) return [];
+  if (one !== other) return [faultAt(at('than'), `«${fact}» es de clase ${one} y «${than}» de clase ${other}: no se comparan`, `"${fact}" is of type ${one} and "${than}" of type ${other}: they do not compare`)];
+  if (one === 'list' || (is !== 'equals' && !NUMERIC.has(one) && !TIMED.has(one))) return [faultAt(at('is'), `«${is}» no compara datos de clase ${one}`, `"${is}" does not compare facts of type ${one}`)];
+  if (percent !== undefined && !NUMERIC.has(one)) return [faultAt(at('percent'), `De un dato de clase ${one} no se toma un porcentaje`, `there is no percentage of a fact of type ${one}`)];
+  return [];
 };

@@ -21,7 +21,7 @@ export interface Live {
 export const writesOf = (step: Step, words: Words, calledWrites: (flow: string) => ReadonlySet<number>): ReadonlySet<number> => {
   if (step.kind === 'call') return calledWrites(step.call);
   const names = step.kind === 'check' ? step.check.flatMap((system) => factsTold(SYSTEMS, system)) : step.kind === 'do' ? factsTold(ACTIONS, step.do) : [];
-  return new Set(names.flatMap((name) => words.indexOf.get(name) ?? []));
+  return new Set(names.flatMap((name) => words.touchedBy.get(name) ?? []));
 };
 
 const factsTold = (table: Readonly<Record<string, { readonly facts: readonly string[] }>>, name: string): readonly string[] =>
@@ -35,7 +35,7 @@ export const conditionFacts = (words: Words, name: string): ReadonlySet<number> 
     if (condition?.kind === 'all') condition.all.forEach(visit);
     if (condition?.kind === 'any') condition.any.forEach(visit);
     if (condition?.kind === 'not') visit(condition.not);
-    const index = condition?.kind === 'fact' ? words.indexOf.get(condition.fact) : undefined;
+    const index = words.cuts.get(one)?.index;
     if (index !== undefined) found.add(index);
   };
   visit(name);

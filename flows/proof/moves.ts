@@ -133,7 +133,7 @@ const asked = ({ walking: { flow, words }, state }: At, step: AskStep): readonly
   }
   for (const answer of answersOf(step)) {
     const target = exitNamed(step, answer);
-    const known = index === undefined || domain === undefined ? unknown : withMask(unknown, index, answeredMask(domain, answer));
+    const known = toldBy(words, step, answer, unknown);
     if (target !== undefined) moves.push(go({ ...state, known }, answer, 'asked', target));
   }
   for (const word of WORD_EXITS) {
@@ -142,6 +142,13 @@ const asked = ({ walking: { flow, words }, state }: At, step: AskStep): readonly
   }
   return moves;
 };
+
+/** An answer is known afterwards; how it stands to other facts is open. */
+const toldBy = (words: Words, { fact }: AskStep, answer: string, known: Known): Known =>
+  (fact === undefined ? [] : (words.touchedBy.get(fact) ?? [])).reduce((told, index) => {
+    const domain = words.domains[index];
+    return domain === undefined ? told : withMask(told, index, domain.than === undefined ? answeredMask(domain, answer) : domain.all);
+  }, known);
 
 /** What comes back may tell any of its facts, or none. */
 const results = ({ walking: { flow, words }, state }: At, step: Step & { kind: 'check' | 'do' }): readonly Move[] => {

@@ -148,7 +148,7 @@ const livingOf = ({ located: { value: flow }, edges, words, done, lookedAt }: Fl
 
 const startFacts = (called: Done | undefined): readonly number[] => called?.live.facts.get(called.located.value.start) ?? [];
 
-const answerOf = (step: Step, words: Words): readonly number[] => (step.kind === 'ask' && step.fact !== undefined ? [words.indexOf.get(step.fact) ?? -1] : []);
+const answerOf = (step: Step, words: Words): readonly number[] => (step.kind === 'ask' && step.fact !== undefined ? (words.touchedBy.get(step.fact) ?? []) : []);
 
 const proofOf = ({ located: { value: flow }, level, edges, done }: Flowing, explored: Explored): LevelProof => {
   const measured = measure({

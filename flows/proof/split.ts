@@ -1,6 +1,6 @@
 /** Cuts what is known in two at a condition: where it holds and where it does not, without trying every combination. */
 import type { Condition } from '../schema';
-import type { Words } from './regions';
+import type { Cut, Words } from './regions';
 
 /** One mask for each domain, in the order of `Words.domains`; then whether anything was taken for granted (bit 0 no, 1 yes). */
 export type Known = readonly number[];
@@ -32,7 +32,7 @@ export const joined = (cases: readonly Known[]): Known =>
 
 /** Never empty; a condition on a fact that is not followed may hold or not. */
 export const splitAt = (words: Words, name: string, known: Known): readonly Side[] => {
-  if (name === 'nothing_assumed') return cut(known, assumedAt(words), 1);
+  if (name === 'nothing_assumed') return cut(known, { index: assumedAt(words), mask: 1 });
   const condition = words.glossary.conditions[name];
   if (condition === undefined) return either(known);
   return splitOn(words, name, condition, known);
@@ -41,8 +41,8 @@ export const splitAt = (words: Words, name: string, known: Known): readonly Side
 const splitOn = (words: Words, name: string, condition: Condition, known: Known): readonly Side[] => {
   switch (condition.kind) {
     case 'fact': {
-      const mask = words.masks.get(name);
-      return mask === undefined ? either(known) : cut(known, words.indexOf.get(condition.fact) ?? -1, mask);
+      const at = words.cuts.get(name);
+      return at === undefined ? either(known) : cut(known, at);
     }
     case 'not':
       return splitAt(words, condition.not, known).map((side) => ({ known: side.known, holds: !side.holds }));
@@ -70,7 +70,7 @@ export const knownWhere = (sides: readonly Side[], holds: boolean): readonly Kno
 
 const either = (known: Known): readonly Side[] => [{ known, holds: true }, { known, holds: false }];
 
-const cut = (known: Known, index: number, mask: number): readonly Side[] => {
+const cut = (known: Known, { index, mask }: Cut): readonly Side[] => {
   const now = known[index] ?? 0;
   const sides: Side[] = [];
   if ((now & mask) !== 0) sides.push({ known: withMask(known, index, now & mask), holds: true });

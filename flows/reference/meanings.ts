@@ -78,6 +78,8 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   is: of('La comparación.', 'The comparison.'),
   value: of('El valor con que se compara, o el límite.', 'The value to compare with, or the limit.'),
   threshold: of('El límite, por su nombre.', 'The limit, by name.'),
+  than: of('Otro dato de la misma clase, con el que se compara el primero.', 'Another fact of the same type, which the first is compared with.'),
+  percent: of('El límite que dice qué porcentaje de ese otro dato cuenta; sin él, todo.', 'The threshold that says which percentage of that other fact counts; without it, all.'),
   thresholds: of('Los límites con nombre, en un solo lugar.', 'The named limits, in one place.'),
   unit: of('La unidad.', 'The unit.'),
   all: of('Todas estas condiciones.', 'All of these conditions.'),

@@ -65,6 +65,9 @@ const schema = z.object({
   UNANSWERED_AFTER_SECONDS: z.coerce.number().int().min(1).max(86_400).default(30),
 });
 
+/** What may be set, by name. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape);
+
 export interface WhatsAppConfig {
   readonly verifyToken: string;
   readonly appSecret: string;

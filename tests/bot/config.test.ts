@@ -1,5 +1,8 @@
 /** The environment: read once, all faults at once, and the safe default everywhere. */
-import { readConfig } from '../../bot/config';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { readConfig, SETTINGS } from '../../bot/config';
 import { exitOf, launch } from '../support/server';
 
 const configOf = (environment: Record<string, string>) => {
@@ -54,5 +57,23 @@ describe('the environment', () => {
     const { child, output } = launch({ PORT: 'abc', LOG_LEVEL: 'loud' });
     expect(await exitOf(child)).toBe(1);
     expect(output()).toMatch(/PORT[\s\S]*LOG_LEVEL/);
+  });
+});
+
+describe('the example of an environment', () => {
+  const text = readFileSync(path.join(__dirname, '../../.env.example'), 'utf8');
+  /** As if every line that names a setting were taken into use. */
+  const takenUp = parseEnv(text.replace(/^#(?=[A-Za-z0-9_]+=)/gm, ''));
+
+  test('names every setting once, and no other', () => {
+    expect(text.match(/^#?[A-Za-z0-9_]+(?==)/gm)?.map((name) => name.replace('#', '')).sort()).toEqual([...SETTINGS].sort());
+  });
+
+  test('copied as it is, changes nothing', () => {
+    expect(configOf(parseEnv(text) as Record<string, string>)).toEqual(configOf({}));
+  });
+
+  test('shows of each setting a value that is taken', () => {
+    expect(Object.entries(takenUp).flatMap(([name, value]) => faultsOf({ [name]: value ?? '' }))).toEqual([]);
   });
 });

@@ -21,5 +21,9 @@ const SIGNS: Readonly<Record<AttachmentKind, string>> = {
   image: '📷', video: '🎬', audio: '🎵', voice: '🎤', document: '📎', sticker: '🏷️', location: '📍', contact: '👤', reaction: '',
 };
 
+/** Photos without words, or a sign under a message: whoever got them may keep silent. */
+export const asksNothing = ({ text, attachments = [] }: { readonly text: string; readonly attachments?: readonly Attachment[] | undefined }): boolean =>
+  text.trim() === '' && attachments.length > 0 && attachments.every(({ kind }) => kind === 'image' || kind === 'reaction');
+
 /** How it stands in a transcript, in any language: `📎 factura.pdf`. */
 export const signOf = ({ kind, name }: Attachment): string => [SIGNS[kind], name].filter(Boolean).join(' ');

@@ -2,7 +2,8 @@
  * What one conversation was worth on one day (P10), computed from that day's entries alone and from what it began the day
  * with, so that counting it again gives the same. Durations in ms.
  */
-import type { Entry, Passage } from '../../dialogs/transcript';
+import { asksNothing } from '../../dialogs/attachment';
+import type { CustomerEntry, Entry, Passage } from '../../dialogs/transcript';
 import type { Level } from '../../knowledge/language';
 import { splitAddress } from '../../dialogs/ids';
 
@@ -122,12 +123,13 @@ const take = (counting: Counting, entry: Entry): void => {
   }
 };
 
-const heard = ({ row, carry }: Counting, { at, from }: Extract<Entry, { kind: 'customer' }>): void => {
+const heard = ({ row, carry }: Counting, entry: CustomerEntry): void => {
+  const { at, from } = entry;
   row.said += 1;
   carry.channel = row.channel = splitAddress(from).channel;
   if (carry.last?.asks === true && at - carry.last.at > DROP_MS) row.resumed += 1;
   if (carry.phase === 'none') carry.phase = 'bot';
-  carry.last = { by: 'customer', at, asks: false };
+  if (carry.last?.by !== 'us' || !asksNothing(entry)) carry.last = { by: 'customer', at, asks: false };
 };
 
 const passed = (counting: Counting, { flow, outcomes }: Passage): void => {

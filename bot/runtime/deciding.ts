@@ -4,6 +4,7 @@
  * I7  the releases that a thread is pinned to are loaded before it is decided.
  * I10 a decision that fails is told to the customer, who is passed to a person.
  */
+import { asksNothing } from '../../dialogs/attachment';
 import { decide, decideFailed } from '../../dialogs/conversation/decide';
 import type { Decision } from '../../dialogs/conversation/draft';
 import { positionsOf, type ThreadState } from '../../dialogs/conversation/state';
@@ -102,7 +103,8 @@ const askedIn = (state: ThreadState | null, { current, pinned }: World): Questio
 /** Whether the customer is owed an answer after this decision; `undefined`: as before it. */
 export const owesAfter = (before: boolean | undefined, event: ThreadEvent, { state, entries }: Decision): boolean | undefined => {
   if (state.owner.kind !== 'bot' || entries.some(({ kind }) => ANSWERS.has(kind))) return false;
-  return event.kind === 'message' ? true : before;
+  if (event.kind !== 'message') return before;
+  return !asksNothing(event) || before === true;
 };
 
 const ANSWERS: ReadonlySet<Entry['kind']> = new Set(['bot', 'agent', 'system']);

@@ -2,7 +2,7 @@
  * Photos, recordings, files, places: kept with the message, passed on to the person who takes the case, and answered
  * honestly. Where the open question expects a photo, a photo answers it.
  */
-import type { Attachment, AttachmentKind } from '../attachment';
+import { asksNothing, type Attachment, type AttachmentKind } from '../attachment';
 import type { OpenQuestion } from '../../flows/run';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { hasWords } from '../../knowledge/wishes';
@@ -22,11 +22,19 @@ const FOR_A_PERSON: ReadonlySet<AttachmentKind> = new Set<AttachmentKind>(['imag
 /** A caption that points at the picture answers nothing: «así se ve». */
 const POINTS = /^\s*(así (se ve|está|quedó|sale|aparece)|mire|mira|vea|ahí (está|va|le)|est[aeo] es|aquí (está|va)|look|this is|here( is|'s| it))(?![\p{L}\d])/iu;
 
+/** Pictures sent together come one by one; the first was answered for all. */
+const TOGETHER_MS = 30_000;
+
 /** True when the message is answered by that; with words of its own it is heard further. */
-export const heardAttachments = (draft: Draft, { attachments, text }: MessageEvent, open: OpenQuestion | null): boolean => {
+export const heardAttachments = (draft: Draft, event: MessageEvent, open: OpenQuestion | null): boolean => {
+  const { attachments, text } = event;
   const [first] = attachments ?? [];
   if (!first) return false;
   const photo = open?.question.kind === 'photo' && draft.state.mode === 'guided' ? attachments?.find(isPicture) : undefined;
+  const isOneMore = isPicture(first) && draft.world.now - (draft.state.picturedAt ?? -Infinity) < TOGETHER_MS;
+  if (isPicture(first)) draft.state.picturedAt = draft.world.now;
+  // A sign under a message asks for nothing, unless something was asked of her.
+  if (!photo && asksNothing(event) && (isOneMore || (first.kind === 'reaction' && !open))) return true;
   if (photo) {
     tell(draft, 'photoKept');
     advance(draft, { type: 'answer', value: photo.ref ?? photo.name ?? 'photo' });

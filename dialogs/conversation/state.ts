@@ -127,6 +127,8 @@ export interface ThreadState {
   readonly soothed?: true;
   /** The line about personal data was shown. */
   readonly privacyTold?: true;
+  /** When she heard last what becomes of a picture. */
+  readonly picturedAt?: number;
   /** When a rating was asked for last. */
   readonly ratedAt?: number;
   /** The outage whose end she does not want to hear. */

@@ -41,6 +41,16 @@ describe('a question about something else', () => {
     expect(thread.reply().asks).toBe(asks);
   });
 
+  test('how to do what a step asks is told from the article that the step names, its question below; without the article, in simple words', () => {
+    const asked = (): Thread => new Thread().joins().says('la televisión no da señal').says('sí').sends('image');
+    const helped = asked().says('¿cómo hago eso?').reply();
+    expect(helped).toMatchObject({ asks: 'tv/works', text: expect.stringMatching(/^\*Sin señal\*[^]*HDMI 1[^]*\n\n¿Ya se ve el televisor\?$/) as string });
+    expect(helped.text.length).toBeLessThan(1_024);
+    const bare = asked();
+    bare.articles = makeLibrary([]);
+    expect(bare.says('¿cómo hago eso?').reply()).toMatchObject({ asks: 'tv/works', text: expect.not.stringMatching(/HDMI/) as string });
+  });
+
   test('that nothing answers is said so honestly, with a person', () => {
     const thread = inside();
     thread.articles = makeLibrary([]);
@@ -69,6 +79,23 @@ describe('what is sent besides words', () => {
     const thread = new Thread().joins().says('la televisión no da señal').says('sí').sends('image');
     expect(thread.state?.facts['tv.seen']?.value).toBe('media-1');
     expect(thread.reply().asks).toBe('tv/works');
+  });
+
+  test('photos that are sent together are answered once; one that comes later is answered again', () => {
+    const thread = inside().sends('image');
+    expect(thread.reply().text).toMatch(/^Recibí su foto/);
+    thread.sends('image');
+    expect(thread.last?.entries.some(({ kind }) => kind === 'bot')).toBe(false);
+    thread.after(60_000).sends('image');
+    expect(thread.last?.entries.some(({ kind }) => kind === 'bot')).toBe(true);
+  });
+
+  test('a sign under a message says nothing when nothing was asked, and leads back to what was', () => {
+    const asked = inside();
+    const { asks } = asked.reply();
+    expect(asked.sends('reaction').reply().asks).toBe(asks);
+    const idle = new Thread().joins().sends('reaction');
+    expect(idle.last?.entries.map(({ kind }) => kind)).not.toContain('bot');
   });
 
   test('its caption is heard too', () => {

@@ -43,6 +43,8 @@ export class Thread {
   readonly entries: Entry[] = [];
   readonly effects: Effect[] = [];
   last: Decision | null = null;
+  /** What was decided on last. */
+  event: ThreadEvent | null = null;
   now = NOON;
   desk: DeskHours = { open: false };
   outages: OutageBoard = new Map();
@@ -69,6 +71,7 @@ export class Thread {
     this.entries.push(...decision.entries);
     this.effects.push(...decision.effects);
     this.last = decision;
+    this.event = event;
     return this;
   }
 
@@ -139,7 +142,7 @@ export class Thread {
   }
 }
 
-const PREFIX: Readonly<Record<string, readonly string[]>> = { requests: ['pqr.'], tickets: ['ticket.', 'visit.'] };
+const PREFIX: Readonly<Record<string, readonly string[]>> = { requests: ['pqr.'], tickets: ['ticket.', 'visit.'], speed: ['speed.', 'plan.'] };
 
 const ofSystem = (system: string, facts: Readonly<Record<string, FactValue>>): Record<string, FactValue> =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => (PREFIX[system] ?? [`${system}.`]).some((prefix) => name.startsWith(prefix))));

@@ -14,6 +14,7 @@ describe('volver', () => {
     expect(thread.reply()).toMatchObject({ asks: first.asks, choices: first.choices });
     expect(thread.reply().text).toMatch(/^Volvamos a la pregunta anterior/);
     expect(thread.state?.facts['line.state']?.value).toBe('online');
+    expect(thread.last?.entries).toContainEqual({ kind: 'event', at: thread.now, name: 'went_back', detail: first.asks });
     expect(thread.says('me equivoqué').reply().text).toMatch(/Desde aquí no puedo devolverme más/);
   });
 

@@ -77,6 +77,8 @@ export interface OpenQuestion {
   readonly text: string;
   /** What the repetition or "how do I look at that?" answers with; falls back to `text`. */
   readonly help?: string;
+  /** The article that helps instead of own words, by name. */
+  readonly article?: string;
   readonly question: Question;
   /** The fact the answer is stored as, if any, and how long it stays fresh: the watch over repeated questions (P1). */
   readonly fact?: string;

@@ -20,6 +20,8 @@ const byLevel = z.strictObject({
   advanced: sentence.optional(),
 });
 const text = z.union([sentence, byLevel]);
+/** Own words, or the article that explains it. */
+const help = z.union([sentence, byLevel, z.strictObject({ article: z.string() })]);
 
 const notUnderstood = z.strictObject({ tries: z.number().int().min(0).max(5), go: stepName });
 /** After `after` of silence the question is said again, `remind` times; then its place is kept for `keep`, then `go`. */
@@ -45,7 +47,7 @@ export const STEP_SCHEMAS = {
   say: z.strictObject({ say: text, go: stepName, ...common }),
   ask: z.strictObject({
     ask: text,
-    help: text.optional(),
+    help: help.optional(),
     expects: z.enum(QUESTION_KINDS),
     options: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'option_name'), text).optional(),
     options_from: factName.optional(),
@@ -171,6 +173,7 @@ export type EndStep = StepOf<'end'>;
 export type Step = SayStep | AskStep | CheckStep | DoStep | DecideStep | CallStep | WaitStep | EndStep;
 
 export type Text = z.infer<typeof text>;
+export type Help = z.infer<typeof help>;
 export type Flow = Omit<z.infer<typeof flowSchema>, 'steps'> & { readonly steps: Readonly<Record<string, Step>> };
 export type SideWording = (typeof SIDE_WORDINGS)[number];
 export type SideTexts = z.infer<typeof textsSchema>;

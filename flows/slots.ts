@@ -5,6 +5,7 @@
 import type { Level } from '../knowledge/language';
 import { LEVELS } from '../knowledge/language';
 import { visibleLevels } from './exits';
+import { helpText } from './help';
 import type { Path } from './parse-yaml';
 import type { Flow, Step, Text } from './schema';
 
@@ -35,16 +36,18 @@ const stepSlots = (name: string, step: Step): Slot[] => {
   switch (step.kind) {
     case 'say':
       return [slot('say', step.say)];
-    case 'ask':
+    case 'ask': {
+      const words = helpText(step);
       return [
         slot('ask', step.ask),
-        ...(step.help === undefined ? [] : [slot('help', step.help)]),
+        ...(words === undefined ? [] : [slot('help', words)]),
         ...Object.entries(step.options ?? {}).map(([id, label]) => slot(`options.${id}`, label)),
         ...LEVELS.flatMap((level) => {
           const assumed = step.assume?.[level];
           return assumed === undefined ? [] : [{ ...slot(`assume.${level}`, assumed.as, [level]), path: ['steps', name, 'assume', level, 'as'] }];
         }),
       ];
+    }
     case 'end':
       return step.text === undefined ? [] : [slot('text', step.text)];
     case 'check':

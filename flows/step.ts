@@ -10,6 +10,7 @@ import type { Action, System } from './contracts';
 import { durationMs } from './duration';
 import { silenceExit } from './exits';
 import { bogotaDateTime } from './format';
+import { helpArticle, helpText } from './help';
 import type { Deed, MachineEvent, Running } from './machine';
 import { notUnderstoodCounter, silenceCounter } from './machine';
 import type { Act, FlowEvent, OpenQuestion, Outcome, Position, Stepped, View } from './run';
@@ -176,9 +177,11 @@ const rendered = (flow: CompiledFlow, asking: Asking, view: View): OpenQuestion 
   const { name, step } = asking;
   const text = textOf(flow, `${name}.ask`, view);
   const ms = listenMs(flow, asking);
+  const article = helpArticle(step);
   return {
     text,
-    ...(step.help === undefined ? {} : { help: textOf(flow, `${name}.help`, view) }),
+    ...(article === undefined ? {} : { article }),
+    ...(helpText(step) === undefined ? {} : { help: textOf(flow, `${name}.help`, view) }),
     question: questionOf(step.expects, text, optionsOf(flow, name, step, view), view.now),
     ...(step.fact === undefined ? {} : { fact: step.fact }),
     ...(step.fresh === undefined ? {} : { freshMs: durationMs(step.fresh) }),

@@ -11,6 +11,7 @@ import { answersOf, exitNamed, notUnderstoodExit, silenceExit, wordExit, WORD_EX
 import type { Fault } from './faults';
 import { faultAt, unknownName } from './faults';
 import { FORGETFUL, type Memory } from './memory';
+import { ARTICLE_NAMES, helpArticle } from './help';
 import type { Located } from './parse';
 import type { Parts } from './parts';
 import type { AskStep, CallStep, CheckStep, DoStep, Flow, Step } from './schema';
@@ -86,7 +87,7 @@ interface Context {
 const stepFaults = (context: Context, step: Step): Fault[] => {
   switch (step.kind) {
     case 'ask':
-      return [...askFactFaults(context, step), ...askExitFaults(context, step), ...levelFaults(context, step)];
+      return [...askFactFaults(context, step), ...helpFaults(context, step), ...askExitFaults(context, step), ...levelFaults(context, step)];
     case 'check':
       return [...checkFaults(context, step), ...levelFaults(context, step)];
     case 'do':
@@ -157,6 +158,12 @@ const decideFaults = ({ located, definitions, name }: Context, step: Step & { ki
   const elses = step.decide.filter((branch) => 'else' in branch).length;
   const misplaced = last === undefined || !('else' in last) || elses !== 1;
   return misplaced ? [...faults, faultAt(located.source.at(['steps', name], 'key'), `«${name}» debe terminar en un solo «else»`, `"${name}" must close with one "else"`)] : faults;
+};
+
+const helpFaults = ({ located, name }: Context, step: AskStep): Fault[] => {
+  const article = helpArticle(step);
+  const known: readonly string[] = ARTICLE_NAMES;
+  return article === undefined || known.includes(article) ? [] : [unknownName(located.source.at(['steps', name, 'help', 'article']), { es: 'Artículo', en: 'article', name: article }, known)];
 };
 
 const askFactFaults = ({ located, definitions, name }: Context, step: AskStep): Fault[] => {

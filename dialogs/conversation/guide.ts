@@ -7,6 +7,7 @@ import type { Act, FlowEvent, OpenQuestion, Position, Stepped, View } from '../.
 import { openQuestion, startFlow, stepFlow } from '../../flows/step';
 import type { Level } from '../../knowledge/language';
 import type { Intent } from '../../knowledge/understanding';
+import { withArticle } from './article-help';
 import {
   adopt, cause, changeMode, closeCase, fork, noteStep, pose, setLevel, stopPending, stopTimer, tell, wakeAfter, type Draft,
 } from './draft';
@@ -61,7 +62,8 @@ export const resume = (draft: Draft): void => {
 /** The question that the innermost flow waits on. */
 export const currentQuestion = (draft: Draft): OpenQuestion | null => {
   const top = draft.state.stack.at(-1);
-  return top ? openQuestion(flowAt(draft.world, top), top, viewOf(draft)) : null;
+  const open = top ? openQuestion(flowAt(draft.world, top), top, viewOf(draft)) : null;
+  return open && withArticle(draft, open);
 };
 
 /** Asks the open question again, in the words of the level. */

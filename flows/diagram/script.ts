@@ -1,9 +1,10 @@
 /** A flow on paper for an agent on the telephone: what to say, what to listen for, and where to go on. */
 import type { Level } from '../../knowledge/language';
 import { LEVELS } from '../../knowledge/language';
+import { helpArticle, helpText } from '../help';
 import { meeting } from '../proof/level-graph';
 import { wordsFor } from '../proof/example';
-import type { Flow, Glossary, Step } from '../schema';
+import type { AskStep, Flow, Glossary, Step, Text } from '../schema';
 import { escaped } from './escape';
 import { pictureOf, wordOf, type Arrow, type Picture } from './picture';
 
@@ -52,13 +53,19 @@ const stepPart = (paper: Paper, name: string, number: number): string => {
   return `<li id="p${paper.level}${number}">${step === undefined ? '' : told(paper, step)}${ways.length === 0 ? '' : `<ul>${ways.join('')}</ul>`}</li>`;
 };
 
+const helpOf = (step: AskStep, words: (text: Text) => string): string => {
+  const [own, article] = [helpText(step), helpArticle(step)];
+  const help = article === undefined ? own && words(own) : `Artículo «${article}»`;
+  return help === undefined ? '' : `<p class="help">${escaped(help)}</p>`;
+};
+
 const told = ({ glossary, level }: Paper, step: Step): string => {
   const words = (text: Parameters<typeof wordsFor>[1]): string => `<b>${escaped(wordsFor({ glossary, level }, text))}</b>`;
   switch (step.kind) {
     case 'say':
       return words(step.say);
     case 'ask':
-      return `${words(step.ask)}${step.help === undefined ? '' : `<p class="help">${escaped(wordsFor({ glossary, level }, step.help))}</p>`}`;
+      return `${words(step.ask)}${helpOf(step, (text) => wordsFor({ glossary, level }, text))}`;
     case 'end':
       return `${step.text === undefined ? '' : words(step.text)} <span class="code">${step.end.code}</span>`;
     case 'check':

@@ -38,6 +38,7 @@ describe('given a step that is not well formed', () => {
     ['a slip in a level', '  first: { say: { basik: a }, go: bye }\n', '14:19 unknown field: "basik"; did you mean "basic"?'],
     ['a slip in a value', '  first: { ask: a, expects: yesno, exits: { yes: bye, no: bye } }\n', '14:29 unknown value: "yesno"; did you mean "yes_no"?'],
     ['a duration without unit', '  first: { wait: "4", go: bye }\n', '14:18 a duration such as "30 min", "2 h" or "1 d" is expected'],
+    ['a slip in the help', '  first: { ask: a, help: { artcle: roaming }, expects: yes_no, exits: { yes: bye, no: bye } }\n', '14:28 unknown field: "artcle"; did you mean "article"?'],
     ['an unknown end', '  first: { end: { code: RESUELTA, exit: x } }\n', '14:25 unknown value: "RESUELTA"; did you mean "RESUELTO"?'],
   ])('then %s is told at its place', (_what, steps, fault) => {
     expect(firstOf(steps)).toBe(fault);
@@ -61,6 +62,7 @@ describe('given names that do not meet', () => {
     ['a forgotten answer', '  first: { ask: a, expects: yes_no, exits: { yes: bye } }\n', yes, '14:3 "first" lacks the exit "no"'],
     ['an invented answer', '  first: { ask: a, expects: yes_no, exits: { yes: bye, no: bye, si: bye } }\n', yes, '14:65 unknown exit: "si"; did you mean "no"?'],
     ['a fact', '  first: { ask: a, expects: text, fact: light.seen, exits: { any: bye } }\n', yes, '14:41 unknown fact: "light.seen"; did you mean "lights.seen"?'],
+    ['an article', '  first: { ask: a, help: { article: roming }, expects: yes_no, exits: { yes: bye, no: bye } }\n', yes, '14:37 unknown article: "roming"; did you mean "roaming"?'],
     ['a place in a text', '  first: { say: "hay {line.rx_dbn}", go: bye }\n', { 'first.say': 'a' }, '14:17 unknown fact: "line.rx_dbn"; did you mean "line.rx_dbm"?'],
     ['a place without stand-in', '  first: { say: "ve {lights.seen}", go: bye }\n', { 'first.say': 'a' }, '14:17 the glossary does not say what stands for a missing "lights.seen" ("missing")'],
     ['a level without text', '  first: { say: { basic: a, advanced: a }, go: bye }\n', { 'first.say.basic': 'a', 'first.say.advanced': 'a' }, '14:12 the text of "first.say" for intermediate is missing'],

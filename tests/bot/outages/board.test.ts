@@ -106,6 +106,17 @@ test('given two that touch the same services, then each names the other, and mer
   expect(await desk.merge(two.id, { into: one.id, base: undefined }, ROSA)).toMatchObject({ ok: false, faults: [{ field: 'into' }] });
 });
 
+test('given itself, one that is unknown or one that is over, then nothing is merged into it', async () => {
+  const one = await declared();
+  const over = await declared({ scope: ['BOG-1'] });
+  await desk.change(over.id, { state: 'restored' }, ROSA);
+  for (const into of [one.id, 'F-none', over.id]) {
+    expect(await desk.merge(one.id, { into, base: undefined }, ROSA)).toMatchObject({ ok: false, faults: [{ field: 'into' }] });
+  }
+  expect(await desk.merge(over.id, { into: one.id, base: undefined }, ROSA)).toMatchObject({ ok: false, faults: [{ field: 'into' }] });
+  expect(merged).toEqual([]);
+});
+
 describe('the feed of the operator', () => {
   const folder = freshFolder();
   let storage: Storage;

@@ -1,16 +1,19 @@
 /** Which draft is under work, whether it is saved, who has the turn to edit it, and how it changes hands. */
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type FormEvent, type ReactNode } from 'react';
 import { useLanguage, useStaff } from '../staff/context';
 import { clock } from '../staff/format';
 import { Confirm, Dialog, Field, Notice } from '../staff/parts';
 import { mayChange } from '../staff/roles';
 import { DRAFT_TEXTS } from './draft-texts';
+import { STUDIO_TEXTS } from './studio-texts';
 import type { SharedDraft } from './use-shared-draft';
+
+const FirstSteps = lazy(() => import('./first-steps').then((module) => ({ default: module.FirstSteps })));
 
 export function DraftBar({ shared }: { readonly shared: SharedDraft }): ReactNode {
   const language = useLanguage();
   const texts = DRAFT_TEXTS[language];
-  const [asking, setAsking] = useState<'name' | 'remove'>();
+  const [asking, setAsking] = useState<'name' | 'remove' | 'steps'>();
   const { desk, list, mine, open, saving } = shared;
   const drafts = list?.drafts ?? [];
   const known = open === undefined || drafts.some(({ id }) => id === open.id) ? drafts : [open, ...drafts];
@@ -29,6 +32,7 @@ export function DraftBar({ shared }: { readonly shared: SharedDraft }): ReactNod
             <button type="button" className="quiet" onClick={() => setAsking('remove')}>{texts.remove}</button>
           </>
         )}
+        <button type="button" className="quiet" onClick={() => setAsking('steps')}>{STUDIO_TEXTS[language].firstSteps}</button>
         <span className="soft" role="status">{(open !== undefined || saving !== 'saved') && mine ? texts.saving[saving] : ''}</span>
       </p>
       {shared.elsewhere && (
@@ -48,6 +52,7 @@ export function DraftBar({ shared }: { readonly shared: SharedDraft }): ReactNod
       )}
       <Turn shared={shared} />
       {asking === 'name' && open !== undefined && <Rename name={open.name} onName={(name) => void desk.rename(name)} onClose={() => setAsking(undefined)} />}
+      {asking === 'steps' && <Suspense fallback={null}><FirstSteps onClose={() => setAsking(undefined)} /></Suspense>}
       {asking === 'remove' && open !== undefined && (
         <Confirm title={texts.remove} about={texts.removeAbout(open.name)} yes={texts.remove} danger onClose={() => setAsking(undefined)} onYes={() => {
           setAsking(undefined);

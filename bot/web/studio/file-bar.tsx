@@ -6,14 +6,19 @@ import { STUDIO_TEXTS } from './studio-texts';
 import type { WorkbenchInUse } from './use-workbench';
 import { conflictsIn, type WorkbenchEvent } from './workbench';
 
-export function FileHead({ bench, tell }: Pick<WorkbenchInUse, 'bench' | 'tell'>): ReactNode {
+interface FileHeadProps extends Pick<WorkbenchInUse, 'bench' | 'tell'> {
+  /** What the file is about; empty when it does not say. */
+  readonly title: string;
+}
+
+export function FileHead({ bench, tell, title }: FileHeadProps): ReactNode {
   const texts = STUDIO_TEXTS[useLanguage()];
   const [asking, setAsking] = useState<'back' | 'away'>();
   const { drafts, file, recovered } = bench;
   return (
     <>
       <div className="file-head">
-        <h1>{file}</h1>
+        <h1>{title === '' ? file : title}{title !== '' && <> <span className="soft file-of">{file}</span></>}</h1>
         <p className="row">
           {drafts[file] !== undefined && <button type="button" className="quiet" onClick={() => setAsking('back')}>{texts.backToPublished}</button>}
           <button type="button" className="quiet" onClick={() => setAsking('away')}>{texts.takeAway}</button>

@@ -2,8 +2,9 @@
  * All files to open, with what stands at each; new ones, and files from outside and to outside. Typing changes none of
  * this: the lists are drawn again only when something in them differs.
  */
-import { memo, useMemo, useState, type Dispatch, type ReactNode } from 'react';
+import { memo, useState, type Dispatch, type ReactNode } from 'react';
 import { useLanguage } from '../staff/context';
+import { useTitles } from './file-titles';
 import { pathFor } from './import-path';
 import { NewFlow } from './new-flow';
 import { STUDIO_TEXTS } from './studio-texts';
@@ -59,18 +60,12 @@ export function FileList({ bench, flows, tell }: FileListProps): ReactNode {
 }
 
 function useRows(bench: Workbench, flows: FileListProps['flows']): readonly Row[] {
-  const { check, drafts, file: open, published } = bench;
-  const titles = useMemo(() => new Map(Object.entries(published?.files ?? {}).flatMap(([file, text]) => (isArticle(file) ? [[file, articleTitle(text)]] : []))), [published?.files]);
-  const titleOf = (file: string): string => {
-    if (!isArticle(file)) return flows[file.replace(/\.yaml$/, '')] ?? '';
-    return drafts[file] === undefined ? (titles.get(file) ?? '') : articleTitle(textOf(bench, file));
-  };
+  const { check, drafts, file: open } = bench;
+  const titleOf = useTitles(bench, flows);
   const faults = new Map<string, number>();
   for (const { file } of check.faults) faults.set(file, (faults.get(file) ?? 0) + 1);
   return filesOf(bench).map((file) => ({ file, title: titleOf(file), faults: faults.get(file) ?? 0, isChanged: drafts[file] !== undefined, isOpen: file === open }));
 }
-
-const articleTitle = (text: string): string => /^title: *"?(.*?)"? *$/m.exec(text)?.[1] ?? '';
 
 interface EntriesProps {
   readonly rows: readonly Row[];

@@ -29,6 +29,9 @@ const Simulator = lazy(() => import('./simulator').then((module) => ({ default: 
 const Happened = lazy(() => import('./happened').then((module) => ({ default: module.Happened })));
 const TestList = lazy(() => import('./test-list').then((module) => ({ default: module.TestList })));
 
+/** Shown as one level meets them; the others show all levels, or ask for one of their own. */
+const BY_LEVEL: ReadonlySet<View> = new Set(['steps', 'graph']);
+
 export interface Showing {
   readonly view: View;
   readonly open?: string | undefined;
@@ -63,7 +66,7 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
         {VIEWS.map((one) => <button type="button" key={one} className="tab" aria-pressed={view === one} disabled={desk === undefined && one !== 'text'} onPointerEnter={() => fetchAhead(one)} onFocus={() => fetchAhead(one)} onClick={() => onShow({ view: one, open: showing.open })}>{texts.views[one]}</button>)}
       </div>
       <div className="row tools">
-        <label className="level">{texts.level} <select value={level} onChange={({ target }) => setLevel(target.value as Level)}>{LEVELS.map((one) => <option key={one} value={one}>{texts.levels[one]}</option>)}</select></label>
+        {BY_LEVEL.has(view) && <label className="level">{texts.level} <select value={level} onChange={({ target }) => setLevel(target.value as Level)}>{LEVELS.map((one) => <option key={one} value={one}>{texts.levels[one]}</option>)}</select></label>}
         <button type="button" className="quiet" disabled={bench.locked || bench.history.past.length === 0} onClick={() => tell({ type: 'undo' })}>{texts.undo}</button>
         <button type="button" className="quiet" disabled={bench.locked || bench.history.future.length === 0} onClick={() => tell({ type: 'redo' })}>{texts.redo}</button>
       </div>

@@ -6,6 +6,7 @@ import type { Flow, Glossary, Step, Text } from '../../../flows/schema';
 import type { Language, Level } from '../../../knowledge/language';
 import type { FlowFault } from '../contracts';
 import type { FlowFiles, Texts } from './step-edit';
+import { askedWords } from './system-words';
 import type { ViewTexts } from './view-texts';
 
 export interface FlowDesk {
@@ -51,8 +52,9 @@ export function exitWord({ flow, glossary, level, texts }: Pick<FlowDesk, 'flow'
 
 export const mainText = (step: Step): Text | undefined => (step.kind === 'ask' ? step.ask : step.kind === 'say' ? step.say : step.kind === 'end' ? step.text : undefined);
 
-export function summaryOf(step: Step, { glossary, level, flows }: Pick<FlowDesk, 'glossary' | 'level' | 'flows'>): string {
+export function summaryOf(step: Step, { glossary, language, level, flows }: Pick<FlowDesk, 'glossary' | 'language' | 'level' | 'flows'>): string {
   if (step.kind === 'call') return flows[step.call] ?? step.call;
+  if (step.kind === 'check' || step.kind === 'do') return askedWords({ checks: step.kind === 'check' ? step.check : [], ...(step.kind === 'do' && { action: step.do }) }, language);
   const text = textOf(step, level, glossary);
   return step.kind === 'end' && step.text !== undefined ? `${text} · ${wordsFor({ glossary, level }, step.text)}` : text;
 }

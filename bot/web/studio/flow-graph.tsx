@@ -1,8 +1,8 @@
 /** The map of a flow: read it, walk it, open a step from it. Nothing is edited here and no place is ever kept. */
 import dagre from '@dagrejs/dagre';
-import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node, type NodeProps, Handle, Position } from '@xyflow/react';
+import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node, type NodeProps, type Viewport, Handle, Position } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { inLayers, type Link } from '../../../flows/diagram/layers';
 import { meeting } from '../../../flows/proof/level-graph';
 import type { Flow, Step } from '../../../flows/schema';
@@ -36,6 +36,7 @@ interface StepData extends Record<string, unknown> {
 export function FlowGraph({ desk, passed }: FlowGraphProps): ReactNode {
   const { texts } = desk;
   const words = DRAFT_TEXTS[desk.language];
+  const frame = useRef<HTMLDivElement>(null);
   const [withFigures, setWithFigures] = useState(false);
   const loaded = useLoaded<HappenedReply>(withFigures ? `/flows/happened?flow=${encodeURIComponent(desk.flow.flow)}` : undefined);
   const happened = useMemo(() => (loaded.kind === 'there' ? sumByStep(loaded.body.rows) : undefined), [loaded]);
@@ -44,11 +45,11 @@ export function FlowGraph({ desk, passed }: FlowGraphProps): ReactNode {
     <>
       <p className="soft">{texts.graphHint}</p>
       <label className="check"><input type="checkbox" checked={withFigures} onChange={({ target }) => setWithFigures(target.checked)} /> {words.onGraph}</label>
-      <div className="graph" onKeyDown={({ key, target }) => {
+      <div className="graph" ref={frame} onKeyDown={({ key, target }) => {
         const step = key === 'Enter' && target instanceof Element ? target.closest('[data-id]')?.getAttribute('data-id') : undefined;
         if (typeof step === 'string') desk.goTo(step);
       }}>
-        <ReactFlow nodes={nodes} edges={edges} nodeTypes={NODE_TYPES} fitView fitViewOptions={{ nodes: [{ id: desk.flow.start }], maxZoom: 0.9 }} minZoom={0.05} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}
+        <ReactFlow nodes={nodes} edges={edges} nodeTypes={NODE_TYPES} onInit={(map) => void map.setViewport(beginningOf(desk.flow, frame.current?.clientWidth ?? 0))} minZoom={0.05} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false}
           onlyRenderVisibleElements={nodes.length > 120} proOptions={{ hideAttribution: true }}
           onNodeClick={(_, node) => desk.goTo(node.id)}>
           <Background />
@@ -63,6 +64,15 @@ export function FlowGraph({ desk, passed }: FlowGraphProps): ReactNode {
       </ol>
     </>
   );
+}
+
+const ZOOM = 0.9;
+const MARGIN = 28;
+
+/** The first step at the top, in the middle: the conversation is read downwards from there. */
+function beginningOf(flow: Flow, width: number): Viewport {
+  const { x, y } = placesOf(flow).get(flow.start) ?? { x: 0, y: 0 };
+  return { x: width / 2 - (x + WIDTH / 2) * ZOOM, y: MARGIN - y * ZOOM, zoom: ZOOM };
 }
 
 function StepNode({ data }: NodeProps<Node<StepData>>): ReactNode {

@@ -31,7 +31,7 @@ export function Happened({ desk }: { readonly desk: FlowDesk }): ReactNode {
       <div className="in-line">
         <label className="level">{texts.days} <select value={days} onChange={({ target }) => setDays(Number(target.value))}>{SPANS.map((one) => <option key={one} value={one}>{texts.lastDays(one)}</option>)}</select></label>
         <label className="level">{texts.release} <select value={release} onChange={({ target }) => setRelease(target.value)}><option value="">{texts.allReleases}</option>{releases.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select></label>
-        <label className="level">{desk.texts.level} <select value={level} onChange={({ target }) => setLevel(target.value)}><option value="">{texts.everyLevel}</option>{LEVELS.map((one) => <option key={one} value={one}>{desk.texts.levels[one]}</option>)}</select></label>
+        <label className="level">{texts.levelOf} <select value={level} onChange={({ target }) => setLevel(target.value)}><option value="">{texts.everyLevel}</option>{LEVELS.map((one) => <option key={one} value={one}>{desk.texts.levels[one]}</option>)}</select></label>
       </div>
       {loaded.kind === 'loading' && <Working>{desk.texts.opening}</Working>}
       {loaded.kind === 'failed' && <Notice tone="error">{loaded.why}</Notice>}

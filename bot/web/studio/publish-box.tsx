@@ -6,6 +6,7 @@ import { useLanguage, useStaff } from '../staff/context';
 import { explain } from '../staff/explain';
 import type { Reply } from '../staff/http';
 import { Field, Notice, Working } from '../staff/parts';
+import { ChangeList } from './change-list';
 import { DRAFT_TEXTS } from './draft-texts';
 import { ImpactNote } from './impact-note';
 import { ReviewBox } from './review-box';
@@ -109,26 +110,14 @@ function usePublishing({ bench, tell, reload, shared }: PublishProps): InPublish
   return { publishing, setPublishing, reason, setReason, send };
 }
 
-const MOST_SENTENCES = 12;
-
-/** The difference to what is published, in sentences. */
+/** The difference to what is published. */
 function Changes({ changes }: { readonly changes: readonly FileChange[] }): ReactNode {
   const language = useLanguage();
   if (changes.length === 0) return null;
   return (
     <details open>
       <summary>{STUDIO_TEXTS[language].whatChanges}</summary>
-      <ul className="changes">
-        {changes.map(({ file, sentences }) => (
-          <li key={file}>
-            <strong>{file}</strong>
-            <ul>
-              {sentences.slice(0, MOST_SENTENCES).map((sentence, index) => <li key={index}>{sentence[language]}</li>)}
-              {sentences.length > MOST_SENTENCES && <li>+ {sentences.length - MOST_SENTENCES}</li>}
-            </ul>
-          </li>
-        ))}
-      </ul>
+      <ChangeList changes={changes} language={language} />
     </details>
   );
 }

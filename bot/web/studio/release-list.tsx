@@ -1,10 +1,10 @@
 /** The board of releases: which is current, who is still on the others and where, the way back, and moving who may move. */
-import { memo, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
 import type { ReleaseInfo } from '../contracts';
 import type { BoardReply, BoardRow } from '../flow-contracts';
 import { useLanguage, useNow, useStaff } from '../staff/context';
 import { clock, moment } from '../staff/format';
-import { Notice } from '../staff/parts';
+import { Notice, Working } from '../staff/parts';
 import { usePolling } from '../staff/use-polling';
 import { DRAFT_TEXTS } from './draft-texts';
 import { MoveDialog } from './move-dialog';
@@ -16,7 +16,10 @@ interface ReleaseListProps {
   readonly onRolledBack: () => Promise<unknown>;
 }
 
-type Asking = { readonly what: 'rollback' | 'move'; readonly release: ReleaseInfo };
+/** Reads flows, so it comes when it is asked for. */
+const CompareDialog = lazy(() => import('./compare-dialog').then((module) => ({ default: module.CompareDialog })));
+
+type Asking = { readonly what: 'rollback' | 'move' | 'compare'; readonly release: ReleaseInfo };
 const BEAT_MS = 5_000;
 
 /** Typing changes nothing here. */
@@ -38,15 +41,15 @@ export const ReleaseList = memo(function ReleaseList({ releases, onRolledBack }:
         {rows.map(({ release, ...row }) => (
           <li key={release.id}>
             <Release release={release} row={row} />
-            {!release.current && (
-              <p className="row">
-                <button type="button" className="quiet" onClick={() => setAsking({ what: 'rollback', release })}>{texts.rollbackTitle(release.name)}</button>
-                {(row.threads ?? 0) > 0 && <button type="button" className="quiet" onClick={() => setAsking({ what: 'move', release })}>{DRAFT_TEXTS[language].move}</button>}
-              </p>
-            )}
+            <p className="row">
+              {!release.current && <button type="button" className="quiet" onClick={() => setAsking({ what: 'rollback', release })}>{texts.rollbackTitle(release.name)}</button>}
+              {!release.current && (row.threads ?? 0) > 0 && <button type="button" className="quiet" onClick={() => setAsking({ what: 'move', release })}>{DRAFT_TEXTS[language].move}</button>}
+              {releases.length > 1 && <button type="button" className="quiet" aria-label={DRAFT_TEXTS[language].compareOf(release.name)} onClick={() => setAsking({ what: 'compare', release })}>{DRAFT_TEXTS[language].compare}</button>}
+            </p>
           </li>
         ))}
       </ol>
+      {asking?.what === 'compare' && <Suspense fallback={<Working>{DRAFT_TEXTS[language].comparing}</Working>}><CompareDialog release={asking.release} releases={releases} onClose={() => setAsking(undefined)} /></Suspense>}
       {asking?.what === 'move' && current !== undefined && <MoveDialog from={asking.release} to={current} onMoved={() => setRound(round + 1)} onClose={() => setAsking(undefined)} />}
       {asking?.what === 'rollback' && (
         <Rollback name={asking.release.name} about={texts.rollbackAbout} path="/flows/rollback" body={{ id: asking.release.id }} onClose={() => setAsking(undefined)} onDone={() => {

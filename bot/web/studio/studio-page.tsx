@@ -8,6 +8,7 @@ import { DraftBar } from './draft-bar';
 import { ArticleEditions } from './article-editions';
 import { FileHead } from './file-bar';
 import { FileList } from './file-list';
+import { useTitles } from './file-titles';
 import { FlowBench, type Showing } from './flow-bench';
 import { stepAtLine } from './flow-desk';
 import { PublishBox } from './publish-box';
@@ -26,6 +27,7 @@ export function StudioPage(): ReactNode {
   const inUse = useWorkbench();
   const { bench, checker, tell, reload } = inUse;
   const shared = useSharedDraft(inUse);
+  const titleOf = useTitles(bench, checker.read?.flows ?? NO_FLOWS);
   const caret = useRef<Caret>(null);
   const [showing, setShowing] = useState<Showing>({ view: 'steps' });
   useEffect(() => {
@@ -51,7 +53,7 @@ export function StudioPage(): ReactNode {
       <FileList bench={bench} tell={tell} flows={checker.read?.flows ?? NO_FLOWS} />
       <div className="bench-box">
         <DraftBar shared={shared} />
-        <FileHead bench={bench} tell={tell} />
+        <FileHead bench={bench} tell={tell} title={titleOf(bench.file)} />
         <FlowBench inUse={inUse} showing={showing} onShow={setShowing} caret={caret} />
       </div>
       {(changedFiles(bench).length > 0 || bench.check.faults.length > 0) && (

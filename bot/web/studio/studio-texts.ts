@@ -8,6 +8,7 @@ const INSTALLED = 'flows/definitions';
 
 const es = {
   title: 'Estudio',
+  firstSteps: 'Primeros pasos',
   loading: 'Trayendo las guías…',
   files: 'Archivos',
   seek: 'Buscar un archivo',
@@ -74,6 +75,7 @@ export type StudioTexts = typeof es;
 
 const en: StudioTexts = {
   title: 'Studio',
+  firstSteps: 'First steps',
   loading: 'Fetching the guides…',
   files: 'Files',
   seek: 'Find a file',

@@ -4,7 +4,6 @@
  */
 import type { Memory } from '../../../../flows/memory';
 import { finish } from '../../../../flows/parts';
-import { parseFlow } from '../../../../flows/parse';
 import { proveInParts, type LevelProof } from '../../../../flows/proof/prove';
 import { exampleOf } from '../../../../flows/proof/example';
 import { assembleInParts, checkSourcesInParts, type CompiledRelease } from '../../../../flows/release';
@@ -17,8 +16,8 @@ import { warningsOf } from '../../../../flows/warnings/warnings';
 import { LEVELS, type Level } from '../../../../knowledge/language';
 import type { Question } from '../../../../knowledge/question';
 import { flatFault } from '../../flat-fault';
+import { changesOf } from './changes';
 import type { FileChange, Files, Figures, FilesOfFlow, ProvenFlow, ReadFile, TestedFlow, Understood } from './messages';
-import { countSentence, flowSentences } from './sentences';
 
 export const withDrafts = (published: Files, drafts: Readonly<Record<string, string | null>>): Files =>
   Object.fromEntries(Object.entries({ ...published, ...drafts }).filter((entry): entry is [string, string] => entry[1] !== null));
@@ -59,21 +58,8 @@ export const readFile = ({ drafts, file, files, published, sources }: Reading, m
     flows: Object.fromEntries((sources.definitions?.flows ?? []).map(({ value }) => [value.flow, value.title])),
     files: around,
     glossary: sources.definitions?.glossary.value ?? { facts: {}, conditions: {} },
-    changes: Object.entries(drafts).map(([changed, text]): FileChange => ({ file: changed, sentences: changesOf({ changed, text, was: published[changed] }, memory, before) })),
+    changes: Object.entries(drafts).map(([changed, text]): FileChange => ({ file: changed, sentences: changesOf({ changed, text, was: published[changed] }, { memory, before }) })),
   };
-};
-
-interface ChangedFile {
-  readonly changed: string;
-  readonly text: string | null;
-  readonly was: string | undefined;
-}
-
-const changesOf = ({ changed, text, was }: ChangedFile, memory: Memory, before: Memory): FileChange['sentences'] => {
-  if (kindOf(changed) !== 'flow') return [countSentence(was, text)];
-  const parsed = (known: Memory, one: string | null | undefined): Flow | undefined => (typeof one === 'string' ? known.of(changed, [one], () => parseFlow(changed, one)).value?.value : undefined);
-  const sentences = flowSentences(parsed(before, was), parsed(memory, text));
-  return sentences.length > 0 ? sentences : [countSentence(was, text)];
 };
 
 export interface Proven {

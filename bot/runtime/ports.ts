@@ -113,6 +113,8 @@ export interface Trimmed {
   readonly shortened: number;
   /** Threads of which nothing is left but their counters. */
   readonly emptied: number;
+  /** Threads of which those went too. */
+  readonly ended: number;
 }
 
 export interface ThreadStore {
@@ -136,7 +138,7 @@ export interface ThreadStore {
    * what was said, learned and decided, its timers and dead letters too, in a thread whose last entry is older than `idleBefore`,
    * or that was joined into another (it leads there still) and has no dead letter, which could be sent again. Threads with work to do are left alone, and while they are not
    * idle also those with a timer. Dedupe marks stay for their window (I1); versions and positions go on counting, so nothing is
-   * ever taken for something else. One call looks at about `limit` threads, the next one goes on behind them.
+   * ever taken for something else, until no address has led there for a month: then the counters go too. One call looks at about `limit` threads, the next one goes on behind them.
    */
   trim(retention: Retention, limit: number, leaving?: Leaving): Promise<Trimmed>;
   /** The same for one thread and all of it, whatever its age; false when it has work to do or a timer, or holds nothing. */

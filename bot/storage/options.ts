@@ -41,6 +41,10 @@ export const settingsOf = (options: StorageOptions): Settings => ({
 const HOUR_MS = 3_600_000;
 /** The window of I1: a message delivered again after this long counts as new. */
 export const DEDUPE_HOURS = 8 * 24;
+/** So long after nothing but counters is left of a thread they go too, machine time: no address leads there any more by then. */
+export const COUNTERS_HOURS = 30 * 24;
+/** Stands among a thread's dedupe marks, until when its counters are kept; no mark of a message looks like it. */
+export const COUNTERS_MARK = '~';
 /** Dedupe marks are kept by the hour: coarse enough to be short, fine enough for a window of days. */
 export const hourOf = (machineTime: number): number => Math.floor(machineTime / HOUR_MS);
 /** The token of an effect's first hand-out: to whoever committed it, or for whom its timer fired. */

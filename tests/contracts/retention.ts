@@ -2,7 +2,7 @@
 import type { Retention } from '../../bot/runtime/ports';
 import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
-import { claimAll, DAY, decision, deliver, ended, heldIn, incoming, recoverAll, said, textsOf, thread, wake, type Open } from './given';
+import { claimAll, DAY, decision, deliver, ended, heldIn, incoming, recoverAll, said, textsOf, thread, wake, web, type Open } from './given';
 import { eachTime } from './subject';
 
 const into = threadId('thread-B');
@@ -151,6 +151,63 @@ export const describeRetention = (open: Open): void => {
       expect(await storage.threads.forget(thread)).toBe(true);
       expect(await left()).toEqual(['fresh']);
       expect(await other.outbox.resend({ thread: threadId('fresh'), key: 'fresh/1/0' })).toBe(true);
+    });
+
+    describe('given nothing but counters is left', () => {
+      const MONTH = 31 * DAY;
+      const later = async (ms: number): Promise<number> => {
+        subject.now.clock.now += ms;
+        let ended = 0;
+        for (let call = 0; call < 12; call += 1) {
+          ended += (await subject.now.other.threads.trim(keep(730, 730), 5)).ended;
+          await subject.now.other.addresses.forget(5);
+        }
+        return ended;
+      };
+      const isThere = async (of = thread): Promise<boolean> => (await subject.now.storage.threads.peek(of)) !== null;
+
+      it('they stay through the window of what was delivered and a month, in which no address leads there any more, and go', async () => {
+        const { storage } = subject.now;
+        await storage.addresses.bind(web, thread);
+        await turn(900);
+        expect([await later(0), await later(7 * DAY)]).toEqual([0, 0]);
+        expect(await storage.addresses.resolve(web)).toBe(thread);
+        expect(await later(2 * DAY)).toBe(0);
+        expect([await storage.addresses.resolve(web), await isThere()]).toEqual([null, true]);
+        expect(await later(29 * DAY)).toBe(0);
+        expect(await storage.threads.accept(incoming('900'))).not.toMatchObject({ kind: 'duplicate' });
+      });
+
+      it('they are gone after it, and whoever comes from there is simply new', async () => {
+        const { storage } = subject.now;
+        await turn(900);
+        await turn(1, { of: threadId('recent') });
+        expect([await later(0), await later(9 * DAY), await later(MONTH), await later(MONTH)]).toEqual([0, 0, 1, 0]);
+        expect([await isThere(), await isThere(threadId('recent'))]).toEqual([false, true]);
+        expect(heldIn(await storage.threads.accept(incoming('900', { entry: said('hola') })))).toMatchObject({ state: null, version: 0 });
+        expect(await positions()).toEqual([0]);
+      });
+
+      it('and she comes back and asks that it be forgotten, the month begins anew', async () => {
+        await turn(900);
+        expect([await later(0), await later(9 * DAY), await later(20 * DAY)]).toEqual([0, 0, 0]);
+        await turn(1);
+        expect(await subject.now.storage.threads.forget(thread)).toBe(true);
+        expect([await later(9 * DAY), await later(20 * DAY)]).toEqual([0, 0]);
+        expect([await isThere(), await later(MONTH), await isThere()]).toEqual([true, 1, false]);
+      });
+
+      it('of a joined thread they lead to the other one for as long as anything stands there', async () => {
+        const { storage: { threads } } = subject.now;
+        await turn(3);
+        await turn(2, { of: into });
+        await threads.move(thread, into);
+        expect([await later(0), await later(9 * DAY), await later(MONTH), await later(MONTH)]).toEqual([0, 0, 0, 0]);
+        expect(await threads.accept(incoming('dos'))).toEqual({ kind: 'moved', to: into });
+        expect(await threads.forget(into)).toBe(true);
+        expect([await later(9 * DAY), await later(MONTH), await later(0), await later(MONTH)].reduce((sum, one) => sum + one, 0)).toBe(2);
+        expect([await isThere(), await isThere(into)]).toEqual([false, false]);
+      });
     });
 
     it('given many threads, a part at a time, all are seen and the recent ones stay whole', async () => {

@@ -8,7 +8,7 @@
  * | `['t', thread]`                    | ThreadRow as JSON |
  * | `['s', thread]`                    | the state's text |
  * | `['e', thread, position]`          | transcript entry |
- * | `['d', thread, mark]`              | `<hour> <position>` of the first acceptance |
+ * | `['d', thread, mark]`              | `<hour> <position>` of the first acceptance; mark `~`: the hour until which counters alone are kept |
  * | `['g', hour, thread, mark]`        | dedupe marks by age |
  * | `['i', thread, number]`            | waiting event, or `@<position>` when an entry implies it |
  * | `['r', lease, thread]`             | threads with a holder, by the end of its lease |

@@ -47,7 +47,7 @@ export class EmbeddedAddresses implements AddressBook {
 
   private leadsNowhere(address: Address): boolean {
     const found = this.engine.get(['a', address]);
-    return found !== undefined && isNothingLeft(this.engine, threadId(found), this.machineNow());
+    return found !== undefined && isNothingLeft(this.engine, threadId(found), { machineNow: this.machineNow() });
   }
 }
 

@@ -35,7 +35,7 @@ export class EmbeddedThreads implements ThreadStore {
     private readonly engine: Engine,
     private readonly settings: Settings,
   ) {
-    this.trimmer = new EmbeddedTrimmer(engine);
+    this.trimmer = new EmbeddedTrimmer(engine, settings.machineNow);
   }
 
   async accept({ thread, dedupe, event, entry }: Acceptance): Promise<Accepted> {

@@ -6,7 +6,7 @@
  * | -------------------- | ------ | ----- |
  * | `h:{sN}:t<thread>`   | string | state and trailer (version, base offset, moved, timers), see scripts/prelude.ts |
  * | `h:{sN}:l<thread>`   | list   | the transcript from the base offset on, encoded entries |
- * | `h:{sN}:d<thread>`   | zset   | dedupe marks: short hash -> hour * 2^24 + position + 1 |
+ * | `h:{sN}:d<thread>`   | zset   | dedupe marks: short hash -> hour * 2^24 + position + 1; `~` when only counters are left: until which hour |
  * | `h:{sN}:i<thread>`   | list   | events that wait behind the first one; absent when none |
  * | `h:{sN}:h`           | hash   | *hot*: thread -> decision lease, first waiting event, effects in flight, unanswered since (msgpack); absent at rest |
  * | `h:{sN}:w`           | zset   | thread -> business time of its earliest timer |

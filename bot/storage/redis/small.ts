@@ -52,8 +52,8 @@ export class RedisAddresses implements AddressBook {
     const thread = await this.wire.send(key, ['GET', key]);
     if (thread === null) return false;
     const leadsTo = threadId(String(thread));
-    if (!(await isNothingLeft(this.wire, leadsTo, this.machineNow())) || (await run(this.wire, UNBIND, [key, leadsTo])) !== 1) return false;
-    if (await isNothingLeft(this.wire, leadsTo, this.machineNow())) return true;
+    if (!(await isNothingLeft(this.wire, leadsTo, { machineNow: this.machineNow() })) || (await run(this.wire, UNBIND, [key, leadsTo])) !== 1) return false;
+    if (await isNothingLeft(this.wire, leadsTo, { machineNow: this.machineNow() })) return true;
     await this.wire.keep(key, ['SET', key, leadsTo, 'NX']);
     return false;
   }

@@ -5,13 +5,13 @@
 import { threadId, type ThreadId } from '../../../dialogs/ids';
 import type { Leaving, Retention, Trimmed } from '../../runtime/ports';
 import { timeOfEntry } from '../codec';
-import { DEDUPE_HOURS, hourOf, type Settings } from '../options';
+import { COUNTERS_HOURS, DEDUPE_HOURS, hourOf, type Settings } from '../options';
 import { keysOfThread } from './keys';
 import { storedOf, type Reply } from './replies';
 import { run } from './script';
 import { FORGET_LETTERS_OF } from './scripts/letters';
 import { MARK } from './scripts/prelude';
-import { TRIM } from './scripts/trim';
+import { END, TRIM } from './scripts/trim';
 import { scan } from './sweep';
 import type { Wire } from './wire';
 
@@ -41,7 +41,7 @@ export class RedisTrimmer {
   ) {}
 
   async next(retention: Retention, limit: number, leaving?: Leaving): Promise<Trimmed> {
-    const counts = { shortened: 0, emptied: 0 };
+    const counts = { shortened: 0, emptied: 0, ended: 0 };
     const ended = await Promise.all((await this.scan(limit)).map((thread) => this.trim(thread, { ...retention, leaving: leaving ?? ALL_MAY_GO })));
     for (const end of ended) if (end) counts[end] += 1;
     return counts;
@@ -59,8 +59,8 @@ export class RedisTrimmer {
   private async trim(thread: ThreadId, { entriesBefore, idleBefore, keepTimers = false, leaving }: Trimming): Promise<keyof Trimmed | null> {
     const keys = keysOfThread(thread);
     const newest = await this.wire.send(keys.log, ['LINDEX', keys.log, '-1']);
-    if (newest === null) return this.forgetMarks(keys.seen);
-    const joined = (await this.isJoined(keys.state)) && !(await this.hasLetters(thread));
+    if (newest === null) return (await this.end(thread)) ? 'ended' : null;
+    const joined = (await this.intoOf(keys.state)) !== null && !(await this.hasLetters(thread));
     const idle = joined || isBefore(newest, idleBefore);
     const length = Number(await this.wire.send(keys.log, ['LLEN', keys.log]));
     const old = idle ? length : await this.countOld(keys.log, entriesBefore);
@@ -69,9 +69,9 @@ export class RedisTrimmer {
     return (await this.remove(thread, { old, length, rest })) ? (idle ? 'emptied' : 'shortened') : null;
   }
 
-  private async isJoined(state: string): Promise<boolean> {
+  private async intoOf(state: string): Promise<ThreadId | null> {
     const text = await this.wire.send(state, ['GET', state]);
-    return text !== null && storedOf(String(text)).into !== null;
+    return text === null ? null : storedOf(String(text)).into;
   }
 
   private async hasLetters(thread: ThreadId): Promise<boolean> {
@@ -87,10 +87,20 @@ export class RedisTrimmer {
     return keepTimers && (await this.wire.send(timers, ['ZSCORE', timers, thread])) !== null;
   }
 
-  /** Of a thread that nobody accepts anything for, their age is looked at by nobody else. */
-  private async forgetMarks(seen: string): Promise<null> {
-    await this.wire.send(seen, ['ZREMRANGEBYSCORE', seen, '-inf', `(${oldestMark(this.settings.machineNow())}`]);
-    return null;
+  /** Of a thread that nobody accepts anything for, the age of its marks is looked at by nobody else. */
+  private async end(thread: ThreadId): Promise<boolean> {
+    const { state, log, inbox, seen, of } = keysOfThread(thread);
+    const hour = hourOf(this.settings.machineNow());
+    const hours = [hour + COUNTERS_HOURS, hour, hour - DEDUPE_HOURS].map(String);
+    return (await run(this.wire, END, [state, log, inbox, of.hot, of.timers, seen, thread, ...hours, (await this.leadsNowhere(state)) ? '1' : '0'])) === 1;
+  }
+
+  /** While there is anything of the thread that it was joined into, old addresses find that one by it. */
+  private async leadsNowhere(state: string): Promise<boolean> {
+    const into = await this.intoOf(state);
+    if (into === null) return true;
+    const target = keysOfThread(into);
+    return (await this.wire.send(target.state, ['EXISTS', target.state, target.log])) === 0;
   }
 
   private async countOld(log: string, before: number): Promise<number> {
@@ -107,7 +117,7 @@ export class RedisTrimmer {
   private async remove(thread: ThreadId, { old, length, rest }: { old: number; length: number; rest: '0' | '1' | 'timers' }): Promise<boolean> {
     const keys = keysOfThread(thread);
     const reply = (await run(this.wire, TRIM, [
-      keys.state, keys.log, keys.inbox, keys.of.hot, keys.of.timers, thread, String(old), String(length), rest,
+      keys.state, keys.log, keys.inbox, keys.of.hot, keys.of.timers, keys.seen, thread, String(old), String(length), rest,
     ])) as Reply | number;
     if (reply !== 1) return false;
     if (rest !== '0') await run(this.wire, FORGET_LETTERS_OF, [keys.of.dead, thread]);
@@ -122,18 +132,22 @@ const isBefore = (entry: unknown, time: number): boolean => {
 
 const oldestMark = (machineNow: number): number => (hourOf(machineNow) - DEDUPE_HOURS) * MARK;
 
-/** Of the thread, or of the one it was joined into: counters at most. One that nothing was accepted for yet is no such thread. */
-export const isNothingLeft = async (wire: Wire, thread: ThreadId, machineNow: number): Promise<boolean> => {
+/**
+ * Of the thread, or of the one it was joined into: counters at most. One that nothing was accepted for yet is no such thread;
+ * one that others were joined into had been talked in.
+ */
+export const isNothingLeft = async (wire: Wire, thread: ThreadId, { machineNow, isTarget = false }: { readonly machineNow: number; readonly isTarget?: boolean }): Promise<boolean> => {
   const { state, log, seen, inbox, of } = keysOfThread(thread);
   if ((await wire.send(log, ['EXISTS', log])) === 1) return false;
   const [text, marks, events, hot, timer] = await Promise.all([
     wire.send(state, ['GET', state]),
-    wire.send(seen, ['ZCOUNT', seen, String(oldestMark(machineNow)), '+inf']),
+    wire.send(seen, ['ZCOUNT', seen, String(oldestMark(machineNow)), String((hourOf(machineNow) + 1) * MARK)]),
     wire.send(inbox, ['EXISTS', inbox]),
     wire.send(of.hot, ['HEXISTS', of.hot, thread]),
     wire.send(of.timers, ['ZSCORE', of.timers, thread]),
   ]);
-  const stored = text === null ? null : storedOf(String(text));
-  if (stored?.state !== null || marks !== 0 || events !== 0 || hot !== 0 || timer !== null) return false;
-  return stored.into === null || isNothingLeft(wire, stored.into, machineNow);
+  if (marks !== 0 || events !== 0 || hot !== 0 || timer !== null) return false;
+  if (text === null) return isTarget;
+  const { state: is, into } = storedOf(String(text));
+  return is === null && (into === null || isNothingLeft(wire, into, { machineNow, isTarget: true }));
 };

@@ -39,7 +39,7 @@ export const reworded = (draft: Draft, open: OpenQuestion): void => {
   askOtherwise(draft, open);
 };
 
-const askOtherwise = (draft: Draft, { question: { kind } }: OpenQuestion): void => {
+export const askOtherwise = (draft: Draft, { question: { kind } }: OpenQuestion): void => {
   if (kind === 'document' && draft.question) draft.question = { ...draft.question, text: say(voiceOf(draft), 'askKeyOther') };
 };
 

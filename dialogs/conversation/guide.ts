@@ -9,11 +9,12 @@ import type { Level } from '../../knowledge/language';
 import type { Intent } from '../../knowledge/understanding';
 import { withArticle } from './article-help';
 import {
-  adopt, cause, changeMode, closeCase, fork, noteStep, pose, setLevel, stopPending, stopTimer, tell, wakeAfter, type Draft,
+  adopt, cause, changeMode, closeCase, fork, noteStep, pose, setLevel, stopPending, stopTimer, wakeAfter, type Draft,
 } from './draft';
 import { withNews } from './known-facts';
 import type { Pending, Waiting } from './state';
 import { toldAhead } from './told';
+import { tellWaiting } from './waiting';
 import { flowAt } from './world';
 
 /** How long the systems may take before the customer hears that they do not answer, business time. */
@@ -55,7 +56,7 @@ export const tellLevel = (draft: Draft, level: Level, by: 'asked' | 'assumed'): 
 export const resume = (draft: Draft): void => {
   const top = draft.state.stack.at(-1);
   const isWait = top !== undefined && flowAt(draft.world, top).flow.steps[top.step]?.kind === 'wait';
-  if (isWait && draft.state.timer) return tell(draft, 'waiting');
+  if (isWait && draft.state.timer) return tellWaiting(draft);
   advance(draft, { type: isWait ? 'waited' : 'reenter' });
 };
 

@@ -29,7 +29,9 @@ import { agreesWithWords, confirms, factReadBack, heardCorrection } from './read
 import { standAgain } from './stand';
 import { reopen } from './start-over';
 import { isLoneKey, isOldCode, rememberKey } from './told';
+import { heardBackHere, heardBeside, heardBesideKey, noteTaken } from './told-beside';
 import { names, otherTopic, topicName } from './topics';
+import { tellWaiting } from './waiting';
 import { flowAt } from './world';
 
 export interface Heard {
@@ -46,20 +48,21 @@ export const guided = (draft: Draft, message: Heard): void => {
   if (!open) return hearWaiting(draft, message);
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return staleTap(draft);
-  if (tapped === undefined && (heardAsked(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
+  if (tapped === undefined && (heardBackHere(draft, event.text) || heardAsked(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
   const told = tapped === undefined && isLeaving(event.text) ? 'not_now' : isAboutHerself(message, open) ? undefined : answerOf(draft, { ...message, open }, tapped?.option);
   const answer = tapped === undefined && factReadBack(draft, open) !== undefined ? ofWords(told, event.text) : told;
   if (tapped === undefined && !isConfirmed(open, answer) && heardWorking(draft, event.text)) return;
   if (tapped === undefined && heardTopic(draft, message, answer)) return;
   if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
-  if (heardQuestion(draft, message, answer)) return;
+  const beside = { open, heard, text: event.text };
+  if (heardBesideKey(draft, answer, beside) || heardQuestion(draft, message, answer)) return;
   if (isLateKey(draft, open, event.text)) return isOldCode(draft, event.text) ? codeOver(draft) : takeKey(draft, event.text);
-  const again = (answer === undefined || answer === 'unknown') && isSaidAgain(draft, { open, heard, text: event.text });
+  const again = (answer === undefined || answer === 'unknown') && isSaidAgain(draft, beside);
   const flowEvent = answer === undefined || again ? null : toFlow(answer, open);
   if (flowEvent && isLookedAtFirst(draft, event, away)) return;
   if (answer === 'already_done') draft.words = event.text;
   if (flowEvent) return answered(draft, open, flowEvent);
-  if (tellsSteps(event.text) && heard.intent !== 'greeting') return noteStep(draft);
+  if (tellsSteps(event.text) && heard.intent !== 'greeting') return noteTaken(draft);
   if (isGreetedBack(draft, message)) return;
   if (again) return saidAgain(draft, open);
   if (worded || isToldNow(draft, open)) return reworded(draft, open);
@@ -68,6 +71,7 @@ export const guided = (draft: Draft, message: Heard): void => {
   const thanks = heard.intent === 'thanks_bye' && THANKS.test(event.text);
   if (thanks) tell(draft, 'welcome');
   if (thanks || heard.cut === true) return standAgain(draft);
+  if (heardBeside(draft, beside)) return;
   tell(draft, 'notUnderstood');
   advance(draft, { type: 'not_understood' });
 };
@@ -96,12 +100,6 @@ const heardRepeat = (draft: Draft, open: OpenQuestion, text: string): void => {
 const SAY_AGAIN = /\b(?:repi\w+|otra vez|de nuevo|again|repeat|say that)\b/;
 const LOOKED = /^\W*(?:si |pues )?ya\b|\balready\b/;
 
-/** A step that she took, told where another thing was asked, is kept for the question that it answers. */
-const noteStep = (draft: Draft): void => {
-  tell(draft, 'stepNoted');
-  standAgain(draft);
-};
-
 const THANKS = /\b(?:gracias|agradez\w+|thanks?|thank you)\b/i;
 
 /** The flow takes it; where it was can be gone back to. */
@@ -123,7 +121,7 @@ const hearWaiting = (draft: Draft, message: Heard): void => {
   if (isDone) return advance(draft, { type: 'answer', value: answer });
   if (answer === 'frustrated') return soothe(draft);
   if (isQuestion(message.event.text) && answerFromArticle(draft, message.event.text, message.heard)) return;
-  tell(draft, 'waiting');
+  tellWaiting(draft);
 };
 
 /** A yes alone may as well mean that she will wait («sí señor»); only what tells of an end is one. */
@@ -183,7 +181,7 @@ const heardQuestion = (draft: Draft, { event, heard, open }: Heard, answer: Answ
   if (SAY_AGAIN.test(fold(text)) && answer === 'repeat_question') return false;
   const isAboutIt = asksReason(open, text) || asksToPoint(text) || ((answer === 'unknown' || answer === 'repeat_question') && asksHow(text));
   if (isAboutIt && !(asksTerm(text) && answerFromArticle(draft, text))) {
-    if (asksTerm(text) && !speaksOf(open, text)) return cannotAnswer(draft);
+    if (asksTerm(text) && answer !== 'unknown' && !speaksOf(open, text)) return cannotAnswer(draft);
     if (!explain(draft, open)) answered(draft, open, { type: 'answer', value: 'unknown' });
   }
   if (isAboutIt) return true;
@@ -225,9 +223,9 @@ const takeTime = (draft: Draft, open: OpenQuestion): void => {
   tell(draft, 'noHurry');
 };
 
-/** «Soy ingeniera» to a list of choices is no *no*, whatever sounds like one in it. */
+/** «Soy ingeniera», «no me trate como a un niño» are no *no*, whatever sounds like one in them. */
 const isAboutHerself = ({ event, heard, worded }: Heard, { question }: OpenQuestion): boolean =>
-  worded && event.value === undefined && question.kind === 'choice' && heard.why.includes('answer: yes or no') && !opensWithYesNo(event.text);
+  worded && event.value === undefined && (question.kind === 'choice' || question.kind === 'yes_no') && heard.why.includes('answer: yes or no') && !opensWithYesNo(event.text);
 
 /** What was asked came with these words, though they were no answer to it. */
 const isToldNow = ({ state, world }: Draft, { fact, freshMs }: OpenQuestion): boolean => {

@@ -2,7 +2,7 @@
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { fold } from '../../knowledge/text';
 import { intentTold } from '../../knowledge/told-facts';
-import { isQuestion } from '../../knowledge/wishes';
+import { isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts } from './asides';
@@ -14,6 +14,7 @@ import { heardMatter } from './matters';
 import { acknowledge, isAngry, soothe } from './mood';
 import { officeQuestion } from './office-questions';
 import { isLoneKey, rememberKey, rememberTold } from './told';
+import { tellsName } from './told-beside';
 import { names, problemsIn, topicName } from './topics';
 import { answerFromZone } from './zone';
 
@@ -139,6 +140,7 @@ const LOOKING = /^\W*(?:(?:no|nada|nothing|ah)[\s,.]+)*(?:solo|solamente|era|es|
 /** Who she is before what it is about: kept, and only the other is asked. */
 const keyFirst = (draft: Draft, text: string): void => {
   rememberKey(draft, text);
+  tell(draft, 'keyKept');
   if (draft.state.mode === 'idle') changeMode(draft, { type: 'unclear' });
   else poseAgain(draft);
 };
@@ -156,6 +158,10 @@ export const clarified = (draft: Draft, event: MessageEvent, heard: Understandin
   if (heard.confidence >= SURE && heard.intent !== 'other' && !isComplaint(heard, event.text)) return openAll(draft, heard, event.text);
   if (!chosen && isAngry(event.text, heard)) return soothe(draft);
   if (!chosen && answerFromArticle(draft, event.text, heard)) return;
+  if (tellsName(event.text)) {
+    tell(draft, 'noted');
+    return poseAgain(draft);
+  }
   changeMode(draft, { type: 'beyond' });
 };
 
@@ -167,5 +173,8 @@ export const offered = (draft: Draft, event: MessageEvent, heard: Understanding)
   // A problem that is told is no refusal of help, though it may begin with a no.
   const opens = heard.confidence >= SURE && problemsIn(heard, event.text).some((each) => draft.world.current.byIntent(each) !== undefined);
   if (opens || (heard.answer === undefined && heard.confidence >= SURE)) return newTopic(draft, event, heard);
-  if (!draft.state.next) tell(draft, 'fine');
+  if (draft.state.next) return;
+  // Only what begins as a no is one; anything else is heard for itself.
+  if (heard.answer === 'no' && !opensWithYesNo(event.text) && event.text.trim().split(/\s+/).length > FEW_WORDS) return changeMode(draft, { type: 'unclear' });
+  tell(draft, 'fine');
 };

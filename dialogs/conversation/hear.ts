@@ -20,26 +20,29 @@ import { readTap } from '../tap';
 import { keepForLater } from './cases';
 import { changeMode, choicesOf, PERSON, poseAgain, setLevel, tell, voiceOf, type Draft } from './draft';
 import { askAgain, currentQuestion, tellLevel } from './guide';
-import { requestHuman, touch } from './human';
+import { requestHuman } from './human';
 import { heardAttachments } from './hear-attachments';
 import { answered, guided } from './hear-guided';
 import { clarified, newTopic, offered, SURE } from './hear-topic';
 import { heardElsewhere } from './elsewhere';
+import { heardWorking } from './midway';
 import { heardNews } from './outage';
 import { heardRestored } from './outage-news';
 import { heardRating } from './rating';
 import { standAgain } from './stand';
 import { reopen, startOver } from './start-over';
 import { steer } from './steer';
-import { DANGER, hearAnew, hearTold } from './told';
+import { DANGER, hearAnew, hearTold, isLoneKey, rememberKey } from './told';
 import { names, otherTopic } from './topics';
+import { hearBesidePerson } from './waiting-for-person';
 import { isUnknownNumber, knowPhone, recognize } from './who';
 import { comeBack, isBackAfterLong, isMereGreeting, settleResume, settleReturn } from './returning';
 
 
 export const hear = (draft: Draft, event: MessageEvent): void => {
   const { state } = draft;
-  const away = event.at - state.heardAt;
+  const writtenBefore = state.heardAt;
+  const away = event.at - writtenBefore;
   state.heardAt = event.at;
   // A call is listened to: what is written goes where she reads.
   if (!isCall(event.from) || isCall(state.address)) state.address = event.from;
@@ -52,7 +55,7 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   if (heardElsewhere(draft, event)) return;
   if (isUnknownNumber(draft)) return recognize(draft, event);
   // A person has the thread, or is about to: the bot listens and keeps silent (I6).
-  if (state.owner.kind !== 'bot') return heardBeside(draft, wish);
+  if (state.owner.kind !== 'bot') return hearBesidePerson(draft, { text: event.text, wish, before: writtenBefore });
   if (wish === 'person') return requestHuman(draft);
   if (!state.pending && steer(draft, wish, event.text)) return;
   if (wantsPerson(heard, event.text)) return requestHuman(draft);
@@ -63,13 +66,6 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   const worded = before.level !== state.level || before.language !== state.language;
   hearInMode(draft, { event, heard, open, away, worded });
 };
-
-/** What she wants of her personal data is noted for who takes the case; she is told so while nobody has it yet. */
-const heardBeside = (draft: Draft, wish: Wish | undefined): void => {
-  if (draft.state.owner.kind === 'queue' && wish !== undefined && ABOUT_DATA.has(wish)) tell(draft, 'dataAtDesk');
-  touch(draft);
-};
-const ABOUT_DATA: ReadonlySet<Wish> = new Set<Wish>(['my_data', 'data_copy', 'delete_data', 'correct_data']);
 
 /** Who writes pages hears, once, how much of them was read. */
 const tellCut = (draft: Draft, { cut }: Understanding): void => {
@@ -164,9 +160,13 @@ const learn = (draft: Draft, event: MessageEvent, { heard, wish }: Sense): void 
   if (wish !== undefined || heard.answer === 'frustrated') return;
   if (state.level === null && state.mode !== 'choosing_level' && heardNamed(draft, event.text)) return;
   if (heard.level === 'unknown' || heard.level === state.level || state.mode === 'choosing_level') return;
-  if (state.level !== null && !contradicts(state.level, heard)) return;
+  if (state.level !== null ? !contradicts(state.level, heard) : isGuessed(draft, heard)) return;
   setLevel(draft, state.level === null ? heard.level : towards(state.level, heard.level), 'said', signsOf(heard));
 };
+
+/** In the middle, a word that sounds learned («NIT», «empresa») makes nobody an expert: only what she does or says she knows. */
+const isGuessed = ({ state }: Draft, heard: Understanding): boolean =>
+  state.mode !== 'idle' && heard.level === 'advanced' && !signsOf(heard).some((sign) => sign.includes(':'));
 
 /** «Soy básico», «usuario avanzado»: she rates herself, in our words. */
 const heardNamed = (draft: Draft, text: string): boolean => {
@@ -220,10 +220,21 @@ const wantsPerson = ({ answer, intent, confidence }: Understanding, text: string
 
 /** Words that tell no level are about what is being done: she goes on as a beginner would, and they are heard for that. */
 const levelTold = (draft: Draft, { text }: MessageEvent, { answer, level }: Understanding): void => {
+  if (heardWorking(draft, text)) return;
+  if (isLoneKey(draft, text)) return keyAtLevel(draft, text);
   const chosen = LEVELS.find((each) => each === answer);
   const shown = level === 'unknown' ? (draft.state.level ?? 'basic') : level;
   tellLevel(draft, chosen ?? shown, chosen === undefined ? 'assumed' : 'asked');
   if (chosen === undefined && !draft.state.pending) hearAnswer(draft, text);
+};
+
+/** Who she is, told late, at the question of how she wants to be helped: the case is opened with it, and that is not asked again (P2). */
+const keyAtLevel = (draft: Draft, text: string): void => {
+  rememberKey(draft, text);
+  if (draft.state.stack.length === 0) return tellLevel(draft, 'basic', 'assumed');
+  setLevel(draft, 'basic', 'assumed', []);
+  changeMode(draft, { type: 'settled' });
+  reopen(draft);
 };
 
 /** Nothing to read: asked for words, and not counted against her. A sign that answers is an answer. */

@@ -23,14 +23,26 @@ const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
   ['appeal', /\b(?:recurso|apel\w+|reposicion|appeal\w*)\b/],
 ];
 
-/** A document or an account number by itself. */
-export const isLoneKey = (draft: Draft, text: string): boolean => draft.state.facts['customer.id'] === undefined && /^\W*\d[\d .]{5,12}\W*$/.test(text);
+/** A document or an account number by itself, or called so and little else. */
+export const isLoneKey = (draft: Draft, text: string): boolean =>
+  draft.state.facts['customer.id'] === undefined && (LONE_KEY.test(text) || (text.length <= MOST_KEY_CHARS && NAMED_KEY.test(fold(text))));
+
+const LONE_KEY = /^\W*\d[\d .]{5,12}(?: ?- ?\d)?\W*$/;
+const MOST_KEY_CHARS = 80;
+const NAMED_KEY = new RegExp(
+  '^\\W*(?:(?:hola|ah|bueno|listo|si|ya|aqui|esta|perdon|sorry|ok|mire|espere|la|el|mi|de|del|the|my|its|it|is|s|consegui|encontre|tengo|tiene|found|have|got|i)[\\s,:]+)*' +
+    '(?:cedula|c\\.? ?c\\.?|c\\.? ?e\\.?|documento|document|doc|nit|ppt|id|cuenta|account)(?: (?:de|del|la|el|mi|ella|mama|papa|titular|ciudadania|extranjeria|identidad|number|numero|no|es|is|ok))*[\\s.:#]*' +
+    '\\d[\\d .]{4,12}(?: ?- ?\\d)?\\W*$',
+);
 
 /** Six figures after a code was sent that nothing waits for any more: she was given up as unproved, and types it still. */
 export const isOldCode = ({ state: { facts } }: Draft, text: string): boolean =>
   facts['customer.id'] === undefined && facts['code.sent_to'] !== undefined && facts['key.typed'] !== undefined && /^\W*\d{3}\W?\d{3}\W*$/.test(text);
 
-export const rememberKey = (draft: Draft, text: string): void => remember(draft, 'customer', { 'key.typed': text.replace(/\D/g, '') });
+export const rememberKey = (draft: Draft, text: string): void => remember(draft, 'customer', { 'key.typed': text.replace(CHECK_DIGIT, '').replace(/\D/g, '') });
+
+/** A company's NIT may be written with its check digit. */
+const CHECK_DIGIT = / ?- ?\d\W*$/;
 
 export const rememberTold = (draft: Draft, { intent, also = [], entities }: Understanding, text: string): void => {
   const key = entities.find(({ kind }) => kind === 'document');

@@ -70,7 +70,7 @@ const isOnlyUsed = (text: string): boolean => {
   const said = fold(text.slice(0, MAX_CHARS));
   return USED.test(said) && !said.replace(new RegExp(USED, 'g'), ' ').match(/\b(?:celular|datos|movil(?:es)?|sim|senal|llamadas|roaming|recarga|mobile|cell)\b/);
 };
-const USED = /\b(?:con|por|usando|on|with|using) (?:los |mis |el |mi |my )?(?:datos|mobile data|data)(?: (?:moviles|del? (?:mi |el )?(?:celular|cel|movil)))?\b|\bcarg\w+ (?:el|mi|un|otro) (?:celular|cel)\b|\b(?:desde|en|por|con|del|al|mirando|para) (?:el |mi |un |otro |este )?(?:celular|cel|movil)\b/;
+const USED = /\b(?:con|por|usando|on|with|using) (?:los |mis |el |mi |my )?(?:datos|mobile data|data)(?: (?:moviles|del? (?:mi |el )?(?:celular|cel|movil)))?\b|\bcarg\w+ (?:el|mi|un|otro) (?:celular|cel)\b|\b(?:(?:mi|su|el|numero de|n[uº°]mero|my|contacto) )*(?:celular|cel|movil|tel|telefono|whatsapp|mobile|cell|phone)\b(?: (?:es|is|numero|number|el|de|contacto))*[\s.:#]*\+?\d[\d .-]{6,}|\b(?:desde|en|por|con|del|al|mirando|para) (?:el |mi |un |otro |este )?(?:celular|cel|movil)\b/;
 
 /** Problems that the message tells, each of a family of its own, in the order of telling; all but the main one by name. */
 export const problemsIn = (heard: Pick<Understanding, 'intent' | 'also'>, text: string): readonly Intent[] =>

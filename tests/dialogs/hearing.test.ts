@@ -136,7 +136,7 @@ describe('while the equipment starts', () => {
     const thread = starting();
     const { stack } = thread.state ?? {};
     thread.says(text);
-    expect(thread.reply().text).toMatch(/dando tiempo/);
+    expect(thread.reply().text).toMatch(/toma más o menos \d+ minutos/);
     expect(thread.state?.stack).toEqual(stack);
   });
 

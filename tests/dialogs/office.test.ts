@@ -63,7 +63,7 @@ describe('what the office keeps is told at any question', () => {
       'contract.ends': '2026-11-25', 'contract.permanence': true, 'contract.permanence_until': '2027-03-22', 'contract.permanence_cop': 62_000,
       'contract.balance_cop': 84_900, 'contract.ending': false, 'contract.unavailable': false,
     };
-    const thread = new Thread(shipped).joins().says('quiero cancelar el contrato').identified().checked(contract);
+    const thread = new Thread(shipped).joins().says('quiero cancelar el contrato').identified().checked({ 'outage.active': false }).checked(contract);
     const { asks } = thread.reply();
     thread.says('¿cuánto me cobran por la permanencia?');
     expect(thread.reply()).toMatchObject({ asks, text: expect.stringMatching(/^Tiene permanencia hasta el 22 de marzo.*\$62\.000/) as string });

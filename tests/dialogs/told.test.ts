@@ -99,7 +99,7 @@ describe('what is no answer', () => {
 
   test('a figure inside a story is no rating', () => {
     const contract = { 'contract.parts': [], 'contract.ends': '2026-11-30', 'contract.permanence': false, 'contract.balance_cop': 0 };
-    const thread = known(new Thread(shipped).joins().says('quiero cancelar el contrato')).checked(contract).says('no');
+    const thread = known(new Thread(shipped).joins().says('quiero cancelar el contrato')).checked({ 'outage.active': false }).checked(contract).says('no');
     expect(thread.state?.mode).toBe('rating');
     thread.says('estuve cinco días sin servicio y nadie me ayudó');
     expect(thread.entries.some(({ kind }) => kind === 'rating')).toBe(false);
@@ -123,7 +123,7 @@ describe('what is no answer', () => {
 
   test.each(['me arrepentí, dejen el servicio', 'mejor dejémoslo así', 'actually I changed my mind', 'olvídelo'])('"%s" leaves it, whatever was asked', (text) => {
     const contract = { 'contract.parts': [{ id: 'all', label: 'Todo' }, { id: 'tv', label: 'Televisión' }], 'contract.ends': '2026-11-30' };
-    const thread = known(new Thread(shipped).joins().says('quiero cancelar el contrato')).checked(contract);
+    const thread = known(new Thread(shipped).joins().says('quiero cancelar el contrato')).checked({ 'outage.active': false }).checked(contract);
     expect(thread.state?.stack).not.toHaveLength(0);
     expect(thread.says(text).state?.stack).toHaveLength(0);
     expect(thread.entries).toContainEqual(expect.objectContaining({ kind: 'end' }));
@@ -144,7 +144,7 @@ describe('what is no answer', () => {
 
   test.each(['no me ofrezcan nada', 'y si no me lo terminan qué hago', 'no quiero más promociones'])('"%s" does not take back the end of a contract', (text) => {
     const contract = { 'contract.parts': [], 'contract.ends': '2026-11-30', 'contract.permanence': false, 'contract.balance_cop': 0 };
-    const thread = known(new Thread(shipped).joins().says('quiero cancelar el contrato')).checked(contract);
+    const thread = known(new Thread(shipped).joins().says('quiero cancelar el contrato')).checked({ 'outage.active': false }).checked(contract);
     expect(stepOf(thread)).toBe('confirm');
     expect(stepOf(thread.says(text))).toBe('confirm');
   });

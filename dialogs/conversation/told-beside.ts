@@ -1,0 +1,85 @@
+/**
+ * What is told beside an open question: a name, a step that she took, since when, what she sees. It was heard, and she is told so; who she is
+ * stays asked, since none of it is a refusal to say it (P1). Pure.
+ */
+import { tellsSteps } from '../../knowledge/steps-taken';
+import { fold, MAX_CHARS } from '../../knowledge/text';
+import type { AnswerValue } from '../../knowledge/question';
+import type { Understanding } from '../../knowledge/understanding';
+import type { OpenQuestion } from '../../flows/run';
+import { askOtherwise } from './asked-again';
+import { explain, placeName } from './clarify';
+import { tell, type Draft } from './draft';
+import { advance, askAgain } from './guide';
+import { standAgain } from './stand';
+import { isAboutFault, isHere } from './topics';
+
+interface Beside {
+  readonly open: OpenQuestion;
+  readonly heard: Understanding;
+  readonly text: string;
+}
+
+const FOLDED = (text: string): string => fold(text.slice(0, MAX_CHARS));
+
+/** «Volvamos a lo del wifi»: where she is going back to is where she is. */
+export const heardBackHere = (draft: Draft, text: string): boolean => {
+  if (!BACK_HERE.test(FOLDED(text))) return false;
+  tell(draft, 'stillHere');
+  askAgain(draft);
+  return true;
+};
+const BACK_HERE = /^\W*(?:(?:bueno|ok|okay|listo|y|pero|entonces|ah|well|so)[\s,]+)*(?:volvamos|sigamos|volviendo|regresemos|retomemos|continuemos|let s go back|back|let s continue) (?:a|con|to|with) (?:lo|la|el|mi|the|my)(?: (?:del?|de la|de mi|que|anterior|of)\b)?(?: \w+){0,3}\W*$/;
+
+/** Beside the question who she is, a step that she took answers nothing, and what she knows nothing of is explained once. */
+export const heardBesideKey = (draft: Draft, answer: AnswerValue | undefined, { open, text }: Beside): boolean => {
+  if (open.question.kind !== 'document') return false;
+  if (answer === 'already_done' && tellsSteps(text)) {
+    noteTaken(draft);
+    return true;
+  }
+  const isExplained = draft.state.explained?.at === placeName(draft);
+  return answer === 'unknown' && !isExplained && NOTHING_OF_IT.test(FOLDED(text)) && explain(draft, open);
+};
+const NOTHING_OF_IT = /\b(?:nada de (?:eso|esto|esas|esos|estas)|no (?:se|entiendo) (?:mucho |bien )?de (?:eso|esto|esas cosas)|anything about (?:that|this|it)|nothing about (?:that|this|it))\b/;
+
+/** A step that she took, told where another thing was asked, is kept for the question that it answers. */
+export const noteTaken = (draft: Draft): void => {
+  tell(draft, 'stepNoted');
+  standAgain(draft);
+};
+
+/** What answers nothing and was understood. It takes the turn of what was not: the flow still finds its way out. */
+export const heardBeside = (draft: Draft, beside: Beside): boolean => {
+  const { open, text } = beside;
+  if (DID.test(FOLDED(text))) {
+    noteTaken(draft);
+    return true;
+  }
+  const isNamed = tellsName(text);
+  if (!isNamed && !tellsOfTrouble(draft, beside)) return false;
+  const asksWho = open.question.kind === 'document';
+  tell(draft, isNamed && asksWho ? 'nameAlone' : 'noted');
+  if (!asksWho) {
+    advance(draft, { type: 'not_understood' });
+    return true;
+  }
+  standAgain(draft);
+  askOtherwise(draft, open);
+  return true;
+};
+const DID = /^\W*(?:(?:listo|si|ok|ah|yes|pues)[\s,]+)*(?:ya (?:lo|la|los|las|le|eso) (?:hice|mire|revise|vi|probe|intente)|i (?:already )?(?:did|tried) (?:that|it)|already did(?: that| it)?)(?:[\s,.!]+[a-z]+){0,2}\W*$/;
+
+/** Her own name and little else: written as a name, or called one. */
+export const tellsName = (text: string): boolean => text.length <= LONGEST_NAME && (CALLED.test(text) || WRITTEN.test(text));
+const LONGEST_NAME = 80;
+const OPENING = '^\\W*(?:(?:hola|buenas|s[ií]|bueno|pues|claro|hi|hello)[\\s,]+)*';
+const CALLED = new RegExp(`${OPENING}(?:me llamo|mi nombre es|(?:est[aá] )?a nombre de|el titular es|la titular es|my name is|the (?:account )?holder is) (?:\\p{L}+[ .]*){1,6}\\W*$`, 'iu');
+const WRITTEN = new RegExp(`${OPENING}(?:[Yy]o )?(?:[Ss]oy|[Ee]s|[Ll]e habla|[Hh]abla con|I am|I'm|[Tt]his is) (?:(?:el|la|don|doña|señora?|sra?\\.?) )*\\p{Lu}\\p{Ll}+(?: (?:de |del |la )*\\p{Lu}\\p{Ll}+){0,3}\\W*$`, 'u');
+
+/** About the trouble that is open, or the figures and the hour of it. */
+const tellsOfTrouble = (draft: Draft, { heard, text }: Beside): boolean =>
+  isAboutFault(draft) && heard.answer !== 'frustrated' && ((heard.intent !== 'other' && heard.confidence >= CLEAR && isHere(draft, heard.intent)) || SINCE.test(FOLDED(text)) || MEASURED.test(FOLDED(text)));
+const CLEAR = 0.6;
+const SINCE = /^\W*(?:(?:es que|y|eso|fue|empezo|esta asi|it s been|it started|me pasa)[\s,]+)*(?:desde|hace|since|for)(?: (?:el|la|las|los|que|como|mas de|about|over|this|last))* (?:\w+ ){0,2}(?:ayer|anoche|antier|hoy|manana|tarde|noche|madrugada|lunes|martes|miercoles|jueves|viernes|sabado|domingo|rat\w+|minutos?|horas?|dias?|semanas?|mes(?:es)?|yesterday|morning|afternoon|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|minutes|hours|days|weeks?|a while)\b/;
+const MEASURED = /\b\d{1,4}(?:[.,]\d+)? ?(?:de ping|ping|ms|megas?|mbps|mb|dbm|luces|lights)\b|\bping (?:de|of) \d/;

@@ -1,0 +1,56 @@
+/**
+ * What she writes while a person has the thread or is about to (I6): it stays with the case, and the bot keeps silent; once while she waits
+ * she hears that it does. Who would rather go on with the bot leaves the queue and goes on at the exact step (P4).
+ */
+import { fold, MAX_CHARS } from '../../knowledge/text';
+import type { Wish } from '../../knowledge/wishes';
+import { isMereGreeting } from './returning';
+import { cause, stopTimer, tell, type Draft } from './draft';
+import { resume } from './guide';
+import { touch } from './human';
+import { standAgain } from './stand';
+
+interface Said {
+  readonly text: string;
+  readonly wish: Wish | undefined;
+  /** When she wrote before this, business time. */
+  readonly before: number;
+}
+
+export const hearBesidePerson = (draft: Draft, said: Said): void => {
+  const { owner } = draft.state;
+  if (owner.kind === 'queue' && STAYS.test(fold(said.text.slice(0, MAX_CHARS)))) return leaveQueue(draft);
+  if (owner.kind === 'queue') tellKept(draft, said, owner.since);
+  touch(draft);
+};
+
+const tellKept = (draft: Draft, { text, wish, before }: Said, since: number): void => {
+  if (wish !== undefined && ABOUT_DATA.has(wish)) tell(draft, 'dataAtDesk');
+  else if (before < since && !isMereGreeting(text)) tell(draft, 'atDesk');
+};
+
+const ABOUT_DATA: ReadonlySet<Wish> = new Set<Wish>(['my_data', 'data_copy', 'delete_data', 'correct_data']);
+
+const STAYS = new RegExp(
+  [
+    '\\b(?:sigo|seguir|seguimos|sigamos|continuo|continuar|quedo|quedarme) (?:\\w+ )?(?:con (?:usted|ud|vos|hilo|el bot|el robot|el asistente|este chat)|contigo)\\b',
+    '\\bya no (?:quiero|necesito) (?:a |hablar con |que me atienda )?(?:un |una |el |la |al |ningun |ninguna )?(?:asesor\\w*|persona|agente|humano|nadie)\\b',
+    '\\b(?:stay|continue|go on|carry on|keep going) with (?:you|hilo|the bot)\\b|\\b(?:no longer|don t|do not) (?:need|want) (?:an? |the |to talk to an? )?(?:agent|person|human)\\b',
+  ].join('|'),
+);
+
+const leaveQueue = (draft: Draft): void => {
+  const { state, world } = draft;
+  state.owner = { kind: 'bot' };
+  state.epoch += 1;
+  delete state.human;
+  stopTimer(draft);
+  cause(draft, () => ({ kind: 'case', status: 'with_bot' }));
+  draft.entries.push({ kind: 'event', at: world.now, name: 'went_back', detail: 'queue' });
+  if (state.stack.length === 0 || state.mode !== 'guided') {
+    tell(draft, 'givenBackIdle');
+    return standAgain(draft);
+  }
+  tell(draft, 'givenBack');
+  resume(draft);
+};

@@ -1,0 +1,109 @@
+/** P1, P4, P11: what is told beside a question was heard; who waits for a person may go on with the bot. */
+import { DARK_FIBRE, MINUTE, Thread } from '../support/conversation';
+
+const asked = (): Thread => new Thread().joins().says('no tengo internet');
+const inside = (): Thread => new Thread().joins().says('se me fue el internet y yo no sé nada de esos aparatos').identified().checked(DARK_FIBRE);
+
+describe('while she is asked who she is', () => {
+  test.each([
+    ['desde ayer', /^Anotado/], ['ya reinicié el modem', /^Anotado: eso ya lo hizo/], ['tengo como 200 de ping jaja', /^Anotado/],
+    ['soy Marta Peñalosa', /^Gracias\. Con el nombre/], ['me llamo jairo buitrago', /^Gracias\. Con el nombre/],
+  ])('given «%s», then it was heard, the question stays and nobody is given up', (text, told) => {
+    const thread = asked();
+    const { asks } = thread.reply();
+    for (let times = 0; times < 4; times += 1) {
+      const reply = thread.says(text).reply();
+      expect(reply.asks).toBe(asks);
+      expect(reply.text).toMatch(told);
+    }
+  });
+
+  test('given several short messages, then none of them is a refusal to say it', () => {
+    const thread = asked();
+    const { asks } = thread.reply();
+    for (const text of ['desde ayer', 'ya reinicie el modem', 'ayúdeme porfa']) expect(thread.says(text).reply().asks).toBe(asks);
+  });
+
+  test('given that she knows nothing of that, then it is explained once, and after that it goes on without', () => {
+    const thread = asked();
+    const { asks, text: before } = thread.reply();
+    const { asks: stays, text } = thread.says('No sé nada de eso').reply();
+    expect(stays).toBe(asks);
+    expect(text).not.toBe(before);
+    expect(thread.says('no sé nada de eso').reply().asks).not.toBe(asks);
+  });
+});
+
+describe('a document that is told late', () => {
+  test.each(['mi cedula es 9900000001', 'ah ya, la cc es 9.900.000.001', 'my ID number is 9900000001', '9900000001'])('given «%s» after she went on without, then she is found with it', (text) => {
+    const thread = asked().says('no la tengo');
+    thread.says(text);
+    expect(thread.state?.facts['key.typed']?.value).toBe('9900000001');
+    expect(thread.state?.pending?.action).toBe('find_customer');
+  });
+
+  test('given a company, then the check digit of its NIT is no part of it', () => {
+    expect(asked().says('no la tengo').says('el NIT es 999.000.040-1').state?.facts['key.typed']?.value).toBe('999000040');
+  });
+
+  test('given the question how she wants to be helped, then that is asked no second time', () => {
+    const thread = asked().says('no la tengo a la mano');
+    thread.state = thread.state && { ...thread.state, mode: 'choosing_level', levelAsked: true, level: null };
+    thread.says('9900000001');
+    expect(thread.state?.pending?.action).toBe('find_customer');
+    expect(thread.state?.mode).toBe('guided');
+  });
+
+  test('given before it is known what fails, then she hears that it is kept', () => {
+    const thread = new Thread().joins().says('jkhsdf kjsh').says('9900000001');
+    expect(thread.reply().text).toMatch(/^Gracias, ya tengo ese número.*¿Qué está fallando/s);
+  });
+});
+
+describe('beside any question', () => {
+  test.each(['hay uno blanco con 4 luces, una roja', 'el modem tiene 4 luces'])('given «%s», then she is not told that nothing was understood', (text) => {
+    expect(inside().says(text).reply().text).not.toMatch(/No le entendí/);
+  });
+
+  test('given what was understood over and over, then the flow still finds its way out', () => {
+    const thread = inside();
+    const step = thread.state?.stack.at(-1)?.step;
+    for (let times = 0; times < 4; times += 1) thread.says('el modem tiene 4 luces');
+    expect(thread.state?.stack.at(-1)?.step).not.toBe(step);
+  });
+
+  test('given she goes back to what is open, then it is said again and answers nothing', () => {
+    const thread = inside();
+    const { asks } = thread.reply();
+    expect(thread.says('volvamos a lo del internet').reply().asks).toBe(asks);
+  });
+});
+
+test('given a number to call her, then no mobile line is taken to fail', () => {
+  expect(new Thread().joins().says('no tengo internet, mi cel 3150000000').state?.next).toBeUndefined();
+});
+
+describe('while she waits for a person', () => {
+  const queued = (thread: Thread): Thread => {
+    thread.desk = { open: true };
+    thread.says('asesor').after(1_000).performed('kept', { 'human.request_id': 'H-1' }).after(MINUTE);
+    expect(thread.state?.owner.kind).toBe('queue');
+    return thread;
+  };
+
+  test('given she goes on writing, then she hears once that it stays with her case', () => {
+    const thread = queued(inside());
+    expect(thread.says('además la tele tampoco sirve').reply().text).toMatch(/Queda en su caso/);
+    expect(thread.after(MINUTE).says('y ya reinicié todo').silent()).toBe(true);
+  });
+
+  test.each(['no, espere, mejor sigo con usted', 'sigo con usted', 'ya no necesito asesor', "I'd rather stay with you"])('given «%s», then she leaves the queue and goes on at the exact step', (text) => {
+    const thread = inside();
+    const { asks } = thread.reply();
+    queued(thread).says(text);
+    expect(thread.state?.owner.kind).toBe('bot');
+    expect(thread.state?.human).toBeUndefined();
+    expect(thread.reply().asks).toBe(asks);
+    expect(thread.effects).toContainEqual({ kind: 'case', status: 'with_bot' });
+  });
+});

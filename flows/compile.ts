@@ -1,6 +1,7 @@
 /** A checked flow to an XState machine and its texts, once per release. */
 import type { Language } from '../knowledge/language';
 import { buildMachine, type FlowMachine } from './build-machine';
+import { clocksOf, type Clock } from './clocks';
 import type { Predicate } from './conditions';
 import type { Assuming } from './machine';
 import type { Assumption } from './run';
@@ -29,6 +30,8 @@ export interface CompiledFlow {
   /** By slot key, see `slots.ts`. */
   readonly texts: ReadonlyMap<string, LevelledTemplate>;
   readonly assuming: Assuming;
+  /** By step. */
+  readonly clocks: ReadonlyMap<string, Clock>;
 }
 
 export interface FlowSource {
@@ -48,7 +51,7 @@ export const compileFlow = ({ release, flow, sides }: FlowSource, words: Words):
   };
   const machine = buildMachine(flow, words.conditions, assuming);
   const title = { es: flow.title, en: sides.en[TITLE] ?? flow.title };
-  return { name: flow.flow, release, title, intents: flow.intents, flow, machine, stepper: makeStepper(machine, { conditions: words.conditions, assuming }), glossary: words.glossary, texts, assuming };
+  return { name: flow.flow, release, title, intents: flow.intents, flow, machine, stepper: makeStepper(machine, { conditions: words.conditions, assuming }), glossary: words.glossary, texts, assuming, clocks: clocksOf(flow) };
 };
 
 const compileTexts = (flow: Flow, sides: FlowSource['sides']): ReadonlyMap<string, LevelledTemplate> => {

@@ -7,8 +7,6 @@ import type { Option, Question, QuestionKind } from '../knowledge/question';
 import { DOOR } from './build-machine';
 import type { CompiledFlow } from './compile';
 import type { Action, System } from './contracts';
-import { durationMs } from './duration';
-import { silenceExit } from './exits';
 import { bogotaDateTime } from './format';
 import { helpArticle, helpText } from './help';
 import type { Deed, MachineEvent, Running } from './machine';
@@ -123,11 +121,11 @@ const askActs = ({ flow, after }: Scene, name: string, reminder: boolean): reado
 };
 
 /** Who was reminded already is not reminded again: the place is kept until the customer comes back. */
-const listenMs = (flow: CompiledFlow, { name, step, tries }: Asking): number | undefined => {
-  const silence = silenceExit(flow.flow, step);
+const listenMs = (flow: CompiledFlow, { name, tries }: Asking): number | undefined => {
+  const silence = flow.clocks.get(name)?.silence;
   if (silence === undefined) return undefined;
   const reminded = tries[silenceCounter(name)] ?? 0;
-  return durationMs(silence.remind > 0 && reminded >= silence.remind ? silence.keep : silence.after);
+  return silence.remind > 0 && reminded >= silence.remind ? silence.keepMs : silence.afterMs;
 };
 
 const beginActs = (flow: CompiledFlow, name: string): readonly Act[] => {
@@ -141,7 +139,7 @@ const beginActs = (flow: CompiledFlow, name: string): readonly Act[] => {
     case 'call':
       return [{ act: 'call', step: name, flow: step.call }];
     case 'wait':
-      return [{ act: 'wait', step: name, ms: durationMs(step.wait) }];
+      return [{ act: 'wait', step: name, ms: flow.clocks.get(name)?.waitMs ?? 0 }];
     default:
       return [];
   }
@@ -177,6 +175,7 @@ const rendered = (flow: CompiledFlow, asking: Asking, view: View): OpenQuestion 
   const { name, step } = asking;
   const text = textOf(flow, `${name}.ask`, view);
   const ms = listenMs(flow, asking);
+  const freshMs = flow.clocks.get(name)?.freshMs;
   const article = helpArticle(step);
   return {
     text,
@@ -184,7 +183,7 @@ const rendered = (flow: CompiledFlow, asking: Asking, view: View): OpenQuestion 
     ...(helpText(step) === undefined ? {} : { help: textOf(flow, `${name}.help`, view) }),
     question: questionOf(step.expects, text, optionsOf(flow, name, step, view), view.now),
     ...(step.fact === undefined ? {} : { fact: step.fact }),
-    ...(step.fresh === undefined ? {} : { freshMs: durationMs(step.fresh) }),
+    ...(freshMs === undefined ? {} : { freshMs }),
     ...(ms === undefined ? {} : { listenMs: ms }),
   };
 };

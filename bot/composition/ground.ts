@@ -7,6 +7,7 @@ import { makeMetrics, measureBacklog, measurePressure, measureStore, type Metric
 import { pressureHere, type Pressure } from '../observability/pressure';
 import { makeTroubleTickets } from '../operator/tmf/trouble-ticket';
 import { makeClock, type BusinessClock } from '../runtime/clock';
+import { withEnds } from '../runtime/ended-records';
 import type { Storage } from '../runtime/ports';
 import { sessionSecret } from '../staff/session-secret';
 
@@ -34,10 +35,12 @@ export type Grounded = { readonly ok: true; readonly ground: Ground } | { readon
 const MOST_COUNTED = 100_000;
 
 /** `faults`: one line each, for whoever starts the server. */
-export const makeGround = async (given: Given): Promise<Grounded> => {
-  const { config, storage, log } = given;
-  const clock = await makeClock(storage);
+export const makeGround = async ({ storage: opened, ...rest }: Given): Promise<Grounded> => {
+  const { config, log } = rest;
+  const clock = await makeClock(opened);
   const { now } = clock;
+  const storage: Storage = { ...opened, records: withEnds({ records: opened.records, now, retention: config.retention }) };
+  const given: Given = { ...rest, storage };
   const content = await loadContent({ storage, now, flowsDir: config.flowsDir });
   if (!content.ok) return content;
   const tickets = config.tickets && makeTroubleTickets({ ...config.tickets, now });

@@ -72,6 +72,7 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
       </div>
       {bench.refused && <Notice tone="error">{texts.refused}</Notice>}
       {desk !== undefined && checker.broken && view !== 'text' && <Notice tone="warn">{texts.broken}</Notice>}
+      {desk !== undefined && isNew(inUse) && checker.read?.isOpened === false && <Notice tone="info">{texts.notOpened}</Notice>}
       <Suspense fallback={<Working>{texts.opening}</Working>}>
         {isReading && view !== 'text' && <Working>{texts.opening}</Working>}
         {view === 'text' && <FileText caret={caret} inUse={inUse} desk={desk} />}
@@ -87,6 +88,9 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
     </section>
   );
 }
+
+/** What is published may be begun by the conversation itself. */
+const isNew = ({ bench: { file, published } }: WorkbenchInUse): boolean => published !== undefined && !Object.hasOwn(published.files, file);
 
 const fetchAhead = (view: View): void => void AHEAD[view]?.().catch(() => undefined);
 

@@ -1,7 +1,8 @@
-/** A flow begins as the smallest one that passes every check. */
+/** A new flow, by its name. */
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useLanguage } from '../staff/context';
 import { Dialog, Field } from '../staff/parts';
+import { beginningOf } from './flow-beginning';
 import { STUDIO_TEXTS } from './studio-texts';
 import type { WorkbenchInUse } from './use-workbench';
 import { filesOf } from './workbench';
@@ -16,7 +17,7 @@ export function NewFlow({ bench, onClose, tell }: Pick<WorkbenchInUse, 'bench' |
     const wrong = !/^[a-z][a-z0-9-]{1,60}$/.test(name) || filesOf(bench).includes(file);
     setBad(wrong);
     if (wrong) return;
-    tell({ type: 'changed', texts: { [file]: beginning(name), [`texts/${name}.en.yaml`]: englishBeginning(name) } });
+    tell({ type: 'changed', texts: beginningOf(name) });
     tell({ type: 'opened', file });
     onClose();
   };
@@ -31,25 +32,3 @@ export function NewFlow({ bench, onClose, tell }: Pick<WorkbenchInUse, 'bench' |
     </Dialog>
   );
 }
-
-const beginning = (name: string): string => `schema: 1
-flow: ${name}
-title: ${name.replaceAll('-', ' ')}
-intents: []
-start: hello
-max_turns: { turns: 6, go: closing }
-steps:
-  hello:
-    say: Le ayudo con esto.
-    go: done
-  done: { end: { code: RESUELTO, exit: solved } }
-  closing: { end: { code: ESPERA, exit: waiting } }
-`;
-
-const englishBeginning = (name: string): string => `schema: 1
-flow: ${name}
-language: en
-texts:
-  title: ${name.replaceAll('-', ' ')}
-  hello.say: I will help you with this.
-`;

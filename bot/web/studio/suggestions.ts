@@ -62,7 +62,7 @@ const valuesFor = (key: string, names: Names, isExit: boolean): readonly string[
 const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
 /** Keys above the line, from the outside in, by indentation. */
-export const pathAt = (before: string): readonly string[] => {
+const pathAt = (before: string): readonly string[] => {
   const lines = before.split('\n');
   const path: string[] = [];
   let indent = indentOf(lines.at(-1) ?? '');

@@ -79,7 +79,7 @@ const placeIn = (state: EditorState, line: number, column: number): number => {
 };
 
 /** The one range that differs: the caret stays where it is. */
-export const difference = (now: string, next: string): { readonly from: number; readonly to: number; readonly insert: string } => {
+const difference = (now: string, next: string): { readonly from: number; readonly to: number; readonly insert: string } => {
   let from = 0;
   while (from < now.length && from < next.length && now[from] === next[from]) from += 1;
   let [to, end] = [now.length, next.length];

@@ -25,7 +25,7 @@ const RESERVED = /^(?:true|false|null|yes|no|on|off)$/i;
 export const scalar = (value: string): string =>
   PLAIN.test(value) && !RESERVED.test(value) && value === value.trim() ? value : JSON.stringify(value);
 
-export const nodeAt = (document: Document, path: YamlPath): Node | undefined => {
+const nodeAt = (document: Document, path: YamlPath): Node | undefined => {
   const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
   return isScalar(node) || isCollection(node) ? node : undefined;
 };

@@ -56,11 +56,15 @@ export const readFile = ({ drafts, file, files, published, sources }: Reading, m
     faults: sources.faults.map(flatFault),
     ...(flow && flow.unread?.size === 0 && { flow: flow.value }),
     flows: Object.fromEntries((sources.definitions?.flows ?? []).map(({ value }) => [value.flow, value.title])),
+    isOpened: flow === undefined || isOpened(flow.value, sources.definitions?.flows ?? []),
     files: around,
     glossary: sources.definitions?.glossary.value ?? { facts: {}, conditions: {} },
     changes: Object.entries(drafts).map(([changed, text]): FileChange => ({ file: changed, sentences: changesOf({ changed, text, was: published[changed] }, { memory, before }) })),
   };
 };
+
+const isOpened = ({ flow, intents }: Flow, all: Definitions['flows']): boolean =>
+  intents.length > 0 || all.some(({ value }) => Object.values(value.steps).some((step) => step.kind === 'call' && step.call === flow));
 
 export interface Proven {
   readonly told: ProvenFlow;

@@ -29,6 +29,8 @@ export interface ReadFile {
   readonly flow?: Flow;
   /** Every flow's name and title. */
   readonly flows: Readonly<Record<string, string>>;
+  /** Some intent opens the flow, or another flow calls it. */
+  readonly isOpened: boolean;
   readonly files: FilesOfFlow;
   readonly glossary: Glossary;
   /** What the drafts make different, as sentences. */

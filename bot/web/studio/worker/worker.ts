@@ -44,7 +44,7 @@ function check({ drafts, file, revision }: Extract<Asked, { kind: 'check' }>): v
   if (!isWarm) {
     // The open flow is shown before all the others are read; what they make of it is told a moment later.
     const near = filesNear(file, files);
-    line.postMessage({ kind: 'read', revision, read: { ...readFile({ sources: readAll(near, memory), files: near, published: near, drafts: {}, file }, memory, before), faults: [] } });
+    line.postMessage({ kind: 'read', revision, read: { ...readFile({ sources: readAll(near, memory), files: near, published: near, drafts: {}, file }, memory, before), faults: [], isOpened: true } });
     isWarm = true;
   }
   const sources = readAll(files, memory);

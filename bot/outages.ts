@@ -4,7 +4,7 @@
  * and begins what is to be broadcast.
  */
 import { heardReports } from '../dialogs/conversation/outage-news';
-import type { ThreadId } from '../dialogs/ids';
+import { threadId, type ThreadId } from '../dialogs/ids';
 import type { NoticeRules } from '../dialogs/outages/notices';
 import { makeBroadcasts, type Broadcasts, type Touched } from './notices/broadcasts';
 import { makeFollowers, type Followers } from './notices/followers';
@@ -103,6 +103,7 @@ const beginNews = async (telling: Telling, { all, followed, held }: Sight): Prom
   const { storage: { records }, planned } = telling;
   for (const broadcast of held) await keepTrue(telling.ledger, broadcast, all);
   if (planned) await announceWork(telling, all, planned);
+  await announceParts(telling, all);
   const announced = await readShared(announcedIn(records));
   const next: Record<string, number | null | undefined> = {};
   for (const id of followed) next[id] = await lookAt(telling, id, { all, announced });
@@ -110,6 +111,39 @@ const beginNews = async (telling: Telling, { all, followed, held }: Sight): Prom
 };
 
 const isHeld = ({ kind, state }: StoredBroadcast): boolean => state === 'running' && (kind === 'confirmed' || kind === 'announced');
+
+/** To who was told of the whole and is served there. She follows on, and hears no more: for her it is over. */
+const announceParts = async (telling: Telling, all: readonly Outage[]): Promise<void> => {
+  const { broadcasts, now } = telling;
+  for (const { id, partOf, state, restoredAt = 0 } of all) {
+    if (partOf === undefined || state !== 'restored' || now() - restoredAt > PART_MS) continue;
+    const merged = [partOf, ...mergedInto(partOf, all)];
+    await broadcasts.announce({ id: `${id}~over~${restoredAt}`, outage: id, kind: 'restored', part: true, merged }, () => followersIn(telling, { part: id, whole: partOf }));
+  }
+};
+
+/** What is older was told, or is told with the whole. */
+const PART_MS = 86_400_000;
+
+const followersIn = async ({ followers, outages, storage }: Telling, { part, whole }: { readonly part: string; readonly whole: string }): Promise<readonly Touched[]> => {
+  const affected = await outages.affected(part);
+  if (!affected.ok) throw new Error('who is served where it is over is not known now');
+  const owners = new Map(affected.value.map(({ serviceId, customerId }) => [serviceId, customerId]));
+  const of = followers.of(whole);
+  const found: Touched[] = [];
+  for (const name of of.names) {
+    for (const thread of Object.keys(await of.read(name)).map(threadId)) {
+      const customer = owners.get(await serviceIn(storage, thread));
+      if (customer !== undefined) found.push({ thread, customer });
+    }
+  }
+  return found;
+};
+
+const serviceIn = async ({ threads }: Pick<Storage, 'threads'>, thread: ThreadId): Promise<string> => {
+  const stored = (await threads.peek(thread))?.state;
+  return stored == null ? '' : String(readThreadState(stored).facts['service.id']?.value ?? '');
+};
 
 /** Whoever hears of it only in the morning hears what is so by then: its hour, what it was merged into, that it is over. */
 const keepTrue = async (ledger: Ledger, broadcast: StoredBroadcast, all: readonly Outage[]): Promise<void> => {

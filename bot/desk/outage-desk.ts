@@ -20,6 +20,7 @@ import { outageFacts } from '../operator/service-facts';
 import type { OutageWatch } from '../outages';
 import type { Declared, OutageDesk, OutageFault, OutagePatch, Reported } from '../staff/ports';
 import type { Outage, OutageDraft } from '../web/contracts';
+import { partedIn, partsOf } from './outage-parts';
 import { bodyOf, historyOf, hourFault, outageOf, scopeFault, scopesOf, splitScope } from './outage-words';
 
 export interface OutageDeskParts {
@@ -39,20 +40,38 @@ export interface OutageDeskParts {
 type Written = { readonly outage: DemoOutage } | { readonly faults: readonly OutageFault[] } | { readonly stale: DemoOutage } | null;
 
 export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
-  const { world, watch, now } = parts;
+  const writing: Writing = { ...parts, ...describing(parts) };
+  return { ...reading(writing), ...declaring(writing), ...reaching(writing) };
+};
+
+interface Writing extends OutageDeskParts {
+  describe(outage: DemoOutage): Promise<Outage>;
+  /** Those who were told hear of it now, not at the next look at the feed. */
+  answer(written: Written): Promise<Declared | null>;
+}
+
+const describing = ({ world, watch }: OutageDeskParts): Pick<Writing, 'describe' | 'answer'> => {
   const describe = async (outage: DemoOutage): Promise<Outage> => {
     const seen = await world.read();
     return outageOf(outage, { affected: affectedBy(seen, outage).length, told: await watch.told(outage.id), overlaps: overlapsOf(seen, outage) });
   };
-  const answer = async (written: Written): Promise<Declared | null> => {
-    if (written === null) return null;
-    if ('faults' in written) return { ok: false, faults: written.faults };
-    if ('stale' in written) return { ok: false, faults: [], stale: await describe(written.stale) };
-    // Those who were told hear of the change now, not at the next look at the feed.
-    await watch.sweep();
-    return { ok: true, outage: await describe(written.outage) };
+  return {
+    describe,
+    async answer(written) {
+      if (written === null) return null;
+      if ('faults' in written) return { ok: false, faults: written.faults };
+      if ('stale' in written) return { ok: false, faults: [], stale: await describe(written.stale) };
+      await watch.sweep();
+      return { ok: true, outage: await describe(written.outage) };
+    },
   };
-  const mark = (by: string, source: Mark['source'] = 'staff'): Mark => ({ now: now(), by, source });
+};
+
+const markAt = ({ now }: OutageDeskParts, by: string, source: Mark['source'] = 'staff'): Mark => ({ now: now(), by, source });
+
+/** What is known, and what would be. */
+const reading = (parts: Writing): Pick<OutageDesk, 'list' | 'preview' | 'history' | 'parts' | 'wider'> => {
+  const { world, watch, now, describe } = parts;
   return {
     async list() {
       const seen = await world.read();
@@ -63,40 +82,71 @@ export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
       const seen = await world.read();
       const judged = judge(seen, { ...draft, confirm: true }, now());
       if ('faults' in judged) return { ok: false, faults: judged.faults };
-      const planned = declaredIn(seen, judged.body, mark('')).outage;
+      const planned = declaredIn(seen, judged.body, markAt(parts, '')).outage;
       const texts = { es: readAs(parts, { seen, planned }, 'es'), en: readAs(parts, { seen, planned }, 'en') };
       return { ok: true, preview: { affected: affectedBy(seen, planned).length, of: seen.services.length, overlaps: overlapsOf(seen, planned), texts, ...announcedAt(draft, parts) } };
     },
+    async history(id) {
+      const found = (await world.read()).outages.find((each) => each.id === id);
+      return found ? historyOf(found) : null;
+    },
+    async parts(id) {
+      const seen = await world.read();
+      const found = openIn(seen, id);
+      return found ? partsOf(seen, found) : null;
+    },
+    async wider(id, reported) {
+      const seen = await world.read();
+      const before = openIn(seen, id);
+      if (!before) return null;
+      const touched = new Set(affectedBy(seen, before).map(({ serviceId }) => serviceId));
+      const after = affectedBy(seen, widenedBy(seen, before, { reported, mark: markAt(parts, '') }).outage);
+      return { affected: after.length, of: seen.services.length, more: after.filter(({ serviceId }) => !touched.has(serviceId)).length, told: (await watch.reported(after, id)).length };
+    },
+  };
+};
+
+const declaring = (parts: Writing): Pick<OutageDesk, 'declare' | 'change'> => {
+  const { world, now, answer } = parts;
+  return {
     async declare(draft, by, source) {
       const written = await world.update<Written>((seen) => {
         const judged = judge(seen, draft, now());
         if ('faults' in judged) return { world: seen, result: judged };
-        const declared = declaredIn(seen, judged.body, mark(by.name, source));
+        const declared = declaredIn(seen, judged.body, markAt(parts, by.name, source));
         return { world: declared.world, result: declared };
       });
       return (await answer(written)) ?? { ok: false, faults: [] };
     },
     async change(id, patch, by) {
-      return answer(await world.update<Written>((seen) => changeOutage(seen, { id, patch }, mark(by.name))));
+      return answer(await world.update<Written>((seen) => changeOutage(seen, { id, patch }, markAt(parts, by.name))));
     },
+  };
+};
+
+/** Where an outage is: joined with another, reaching further, over in a part. */
+const reaching = (parts: Writing): Pick<OutageDesk, 'merge' | 'widen' | 'restorePart' | 'confirmed'> => {
+  const { world, watch, answer } = parts;
+  return {
     async merge(id, { into, base }, by) {
-      const written = await world.update<Written>((seen) => mergeOutages(seen, { id, into, base }, mark(by.name)));
+      const written = await world.update<Written>((seen) => mergeOutages(seen, { id, into, base }, markAt(parts, by.name)));
       if (written && 'outage' in written) await watch.merge(id, into);
       return answer(written);
     },
-    async wider(id, reported) {
-      const seen = await world.read();
-      const before = seen.outages.find((each) => each.id === id && isOpen(each));
-      if (!before) return null;
-      const touched = new Set(affectedBy(seen, before).map(({ serviceId }) => serviceId));
-      const after = affectedBy(seen, widenedBy(seen, before, { reported, mark: mark('') }).outage);
-      return { affected: after.length, of: seen.services.length, more: after.filter(({ serviceId }) => !touched.has(serviceId)).length, told: (await watch.reported(after, id)).length };
+    async restorePart(id, { scope, base }, by) {
+      return answer(await world.update<Written>((seen) => {
+        const before = openIn(seen, id);
+        if (!before) return { world: seen, result: null };
+        if (base !== undefined && base !== before.version) return { world: seen, result: { stale: before } };
+        const parted = partedIn(seen, before, { scope, mark: markAt(parts, by.name) });
+        return { world: 'world' in parted ? parted.world : seen, result: parted };
+      }));
     },
     async widen(id, reported, by) {
       const written = await world.update<Written>((seen) => {
-        const before = seen.outages.find((each) => each.id === id && isOpen(each));
+        const before = openIn(seen, id);
         if (!before) return { world: seen, result: null };
-        const widened = widenedBy(seen, before, { reported, mark: mark(by.name) });
+        const widened = widenedBy(seen, before, { reported, mark: markAt(parts, by.name) });
         const faults = widenFaults(seen, { before, after: widened.outage, confirm: by.confirm === true });
         return faults.length > 0 ? { world: seen, result: { faults } } : { world: widened.world, result: widened };
       });
@@ -105,12 +155,10 @@ export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
       return answered;
     },
     confirmed: (id) => watch.confirm(id),
-    async history(id) {
-      const found = (await world.read()).outages.find((each) => each.id === id);
-      return found ? historyOf(found) : null;
-    },
   };
 };
+
+const openIn = (world: World, id: string): DemoOutage | undefined => world.outages.find((each) => each.id === id && isOpen(each));
 
 interface Previewed {
   readonly seen: World;

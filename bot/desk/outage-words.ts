@@ -53,6 +53,8 @@ export const outageOf = (outage: DemoOutage, known: Pick<Outage, 'affected' | 't
   ...(outage.next_update !== undefined && { nextUpdate: outage.next_update }),
   ...(outage.compensation !== undefined && { compensation: outage.compensation }),
   ...(outage.merged_into !== undefined && { mergedInto: outage.merged_into }),
+  ...(outage.back && { back: [...outage.back.places, ...outage.back.resources, ...outage.back.services] }),
+  ...(outage.part_of !== undefined && { partOf: outage.part_of }),
   ...(outage.restored_at !== undefined && { restoredAt: outage.restored_at }),
   updatedAt: outage.updated_at,
   version: outage.version,

@@ -117,7 +117,7 @@ const isOvertaken = ({ id, kind, outage, over }: StoredBroadcast, all: readonly 
   if (kind === 'announced' && over !== undefined) return true;
   if (kind !== 'announced' && kind !== 'estimate') return false;
   const newer = all.slice(0, all.findIndex((each) => each.id === id));
-  return newer.some((each) => (each.outage === outage || each.merged.includes(outage)) && OVERTAKES[kind].has(each.kind));
+  return newer.some((each) => each.part !== true && (each.outage === outage || each.merged.includes(outage)) && OVERTAKES[kind].has(each.kind));
 };
 
 type Kind = StoredBroadcast['kind'];

@@ -20,6 +20,8 @@ export interface StoredBroadcast {
   readonly over?: 'restored' | 'called_off';
   /** Not all recipients are rows yet: it is not done before they are. */
   readonly enrolling?: true;
+  /** Over in a part: what else is told of those that it was `merged` of stays true elsewhere. */
+  readonly part?: true;
   /** Outages that were merged into this one: who was told of those hears of this. */
   readonly merged: readonly string[];
   readonly state: 'running' | 'stopped' | 'done';

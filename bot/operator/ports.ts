@@ -128,6 +128,8 @@ export interface Outage {
   readonly restoredAt?: number;
   /** It was found to be part of that one. */
   readonly mergedInto?: string;
+  /** It is the part of that one where it was over sooner. */
+  readonly partOf?: string;
   readonly updatedAt: number;
   /** Names of the places it touches, for the public page. */
   readonly places: readonly string[];

@@ -31,6 +31,7 @@ const draft = z.strictObject({
 });
 
 const base = z.number().int().min(1).optional();
+const partBody = z.strictObject({ scope: z.array(z.string().min(1).max(100)).min(1).max(MOST_SCOPES), base });
 const mergeBody = z.strictObject({ into: z.string().min(1).max(100), base });
 
 /** Where and since when it is stay as declared; `null` takes back what was said. */
@@ -55,6 +56,11 @@ export const outageRoutes = (desk: OutageDesk, { staffRoute }: StaffRoutes): rea
   staffRoute('POST /api/staff/outages/preview', (request) => preview(desk, request)),
   staffRoute('PATCH /api/staff/outages/:id', (request) => change(desk, request)),
   staffRoute('POST /api/staff/outages/:id/merge', (request) => merge(desk, request)),
+  staffRoute('GET /api/staff/outages/:id/parts', async ({ params }) => {
+    const parts = await desk.parts(params['id'] ?? '');
+    return parts ? { status: 200, json: { parts } } : UNKNOWN;
+  }),
+  staffRoute('POST /api/staff/outages/:id/parts', (request) => restorePart(desk, request)),
   staffRoute('GET /api/staff/outages/:id/history', async ({ params }) => {
     const changes = await desk.history(params['id'] ?? '');
     return changes ? { status: 200, json: { changes } } : UNKNOWN;
@@ -83,6 +89,13 @@ const merge = async (desk: OutageDesk, { params, body, user }: StaffRequest): Pr
   if (!parsed.ok) return parsed.reply;
   const merged = await desk.merge(params['id'] ?? '', { into: parsed.value.into, base: parsed.value.base }, agentOf(user));
   return merged ? replyOf(merged, 200) : UNKNOWN;
+};
+
+const restorePart = async (desk: OutageDesk, { params, body, user }: StaffRequest): Promise<HttpReply> => {
+  const parsed = parseBody(partBody, body);
+  if (!parsed.ok) return parsed.reply;
+  const kept = await desk.restorePart(params['id'] ?? '', { scope: parsed.value.scope, base: parsed.value.base }, agentOf(user));
+  return kept ? replyOf(kept, 200) : UNKNOWN;
 };
 
 const change = async (desk: OutageDesk, { params, body, user }: StaffRequest): Promise<HttpReply> => {

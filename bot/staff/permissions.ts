@@ -99,6 +99,8 @@ export const STAFF_ROUTES = {
   'POST /api/staff/outages/preview': 'outages.read',
   'PATCH /api/staff/outages/:id': 'outages.declare',
   'POST /api/staff/outages/:id/merge': 'outages.declare',
+  'GET /api/staff/outages/:id/parts': 'outages.read',
+  'POST /api/staff/outages/:id/parts': 'outages.declare',
   'GET /api/staff/outages/:id/history': 'outages.read',
   'GET /api/staff/outage-alerts': 'outages.read',
   'POST /api/staff/outage-alerts/:id/confirm': 'outages.declare',

@@ -8,7 +8,7 @@ import type { Priority } from '../../dialogs/handoff/routing';
 import type { CaseQuery } from '../desk/listing';
 import type { Beat } from '../desk/presence';
 import type { CaseDetail, CaseSummary, GiveBack, Outage, OutageDraft, Scope, TranscriptItem } from '../web/contracts';
-import type { Brake, Broadcast, FeedState, NoticeRow, NoticeState, OutageChange, OutagePreview, Wider } from '../web/outage-contracts';
+import type { Brake, Broadcast, FeedState, NoticeRow, NoticeState, OutageChange, OutagePart, OutagePreview, Wider } from '../web/outage-contracts';
 import type { AgentPresence, CaseExport, CaseList, Customer360, PhoneReply, SkipTarget, VerifyReply } from '../web/desk-contracts';
 
 export interface AgentMessage {
@@ -151,6 +151,10 @@ export interface OutageDesk {
   /** `null` for an unknown outage. */
   change(id: string, patch: OutagePatch, by: Pick<Agent, 'name'>): Promise<Declared | null>;
   merge(id: string, merge: { readonly into: string; readonly base: number | undefined }, by: Pick<Agent, 'name'>): Promise<Declared | null>;
+  /** Where it may be over sooner: elements and places that hold some of the services it touches; `null` for one that is unknown or over. */
+  parts(id: string): Promise<readonly OutagePart[] | null>;
+  /** It is over there: customers there who were told hear it, and the others go on waiting. */
+  restorePart(id: string, part: { readonly scope: readonly string[]; readonly base: number | undefined }, by: Pick<Agent, 'name'>): Promise<Declared | null>;
   /** What it would reach with what was reported elsewhere, and how many customers there heard of the reports; `null` for an unknown one. */
   wider(id: string, reported: Reported): Promise<Wider | null>;
   /** It reaches there too; customers there who heard of the reports are told. */

@@ -24,6 +24,10 @@ export interface OutageRecord {
   readonly source: 'staff' | 'feed' | 'detected' | 'demo';
   /** It was merged into this one, which has its places and its followers. */
   readonly mergedInto?: string;
+  /** Ids of the scopes where it is over already. */
+  readonly back?: readonly string[];
+  /** It is the part of that one where it was over sooner. */
+  readonly partOf?: string;
   /** Other open outages that touch some of the same services. */
   readonly overlaps: readonly string[];
   readonly restoredAt?: string;
@@ -34,7 +38,7 @@ export interface OutageChange {
   readonly at: string;
   /** A name, or `feed`. */
   readonly by: string;
-  readonly what: 'declared' | 'changed' | 'merged' | 'restored' | 'cancelled' | 'reopened';
+  readonly what: 'declared' | 'changed' | 'merged' | 'restored' | 'cancelled' | 'reopened' | 'part';
   /** The new values; `null` was taken back. */
   readonly fields: Readonly<Record<string, string | boolean | null>>;
 }
@@ -52,6 +56,18 @@ export interface OutagePreview {
   readonly texts: { readonly es: string; readonly en: string };
   /** Planned work: when those it touches are told ahead; absent = they are not (`PLANNED_NOTICE_HOURS`). */
   readonly announcedAt?: string;
+}
+
+/**
+ * `GET /api/staff/outages/:id/parts` -> `{ parts: OutagePart[] }`: where it may be over sooner.
+ * `POST .../parts {scope, base}` -> 200 `{ outage }`: it is over in these; who was told of it there hears so, once.
+ */
+export interface OutagePart {
+  readonly id: string;
+  readonly kind: 'place' | 'resource';
+  readonly label: string;
+  /** Services there that it touches now. */
+  readonly affected: number;
 }
 
 /** `POST /api/staff/outage-alerts/:id/preview {outage}` -> what joining the alert to that outage does, before it is done. */

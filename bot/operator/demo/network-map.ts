@@ -64,7 +64,8 @@ export const makeNetworkMap = (world: Pick<DemoWorld, 'read'>, now: () => number
 
 export const ALL = 'all';
 
-const aroundOf = (world: World, { attached, place }: World['services'][number]): readonly string[] => [
+/** Elements and places around a service, innermost first, and all at last. */
+export const aroundOf = (world: World, { attached, place }: World['services'][number]): readonly string[] => [
   ...chainOf(world, attached), ...world.places.filter(({ id }) => lies(place, id)).map(({ id }) => id).toReversed(), ALL,
 ];
 

@@ -3,8 +3,16 @@ import { toldCause, toldNote, toldTitle } from '../../../dialogs/outages/told-te
 import { WORK_AHEAD_MS, type AffectedService, type MatchKind, type Outage } from '../ports';
 import type { DemoOutage, DemoService, World } from './schema';
 
-export const matchOf = (world: World, outage: DemoOutage, service: DemoService): MatchKind | null => {
-  const { services, resources, places } = outage.scope;
+export const matchOf = (world: World, { scope, back, part_of: whole }: DemoOutage, service: DemoService): MatchKind | null => {
+  const match = inScope(world, scope, service);
+  if (match === null || (back && inScope(world, back, service) !== null)) return null;
+  // Of a part only what it was a part of says how certain it is.
+  const of = whole === undefined ? undefined : world.outages.find(({ id }) => id === whole);
+  return of ? inScope(world, of.scope, service) : match;
+};
+
+/** Whether it is in a scope, and how certain that is. */
+export const inScope = (world: World, { services, resources, places }: DemoOutage['scope'], service: DemoService): MatchKind | null => {
   if (services.includes(service.id) || chainOf(world, service.attached).some((id) => resources.includes(id))) return 'exact';
   return places.some((place) => lies(service.place, place)) ? 'place' : null;
 };
@@ -90,11 +98,20 @@ export const outageOf = (world: World, outage: DemoOutage): Outage => ({
   ...(outage.next_update === undefined ? {} : { nextUpdate: Date.parse(outage.next_update) }),
   ...(outage.compensation === undefined ? {} : { compensation: outage.compensation }),
   ...(outage.merged_into === undefined ? {} : { mergedInto: outage.merged_into }),
+  ...(outage.part_of === undefined ? {} : { partOf: outage.part_of }),
   ...(outage.restored_at === undefined ? {} : { restoredAt: Date.parse(outage.restored_at) }),
 });
 
 const placesOf = (world: World, outage: DemoOutage): readonly string[] => {
   const exact = new Set(affectedBy(world, outage).filter(({ match }) => match === 'exact').map(({ serviceId }) => serviceId));
-  const ids = new Set([...outage.scope.places, ...world.services.filter(({ id }) => exact.has(id)).map(({ place }) => place)]);
+  const ids = new Set([...placesLeft(world, outage), ...world.services.filter(({ id }) => exact.has(id)).map(({ place }) => place)]);
   return world.places.filter(({ id }) => ids.has(id)).map(({ name }) => name);
 };
+
+/** A city of which a part is over is named by the parts that are not. */
+const placesLeft = (world: World, { scope, back }: DemoOutage): readonly string[] =>
+  scope.places.flatMap((place) => {
+    const over = (back?.places ?? []).filter((each) => lies(each, place) || lies(place, each));
+    if (over.length === 0) return [place];
+    return world.places.map(({ id }) => id).filter((id) => id !== place && lies(id, place) && !over.some((each) => lies(id, each)));
+  });

@@ -11,9 +11,15 @@ const changeSchema = (time: Time) =>
   z.strictObject({
     at: time,
     by: words,
-    what: z.enum(['declared', 'changed', 'merged', 'restored', 'cancelled', 'reopened']),
+    what: z.enum(['declared', 'changed', 'merged', 'restored', 'cancelled', 'reopened', 'part']),
     fields: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])),
   });
+
+const scope = z.strictObject({
+  services: z.array(id).default([]),
+  resources: z.array(id).default([]),
+  places: z.array(id).default([]),
+});
 
 export const outageSchema = (time: Time) =>
   z.strictObject({
@@ -21,11 +27,9 @@ export const outageSchema = (time: Time) =>
     title: texts,
     state: z.enum(OUTAGE_STATES),
     planned: z.boolean().default(false),
-    scope: z.strictObject({
-      services: z.array(id).default([]),
-      resources: z.array(id).default([]),
-      places: z.array(id).default([]),
-    }),
+    scope,
+    /** Where it is over already: touched no more. */
+    back: scope.optional(),
     since: time,
     cause: texts.optional(),
     text: texts.optional(),
@@ -42,6 +46,8 @@ export const outageSchema = (time: Time) =>
     source: z.enum(['staff', 'feed', 'detected', 'demo']).default('demo'),
     /** Its places and followers are that one's. */
     merged_into: id.optional(),
+    /** It is where that one was over sooner: what of its scope was touched by that one. */
+    part_of: id.optional(),
     /** When the newest event of the feed about it happened there; older ones are passed over. */
     feed_at: time.optional(),
     history: z.array(changeSchema(time)).default([]),

@@ -4,6 +4,7 @@
  */
 import { toIso } from '../colombia';
 import { scopeFaults, type LinkFault } from './links';
+import { inScope } from './outage-match';
 import type { DemoOutage, NewOutage, OutagePatch, World } from './schema';
 
 export interface Mark {
@@ -18,6 +19,7 @@ interface Written {
   readonly outage: DemoOutage;
 }
 
+type Scope = DemoOutage['scope'];
 type Fields = DemoOutage['history'][number]['fields'];
 const MOST_CHANGES = 200;
 
@@ -53,13 +55,13 @@ export const changedIn = (world: World, before: DemoOutage, { patch, mark }: { r
 /** `from` is no outage of its own any more: its places and followers belong to `into`. */
 export const mergedIn = (world: World, { from, into }: { readonly from: DemoOutage; readonly into: DemoOutage }, mark: Mark): Written => {
   const at = toIso(mark.now);
-  const union = (list: keyof DemoOutage['scope']): readonly string[] => [...new Set([...into.scope[list], ...from.scope[list]])];
+  const back = from.back && into.back ? bothOf(from.back, into.back) : (from.back ?? into.back);
   const gone: DemoOutage = {
     ...from, state: 'cancelled', merged_into: into.id, updated_at: at, version: from.version + 1,
     history: withChange(from, { at, by: mark.by, what: 'merged', fields: { merged_into: into.id } }),
   };
   const kept: DemoOutage = {
-    ...into, scope: { services: union('services'), resources: union('resources'), places: union('places') },
+    ...into, scope: bothOf(into.scope, from.scope), back,
     since: Date.parse(from.since) < Date.parse(into.since) ? from.since : into.since,
     updated_at: at, version: into.version + 1,
     history: withChange(into, { at, by: mark.by, what: 'merged', fields: { with: from.id } }),
@@ -70,14 +72,42 @@ export const mergedIn = (world: World, { from, into }: { readonly from: DemoOuta
 /** Reports from elsewhere were the same outage: it reaches there too, and may have begun sooner. `scope`: an element, a place or a service. */
 export const widenedIn = (world: World, before: DemoOutage, { scope, since, mark }: { readonly scope: DemoOutage['scope']; readonly since: string; readonly mark: Mark }): Written => {
   const at = toIso(mark.now);
-  const union = (list: keyof DemoOutage['scope']): readonly string[] => [...new Set([...before.scope[list], ...scope[list]])];
   const outage: DemoOutage = {
-    ...before, scope: { services: union('services'), resources: union('resources'), places: union('places') },
+    ...before, scope: bothOf(before.scope, scope), back: before.back && backWithout(world, before.back, scope),
     since: Date.parse(since) < Date.parse(before.since) ? since : before.since,
     updated_at: at, version: before.version + 1,
     history: withChange(before, { at, by: mark.by, what: 'merged', fields: { with: [...scope.services, ...scope.resources, ...scope.places].join(', ') } }),
   };
   return replaced(world, outage);
+};
+
+/** Where it is over sooner: an outage of its own that has ended, and no part of this one any more. */
+export const partIn = (world: World, before: DemoOutage, { scope, mark }: { readonly scope: DemoOutage['scope']; readonly mark: Mark }): Written => {
+  const at = toIso(mark.now);
+  const number = world.counter + 1;
+  const { back, feed_at: _, ...told } = before;
+  const part: DemoOutage = {
+    ...told, id: `O-${String(number).padStart(4, '0')}`, scope, part_of: before.id, state: 'restored', restored_at: at, updated_at: at, version: 1,
+    source: mark.source, history: [{ at, by: mark.by, what: 'restored', fields: { part_of: before.id } }],
+  };
+  const kept: DemoOutage = {
+    ...before, back: back ? bothOf(back, scope) : scope, updated_at: at, version: before.version + 1,
+    history: withChange(before, { at, by: mark.by, what: 'part', fields: { back: [...scope.places, ...scope.resources, ...scope.services].join(', '), part: part.id } }),
+  };
+  return replaced({ ...world, counter: number, outages: [...world.outages, part] }, kept);
+};
+
+const bothOf = (one: Scope, other: Scope): Scope => {
+  const both = (list: keyof Scope): string[] => [...new Set([...one[list], ...other[list]])];
+  return { services: both('services'), resources: both('resources'), places: both('places') };
+};
+
+/** Where it was over and is reported again, it is not over. */
+const backWithout = (world: World, back: Scope, again: Scope): Scope => {
+  const reported = world.services.filter((service) => inScope(world, again, service) !== null);
+  const left = (list: keyof Scope): string[] =>
+    back[list].filter((id) => !reported.some((service) => inScope(world, { services: [], resources: [], places: [], [list]: [id] }, service) !== null));
+  return { services: left('services'), resources: left('resources'), places: left('places') };
 };
 
 const replaced = (world: World, outage: DemoOutage): Written => ({

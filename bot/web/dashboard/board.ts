@@ -48,6 +48,11 @@ export function isLate({ state, nextUpdate }: Pick<Outage, 'state' | 'nextUpdate
   return isOpen({ state }) && nextUpdate !== undefined && Date.parse(nextUpdate) < now;
 }
 
+/** Where the server keeps it. */
+export function addressOf({ id }: Pick<Outage, 'id'>): string {
+  return `/outages/${encodeURIComponent(id)}`;
+}
+
 /** `BOG-1 (olt)` with the kind of element in the reader's words. */
 export function scopeLabel(label: string, elements: Readonly<Record<string, string>>): string {
   return label.replace(/\((\w+)\)$/, (whole, kind: string) => (elements[kind] === undefined ? whole : `(${elements[kind]})`));

@@ -7,9 +7,10 @@ import { dayAndClock } from '../staff/format';
 import { Confirm, Dialog, Field, FormDialog, Notice, Working } from '../staff/parts';
 import { useCall } from '../staff/use-call';
 import { useLoaded } from '../staff/use-loaded';
-import { isOpen, titleIn } from './board';
+import { addressOf, isOpen, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import type { OutageForm } from './outage-form';
+import { PartDialog } from './part-dialog';
 import { savedWords } from './saved-words';
 import { socialText } from './social';
 
@@ -24,7 +25,7 @@ export interface OutageCardProps {
   readonly onSaved: (text: string) => void;
 }
 
-type Shown = 'restore' | 'merge' | 'history' | 'social';
+type Shown = 'restore' | 'part' | 'merge' | 'history' | 'social';
 
 export function CardActions({ outage, outages, editable, onChange, onSaved }: OutageCardProps): ReactNode {
   const language = useLanguage();
@@ -41,10 +42,12 @@ export function CardActions({ outage, outages, editable, onChange, onSaved }: Ou
     <div className="row">
       {acts && <button type="button" className="plain" aria-label={`${texts.change}: ${title}`} onClick={onChange}>{texts.change}</button>}
       {acts && button('restore', texts.restore)}
+      {acts && outage.planned !== true && outage.affected > 1 && button('part', texts.part)}
       {acts && others.length > 0 && button('merge', texts.merge)}
       {button('social', texts.social)}
       {button('history', texts.history)}
       {shown === 'restore' && <Restore outage={outage} onSaved={onSaved} onClose={close} />}
+      {shown === 'part' && <PartDialog outage={outage} onSaved={onSaved} onClose={close} />}
       {shown === 'merge' && <Merge outage={outage} others={others} onSaved={onSaved} onClose={close} />}
       {shown === 'history' && <History outage={outage} onClose={close} />}
       {shown === 'social' && <Social outage={outage} onClose={close} />}
@@ -57,8 +60,6 @@ interface ActProps {
   readonly onSaved: (text: string) => void;
   readonly onClose: () => void;
 }
-
-const addressOf = ({ id }: Outage): string => `/outages/${encodeURIComponent(id)}`;
 
 function Restore({ outage, onSaved, onClose }: ActProps): ReactNode {
   const language = useLanguage();
@@ -108,7 +109,7 @@ function History({ outage, onClose }: Pick<ActProps, 'outage' | 'onClose'>): Rea
   const loaded = useLoaded<{ readonly changes: readonly OutageChange[] }>(`${addressOf(outage)}/history`);
   const value = (field: string | boolean | null): string =>
     field === null ? '—' : typeof field === 'boolean' ? texts.compensations[field ? 'yes' : 'no'] : /^\d{4}-\d\d-\d\dT/.test(field) ? dayAndClock(field, language) : (texts.states as Record<string, string>)[field] ?? field;
-  const label = (name: string): string => (texts.fieldNames as Record<string, string>)[NAMED[name] ?? name] ?? name;
+  const label = (name: string): string => (texts.fieldNames as Record<string, string>)[NAMED[name] ?? name] ?? texts.historyFields[name] ?? name;
   return (
     <Dialog wide title={texts.historyTitle(titleIn(outage, language))} onClose={onClose}>
       {loaded.kind === 'loading' && <Working>{texts.loading}</Working>}

@@ -17,6 +17,7 @@ export function OutageCard(props: OutageCardProps): ReactNode {
     const other = outages.find((one) => one.id === id);
     return `«${other === undefined ? id : titleIn(other, language)}»`;
   };
+  const labelOf = (id: string): string => scopeLabel(scopes.find((scope) => scope.id === id)?.label ?? id, texts.elements);
   return (
     <li className={open ? 'outage' : 'outage over'}>
       <div className="outage-head">
@@ -26,12 +27,14 @@ export function OutageCard(props: OutageCardProps): ReactNode {
         {outage.source !== 'staff' && <span className="tag">{texts.sources[outage.source]}</span>}
         {isLate(outage, now) && <span className="tag alarm">{texts.late}</span>}
         {open && outage.overlaps.length > 0 && <span className="tag alarm">{texts.overlapTag(outage.overlaps.map(titleOf).join(', '))}</span>}
+        {outage.partOf !== undefined && <span className="tag">{texts.partTag(titleOf(outage.partOf))}</span>}
         {outage.mergedInto !== undefined && <span className="tag">{texts.mergedTag(titleOf(outage.mergedInto))}</span>}
       </div>
       <Hours outage={outage} now={now} />
       <Reach outage={outage} />
       <p className="soft"><strong>{texts.cause}:</strong> {outage.cause ?? texts.noCause}</p>
-      <ul className="chips">{outage.scope.map((id) => <li className="tag" key={id}>{scopeLabel(scopes.find((scope) => scope.id === id)?.label ?? id, texts.elements)}</li>)}</ul>
+      <ul className="chips">{outage.scope.map((id) => <li className="tag" key={id}>{labelOf(id)}</li>)}</ul>
+      {open && outage.back !== undefined && outage.back.length > 0 && <p className="soft"><strong>{texts.backIn}:</strong> {outage.back.map(labelOf).join(' · ')}</p>}
       <CardActions {...props} />
     </li>
   );

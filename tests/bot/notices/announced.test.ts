@@ -206,4 +206,24 @@ describe('given an outage in the evening and what was to be told in the night', 
     await one.round();
     expect(left).toEqual([expect.stringMatching(/confirm/), expect.stringMatching(/Ya volvió el servicio/)]);
   });
+
+  test('when it is over in a part, then who is served there hears it, once, and the others go on waiting', async () => {
+    now = at('12:00');
+    const made = declared();
+    const served = (customer: string): Promise<ThreadId> =>
+      thread({ facts: { ...known(customer).facts, 'service.id': { value: `S-${customer}`, source: 'directory', at: NOON } }, heardAt: now, toldOutage: made.id });
+    const [near, far] = [await served('paz'), await served('rita')];
+    for (const each of [near, far]) await one.watch.watch(each, made.id);
+    threads = { paz: near };
+    works = [...works, { ...OUTAGE, id: `${made.id}-part`, partOf: made.id, state: 'restored', restoredAt: now, updatedAt: 1 }];
+    await one.round();
+    await one.round();
+    expect(left).toEqual([expect.stringMatching(/Ya volvió el servicio/)]);
+    becomes(made, { eta: now + 3 * HOUR });
+    await one.round();
+    becomes(made, { state: 'restored' });
+    await one.round();
+    expect(left.slice(1)).toEqual([expect.stringMatching(/Cambió la hora/), expect.stringMatching(/Ya volvió el servicio/)]);
+    expect((await counts()).slice(0, 3)).toEqual([['restored', 'done', 1, 1, 0], ['estimate', 'done', 1, 1, 0], ['restored', 'done', 1, 0, 0]]);
+  });
 });

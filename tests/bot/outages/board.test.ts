@@ -117,6 +117,56 @@ test('given itself, one that is unknown or one that is over, then nothing is mer
   expect(merged).toEqual([]);
 });
 
+describe('an outage that is over in a part', () => {
+  const bogota = () => declared({ scope: ['BOG-1'], eta: iso(60) });
+  const touched = async (id: string): Promise<number | undefined> => (await desk.list()).outages.find((each) => each.id === id)?.affected;
+
+  test('given where it may be over, then each place and element that holds some of its services is named with how many', async () => {
+    const { id, affected } = await bogota();
+    const parts = await desk.parts(id);
+    expect(parts?.find((each) => each.id === 'bogota/suba')).toMatchObject({ kind: 'place', label: 'Suba, Bogotá', affected: 3 });
+    expect(parts?.map((each) => each.id)).toEqual(expect.arrayContaining(['bogota/kennedy', 'BOG-1/2']));
+    expect(parts?.every((each) => each.affected > 0 && each.affected < affected)).toBe(true);
+    expect(await desk.parts('O-none')).toBeNull();
+  });
+
+  test('given that it is over there, then only there: it is an outage of its own that ended, with when it began', async () => {
+    const { id, version, affected, since } = await bogota();
+    const left = await desk.restorePart(id, { scope: ['bogota/suba'], base: version }, ROSA);
+    expect(left).toMatchObject({ ok: true, outage: { id, state: 'investigating', affected: affected - 3, back: ['bogota/suba'], version: version + 1 } });
+    const part = (await desk.list()).outages.find(({ partOf }) => partOf === id);
+    expect(part).toMatchObject({ state: 'restored', affected: 3, since, scope: ['bogota/suba'], overlaps: [] });
+    expect((await desk.history(id))?.[0]).toMatchObject({ by: 'Rosa', what: 'part', fields: { back: 'bogota/suba' } });
+    const [known] = ((await given.operator.outages.all()) as { value: readonly { id: string; places: readonly string[] }[] }).value.filter((each) => each.id === id);
+    expect(known?.places).not.toContain('Suba, Bogotá');
+    expect(await given.operator.outages.affected(part?.id ?? '')).toMatchObject({ ok: true, value: [{ match: 'exact' }, { match: 'exact' }, { match: 'exact' }] });
+  });
+
+  test('given a city of which a neighbourhood is back, then it is told of the others', async () => {
+    const { id } = await declared({ scope: ['bogota'] });
+    await desk.restorePart(id, { scope: ['bogota/suba'], base: undefined }, ROSA);
+    const all = (await given.operator.outages.all()) as { value: readonly { id: string; places: readonly string[] }[] };
+    expect(all.value.find((each) => each.id === id)?.places).toEqual(['Chapinero, Bogotá', 'Kennedy, Bogotá']);
+  });
+
+  test('given nothing of it, all of it, or what somebody changed meanwhile, then it is refused and nothing is over', async () => {
+    const { id, version, affected } = await bogota();
+    for (const scope of [['cali'], ['atlantis'], ['bogota']]) {
+      expect(await desk.restorePart(id, { scope, base: version }, ROSA)).toMatchObject({ ok: false, faults: [{ field: 'scope' }] });
+    }
+    expect(await desk.restorePart(id, { scope: ['bogota/suba'], base: version + 1 }, ROSA)).toMatchObject({ ok: false, stale: { id } });
+    expect(await desk.restorePart('O-none', { scope: ['bogota'], base: undefined }, ROSA)).toBeNull();
+    expect(await touched(id)).toBe(affected);
+  });
+
+  test('given reports from there again, then the outage reaches there again', async () => {
+    const { id, affected } = await bogota();
+    await desk.restorePart(id, { scope: ['bogota/suba', 'bogota/kennedy'], base: undefined }, ROSA);
+    await desk.widen(id, { scope: 'BOG-1/3', since: iso(-1) }, ROSA);
+    expect((await desk.list()).outages.find((each) => each.id === id)).toMatchObject({ back: ['bogota/kennedy'], affected: affected - 3 });
+  });
+});
+
 describe('the feed of the operator', () => {
   const folder = freshFolder();
   let storage: Storage;

@@ -210,6 +210,8 @@ const outagesOf = (asked: unknown[][]): OutageDesk => ({
   },
   preview: async () => ({ ok: true, preview: { affected: 12, of: 100, overlaps: [], texts: { es: 'Hay una falla.', en: 'There is an outage.' } } }),
   merge: async (id, { into }) => (id === 'o-1' ? { ok: true, outage: { ...OUTAGE, id: into } } : null),
+  parts: async (id) => (id === 'o-1' ? [] : null),
+  restorePart: async () => null,
   wider: async () => null,
   widen: async () => null,
   confirmed: async () => undefined,

@@ -49,7 +49,7 @@ export function readAnswer({ raw, text, words }: Said, question: Question): Verd
     case 'phone':
       return valueOr(reply, readPhone(reply));
     case 'when':
-      return valueOr(reply, readWhen(reply));
+      return ofAnotherDay(reply, valueOr(reply, readWhen(reply)));
     case 'text':
       return instead(reply, ['wantsHuman', 'repeat']) ?? { value: inOwnWords(raw), why: 'free text' };
     // Words instead of a picture are as good; that there will be no picture is an answer too.
@@ -69,6 +69,12 @@ function choice(reply: Reply): Verdict<AnswerValue> {
 
 const valueOr = (reply: Reply, value: Verdict<AnswerValue> | undefined): Verdict<AnswerValue> =>
   value ?? instead(reply, INSTEAD.map(([cue]) => cue)) ?? { value: 'unknown', why: 'no value told' };
+
+const DEPENDS = /^(?:pues |no |ah )?(?:cuando|apenas|en cuanto|tan pronto|as soon|when|once)\b/;
+
+/** «Cuando tenga plata» puts nothing off: she does not know the day. */
+const ofAnotherDay = (reply: Reply, verdict: Verdict<AnswerValue>): Verdict<AnswerValue> =>
+  verdict.value === 'not_now' && DEPENDS.test(reply.text.folded) ? { value: 'unknown', why: 'depends on something' } : verdict;
 
 function instead(reply: Reply, allowed: readonly ReplyCue[]): Verdict<AnswerValue> | undefined {
   const found = INSTEAD.find(([cue]) => allowed.includes(cue) && reply.cues.has(cue));

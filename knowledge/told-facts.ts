@@ -18,7 +18,7 @@ interface Telling {
 }
 
 const HOME_LINE = /\b(?:fij[oa]|telefono de la casa|bocina|landline|home phone)\b/;
-const MOBILE = /\b(?:puk|celular|cel|movil|sim|e?sim|roaming|datos|iphone|android|cell|mobile|phone)\b/;
+const MOBILE = /\b(?:puk|imei|celular|cel|movil|sim|e?sim|roaming|datos|iphone|android|cell|mobile|phone)\b/;
 const TV = /\b(?:tele|tv|televis\w+|deco\w*|codificador|canal(?:es)?|channels?)\b/;
 const KEY = /\b(?:clave|contrasena|password|passcode)\b/;
 const PAID = /\b(?:ya|yo|si) (?:la |lo |les |los |yo |ya )?(?:pague|cancele|consigne|hice el pago|esta paga|esta pago)\b|\b(?:pague|cancele) (?:ayer|anoche|hoy|antier|hace|el|por|en)\b|\b(?:already|i) paid\b/;
@@ -29,14 +29,19 @@ const TELLINGS: readonly Telling[] = [
   {
     fact: 'mobile.scope', about: MOBILE, not: HOME_LINE, first: true,
     values: [
-      ['lost', /\b(?:robaron|robo|hurtaron|atracaron|rapo|raponearon|quitaron|extravie|stolen|stole)\b.{0,25}\b(?:celular|cel|telefono|movil|iphone|sim|phone|cell)\b|\b(?:celular|cel|telefono|iphone|sim|phone)\b.{0,20}\b(?:robad\w|perdid\w|extraviad\w|se me perdio|me lo robaron|stolen|lost)\b|\b(?:perdi|se me perdio|lost) (?:el|mi|la|my|the) (?:celular|cel|telefono|iphone|sim|phone)\b/],
+      ['lost', /\b(?:robaron|robar|robo|hurtaron|hurtar|atracaron|rapo|raponearon|quitaron|extravie|stolen|stole)\b.{0,25}\b(?:celular|cel|telefono|movil|iphone|sim|phone|cell)\b|\b(?:celular|cel|telefono|iphone|sim|phone)\b.{0,20}\b(?:robad\w|perdid\w|extraviad\w|se me perdio|me lo robaron|stolen|lost)\b|\b(?:perdi|se me perdio|lost) (?:el|mi|la|my|the) (?:celular|cel|telefono|iphone|sim|phone)\b/],
       ['puk', /\bpuk\b/],
+      ['imei', /\b(?:bloque\w+|report\w+|blocked|reported|negativa)\b.{0,25}\bimei\b|\bimei\b.{0,25}\b(?:bloque\w+|report\w+|blocked|reported|negativa)\b/],
       ['sim', /\b(?:dan[oe]|dano|rompio|partio|perdi|quemo|damaged|broke|broken)\b.{0,15}\b(?:e?sim|sim ?card)\b|\b(?:necesito|quiero|cambi\w+|reponer|reposicion|duplicado|new|replace|another|replacement) (?:\w+ ){0,4}(?:e?sim|sim ?card)\b/],
       ['abroad', /\b(?:roaming|otro pais|en el exterior|abroad|overseas)\b|\b(?:estoy|llegue|llegar|voy|viaje|estamos|i m|im|i am) (?:en|a|de|in) (?:panama|espana|mexico|estados unidos|miami|usa|madrid|ecuador|peru|chile|argentina|brasil|venezuela|costa rica|canada|francia|italia|europa|aruba|cancun|europe)\b/],
       ['place', /\ben (?:la |mi )?(?:casa|oficina|finca|apartamento|apto|trabajo)\b.{0,30}\b(?:afuera|en la calle|outside) (?:si|coge|funciona|tengo|it)\b|\b(?:solo|only) (?:en|at|in) (?:la |mi |my )?(?:casa|oficina|finca|home|office)\b/],
       ['nothing', /\bni (?:llamo|llamadas|puedo llamar|entran llamadas|una raya)\b.{0,20}\bni\b|\b(?:sin|no tengo|no hay|no coge|no me coge|no da) (?:nada de )?(?:senal|servicio|cobertura|red)\b|\bsolo (?:llamadas de )?emergencias?\b|\bno (?:signal|service)\b|\b(?:sim|sin) (?:no valida|invalida)\b/],
       ['data', /\b(?:sin|no tengo|no hay|no me (?:sirven|cogen|entran|funcionan|abren|cargan)|no (?:sirven|cogen|funcionan|entran)) (?:los |mis )?datos\b|\bdatos (?:moviles )?(?:del celular )?no (?:me )?(?:sirven|funcionan|cogen|entran|abren|cargan|andan)\b|\bllamo (?:\w+ ){0,2}(?:pero )?no (?:navego|hay datos|tengo datos)\b|\bno data\b|\bdata (?:does ?n ?t|is ?n ?t|not|doesnt|isnt) work/],
     ],
+  },
+  {
+    fact: 'cancel.why',
+    values: [['retract', /\b(?:retract\w+|derecho de retracto|right of withdrawal|cooling off)\b|\b(?:firme|signed)\b.{0,60}\b(?:me arrepenti|changed my mind|regret)\b|\bme arrepenti\b.{0,60}\bfirm\w+/]],
   },
   {
     fact: 'voice.symptom', about: /\b(?:fij[oa]|telefono|bocina|linea|landline|phone)\b/, not: /\b(?:celular|movil|cell)\b/,
@@ -239,12 +244,15 @@ const ABOUT: Readonly<Record<string, Intent>> = {
   'home.danger': 'no_internet', 'lights.seen': 'no_internet', 'home.fibre': 'no_internet', 'drops.pattern': 'intermittent', 'tv.symptom': 'tv',
   'voice.symptom': 'telephone', 'mobile.scope': 'mobile_data', 'wifi.symptom': 'wifi_coverage', 'wifi.key_need': 'wifi_password', 'site.evidence': 'site_or_dns',
 };
+/** Said in passing, in a story of other things: «mi mamá no tiene internet, ella es la titular». */
+const NO_INTERNET = /\b(?:no (?:tengo|tiene|tenemos|tienen|hay|me llega|le llega|les llega)|sin|se (?:me |le |nos )?(?:fue|cayo)) (?:el |la |nada de )?(?:internet|wifi)\b|\b(?:no internet|without internet|internet is (?:down|out|dead))\b/;
 const RADIO = /\bt[34]\b.{0,20}\bt[34]\b|\bdbmv\b|\buncorrect\w+\b/;
 
 export const intentTold = (text: string): Intent | undefined => {
   const told = toldFacts(text);
   const [fact] = Object.keys(told).filter((name) => ABOUT[name] !== undefined);
   if (fact === undefined && told['slow.scope'] === 'calls') return 'slow_internet';
+  if (fact === undefined && NO_INTERNET.test(fold(text.slice(0, MAX_CHARS)))) return 'no_internet';
   return (fact === undefined ? undefined : ABOUT[fact]) ?? (RADIO.test(fold(text.slice(0, MAX_CHARS))) ? 'intermittent' : undefined);
 };
 

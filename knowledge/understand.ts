@@ -32,7 +32,7 @@ export function understand(text: string, question?: Question, learnt: Learnt = S
     confidence,
     level,
     ...readLanguage(message),
-    entities: findEntities(message.folded),
+    entities: findEntities(message),
     ...(answer === undefined ? {} : { answer: answer.value }),
     ...(text.length > MAX_CHARS ? { cut: true as const } : {}),
     why: [

@@ -12,11 +12,48 @@ const LAST = new Set(['ultima', 'ultimo', 'last']);
 const MIDDLE = new Set(['mitad', 'medio', 'middle']);
 const LOW = new Set(['abajo', 'bottom']);
 const HIGH = new Set(['arriba', 'top']);
-const INTRO = new Set('del la el lo opcion numero es seria la(s) una quiero escojo prefiero creo que de option number the one mejor por pues si esa ese digamos sera mejor marco elijo tomo please favor , nro es'.split(' '));
+const INTRO = new Set('del la el lo opcion numero es seria la(s) una quiero escojo prefiero creo que de option number the one mejor por pues si esa ese digamos sera mejor marco elijo tomo please favor , nro es lista listado list'.split(' '));
 
-/** The id of the option at the place that the reply names; a reply that says more is not a place. */
+const OTHER = new Set(['otra', 'otro', 'other']);
+const PLURAL = /^(primer|ultim|segund|tercer)[oa]s$|^(first|last)$/;
+
+/** Whether a reply names several places and nothing else: «las dos primeras», «la primera y la segunda». */
+export function severalPlaces(tokens: readonly string[]): boolean {
+  const words = tokens.filter((token) => !INTRO.has(token) && !['y', 'and', 'las', 'los'].includes(token));
+  if (words.length !== 2 || words[0] === words[1]) return false;
+  if (words.some((word) => PLURAL.test(word))) return words.some((word) => (PLACES.get(word) ?? 0) > 0 && !PLURAL.test(word));
+  return (tokens.includes('y') || tokens.includes('and')) && words.every((word) => PLACES.has(word) || LAST.has(word));
+}
+
+/** Its clauses, without those that are denied: «no la segunda», «la segunda no». */
+function clausesOf(tokens: readonly string[]): { readonly told: readonly string[]; readonly denied: readonly string[] } {
+  const told: string[] = [];
+  const denied: string[] = [];
+  for (let from = 0; from < tokens.length; ) {
+    const comma = tokens.indexOf(',', from);
+    const to = comma < 0 ? tokens.length : comma;
+    const clause = tokens.slice(from, to);
+    const isDenied = clause.length > 1 && (clause[0] === 'no' || clause[clause.length - 1] === 'no' || clause[0] === 'not');
+    (isDenied ? denied : told).push(...clause.filter((word) => !isDenied || (word !== 'no' && word !== 'not')));
+    from = to + 1;
+  }
+  return { told, denied };
+}
+
+/** The id of the option at the place that the reply names; of two, the other one when one is denied. */
 export function ordinalIn(tokens: readonly string[], options: readonly Option[]): string | undefined {
-  const words = tokens.filter((token) => !INTRO.has(token));
+  const { told, denied } = clausesOf(tokens);
+  if (denied.length === 0) return placed(tokens, options);
+  const words = told.filter((token) => !INTRO.has(token) && token !== 'no' && token !== 'si');
+  const refused = placed(denied, options);
+  if (refused === undefined) return undefined;
+  if (options.length === 2 && words.every((word) => OTHER.has(word))) return options.find(({ id }) => id !== refused)?.id;
+  return words.length === 0 ? undefined : placed(told, options);
+}
+
+/** A reply that says more is not a place. */
+function placed(tokens: readonly string[], options: readonly Option[]): string | undefined {
+  const words = tokens.filter((token) => !INTRO.has(token) && !(token === 'en' && tokens.some((other) => MIDDLE.has(other))));
   const [word, ...rest] = words;
   if (word === undefined || rest.length > 0) return undefined;
   const at = placeOf(word, options.length, tokens);

@@ -1,5 +1,5 @@
 /** An option that begins with a yes or a no takes a plain yes or no: «no» to «No, gracias», «hágale» to «Sí, avíseme». Pure. */
-import type { Option } from '../question';
+import type { Option, Question } from '../question';
 import { readOwn } from '../text';
 import { readReply, type Reply } from './reply';
 import { readYesNo } from './yes-no';
@@ -13,6 +13,20 @@ export function yesNoIn(reply: Reply, options: readonly Option[]): string | unde
   const { value } = yes === undefined && no === undefined ? { value: undefined } : readYesNo(reply);
   if (value === 'yes') return yes?.id;
   return value === 'no' && no !== undefined && (yes !== undefined || isClosed(no)) ? no.id : undefined;
+}
+
+const STATE: Question = { kind: 'yes_no', text: '¿Ya le funciona?' };
+
+/** Neither well nor as before. */
+const WORSE = new Set(['peor', 'worse']);
+
+/** Where one option says that it works and one that nothing changed, whatever else tells that: «quedó lo más de bien». */
+export function stateIn(reply: Reply, options: readonly Option[], means: (option: number, meaning: 'works' | 'same') => boolean): string | undefined {
+  const works = options.findIndex((_, i) => means(i, 'works') && !means(i, 'same'));
+  const same = options.findIndex((_, i) => means(i, 'same') && !means(i, 'works'));
+  if (works < 0 || same < 0 || reply.text.tokens.some((token) => WORSE.has(token))) return undefined;
+  const { value } = readYesNo(readReply(reply.text, STATE, reply.words));
+  return value === 'yes' ? options[works]?.id : value === 'no' ? options[same]?.id : undefined;
 }
 
 /** Whether a reply means one of the two and its words look like the other: «no me avise» to «Sí, avíseme». */

@@ -8,8 +8,8 @@ import { remembering } from '../remembering';
 import { sound } from '../sound';
 import { OWN_TEXTS, read, readOwn, type Text } from '../text';
 import { dayTokens } from './choice-days';
-import { extremeIn, ordinalIn } from './choice-place';
-import { isPlain, turnsAround, yesNoIn } from './choice-yes-no';
+import { extremeIn, ordinalIn, severalPlaces } from './choice-place';
+import { isPlain, stateIn, turnsAround, yesNoIn } from './choice-yes-no';
 import { deniedClauses, OPENERS } from './denials';
 import { MEANINGS, FAMILIES, type Meaning } from './meanings';
 import { nearSpelling } from './near-spelling';
@@ -26,7 +26,7 @@ interface Scored {
   readonly against: number;
 }
 
-const STOP = new Set('el la los las un una de del en por con a al y o que se me mi es no si lo su le para esta este esa ese cuando donde the is it on in at of to my i s ya muy mas son'.split(' ').map(sound));
+const STOP = new Set('el la los las un una de del en por con a al y o que se me mi es no si lo su le para esta este esa ese cuando donde the is it on in at of to my i s ya muy mas son quedo'.split(' ').map(sound));
 
 interface Side {
   readonly text: Text;
@@ -48,6 +48,7 @@ export function readChoice(reply: Reply): Verdict<string> | undefined {
   if (exact !== undefined) return { value: exact.id, why: 'the label itself' };
   const place = ordinalIn(reply.text.tokens, options) ?? extremeIn(reply.text.tokens, options);
   if (place !== undefined) return { value: place, why: 'place in the list' };
+  if (severalPlaces(reply.text.tokens)) return { value: NONE, why: 'several places' };
   const agreed = yesNoIn(reply, options);
   if (agreed === undefined) return byMeaning(reply, options);
   const meant = isPlain(reply) ? undefined : byMeaning(reply, options);
@@ -89,6 +90,8 @@ function amongOptions({ reply, options, sides, words }: Said): Verdict<string> |
   const ranked = [...scored].filter(({ points }) => points > 0).sort((a, b) => b.points - a.points);
   const [first, second] = ranked;
   if (first === undefined) return withoutMatch({ reply, scored, sides, options, unsure });
+  // A person asked for counts more than a word that merely looks like one of a label.
+  if (reply.cues.has('wantsHuman') && first.points < 1.5 && !hits.some(({ cue }) => sides.some(({ meanings }) => meanings.has(cue)))) return undefined;
   if (unsure && first.points < 3) return { value: 'unknown', why: 'does not know' };
   if (second === undefined && reply.cues.has('noneOfThese') && first.points < 2) return noneOf(sides, options);
   if (outside(hits, sides, denied) && first.points < 3) return { value: NONE, why: 'something else is named' };
@@ -145,7 +148,7 @@ function score(id: string, scene: Scene): Scored {
 }
 
 /** «No lights» is what it says; «no es el wifi» denies the wifi. */
-const isDenied = ({ from }: Hit<Meaning>, { denied, words }: Scene): boolean => denied[from] === true && !OPENERS.has(words[from] ?? '');
+const isDenied = ({ from, to }: Hit<Meaning>, { denied, words }: Scene): boolean => denied[from] === true && !words.slice(from, to).some((word) => OPENERS.has(word));
 
 /** What a word of the reply is worth for a label that holds it, alone or with others, exactly or nearly. */
 function labelWorth(word: string, { sides, own }: Scene): number {
@@ -169,9 +172,11 @@ function withoutMatch({ reply, scored, sides, options, unsure }: Unmatched): Ver
   if (unsure) return { value: 'unknown', why: 'does not know' };
   const denied = scored.filter(({ against }) => against > 0);
   const [left, ...more] = scored.filter(({ against }) => against === 0);
-  const other = /\b(otr[oa]|contrario|sino)\b/.test(reply.text.folded) || reply.text.tokens[0] === 'no';
+  const other = /\b(otr[oa]|contrario|sino)\b/.test(reply.text.folded) || reply.text.tokens[0] === 'no' || reply.text.tokens[reply.text.tokens.length - 1] === 'no';
   if (denied.length > 0 && left !== undefined && more.length === 0 && other) return { value: left.id, why: 'the one not denied' };
-  return reply.cues.has('noneOfThese') || reply.cues.has('all') ? noneOf(sides, options) : undefined;
+  if (reply.cues.has('noneOfThese') || reply.cues.has('all')) return noneOf(sides, options);
+  const state = stateIn(reply, options, (i, meaning) => sides[i]?.meanings.has(meaning) === true);
+  return state === undefined ? undefined : { value: state, why: 'whether it works' };
 }
 
 /** None of the options, unless one of them is «another thing». */

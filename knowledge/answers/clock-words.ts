@@ -19,8 +19,12 @@ type Half = 'morning' | 'afternoon' | undefined;
 const num = (word: string | undefined): number | undefined => (word !== undefined && /^\d{1,2}$/.test(word) ? Number(word) : undefined);
 const BEFORE_HOUR = new Set(['las', 'la', 'tipo', 'at', 'since', 'around', 'after', 'before', 'hora']);
 
+/** «Mañana a esta hora». */
+const THIS_HOUR = /\b(?:esta (?:misma )?hora|(?:this|same) time)\b/;
+
 /** The moment meant, or undefined when no hour is told. */
 export function readClock(words: readonly string[], frame: Frame): Local | undefined {
+  if (frame.day !== undefined && THIS_HOUR.test(words.join(' '))) return frame.day + frame.now - startOfDay(frame.now);
   const hour = readHour(words);
   if (hour === undefined) return undefined;
   const half = halfOf(words, hour);

@@ -34,12 +34,19 @@ export function readDay(words: readonly string[], now: Local, past: boolean): Lo
   return undefined;
 }
 
-/** «no hoy no, mañana», «mañana no, el viernes»: what is refused does not count. */
+/** «No», and why not. */
+const REASON = /^(que|porque|puedo|puede|me|estoy|alcanzo|sirve|trabajo|hay|i|can|works?)$/;
+const REFUSED = /^(puedo|podria|me|estoy|alcanzo|sirve)$/;
+
+/** «no hoy no, mañana», «el lunes no que es festivo, el martes»: what is refused does not count. */
 function withoutDenied(words: readonly string[]): readonly string[] {
   const comma = words.indexOf(',');
   if (comma < 0) return words;
   const clause = words.slice(0, comma);
-  return clause[clause.length - 1] === 'no' || (clause[0] === 'no' && clause.length < 4 && comma + 1 < words.length) ? words.slice(comma + 1) : words;
+  const no = clause.indexOf('no');
+  const refusedAfter = no > 0 && (no === clause.length - 1 || REASON.test(clause[no + 1] ?? ''));
+  const refusedBefore = no === 0 && (clause.length < 4 || REFUSED.test(clause[1] ?? '')) && comma + 1 < words.length;
+  return refusedAfter || refusedBefore || clause[clause.length - 1] === 'no' ? words.slice(comma + 1) : words;
 }
 
 /** `30/11`, `15-12-2026`, `2026-12-15`. */

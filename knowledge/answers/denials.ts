@@ -1,4 +1,4 @@
-/** Which words of a reply are denied: from «no», «ni» or «menos» to the pause or turn that ends it. Pure. */
+/** Which words of a reply are denied: from «no», «ni» or «menos» to the pause or turn that ends it, or before a last «no». Pure. */
 import { sound } from '../sound';
 
 export const OPENERS = new Set(['no', 'ni', 'not', 'tampoko', 'sin']);
@@ -16,7 +16,21 @@ export function deniedClauses(sounds: readonly string[]): boolean[] {
       denied[k] = true;
     }
   }
+  if (!sounds.some((word) => HOLDS.has(word))) {
+    sounds.forEach((word, i) => {
+      if (word === 'no' && isPause(sounds[i + 1])) denyBack(sounds, i, denied);
+    });
+  }
   return denied;
+}
+
+/** Beside these a last «no» tells where it fails: «de día bien, de noche no». */
+const HOLDS = new Set(['bien', 'si', 'normal', 'perfekto', 'funsiona', 'sirbe', 'ba', 'fine', 'okay']);
+const isPause = (word: string | undefined): boolean => word === undefined || word === ',';
+
+/** «Por cable no», «la segunda no, la otra»: the words before a «no» that ends their clause. */
+function denyBack(sounds: readonly string[], at: number, denied: boolean[]): void {
+  for (let k = at - 1; k >= 0 && at - k <= LONGEST && !TURNS.has(sounds[k] ?? ''); k -= 1) denied[k] = true;
 }
 
 /** «no funciona» tells a state; «no es el wifi» and «no la carrera» deny. */

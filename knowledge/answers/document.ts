@@ -1,5 +1,4 @@
 /** Identity numbers of Colombia (cédula, foreigner's card, minor's card): 5 to 11 digits, however they are dictated. */
-import type { ReplyWord } from '../question';
 import type { Reply, Verdict } from './reply';
 import { dictationWords, digitsOf, numericRuns } from './spoken-digits';
 
@@ -61,14 +60,18 @@ function corrected(words: readonly string[], digits: string): string {
   return tail === undefined ? digits : digits.slice(0, digits.length - tail.length) + tail;
 }
 
-/** The digits of the document, or `unknown`. */
-export function readDocument(reply: Reply): Verdict<string> | Verdict<ReplyWord> | undefined {
-  const words = dictationWords(reply.text.folded);
+/** The digits of the document that a folded text tells, however they are dictated. */
+export function documentIn(folded: string): string | undefined {
+  const words = dictationWords(folded);
   const found = candidates(words);
   const ranked = found.map((candidate) => ({ candidate, points: score(words, candidate) })).sort((a, b) => b.points - a.points || correctionOrder(words, a.candidate, b.candidate));
   const [top] = ranked;
-  if (top === undefined || top.points < -2) return undefined;
-  return { value: corrected(words, top.candidate.digits), why: 'digits of a document' };
+  return top === undefined || top.points < -2 ? undefined : corrected(words, top.candidate.digits);
+}
+
+export function readDocument(reply: Reply): Verdict<string> | undefined {
+  const value = documentIn(reply.text.folded);
+  return value === undefined ? undefined : { value, why: 'digits of a document' };
 }
 
 /** Of two equal candidates the first counts, unless a correction stands between them. */

@@ -53,8 +53,9 @@ export function figures(words: readonly string[], unit: Unit): Figure[] {
   for (let at = 0; at < words.length && found.length < MOST_FIGURES; at += 1) {
     const amount = amountAt(words, at, unit);
     if (amount === undefined) continue;
-    const negative = MINUS.has(words[at - 1] ?? '') && !isNumber(words[at - 2]);
-    found.push({ value: rounded(negative ? -amount.value : amount.value), from: negative ? at - 1 : at, to: amount.to });
+    const negative = (MINUS.has(words[at - 1] ?? '') && !isNumber(words[at - 2])) || /^(negativos?|negative)$/.test(words[amount.to] ?? '');
+    const before = negative && MINUS.has(words[at - 1] ?? '');
+    found.push({ value: rounded(negative ? -amount.value : amount.value), from: before ? at - 1 : at, to: amount.to });
     at = amount.to - 1;
   }
   return found;
@@ -112,7 +113,7 @@ function plainAmount(words: readonly string[], at: number, unit: Unit): Amount |
 /** «un» and «una» count only where they say how many. */
 function articleCounts(words: readonly string[], at: number): boolean {
   const next = words[at + 1];
-  if (PAIR.has(next ?? '')) return true;
+  if (PAIR.has(next ?? '') || (next === 'no' && words[at + 2] === 'mas') || next === 'nomas') return true;
   if (next === undefined || next === ',' || next === '.' || BARE_UNITS.test(next)) return words[at] !== 'a';
   return FACTORS.has(next) || MULTIPLIERS.has(next) || (words[at] === 'one' && true);
 }

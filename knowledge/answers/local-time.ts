@@ -46,9 +46,20 @@ export const timeOf = (moment: Local): string => {
   return `${dateOf(moment)}T${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}:00`;
 };
 
+/** «half past two», «a quarter to five», «twenty past nine», in the order of Spanish. */
+function englishClock(folded: string): string {
+  if (!/ (past|to|till|before) /.test(folded)) return folded;
+  return folded
+    .replace(/\bhalf past (\w+)/g, 'at $1 y media')
+    .replace(/\b(?:a )?quarter past (\w+)/g, 'at $1 y cuarto')
+    .replace(/\b(?:a )?quarter (?:to|till|before) (\w+)/g, 'cuarto para las $1')
+    .replace(/\b(five|ten|twenty(?: five)?|\d{1,2})(?: minutes?| min)? past (\w+)/g, 'at $2 y $1')
+    .replace(/\b(five|ten|twenty(?: five)?|\d{1,2}) minutes? (?:to|till|before) (\w+)/g, '$1 para las $2');
+}
+
 /** Words of a reply about time, its number words as figures: «las ocho y cuarto» is `las 8 y cuarto`. */
 export function whenWords(folded: string): string[] {
-  const spaced = folded
+  const spaced = englishClock(folded)
     .replace(/\b([ap])\.? ?m\b\.?/g, ' $1m ')
     .replace(/(\d)(am|pm|h|hs)\b/g, '$1 $2')
     .replace(/\bmedio ?dia\b|\bnoon\b/g, 'mediodia')

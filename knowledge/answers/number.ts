@@ -32,6 +32,8 @@ const QUANTITIES: readonly (readonly [name: string, words: RegExp])[] = [
 
 const NOTHING = /\b(ningun[oa]?|cero|nada|ni un[oa]? ?(sola|solo)?|none|zero|no se ha caido|no ha fallado|no se cayo|ni una|never|nothing)\b/;
 const NEVER = /\b(ni un[oa]? (sol[oa]|vez)|not (once|one|a single))\b/;
+/** «Solo la de power» is one. */
+const ONE = /^(?:no , )?(?:tiene |hay |veo |prende |nada mas |only |just )?(?:solo|solamente|solito|unicamente|apenas|only|just|nada mas) (?:tiene |hay |veo |prende |alumbra )?(?:la|el|esa|ese|esta|este|una?|the|this|that|one)\b/;
 const LATER = new Set(['ahora', 'sea', 'digo', 'perdon', 'corrijo', 'ultima', 'ultimo', 'mentiras', 'mejor', 'now', 'actually', 'finalmente']);
 const BEFORE = new Set(['antes', 'tenia', 'estaba', 'era', 'pasada', 'pasado', 'previously', 'primero', 'primera']);
 const DENIED = /^(no (fueron|fue|eran|era|son|es)|ya no (son|es)|not)$/;
@@ -50,11 +52,14 @@ export function readNumber(reply: Reply): Verdict<number> | undefined {
   if (COUNTED.has(unit) && NEVER.test(reply.text.folded)) return { value: 0, why: 'not once' };
   const chosen = choose(words, found, reply.asked.tokens);
   if (chosen !== undefined) return { value: chosen.value, why: `figure: ${words.slice(chosen.from, chosen.to).join(' ')}` };
+  if (COUNTED.has(unit) && found.length === 0 && ONE.test(reply.text.folded)) return { value: 1, why: 'only one' };
   if (COUNTED.has(unit) && found.length === 0 && NOTHING.test(reply.text.folded)) return { value: 0, why: 'none' };
   return undefined;
 }
 
+/** «No son dos», «dos no, tres». */
 const denied = (words: readonly string[], figure: Figure): boolean =>
+  (words[figure.to] === 'no' && words[figure.to + 1] === ',' && /\d|[a-z]/.test(words[figure.to + 2] ?? '')) ||
   DENIED.test(words.slice(Math.max(0, figure.from - 2), figure.from).join(' ')) || DENIED.test(words.slice(Math.max(0, figure.from - 3), figure.from).join(' '));
 
 function choose(words: readonly string[], found: readonly Figure[], asked: readonly string[]): Figure | undefined {
@@ -94,7 +99,8 @@ function owner(words: readonly string[], found: readonly Figure[], at: number): 
   if (['de', 'por', 'que'].includes(words[at - 1] ?? '')) return near(before, at) ?? near(after, at);
   const toBefore = at - before.to + (words.slice(before.to, at).some((word) => word === ',' || word === 'y') ? 5 : 0);
   const toAfter = after.from - at - 1 + (words.slice(at, after.from).some((word) => word === ',') ? 5 : 0);
-  return near(toBefore < toAfter ? before : after, at);
+  const namesFollow = toBefore === toAfter && !words.slice(0, found[0]?.from ?? 0).some((word) => QUANTITIES.some(([, pattern]) => pattern.test(word)));
+  return near(toBefore < toAfter || namesFollow ? before : after, at);
 }
 
 const near = (figure: Figure | undefined, at: number): Figure | undefined => (figure !== undefined && (figure.from > at ? figure.from - at <= 4 : at - figure.to <= 4) ? figure : undefined);

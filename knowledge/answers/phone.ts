@@ -2,7 +2,6 @@
  * Telephone numbers of Colombia to E.164: mobiles are `+57 3xx xxxxxxx`; fixed lines `+57 60` with the area digit and
  * seven digits (Resolución CRC 5826 de 2019). An old seven-digit number takes the area of the city that is named.
  */
-import type { ReplyWord } from '../question';
 import type { Reply, Verdict } from './reply';
 import { dictationWords, digitsOf, numericRuns } from './spoken-digits';
 
@@ -86,12 +85,23 @@ function isDocument(words: readonly string[], candidate: Candidate): boolean {
   return DOCUMENT_NAMES.has(named[named.length - 1] ?? '');
 }
 
-/** The number in E.164, or undefined when none is told. */
-export function readPhone(reply: Reply): Verdict<string> | Verdict<ReplyWord> | undefined {
-  const words = dictationWords(reply.text.folded.replace(/\bext(ension)?\b.*$/, ''));
+/** A number of another country is told with its plus sign. */
+const ABROAD = /\+(?!57)\d[\d ().-]{6,20}\d/;
+const LONGEST = 15;
+
+/** The number in E.164 that a folded text tells, however it is dictated. */
+export function phoneIn(folded: string): string | undefined {
+  const abroad = ABROAD.exec(folded)?.[0].replace(/\D/g, '');
+  if (abroad !== undefined && abroad.length <= LONGEST) return `+${abroad}`;
+  const words = dictationWords(folded.replace(/\bext(ension)?\b.*$/, ''));
   const found = candidatesIn(words).filter((candidate) => !isDocument(words, candidate));
   const [first, second] = found;
   if (first === undefined) return undefined;
   const replaced = second !== undefined && words.slice(first.to, second.from).some((word) => CORRECTIONS.has(word)) && words[first.from - 1] !== 'la';
-  return { value: corrected(words, replaced ? second.number : first.number), why: 'digits of a telephone' };
+  return corrected(words, replaced ? second.number : first.number);
+}
+
+export function readPhone(reply: Reply): Verdict<string> | undefined {
+  const value = phoneIn(reply.text.folded);
+  return value === undefined ? undefined : { value, why: 'digits of a telephone' };
 }

@@ -4,6 +4,7 @@
  */
 import { compilePhrases, findPhrases } from '../phrase-matcher';
 import { read, type Text } from '../text';
+import { absenceAsked, type Absence } from './absence';
 
 const SENSE_CUES = compilePhrases({
   repaired: `(soluciono|arreglo|resolvio|desaparecio|quito|normalizo|paso|mejoro|cedio|soluciona|solucionado|arreglado|resuelto|arreglaron|solucionaron|corrigieron|repararon|reparo) ; (fixed|resolved|gone|solved|repaired) ; dejo de (fallar|caer*|molestar|pasar)`,
@@ -13,12 +14,11 @@ const SENSE_CUES = compilePhrases({
   action: `(quiere|puede|me ayuda a|intente|intentar) (intent*|revis*|prob*|mir*|verific*|hac*|olvid*) ; (puede|puedes|podria|podrias|pueden|quiere|te animas a) .. (desconectar*|apagar*|reiniciar*|revisar*|conectar*|mirar*|probar*|desenchufar*|prender*|cambiar*|quitar*|verificar*|hacer*|mover*|abrir*|oprimir*|acercar*|tomar*|enviar*|apretar*|ajustar*) ; (revise|revisa|verifique|verifica|desconecte|desconecta|apague|apaga|conecte|conecta|reinicie|reinicia|mire|pruebe|prueba|desenchufe|desenchufa|prenda|espere|espera|cambie|cambia|apriete|apreta|quite|ponga|abra|oprima|acerquese|olvide) ; (can|could) you ; please (check|unplug|restart|turn) ; (ya|) (desconecto|desconectaste|reinicio|reiniciaste|apago|apagaste|reviso|revisaste|probo|probaste|hizo|hiciste|ha reiniciado|ha probado|intento|intentaste) `,
   offer: `(puedo|podemos|quiere que|quieres que|desea que|le|te) (lo|la|le|te|) (reinici*|avis*|ayud*|llam*|envi*|agend*|program*|explic*|mand*|cambi*|activ*|abr*|anot*|dej*|reserv*|recuerd*|pas*) ; puedo ; le parece ; te parece ; (shall|can|may) (i|we) ; (desea|quiere|quieres|deseas) (que|un|una|agendar|programar|continuar|seguir|pagar|recibir) ; le (agendo|aviso|envio|programo|mando|sirve) ; te (aviso|envio|mando|llamo|sirve)`,
   more: `algo mas ; alguna otra ; otra cosa ; anything else ; en que mas ; mas (en que|ayuda)`,
-  confirm: `es (asi|correcto|el servicio|la direccion|usted|su|tu|esta|este|de) ; (entendi|entiendo) que ; confirma* ; correcto ; is (that|this) (right|correct|your) ; cierto ; verdad ; de acuerdo`,
+  confirm: `entendi bien ; es (asi|correcto|el servicio|la direccion|usted|su|tu|esta|este|de) ; (entendi|entiendo) que ; confirma* ; correcto ; is (that|this) (right|correct|your) ; cierto ; verdad ; de acuerdo`,
   asksDone: `(lo|la|le) (hizo|hiciste|logro|lograste|pudo hacer|reinicio ya|intento) ; ya lo hizo ; pudo (hacerlo|reiniciarlo)`,
   light: `(enciende|prende) (el|la|alguna|su|tu) ; (esta|estan) (prendid*|encendid*) ; luz ; bombill* ; luces ; lucecita* ; led ; light ; lights ; prendid* ; encendid*`,
   red: `roj* ; red (light|lights) ; light* .. red ; is red`,
   human: `asesor ; persona ; humano ; companero ; agente ; agent ; human ; llame* ; comunique ; pase`,
-  negated: `^ no ; sin ; without ; not`,
   scope: `tambien ; otro (celular|equipo|computador|dispositivo|aparato) ; todos los equipos ; en todos ; every device ; other device*`,
 });
 export type SenseCue = (typeof SENSE_CUES)['names'][number];
@@ -49,11 +49,16 @@ export interface Asked {
   readonly text: Text;
   readonly senses: ReadonlySet<SenseCue>;
   readonly sense: MainSense;
+  /** What is asked to be absent, if anything. */
+  readonly absence: Absence | undefined;
 }
 
 /** The same few questions are asked again and again: read once. */
 const MOST_KNOWN = 256;
 const known = new Map<string, Asked>();
+
+/** Asked so, a question is about what was said or is to be done, never about what is there. */
+const ABOUT_WORDS: readonly SenseCue[] = ['confirm', 'more'];
 
 /** The words and the sense of a question. */
 export function readAsked(question: string): Asked {
@@ -62,7 +67,8 @@ export function readAsked(question: string): Asked {
   if (known.size >= MOST_KNOWN) known.clear();
   const text = read(question);
   const senses = sensesOf(text);
-  const asked = { text, senses, sense: mainSense(senses) };
+  const absence = ABOUT_WORDS.some((sense) => senses.has(sense)) ? undefined : absenceAsked(text.folded, senses);
+  const asked = { text, senses, sense: absence?.of === 'missing' || absence?.of === 'off' ? 'fails' : mainSense(senses), absence } as const;
   known.set(question, asked);
   return asked;
 }

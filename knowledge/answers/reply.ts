@@ -24,11 +24,11 @@ export interface Verdict<Value> {
 /** After «no se» these tell what something does: «no se ha ido» knows. */
 const DOES = new Set('a an abia fue fueron kayo kae kaen dano dana kito kita ben be eskucha eskuchan oye oyen apago apaga prendio prende konekta konecta konekto deja dejo arreglo arregla arreglaron solusiono mobio muebe korta korto desaparese normalizo normaliso mejora mejoro kompone kongela kongelan pego pega solto safo demora nota siente estan'.split(' '));
 
-/** «No se» in the sense of «no sé», or a cue of another kind. */
-const knowsNot = (hit: Hit<ReplyCue>, sounds: readonly string[]): boolean =>
-  hit.cue !== 'unknown' || !(hit.to - hit.from === 2 && sounds[hit.from] === 'no' && sounds[hit.from + 1] === 'se' && DOES.has(sounds[hit.to] ?? ''));
+/** A cue in its own sense: «no se» is «no sé», and «hace un momento» puts nothing off. */
+const inSense = (hit: Hit<ReplyCue>, sounds: readonly string[]): boolean =>
+  hit.cue === 'notNow' ? sounds[hit.from - 1] !== 'ase' : hit.cue !== 'unknown' || !(hit.to - hit.from === 2 && sounds[hit.from] === 'no' && sounds[hit.from + 1] === 'se' && DOES.has(sounds[hit.to] ?? ''));
 
 export function readReply(text: Text, question: Question, words: readonly number[]): Reply {
-  const hits = findPhrases(REPLY_CUES, text.sounds).filter((hit) => knowsNot(hit, text.sounds));
+  const hits = findPhrases(REPLY_CUES, text.sounds).filter((hit) => inSense(hit, text.sounds));
   return { text, words, question, asked: readAsked(question.text ?? '').text, hits, cues: new Set(hits.map((hit) => hit.cue)) };
 }

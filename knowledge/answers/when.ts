@@ -18,13 +18,20 @@ const OPEN = / (cualquier dia (menos|excepto|que no)|any day (but|except)) /;
 
 const HALVES: Readonly<Record<string, number>> = { minuto: 1, minutos: 1, minutico: 1, minuticos: 1, min: 1, minutes: 1, minute: 1, hora: 60, horas: 60, horitas: 60, horita: 60, hour: 60, hours: 60, h: 60 };
 
+function halfOrCount(words: readonly string[], at: number): number {
+  const before = words[at - 1] ?? '';
+  if (before === 'media' || before === 'half' || (before === 'an' && words[at - 2] === 'half')) return 0.5;
+  return /^\d+$/.test(before) ? Number(before) : 1;
+}
+
 /** Minutes of «hace hora y media», «en 20 minutos», «two hours ago», signed; undefined when none is told. */
 function shift(words: readonly string[], past: boolean): number | undefined {
   const at = words.findIndex((word, i) => HALVES[word] !== undefined && introduced(words, i));
   if (at < 0) return undefined;
   const unit = HALVES[words[at] ?? ''] ?? 1;
   const before = words[at - 1] ?? '';
-  const count = before === 'media' || before === 'half' || before === 'an' && words[at - 2] === 'half' ? 0.5 : /^\d+$/.test(before) ? Number(before) : 1;
+  const quarters = before === 'de' && /^cuartos?$/.test(words[at - 2] ?? '') ? (Number(words[at - 3]) || 1) / 4 : undefined;
+  const count = quarters ?? halfOrCount(words, at);
   const half = words[at + 1] === 'y' && words[at + 2] === 'media' ? 0.5 : 0;
   const extra = words[at + 1] === 'y' && /^\d+$/.test(words[at + 2] ?? '') ? Number(words[at + 2]) : 0;
   const minutes = (count + half) * unit + extra;

@@ -5,6 +5,7 @@
  */
 import { findPhrases, type Hit } from '../phrase-matcher';
 import type { ReplyWord } from '../question';
+import { answerToAbsence, type Absence } from './absence';
 import { saysSomething } from './known-words';
 import type { Reply, Verdict } from './reply';
 import type { ReplyCue } from './reply-cues';
@@ -18,6 +19,8 @@ export type YesNoValue = 'yes' | 'no' | ReplyWord;
 const DOING = /(ando|endo)(l[oa]s?)?$/;
 
 const SAME = /^(igual|tambien)/;
+/** «No alcanzo a ver» does not know, «no alcanzo el enchufe» cannot. */
+const SEEING = new Set(['ber', 'mirar', 'leer', 'distinguir']);
 
 interface Scene {
   readonly reply: Reply;
@@ -25,6 +28,7 @@ interface Scene {
   readonly said: ReadonlySet<YesNoCue>;
   readonly cues: ReadonlySet<ReplyCue>;
   readonly sense: ReadonlySet<SenseCue>;
+  readonly absence: Absence | undefined;
   /** The word before the first comma, when the reply opens with a bare yes or no. */
   readonly opening: 'yes' | 'no' | 'none';
 }
@@ -60,12 +64,14 @@ const RULES: readonly Rule[] = [
   ['asks for a person', ({ cues, sense }) => (cues.has('wantsHuman') ? (sense.has('human') ? 'yes' : 'wants_human') : undefined)],
   ['asks to be let be', ({ cues, opening, said }) => (cues.has('letBe') && opening === 'none' && !said.has('yes') && !said.has('works') ? 'frustrated' : undefined)],
   ['looked, and tells nothing of it', ({ cues, sense, said }) => (cues.has('looked') && !said.has('works') && !said.has('fails') && (sense.has('works') || sense.has('fails')) && !sense.has('action') && !sense.has('asksDone') ? 'repeat_question' : undefined)],
+  ['tells what is absent', ({ absence, sounds, opening, cues }) => (absence === undefined || (cues.has('unknown') && absence.of !== 'off') ? undefined : answerToAbsence(absence, sounds, opening))],
   ['regrets', ({ cues, opening }) => (cues.has('regrets') && opening !== 'yes' ? 'no' : undefined)],
   ['corrects to yes', ({ sounds }) => (correctedTo(sounds, YES_WORDS) ? 'yes' : undefined)],
   ['agrees by a negation', ({ said }) => (said.has('yesDespite') ? 'yes' : undefined)],
   ['contradicts itself', ({ cues }) => (cues.has('contradicts') ? 'unknown' : undefined)],
   ['asks again', ({ cues, opening }) => (cues.has('repeat') && opening === 'none' && !knowsNot(cues) ? 'repeat_question' : undefined)],
   ['did not understand', ({ cues, opening, reply }) => (cues.has('repeat') && opening === 'none' && repeatsFirst(reply) ? 'repeat_question' : undefined)],
+  ['cannot reach it', ({ sense, sounds }) => (sense.has('action') && sounds.some((word, i) => word === 'alkanso' && sounds[i - 1] === 'no' && !SEEING.has(sounds[i + 2] ?? '')) ? 'no' : undefined)],
   ['does not know', ({ cues, opening, sounds }) => (cues.has('unknown') && (opening === 'none' || sounds[0] === 'no' || opening === 'no') ? 'unknown' : undefined)],
   ['did it and tells the light', (scene) => (scene.cues.has('alreadyDone') && scene.opening === 'none' ? litAfter(scene) : undefined)],
   ['done before', (scene) => (doneBefore(scene) ? (scene.sense.has('asksDone') ? 'yes' : 'already_done') : undefined)],
@@ -150,7 +156,7 @@ function echoes({ reply, sounds }: Scene): YesNoValue | undefined {
 
 /** The share from which the model counts more than a rule: more where a state is told, less where a single word decided. */
 const SURE = 0.85;
-const SURE_OF: Readonly<Record<string, number>> = { 'asks to be let be': 1, 'only thanks': 1, regrets: 1, 'looked, and tells nothing of it': 1, 'did it and tells the light': 1, 'tried what was asked for': 1, 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
+const SURE_OF: Readonly<Record<string, number>> = { 'tells what is absent': 1, 'asks to be let be': 1, 'only thanks': 1, regrets: 1, 'looked, and tells nothing of it': 1, 'did it and tells the light': 1, 'tried what was asked for': 1, 'tells the state': 0.95, affirms: 0.6, denies: 0.6, 'repeats the question': 0.6, 'another topic': 0.6 };
 const GUESS = 0.3;
 
 const DENYING = new Set(['no', 'ni', 'nada', 'nadie', 'sin', 'not', 't']);
@@ -172,7 +178,7 @@ export function sceneOf(reply: Reply): { readonly ruled: Scene; readonly likely:
   const said = new Set(findPhrases(YES_NO_CUES, text.sounds).map((hit) => inItsSense(hit, text.sounds)));
   const asked = readAsked(reply.question.text ?? '');
   return {
-    ruled: { reply, sounds: text.sounds, said, cues, sense: asked.senses, opening: openingOf(text.sounds) },
+    ruled: { reply, sounds: text.sounds, said, cues, sense: asked.senses, absence: asked.absence, opening: openingOf(text.sounds) },
     likely: { text, words, sense: asked.sense, cues, said, asked: asked.text.sounds },
   };
 }

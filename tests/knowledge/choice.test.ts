@@ -91,4 +91,17 @@ describe('a reply to a question with options', () => {
     const ask = (text: string): unknown => understand(text, { kind: 'choice', options: visits, now: '2026-03-05T09:00:00' }).answer;
     expect([ask('mañana'), ask('pasado mañana'), ask('el sábado'), ask('el 6')]).toEqual(['fri', 'sat', 'sat', 'fri']);
   });
+
+  it('keeps what is denied and several places apart from what is meant', () => {
+    const services = options('tv=Televisión;net=Internet;fix=Teléfono fijo');
+    const ways = options('wifi=Wifi;cable=Cable de red');
+    const ask = (list: Option[], text: string): unknown => understand(text, { kind: 'choice', options: list }).answer;
+    expect(['no la segunda, la primera', 'el primero no, el segundo', 'internet no, el fijo', 'las dos primeras', 'el último de la lista'].map((text) => ask(services, text))).toEqual(['tv', 'net', 'fix', 'none_of_these', 'fix']);
+    expect(['la segunda no, la otra', 'no, por cable no', 'con el cablecito amarillo', 'páseme con alguien'].map((text) => ask(ways, text))).toEqual(['wifi', 'wifi', 'cable', 'wants_human']);
+  });
+
+  it('reads how it turned out in any words, where the list offers that', () => {
+    const ask = (text: string): unknown => understand(text, { kind: 'choice', options: AFTER }).answer;
+    expect(['quedó lo más de bien', 'ya abrió whatsapp', 'no quiere', 'funcionó dos minutos no más'].map(ask)).toEqual(['fixed', 'fixed', 'same', 'came_and_went']);
+  });
 });

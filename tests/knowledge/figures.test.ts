@@ -12,6 +12,7 @@ const NUMBERS: readonly (readonly [question: string, text: string, value: number
   [POWER, 'menos veintiséis coma cuatro', -26.4],
   [POWER, '-31,2 dbm', -31.2],
   [POWER, 'menos treinta', -30],
+  [POWER, 'veintisiete negativo', -27],
   [POWER, 'menos 22 con 7', -22.7],
   [SPEED, 'ciento veinte megas', 120],
   [SPEED, 'subida 10, bajada 85', 85],
@@ -19,6 +20,8 @@ const NUMBERS: readonly (readonly [question: string, text: string, value: number
   [SPEED, 'tres cincuenta', 350],
   [SPEED, 'medio giga', 500],
   [SPEED, 'no fueron 90, fueron 9', 9],
+  [SPEED, 'veinte no, treinta', 30],
+  [SPEED, 'it says 87 down 9 up', 87],
   [PESOS, '64 lucas', 64000],
   [PESOS, '$ 73.450', 73450],
   [PESOS, 'setenta y tres mil cuatrocientos', 73400],
@@ -29,6 +32,8 @@ const NUMBERS: readonly (readonly [question: string, text: string, value: number
   [MINUTES, 'como veinte minuticos', 20],
   [LIGHTS, 'ninguna', 0],
   [LIGHTS, 'un par', 2],
+  [LIGHTS, 'una no más', 1],
+  [LIGHTS, 'solo la de power', 1],
   [DAYS, 'un par de días', 2],
   [DAYS, 'un par de semanas', 14],
   [DAYS, 'a couple of days', 2],
@@ -60,6 +65,8 @@ const PHONES: readonly (readonly [text: string, value: string])[] = [
   ['3221180 de medellín', '+576043221180'],
   ['cédula 39445218, cel 3162204819', '+573162204819'],
   ['no me lo sé', 'unknown'],
+  ['+34 612 345 678', '+34612345678'],
+  ['ya se lo di hace un momento', 'already_done'],
 ];
 
 const answer = (kind: QuestionKind, text: string, question = ''): unknown => understand(text, { kind, text: question }).answer;

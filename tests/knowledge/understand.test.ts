@@ -62,6 +62,20 @@ describe('understanding a message', () => {
     expect([language('no me sirve el internet'), language('my internet is down'), language('ok'), language('')]).toEqual(['es', 'en', 'es', 'es']);
   });
 
+  it.each([
+    ['cédula de ciudadanía número 43.567.210', 'document', '43567210'],
+    ['T.I. 1037654321', 'document', '1037654321'],
+    ['mi documento 52 873 019', 'document', '52873019'],
+    ['el fijo es +57 604 448 2100', 'phone', '+576044482100'],
+    ['me cobraron $112.300', 'number', 112300],
+    ['la ont marca menos veintisiete coma cuatro dBm', 'power_dbm', -27.4],
+    ['llegan cuarenta y cinco megas', 'speed_mbps', 45],
+    ['mi celular es tres veinte cinco cincuenta y cinco cero uno ochenta y dos', 'phone', '+573205550182'],
+    ['mi cédula es uno cero tres siete seis cinco cuatro tres dos uno', 'document', '1037654321'],
+  ])('finds in «%s» a %s', (text, kind, value) => {
+    expect(understand(text).entities.map((found) => [found.kind, found.value])).toContainEqual([kind, value]);
+  });
+
   it('finds the figures of a message', () => {
     const { entities } = understand('la ont marca -28,5 dBm, mi cel es 316 220 48 19 y el caso 778899');
     expect(entities.map(({ kind, value }) => [kind, value])).toEqual(

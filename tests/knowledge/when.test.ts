@@ -43,6 +43,13 @@ const CASES: readonly (readonly [question: string, text: string, value: unknown]
   [BEHIND, 'desde las siete', { dateTime: '2026-03-05T07:00:00' }],
   [BEHIND, 'hace hora y media', { dateTime: '2026-03-05T07:30:00' }],
   [BEHIND, 'el 28 de febrero', { date: '2026-02-28' }],
+  [AHEAD, 'el lunes no que trabajo, el martes', { date: '2026-03-10' }],
+  [AHEAD, 'el viernes no puedo, el sábado a las 9', { dateTime: '2026-03-07T09:00:00' }],
+  [AHEAD, 'mañana a esta misma hora', { dateTime: '2026-03-06T09:00:00' }],
+  [AHEAD, 'en tres cuartos de hora', { dateTime: '2026-03-05T09:45:00' }],
+  [AHEAD, 'quarter to four on friday', { dateTime: '2026-03-06T15:45:00' }],
+  [AHEAD, 'cuando tenga plata', 'unknown'],
+  [BEHIND, 'since ten past eight', { dateTime: '2026-03-05T08:10:00' }],
   [AHEAD, 'next Monday at 3 pm', { dateTime: '2026-03-09T15:00:00' }],
 ];
 

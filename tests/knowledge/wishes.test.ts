@@ -8,7 +8,7 @@ test.each([
   ['volver', 'back'], ['Volver a la pregunta anterior', 'back'], ['atrás por favor', 'back'], ['me equivoqué', 'back'], ['go back', 'back'],
   ['empezar de nuevo', 'start_over'], ['quiero empezar desde cero', 'start_over'], ['start over', 'start_over'], ['no hablo inglés', 'spanish'], ['yo no entiendo nada de inglés', 'spanish'], ["I don't speak Spanish", 'english'],
   ['otra cosa', 'other_topic'], ['es que tengo otro problema', 'other_topic'], ['something else', 'other_topic'],
-  ['más sencillo', 'simpler'], ['me lo explica más fácil?', 'simpler'], ['soy técnico', 'technical'], ['modo técnico', 'advanced'], ['paso a paso', 'basic'],
+  ['más sencillo', 'simpler'], ['me lo explica más fácil?', 'simpler'], ['soy técnico', 'technical'], ['modo técnico', 'advanced'], ['paso a paso', 'basic'], ['paso a paso pues', 'basic'],
   ['english please', 'english'], ['hable en español', 'spanish'],
   ['qué datos tienen míos', 'my_data'], ['mis datos', 'my_data'], ['quiero que borren mis datos', 'delete_data'], ['corregir mi correo', 'correct_data'],
   ['no soy yo', 'not_me'],

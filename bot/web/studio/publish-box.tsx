@@ -60,7 +60,7 @@ export function PublishBox(props: PublishProps): ReactNode {
           {(marks) => <input {...marks} ref={field} data-reason value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
         </Field>
         <button type="submit" className="main" disabled={hindrance !== undefined || awaited} aria-disabled={publishing.kind === 'busy'} aria-describedby="obstacle">{texts.publish}</button>
-        <p id="obstacle" className="soft">{hindrance !== undefined && (publishing.kind !== 'done' || isOver(publishing, bench)) && texts.obstacles[hindrance]}{hindrance === undefined && awaited && DRAFT_TEXTS[language].notApproved}</p>
+        <p id="obstacle" className="soft">{hindrance !== undefined && (hindrance !== 'nothing_changed' || publishing.kind !== 'done' || isOver(publishing, bench)) && texts.obstacles[hindrance]}{hindrance === undefined && awaited && DRAFT_TEXTS[language].notApproved}</p>
         <Outcome publishing={isOver(publishing, bench) ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing(IDLE))} />
       </form>
       <ReviewBox shared={shared} ready={hindrance === undefined} />

@@ -11,7 +11,7 @@ import type { Received, Turn } from './runtime/turn';
 import type { SignIn } from './sign-in';
 
 /** Where an adapter finds what became of the activity that it ran. */
-export const RECEIVED = Symbol('received');
+const RECEIVED = Symbol('received');
 
 export interface BotParts {
   readonly turn: Pick<Turn, 'receive'>;

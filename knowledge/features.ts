@@ -21,7 +21,7 @@ const DENIED_PAIRS = new Set(['me pase', 'me mande', 'me mande', 'me ponga', 'me
 const TURNS = new Set([',', 'sino', 'pero', 'solo', 'es', 'son', 'kiero', 'nesesito', '?', 'ke']);
 
 /** For each word, whether it is denied up to the next pause or turn, or told to be in order. */
-export function deniedWords(sounds: readonly string[]): boolean[] {
+function deniedWords(sounds: readonly string[]): boolean[] {
   const denied = new Array<boolean>(sounds.length).fill(false);
   for (const { from, to } of findPhrases(IN_ORDER, sounds)) denied.fill(true, from, to);
   for (let i = 0; i + 1 < sounds.length; i += 1) {

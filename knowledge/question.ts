@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** Replies that are meaningful after every question. */
-export const REPLY_WORDS = [
+const REPLY_WORDS = [
   'unknown',
   'already_done',
   'not_now',

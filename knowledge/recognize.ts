@@ -17,7 +17,7 @@ interface Model {
 type Models = Readonly<Record<Language, Model>>;
 
 /** Characters that the date model may see. */
-export const DATE_WINDOW = 48;
+const DATE_WINDOW = 48;
 const CULTURES: Readonly<Record<Language, string>> = { es: 'es-es', en: 'en-us' };
 
 let models: Models | undefined;

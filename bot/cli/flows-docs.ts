@@ -4,7 +4,7 @@ import path from 'node:path';
 import { reference } from '../../flows/reference/reference';
 import { ROOT } from '../root';
 
-export const REFERENCE = path.join(ROOT, 'flows', 'README.md');
+const REFERENCE = path.join(ROOT, 'flows', 'README.md');
 
 /** Is the file what the schema says? */
 export const isCurrent = (): boolean => existsSync(REFERENCE) && readFileSync(REFERENCE, 'utf8') === reference();

@@ -17,7 +17,7 @@ export interface Drawn {
   readonly text: string;
 }
 
-export const drawFlows = (args: readonly string[], from: string, definitions: string): Drawn => {
+const drawFlows = (args: readonly string[], from: string, definitions: string): Drawn => {
   const at = args.indexOf('--out');
   const out = path.resolve(from, (at < 0 ? undefined : args[at + 1]) ?? 'flows-graph');
   const given = args.filter((_, index) => at < 0 || (index !== at && index !== at + 1));

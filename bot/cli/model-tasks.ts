@@ -67,7 +67,7 @@ export const LEVEL_TASK: Task<LevelRow> = {
 };
 
 /** What a model of replies looks at in one labelled line. */
-export function replySceneOf({ text: raw, question }: AnswerRow): ReplyScene {
+function replySceneOf({ text: raw, question }: AnswerRow): ReplyScene {
   const text = read(raw);
   return sceneOf(readReply(text, question, features(text).words)).likely;
 }

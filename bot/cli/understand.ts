@@ -25,7 +25,7 @@ function questionOf(parsed: z.infer<typeof QUESTION>): Question {
 }
 
 /** The answer to one line, itself one line of JSON. */
-export function answerLine(line: string, number: number): string {
+function answerLine(line: string, number: number): string {
   let data: unknown;
   try {
     data = JSON.parse(line);

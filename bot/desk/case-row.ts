@@ -195,7 +195,7 @@ const settle = (draft: Draft, { state, length, topics, zone, machineNow }: Grown
   draft.priority = draft.named ?? urgencyOf(draft, state);
 };
 
-export const urgencyOf = ({ visits, reason, mark }: Pick<CaseRow, 'visits' | 'reason' | 'mark'>, { facts }: ThreadState): Priority => {
+const urgencyOf = ({ visits, reason, mark }: Pick<CaseRow, 'visits' | 'reason' | 'mark'>, { facts }: ThreadState): Priority => {
   const sameWeek = facts['history.same_week']?.value;
   return priorityOf({
     vulnerable: facts['account.priority']?.value === true, returns: visits.length - 1,

@@ -56,7 +56,7 @@ const fileOf = ({ kind, name, type, ref }: NonNullable<CustomerEntry['attachment
   return { kind, ...(name !== undefined && { name }), ...(type !== undefined && { type }), ...(id !== undefined && { url: `/api/staff/media/${id}` }) };
 };
 
-export const outcomeText = (outcome: Outcome): string =>
+const outcomeText = (outcome: Outcome): string =>
   'value' in outcome ? `${outcome.outcome}: ${valueText(outcome.value)}` : outcome.outcome;
 
 /** The question itself stands beside the line, and which way a guide turned inside is its own affair. */

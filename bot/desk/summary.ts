@@ -27,7 +27,7 @@ export const slaState = (row: CaseRow, moment: Moment): SlaMark['state'] => {
   return spent >= limitMs ? 'breached' : !runs(row) ? 'paused' : spent >= WARN_AT * limitMs ? 'warning' : 'ok';
 };
 
-export const slaOf = (row: CaseRow, moment: Moment): SlaMark => {
+const slaOf = (row: CaseRow, moment: Moment): SlaMark => {
   const spent = spentMs(row, moment);
   const { limitMs, calendar, now } = moment;
   const dueAt = runs(row) && spent < limitMs ? calendar.after(now, limitMs - spent) : undefined;

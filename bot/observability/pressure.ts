@@ -69,7 +69,7 @@ export const makePressure = ({ look, every, machineNow }: PressureParts): Pressu
 };
 
 /** The loop of this process. */
-export const measuredLoop = (): (() => Look) => {
+const measuredLoop = (): (() => Look) => {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
   let before = performance.eventLoopUtilization();

@@ -20,7 +20,7 @@ import type { Operator } from './operator';
 import { machineTimer, within, type Timer } from './timer';
 
 /** Longer than a check's: a write that was given up may still have happened. */
-export const ACTION_TIMEOUT_MS = 15_000;
+const ACTION_TIMEOUT_MS = 15_000;
 
 const PERFORM: { readonly [A in Action]: Perform<A> } = {
   recognize,

@@ -6,8 +6,7 @@ import type { SYSTEMS } from '../../flows/contracts';
 import type { Answer, Request, Texts } from './ports';
 import type { Sheet } from './telemetry';
 
-export const OFFICE_SYSTEMS = ['bill', 'contract', 'requests'] as const;
-export type OfficeSystem = (typeof OFFICE_SYSTEMS)[number];
+export type OfficeSystem = 'bill' | 'contract' | 'requests';
 /** `contract.parts` is put together from the customer's services. */
 export type OfficeFact = Exclude<(typeof SYSTEMS)[OfficeSystem]['facts'][number], 'contract.parts'>;
 

@@ -9,10 +9,9 @@ import type { Language } from '../../knowledge/language';
 import type { Option } from '../../knowledge/question';
 import type { Answer, Request, ServiceRef, Texts } from './ports';
 
-export const READ_SYSTEMS = [
-  'history', 'modem', 'speed', 'flaps', 'wifi', 'names', 'device', 'addressing', 'tv', 'voice', 'mobile', 'credits',
-] as const satisfies readonly System[];
-export type ReadSystem = (typeof READ_SYSTEMS)[number];
+export type ReadSystem = Extract<System,
+  'history' | 'modem' | 'speed' | 'flaps' | 'wifi' | 'names' | 'device' | 'addressing' | 'tv' | 'voice' | 'mobile' | 'credits'
+>;
 /** Shares are worked out here, not by adapters. */
 export type ReadFact = Exclude<(typeof SYSTEMS)[ReadSystem]['facts'][number], 'plan.share_pct'>;
 

@@ -17,7 +17,7 @@ const FURTHEST_POSITION = 10_000_000;
 
 const word = z.string().trim().min(1).max(100);
 const text = z.string().trim().min(1).max(LONGEST_TEXT);
-export const messageBody = z.strictObject({ id: z.string().min(1).max(100), text });
+const messageBody = z.strictObject({ id: z.string().min(1).max(100), text });
 const claimBody = z.strictObject({ takeOver: z.boolean().optional(), reason: z.string().trim().max(300).optional() });
 const cause = z.enum(CAUSES);
 const giveBackBody = z.strictObject({ how: z.enum(['continue', 'skip', 'close']), step: z.string().max(200).optional(), cause: cause.optional() });

@@ -38,7 +38,7 @@ export function rowsOf(state: ChatState, now: number): Row[] {
   return rows;
 }
 
-export function dayLabel(at: number, now: number, language: Language): string {
+function dayLabel(at: number, now: number, language: Language): string {
   const texts = textsIn(language);
   if (dayOf(at) === dayOf(now)) return texts.today;
   if (dayOf(at) === dayOf(now - DAY_MS)) return texts.yesterday;

@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 /** So long after her last message a guide is taken up again rather than gone on with, and a proof may end in its middle. */
 const AWAY_MS = 12 * HOUR_MS;
 
-export const FOR_HOLDER = 'key.for_holder';
+const FOR_HOLDER = 'key.for_holder';
 /** Whose proof it was: another customer who proves herself after it still sees nothing of the former one. */
 export const FORMER = 'channel.former_customer';
 

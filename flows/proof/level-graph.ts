@@ -17,7 +17,7 @@ export const assumedTarget = (step: Step, level: Level): string | undefined => {
 };
 
 /** All ways out for the level, also those of silence and of the turn limit. */
-export const levelExits = (flow: Flow, name: string, level: Level): readonly Exit[] => {
+const levelExits = (flow: Flow, name: string, level: Level): readonly Exit[] => {
   const step = flow.steps[name];
   const exits = exitsOf(flow, name);
   if (step === undefined) return [];
@@ -33,9 +33,6 @@ export const levelExits = (flow: Flow, name: string, level: Level): readonly Exi
     }
   }
 };
-
-/** The exits that a customer uses who answers: neither silent nor lost for an answer. */
-export const isAnswering = (on: string): boolean => on !== 'max_turns' && on !== 'not_understood' && on !== 'silence' && on !== 'unknown';
 
 export type Edges = ReadonlyMap<string, readonly Exit[]>;
 

@@ -24,8 +24,6 @@ const said = z.union([
   z.strictObject({ basic: sentence.optional(), intermediate: sentence.optional(), advanced: sentence.optional() }),
 ]);
 
-export const LINE_KINDS = ['bot', 'customer', 'choose', 'silence', 'level'] as const;
-
 const line = z.union([
   z.strictObject({ bot: said }),
   z.strictObject({ customer: sentence }),

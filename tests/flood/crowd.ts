@@ -6,7 +6,7 @@ import { SignJWT } from 'jose';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FakeMeta } from '../fake-meta/server';
 import { openWeb, whatsAppLine, type Heard, type Line } from './lines';
-import { isNotice, type Asked } from './news';
+import type { Asked } from './news';
 import { QUESTION, type Visitor } from './visitors';
 
 /** Shared by the server and the page that its customers are signed in on. */
@@ -114,6 +114,3 @@ const lineOf = async ({ server, meta }: Streets, { channel, citizen, number }: V
 
 const proofOf = (customer: string): Promise<string> =>
   new SignJWT({ jti: `${customer} ${Math.random()}` }).setProtectedHeader({ alg: 'HS256' }).setSubject(customer).setAudience('hilo').setExpirationTime('1h').sign(KEY);
-
-/** Of the news alone, in order. */
-export const newsIn = ({ told }: Pick<Follower, 'told'>): readonly string[] => told.filter(isNotice);

@@ -43,7 +43,7 @@ export const phaseOf = ({ name, from, to, crowdMs }: Span, answers: readonly Ans
 export const untrueOf = (answers: readonly Answered[], news: News): readonly Answered[] =>
   answers.filter((answer) => answer.ms !== undefined && !isTrue(answer, news, answer.at + answer.ms));
 
-export const ranksOf = (values: readonly number[]): { readonly p50: number; readonly p99: number; readonly max: number } => {
+const ranksOf = (values: readonly number[]): { readonly p50: number; readonly p99: number; readonly max: number } => {
   const sorted = values.toSorted((one, other) => one - other);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   return { p50: at(0.5), p99: at(0.99), max: at(1) };

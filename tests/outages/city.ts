@@ -34,7 +34,7 @@ export interface Story {
 }
 
 /** Mulberry32. */
-export const diceOf = (seed: number): (() => number) => {
+const diceOf = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

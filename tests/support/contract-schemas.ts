@@ -7,7 +7,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 const FILES = ['contracts', 'desk-contracts', 'flow-contracts', 'words-contracts', 'understanding-contracts', 'message-contracts', 'backlog-contracts', 'webhook-contracts'].map((name) => `bot/web/${name}.ts`).map((file) => path.join(ROOT, file));
 
-export const contractSchemas = (): Readonly<Record<string, Schema>> => {
+const contractSchemas = (): Readonly<Record<string, Schema>> => {
   const program = ts.createProgram(FILES, { strict: true, exactOptionalPropertyTypes: true, noEmit: true, target: ts.ScriptTarget.ES2022, skipLibCheck: true, types: [] });
   const checker = program.getTypeChecker();
   const named = new Map<ts.Symbol, string>();

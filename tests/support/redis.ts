@@ -89,7 +89,7 @@ export const startRedis = async (more: readonly string[] = []): Promise<TestRedi
   };
 };
 
-export const hasRedis = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
+const hasRedis = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
 
 /** `describe` for what needs redis-server: skipped with a word when it is missing, failing in CI. */
 export const describeWithRedis = (name: string, body: () => void): void => {

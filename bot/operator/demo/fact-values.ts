@@ -18,7 +18,7 @@ export const texts = z.union([words.transform((text) => ({ es: text, en: text })
 const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) => z.enum(values);
 
 /** `time` reads a moment as the world's files write it. */
-export const factValues = <T extends z.ZodType<string>>(time: T) =>
+const factValues = <T extends z.ZodType<string>>(time: T) =>
   ({
     'history.same_week': count,
     'modem.state': oneOf('operational', 'no_signal', 'ranging', 'no_address', 'no_config', 'denied', 'offline'),

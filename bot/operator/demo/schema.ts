@@ -12,7 +12,7 @@ import { brokenLinks } from './links';
 import { outageSchema, type newOutageSchema, type outagePatchSchema } from './outage-schema';
 import { timeSchema, type Time } from './time-schema';
 
-export const SYSTEM_NAMES = [
+const SYSTEM_NAMES = [
   'directory', 'account', 'line', 'outage', 'tickets', 'visits', 'messages', 'equipment', 'tv', 'voice', 'mobile', 'office', 'cun',
 ] as const;
 export type SystemName = (typeof SYSTEM_NAMES)[number];

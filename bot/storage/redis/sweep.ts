@@ -6,7 +6,7 @@ import { ALL_SHARDS, type ShardKeys } from './keys';
 import type { Wire } from './wire';
 
 /** Calls for a full round. */
-export const SWEEP_CALLS = 8;
+const SWEEP_CALLS = 8;
 
 export class Sweep {
   private turn = 0;

@@ -1,7 +1,7 @@
 /** Which pages a role opens and where it may change things. For comfort only: the server decides. */
 import type { Role } from '../contracts';
 
-export const PAGES = ['agents', 'dashboard', 'studio'] as const;
+const PAGES = ['agents', 'dashboard', 'studio'] as const;
 export type PageName = (typeof PAGES)[number];
 
 const OPENS: Readonly<Record<Role, readonly PageName[]>> = {

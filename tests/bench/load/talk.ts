@@ -5,7 +5,7 @@
 import type { Seat } from './contract';
 
 export const FIRST = 'no tengo internet';
-export const UNSURE = 'no sé';
+const UNSURE = 'no sé';
 /** An answer later than this counts as none (milliseconds). */
 export const PATIENCE_MS = 5000;
 

@@ -117,7 +117,7 @@ export const tellAndTell = async ({ folder, redis, reports = [] }: Seat): Promis
 };
 
 const ELEMENT: ScopeInfo = { id: 'BOG-1', kind: 'olt', parent: 'all', services: 4_000 };
-export const HEARD_AT = 1_764_000_000_000;
+const HEARD_AT = 1_764_000_000_000;
 
 /** Counters of one element that every process adds to. */
 export const makeCounters = ({ records }: Pick<Storage, 'records'>) =>

@@ -29,7 +29,7 @@ export interface HandTimer extends Timer {
   pass(ms: number): Promise<void>;
 }
 
-export const handTimer = (): HandTimer => {
+const handTimer = (): HandTimer => {
   let at = 0;
   let waiting: { due: number; fire: () => void }[] = [];
   return {

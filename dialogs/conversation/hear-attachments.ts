@@ -13,7 +13,7 @@ import { standAgain } from './stand';
 
 const ANSWERS: Readonly<Record<AttachmentKind, Phrase>> = {
   image: 'gotImage', video: 'gotVideo', audio: 'gotVoice', voice: 'gotVoice', document: 'gotDocument', sticker: 'onlySigns',
-  location: 'gotLocation', contact: 'gotContact', reaction: 'gotSign',
+  location: 'gotLocation', contact: 'gotContact', reaction: 'gotSign', edited: 'gotEdit', deleted: 'gotSign', unreadable: 'notReadable',
 };
 
 /** Worth a person's look or ear: one is offered. */
@@ -33,8 +33,7 @@ export const heardAttachments = (draft: Draft, event: MessageEvent, open: OpenQu
   const photo = open?.question.kind === 'photo' && draft.state.mode === 'guided' ? attachments?.find(isPicture) : undefined;
   const isOneMore = isPicture(first) && draft.world.now - (draft.state.picturedAt ?? -Infinity) < TOGETHER_MS;
   if (isPicture(first)) draft.state.picturedAt = draft.world.now;
-  // A sign under a message asks for nothing, unless something was asked of her.
-  if (!photo && asksNothing(event) && (isOneMore || (first.kind === 'reaction' && !open))) return true;
+  if (!photo && asksNothing(event) && (isOneMore || isSilent(first, open))) return true;
   if (photo) {
     tell(draft, 'photoKept');
     advance(draft, { type: 'answer', value: photo.ref ?? photo.name ?? 'photo' });
@@ -47,5 +46,8 @@ export const heardAttachments = (draft: Draft, event: MessageEvent, open: OpenQu
   else standAgain(draft);
   return true;
 };
+
+/** A sign under a message asks for nothing, unless something was asked of her. */
+const isSilent = ({ kind }: Attachment, open: OpenQuestion | null): boolean => kind === 'deleted' || (kind === 'reaction' && !open);
 
 const isPicture = ({ kind, type }: Attachment): boolean => kind === 'image' || kind === 'video' || (kind === 'document' && type?.startsWith('image/') === true);

@@ -63,8 +63,9 @@ export const makePeople = (records: Records): People => {
   return {
     async met(message) {
       const { user, phone } = message;
-      const { wamid, at } = message;
-      messages.set(addressOf(message), { wamid, at });
+      const { wamid, at, kind } = message;
+      // A sign under a message can neither be marked read nor does it open the window of free messages.
+      if (kind !== 'reaction') messages.set(addressOf(message), { wamid, at });
       if (phone !== undefined && isBusinessScoped(user) && known.get(user)?.phone !== phone) await keep(user, { phone });
     },
     async moved({ from, to, phone }) {

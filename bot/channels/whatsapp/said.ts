@@ -1,6 +1,6 @@
 /**
  * What a message of each type says, as text, value and attachments: what carries no words is kept by reference, so that
- * the transcript is complete (I5); kinds that are no utterance (edits, system notices) open no turn.
+ * the transcript is complete (I5); system notices open no turn.
  */
 import { z } from 'zod';
 import { MOST_ATTACHMENTS, type Attachment, type AttachmentKind } from '../../../dialogs/attachment';
@@ -65,9 +65,6 @@ const tapped = z.union([
   z.object({ list_reply: reply }).transform(({ list_reply: { id, title } }): Reading => ({ name: 'list_reply', text: title, value: id })),
 ]);
 
-/** A poll, a film that is too large: she sees it as sent, so she is told that it cannot be read instead of being left in silence. */
-const UNREADABLE = 'unsupported';
-
 const card = z.object({
   name: z.object({ formatted_name: word }).optional().catch(undefined),
   phones: z.array(z.object({ phone: word })).catch([]),
@@ -101,7 +98,13 @@ const KINDS: Readonly<Record<string, z.ZodType<Reading>>> = {
   order: z
     .object({ order: z.object({ text: words.optional().catch(undefined), product_items: z.array(z.unknown()).catch([]) }) })
     .transform(({ order: { text = '', product_items } }) => ({ text, attachments: [attached('document', { name: `catalog: ${product_items.length}` })] })),
-  [UNREADABLE]: z.looseObject({}).transform(() => ({ text: '' })),
+  // A poll, a film that is too large: she sees it as sent, so she is told that it cannot be read instead of being left in silence.
+  unsupported: z.looseObject({}).transform(() => ({ text: '', attachments: [attached('unreadable', {})] })),
+  /** What was decided on the former words stands; the new ones are kept for whoever reads the conversation. */
+  edit: z
+    .object({ edit: z.object({ message: z.object({ text: z.object({ body: word }).optional().catch(undefined) }) }) })
+    .transform(({ edit: { message } }) => ({ text: '', attachments: [attached('edited', { name: message.text?.body })] })),
+  revoke: z.object({ revoke: z.looseObject({}) }).transform(() => ({ text: '', attachments: [attached('deleted', {})] })),
   /** A reaction that is taken back has no sign: nothing is said by it. */
   reaction: z
     .object({ reaction: z.object({ emoji: word }) })
@@ -114,7 +117,6 @@ export const readSaid = (type: string, message: unknown): ReadSaid => {
   const parsed = schema.safeParse(message);
   if (!parsed.success) return { kind: 'malformed', error: parsed.error };
   const { name, ...said } = parsed.data;
-  if (type === UNREADABLE) return { kind: 'said', name: UNREADABLE, said };
   if (said.text === '' && said.attachments === undefined) return { kind: 'silent' };
   return { kind: 'said', name: name ?? type, said };
 };

@@ -36,7 +36,8 @@ export const makeWindow = ({ threads, now, heardAt }: WindowParts): IsClosed => 
   return telling !== undefined && (isRefusal(telling) || now() - telling.at >= DAY_MS);
 };
 
-const isFrom = (entry: Entry, from: Address): boolean => entry.kind === 'customer' && entry.from === from;
+/** Whether a sign under a message opens the window is not known: it is not counted. */
+const isFrom = (entry: Entry, from: Address): boolean => entry.kind === 'customer' && entry.from === from && entry.attachments?.[0]?.kind !== 'reaction';
 
 /** Meta told late that the window was closed. */
 const isRefusal = (entry: Entry): boolean => entry.kind === 'event' && entry.name === 'undelivered' && entry.detail?.startsWith(String(WINDOW_CLOSED)) === true;

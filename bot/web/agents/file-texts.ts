@@ -19,7 +19,7 @@ const es = {
   progress: (percent: number) => `Enviando el archivo: ${percent} %`,
   cancel: 'Cancelar el envío',
   kinds: {
-    image: 'Foto', video: 'Video', audio: 'Audio', voice: 'Nota de voz', document: 'Documento', sticker: 'Sticker', location: 'Ubicación', contact: 'Contacto', reaction: 'Reacción',
+    image: 'Foto', video: 'Video', audio: 'Audio', voice: 'Nota de voz', document: 'Documento', sticker: 'Sticker', location: 'Ubicación', contact: 'Contacto', reaction: 'Reacción', edited: 'Mensaje corregido', deleted: 'Borró un mensaje', unreadable: 'Mensaje que WhatsApp no pasa',
   } as Readonly<Record<string, string>>,
   enlarge: (name: string) => `Ampliar: ${name}`,
   open: 'Abrir aparte',
@@ -49,7 +49,7 @@ const en: FileTexts = {
   progress: (percent) => `Sending the file: ${percent} %`,
   cancel: 'Cancel sending',
   kinds: {
-    image: 'Photo', video: 'Video', audio: 'Audio', voice: 'Voice note', document: 'Document', sticker: 'Sticker', location: 'Location', contact: 'Contact', reaction: 'Reaction',
+    image: 'Photo', video: 'Video', audio: 'Audio', voice: 'Voice note', document: 'Document', sticker: 'Sticker', location: 'Location', contact: 'Contact', reaction: 'Reaction', edited: 'Corrected message', deleted: 'Took a message back', unreadable: 'Message that WhatsApp does not pass on',
   },
   enlarge: (name) => `Enlarge: ${name}`,
   open: 'Open apart',

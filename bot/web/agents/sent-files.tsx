@@ -26,8 +26,12 @@ export function SentFiles({ files, at }: { readonly files: readonly SentFile[]; 
 /** Places, contacts and reactions never had bytes, and stand in the words. */
 const BYTES: ReadonlySet<string> = new Set<Attachment['kind']>(['image', 'video', 'audio', 'voice', 'document', 'sticker']);
 
+/** A sign alone would tell nothing. */
+const NAMED: ReadonlySet<string> = new Set<Attachment['kind']>(['edited', 'deleted', 'unreadable']);
+
 function Absent({ file: { kind } }: { readonly file: SentFile }): ReactNode {
   const texts = FILE_TEXTS[useLanguage()];
+  if (NAMED.has(kind)) return <p className="soft">{texts.kinds[kind]}</p>;
   return BYTES.has(kind) ? <p className="soft">{texts.notHere}</p> : null;
 }
 

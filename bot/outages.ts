@@ -7,7 +7,7 @@ import { heardReports } from '../dialogs/conversation/outage-news';
 import { threadId, type ThreadId } from '../dialogs/ids';
 import type { NoticeRules } from '../dialogs/outages/notices';
 import { makeBroadcasts, type Broadcasts, type Touched } from './notices/broadcasts';
-import { makeFollowers, type Followers } from './notices/followers';
+import { makeFollowers, without, type Followers } from './notices/followers';
 import { makeLedger, type Ledger, type StoredBroadcast } from './notices/ledger';
 import type { Operator } from './operator/operator';
 import type { AffectedService, Outage } from './operator/ports';
@@ -112,13 +112,15 @@ const beginNews = async (telling: Telling, { all, followed, held }: Sight): Prom
 
 const isHeld = ({ kind, state }: StoredBroadcast): boolean => state === 'running' && (kind === 'confirmed' || kind === 'announced');
 
-/** To who was told of the whole and is served there. She follows on, and hears no more: for her it is over. */
+/** To who was told of the whole and is served there. For her it is over: she follows no more. */
 const announceParts = async (telling: Telling, all: readonly Outage[]): Promise<void> => {
-  const { broadcasts, now } = telling;
+  const { broadcasts, followers, now } = telling;
   for (const { id, partOf, state, restoredAt = 0 } of all) {
     if (partOf === undefined || state !== 'restored' || now() - restoredAt > PART_MS) continue;
     const merged = [partOf, ...mergedInto(partOf, all)];
-    await broadcasts.announce({ id: `${id}~over~${restoredAt}`, outage: id, kind: 'restored', part: true, merged }, () => followersIn(telling, { part: id, whole: partOf }));
+    const over = await broadcasts.announce({ id: `${id}~over~${restoredAt}`, outage: id, kind: 'restored', part: true, merged }, () => followersIn(telling, { part: id, whole: partOf }));
+    const of = followers.of(partOf);
+    for (const name of over.length === 0 ? [] : of.names) await of.update(name, (rows) => without(rows, over.map(({ thread }) => thread)));
   }
 };
 

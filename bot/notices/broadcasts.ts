@@ -43,8 +43,8 @@ type Begun = Omit<StoredBroadcast, 'state' | 'startedAt'>;
 export interface Broadcasts {
   /** Begins it, or goes on with it for followers who came since. */
   start(broadcast: Begun): Promise<void>;
-  /** Begins it for those whom `touched` finds, unless it was; a crash in between finds them again. */
-  announce(broadcast: Begun, touched: () => Promise<readonly Touched[]>): Promise<void>;
+  /** Begins it for those whom `touched` finds, unless it was: then nobody is found. A crash in between finds them again. */
+  announce(broadcast: Begun, touched: () => Promise<readonly Touched[]>): Promise<readonly Touched[]>;
   /** Goes on with what runs; called from time to time. */
   run(): Promise<void>;
   /** How a delivery ended that did not simply arrive. */
@@ -99,17 +99,19 @@ const enrol = async ({ followers, ledger }: BroadcastParts, { id, outage, kind }
   return { all: enrolled, fresh: added };
 };
 
-const announceTo = async ({ ledger, now }: BroadcastParts, broadcast: Begun, touched: () => Promise<readonly Touched[]>): Promise<void> => {
+const announceTo = async ({ ledger, now }: BroadcastParts, broadcast: Begun, touched: () => Promise<readonly Touched[]>): Promise<readonly Touched[]> => {
   const known = (await ledger.broadcasts()).find(({ id }) => id === broadcast.id);
-  if (known && !known.enrolling) return;
+  if (known && !known.enrolling) return [];
   await ledger.begin({ ...broadcast, state: 'running', startedAt: now(), enrolling: true });
   const rows = ledger.rows(broadcast.id);
-  const found = (await touched()).map(({ thread, customer }): [string, StoredRow] => [thread, { state: 'waiting', customer }]);
+  const all = await touched();
+  const found = all.map(({ thread, customer }): [string, StoredRow] => [thread, { state: 'waiting', customer }]);
   for (const name of rows.names) {
     const fresh = Object.fromEntries(found.filter(([thread]) => rows.nameOf(thread) === name));
     if (Object.keys(fresh).length > 0) await rows.update(name, (before) => ({ ...fresh, ...before }));
   }
   await ledger.change(broadcast.id, ({ enrolling: _, ...enrolled }) => enrolled);
+  return all;
 };
 
 /** What it says is no longer so: a newer word on it went out, or work that comes was called off. `all`: the newest first. */

@@ -105,14 +105,22 @@ const believe = (draft: Draft): void => {
 
 const PROBLEMS: Readonly<Record<string, Intent>> = { tv: 'tv', telephone: 'telephone', mobile: 'mobile_data' };
 
-/** Several reports nearby that nobody confirmed: told once, without a cause and without an hour (P6). */
+/**
+ * Several reports nearby that nobody confirmed: told once, without a cause and without an hour (P6). Whose neighbours went dark
+ * with her hears so from the guide that looked; she waits for the same word.
+ */
 export const tellSuspicion = (draft: Draft, { results }: CheckedEvent): void => {
   const { state, world } = draft;
   const isSuspected = results.some(({ system, ok, facts }) => system === 'outage' && ok && facts['outage.suspected'] === true);
-  if (!isSuspected || (state.suspectedAt !== undefined && world.now - state.suspectedAt < AGAIN_MS)) return;
+  if (!isSuspected && !isDarkAround(results)) return;
+  if (state.suspectedAt !== undefined && world.now - state.suspectedAt < AGAIN_MS) return;
   state.suspectedAt = world.now;
-  tell(draft, 'severalReports');
+  if (isSuspected) tell(draft, 'severalReports');
 };
+
+const isDarkAround = (results: CheckedEvent['results']): boolean =>
+  results.some(({ ok, facts }) => ok && [facts['line.neighbours_down'], facts['modem.neighbours_down']].some((count) => typeof count === 'number' && count >= TOGETHER));
+const TOGETHER = 2;
 
 const AGAIN_MS = 2 * 60 * 60_000;
 

@@ -114,6 +114,12 @@ describe('given a customer who heard of several reports that nobody had confirme
     expect(thread.reply().text).toMatch(/^Ya volvió/);
   });
 
+  test('who heard from the guide that her neighbours went dark with her hears it too', () => {
+    const thread = new Thread().joins().says('no tengo internet, no sé de eso').identified().checked({ ...DARK_FIBRE, 'outage.active': false, 'line.neighbours_down': 3 });
+    expect(thread.state?.suspectedAt).toBe(thread.now);
+    expect(thread.hears(CONFIRMED).last?.entries).toContainEqual(expect.objectContaining({ kind: 'system', name: 'confirmed' }));
+  });
+
   test('somebody else, and who heard of no reports, hears nothing', () => {
     expect(waiting().hears({ ...CONFIRMED, customer: 'C-2' }).last?.entries).toEqual([]);
     expect(told().hears(CONFIRMED).last?.entries).toEqual([]);

@@ -39,7 +39,7 @@ const pastOf = (thread: ThreadId, { number, topic, topics, channel, since, close
 
 export interface CustomerParts {
   readonly storage: Storage;
-  readonly customers: CustomerDirectory;
+  readonly customers: Pick<CustomerDirectory, 'customer'>;
   readonly compensations?: { of(customer: string): Promise<readonly Compensation[]> } | undefined;
 }
 

@@ -31,6 +31,7 @@ import { ROOT } from './root';
 import { startPulse, type Pulse } from './runtime/pulse';
 import { makeRelay, type Relay } from './runtime/relay';
 import { makeTrim } from './runtime/retention';
+import { makeStoreWatch } from './runtime/store-watch';
 import { makeAccounts } from './staff/accounts';
 import { makeAudit } from './staff/audit';
 import { staffRoutes } from './staff/routes';
@@ -179,6 +180,7 @@ const startRounds = ({ ground, views, threads: { people, directory }, files, out
   const pulse = startPulse({
     relay,
     log,
+    watch: makeStoreWatch(storage, log),
     trim: makeTrim({
       threads: storage.threads, outbox: storage.outbox, addresses: storage.addresses, records: storage.records, directory, media: files.media,
       retention: config.retention, now: clock.now, log,

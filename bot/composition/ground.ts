@@ -51,7 +51,7 @@ export const makeGround = async ({ storage: opened, ...rest }: Given): Promise<G
   const unanswered = (): Promise<number> => unansweredNow(given);
   const [metrics, pressure] = [makeMetrics(), pressureHere()];
   measurePressure(metrics, pressure);
-  measureStore(metrics, storage.standing);
+  measureStore(metrics, storage);
   measureBacklog(metrics, { unanswered, deadLetters: () => storage.outbox.countDeadLetters(), isSpared: pressure.isHigh });
   return { ok: true, ground: { ...given, metrics, pressure, clock, content, demo: made.demo, secret, base, unanswered } };
 };

@@ -76,11 +76,18 @@ export const measureBacklog = ({ registry }: Metrics, backlog: Backlog): void =>
 };
 
 /** Asked anew with every look: an alarm must not hang on when somebody last asked whether we are ready. */
-export const measureStore = ({ registry }: Metrics, standing: Storage['standing']): void => {
+export const measureStore = ({ registry }: Metrics, { standing, skew }: Pick<Storage, 'standing' | 'skew'>): void => {
   new Gauge({
     name: 'hilo_store_share', help: 'Share of the conversations that the store keeps messages of now; below 1 some are refused, at 0 all', registers: [registry],
     async collect() {
       this.set((await standing()).share);
+    },
+  });
+  new Gauge({
+    name: 'hilo_clock_skew_seconds', help: 'How far the clock of the store is ahead of this process; above 1 or below -1 work is taken over too early or too late', registers: [registry],
+    async collect() {
+      const ms = await skew();
+      if (ms !== null) this.set(ms / 1_000);
     },
   });
 };

@@ -274,6 +274,8 @@ export interface Storage {
   readonly news: News;
   /** Asked for what a message would need: never rejects. */
   standing(): Promise<Standing>;
+  /** How far its clock is ahead of ours, ms, machine time; `null` where it has none of its own or does not answer. Never rejects. */
+  skew(): Promise<number | null>;
   close(): Promise<void>;
 }
 

@@ -3,11 +3,14 @@
  * current release again. All of it is catching up; nothing on the customer's path waits for it.
  */
 import type { Log } from '../observability/log';
+import { StorageUnavailable } from './ports';
 import type { Relay } from './relay';
 
 const TICK_MS = 250;
 /** The shared clock, the current release and what is known of outages are at most this old. */
 const REFRESH_MS = 1_000;
+/** How soon the log says that messages are refused. */
+const WATCH_MS = 5_000;
 /** A part of the threads each time: a hundred thousand are seen within the hour. */
 const TRIM_MS = 5_000;
 
@@ -22,18 +25,26 @@ interface PulseParts {
   readonly rounds: () => Promise<void>;
   /** Forgets what may not be kept any longer. */
   readonly trim: () => Promise<void>;
+  /** Looks whether the store keeps what it is given. */
+  readonly watch: () => Promise<void>;
   readonly log: Log;
 }
 
-export const startPulse = ({ relay, refresh, rounds, trim, log }: PulseParts): Pulse => {
+export const startPulse = ({ relay, refresh, rounds, trim, watch, log }: PulseParts): Pulse => {
   const beat = (work: () => Promise<void>, ms: number): (() => Promise<void>) => {
     let stopped = false;
     let timer: NodeJS.Timeout;
     let running: Promise<void> = Promise.resolve();
+    let isAway = false;
+    // Said once: at every beat it would be the whole log, for as long as the store is away.
+    const failed = (error: unknown): void => {
+      if (!isAway || !(error instanceof StorageUnavailable)) log.warn({ err: error }, 'the store did not answer; going on when it does');
+      isAway = error instanceof StorageUnavailable;
+    };
     const again = (): void => {
       timer = setTimeout(() => {
         running = work()
-          .catch((error: unknown) => log.warn({ err: error }, 'the store did not answer; going on when it does'))
+          .then(() => void (isAway = false), failed)
           .finally(() => !stopped && again());
       }, ms);
     };
@@ -44,6 +55,6 @@ export const startPulse = ({ relay, refresh, rounds, trim, log }: PulseParts): P
       await running;
     };
   };
-  const stops = [beat(() => relay.tick(), TICK_MS), beat(refresh, REFRESH_MS), beat(rounds, REFRESH_MS), beat(trim, TRIM_MS)];
+  const stops = [beat(() => relay.tick(), TICK_MS), beat(refresh, REFRESH_MS), beat(rounds, REFRESH_MS), beat(trim, TRIM_MS), beat(watch, WATCH_MS)];
   return { stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
 };

@@ -59,13 +59,8 @@ export const under = (...prefix: Key): Range => ({ from: prefix, to: [...prefix,
 export class Engine {
   private readonly opened: RootDatabase<string, Row>;
   private isOpen = true;
-  private isKept = true;
 
-  /** `log`: told when nothing can be written any more, and when it can again. */
-  constructor(
-    dir: string,
-    private readonly log: (message: string, error?: unknown) => void = () => undefined,
-  ) {
+  constructor(dir: string) {
     this.opened = open<string, Row>({ path: `${dir}/hilo.mdb`, encoding: 'string', cache: false, overlappingSync: false });
     if (databases === 0) process.on('unhandledRejection', passOver);
     databases += 1;
@@ -90,19 +85,10 @@ export class Engine {
       });
     } catch (error) {
       settled(error);
-      if (this.isOpen) this.tell(false, error);
       throw new StorageUnavailable('the data directory cannot be written', { cause: error, why: 'cannot be written' });
     }
-    this.tell(true);
     if (outcome && 'value' in outcome) return outcome.value;
     throw outcome?.error;
-  }
-
-  private tell(isKept: boolean, error?: unknown): void {
-    if (isKept === this.isKept) return;
-    this.isKept = isKept;
-    if (isKept) this.log('the data directory can be written again: going on');
-    else this.log('the data directory cannot be written: nothing is accepted until there is room', error);
   }
 
   get(key: Key): string | undefined {

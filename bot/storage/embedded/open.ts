@@ -38,7 +38,7 @@ export const openEmbedded = async (dir: string, options: StorageOptions = {}): P
   const settings = settingsOf(options);
   mkdirSync(dir, { recursive: true });
   const unlock = lockDirectory(dir);
-  const engine = new Engine(dir, settings.log);
+  const engine = new Engine(dir);
   const records = new EmbeddedRecords(engine, settings.machineNow);
   try {
     // The rows of dead letters say what they hold, so those of the first layout need no rewriting.
@@ -57,6 +57,7 @@ export const openEmbedded = async (dir: string, options: StorageOptions = {}): P
     records,
     news: new EmbeddedNews(settings.log),
     standing: makeStanding(engine, settings.machineNow),
+    skew: () => Promise.resolve(null),
     close: async () => {
       await engine.close();
       unlock();

@@ -11,6 +11,7 @@ import { RedisOutbox } from './outbox';
 import { run } from './script';
 import { BRING_LETTERS_FORWARD } from './scripts/letters';
 import { RedisAddresses, RedisRecords } from './small';
+import { skewOf } from './skew';
 import { standingOf } from './standing';
 import { RedisThreads } from './threads';
 
@@ -67,6 +68,7 @@ export const storageOn = async ({ connection, news, settings }: StorageParts): P
     records,
     news,
     standing: () => standingOf(connection),
+    skew: () => skewOf(connection, settings.machineNow),
     close: () => {
       news.flush();
       return connection.close();

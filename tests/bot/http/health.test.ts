@@ -10,8 +10,9 @@ const METRICS = makeMetrics();
 const readiness: Readiness = { warm: true, stopping: false };
 let standing: Standing = { share: 1 };
 let backlog = { unanswered: async () => 0, deadLetters: async () => 0, isSpared: () => false };
-const storage = { standing: () => Promise.resolve(standing) };
-measureStore(METRICS, storage.standing);
+let skewMs: number | null = null;
+const storage = { standing: () => Promise.resolve(standing), skew: () => Promise.resolve(skewMs) };
+measureStore(METRICS, storage);
 measureBacklog(METRICS, { unanswered: () => backlog.unanswered(), deadLetters: () => backlog.deadLetters(), isSpared: () => backlog.isSpared() });
 
 const server = makeHttpServer({ routes: [...healthRoutes(storage, readiness), metricsRoute(METRICS, undefined)], upgrades: [], publicUrl: undefined, rateLimit: false, log: makeLog('silent') });
@@ -45,4 +46,11 @@ test('given customers without an answer and letters nobody could deliver, both a
   expect(await found()).toEqual(['3', '5']);
   backlog = { unanswered: async () => 9, deadLetters: async () => 9, isSpared: () => true };
   expect(await found()).toEqual(['3', '5']);
+});
+
+test('given a store whose clock is ahead or behind, the metric says how far; while it does not answer, the last look stands', async () => {
+  for (const [ms, seconds] of [[1_500, '1.5'], [-4_000, '-4'], [null, '-4']] as const) {
+    skewMs = ms;
+    expect(await measured('hilo_clock_skew_seconds')).toBe(seconds);
+  }
 });

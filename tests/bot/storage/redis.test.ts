@@ -128,6 +128,15 @@ describeWithRedis('processes on redis', () => {
     await second.close();
   });
 
+  it('given a process whose clock is behind or ahead of the store\'s, it is told by how much; without an answer, nothing', async () => {
+    for (const [ours, theirs] of [[-60_000, 60], [60_000, -60], [0, 0]] as const) {
+      const storage = await openRedis(server.url, { machineNow: () => Date.now() + ours });
+      expect(Math.abs(((await storage.skew()) ?? Infinity) / 1_000 - theirs)).toBeLessThan(20);
+      await storage.close();
+      expect(await storage.skew()).toBeNull();
+    }
+  });
+
   it('given a process that is alone, it publishes nothing; from the hello of another on it does', async () => {
     const first = await openRedis(server.url);
     await first.standing();

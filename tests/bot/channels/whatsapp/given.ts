@@ -100,7 +100,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   });
   const server = makeHttpServer({ routes, upgrades: [], publicUrl: undefined, rateLimit: false, log });
   const base = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
-  const pulse = startPulse({ relay, trim: () => Promise.resolve(), refresh: () => clock.refresh(), rounds: () => files.tick(), log });
+  const pulse = startPulse({ relay, trim: () => Promise.resolve(), watch: () => Promise.resolve(), refresh: () => clock.refresh(), rounds: () => files.tick(), log });
   await meta.webhooks.subscribe(`${base}/webhooks/whatsapp`);
   const transcript = async (of: Address): Promise<readonly Entry[]> => {
     const thread = await storage.addresses.resolve(of);

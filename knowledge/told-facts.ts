@@ -88,7 +88,7 @@ const TELLINGS: readonly Telling[] = [
   {
     fact: 'visit.wish', about: /\b(?:tecnico|visita|cita|technician|visit|appointment)\b/,
     values: [
-      ['cancel', /\b(?:cancel\w+|anul\w+) (?:\w+ ){0,3}(?:visita|cita|tecnico|visit|appointment|technician)\b|\bya no (?:necesito|quiero|hace falta|es necesari\w|requiero) (?:\w+ ){0,3}(?:visita|cita|tecnico)\b|\bque (?:ya )?no venga\b|\b(?:no longer|don ?t|do not) need (?:\w+ ){0,2}(?:visit|technician|appointment)\b/],
+      ['cancel', /\b(?:cancel\w*|anul\w+) (?:\w+ ){0,3}(?:visita|cita|tecnico|visit|appointment|technician)\b|\bya no (?:necesito|quiero|hace falta|es necesari\w|requiero) (?:\w+ ){0,3}(?:visita|cita|tecnico)\b|\bque (?:ya )?no venga\b|\b(?:no longer|don ?t|do not) need (?:\w+ ){0,2}(?:visit|technician|appointment)\b/],
       ['move', /\b(?:cambi\w+|mover|mueva\w*|muev\w+|corr(?:er|an|a|erla)|reprogram\w+|reagend\w+|aplaz\w+|adelant\w+|pas(?:ar|en|e)|reschedul\w+|move|change) (?:\w+ ){0,4}(?:visita|cita|tecnico|visit|appointment|technician)\b|\b(?:visita|cita|tecnico|visit|appointment)\b.{0,25}\b(?:para otro dia|otra fecha|otra hora|mas (?:tarde|temprano)|another (?:day|time))\b|\bno (?:voy a|puedo|podre) (?:estar|recibir\w*)\b/],
     ],
   },
@@ -245,6 +245,7 @@ const ABOUT: Readonly<Record<string, Intent>> = {
   'voice.symptom': 'telephone', 'mobile.scope': 'mobile_data', 'wifi.symptom': 'wifi_coverage', 'wifi.key_need': 'wifi_password', 'site.evidence': 'site_or_dns',
 };
 /** Said in passing, in a story of other things: «mi mamá no tiene internet, ella es la titular». */
+export const saysNoInternet = (text: string): boolean => NO_INTERNET.test(fold(text.slice(0, MAX_CHARS)));
 const NO_INTERNET = /\b(?:no (?:tengo|tiene|tenemos|tienen|hay|me llega|le llega|les llega)|sin|se (?:me |le |nos )?(?:fue|cayo)) (?:el |la |nada de )?(?:internet|wifi)\b|\b(?:no internet|without internet|internet is (?:down|out|dead))\b/;
 const RADIO = /\bt[34]\b.{0,20}\bt[34]\b|\bdbmv\b|\buncorrect\w+\b/;
 
@@ -252,7 +253,6 @@ export const intentTold = (text: string): Intent | undefined => {
   const told = toldFacts(text);
   const [fact] = Object.keys(told).filter((name) => ABOUT[name] !== undefined);
   if (fact === undefined && told['slow.scope'] === 'calls') return 'slow_internet';
-  if (fact === undefined && NO_INTERNET.test(fold(text.slice(0, MAX_CHARS)))) return 'no_internet';
   return (fact === undefined ? undefined : ABOUT[fact]) ?? (RADIO.test(fold(text.slice(0, MAX_CHARS))) ? 'intermittent' : undefined);
 };
 

@@ -28,7 +28,8 @@ import { isHoldersOnly } from './proof';
 import { agreesWithWords, confirms, factReadBack, heardCorrection } from './read-back';
 import { standAgain } from './stand';
 import { reopen } from './start-over';
-import { isLoneKey, isOldCode, rememberKey } from './told';
+import { namesAnother } from './told-choice';
+import { companyKey, isLoneKey, isOldCode, rememberKey } from './told';
 import { heardBackHere, heardBeside, heardBesideKey, noteTaken } from './told-beside';
 import { names, otherTopic, topicName } from './topics';
 import { tellWaiting } from './waiting';
@@ -53,9 +54,10 @@ export const guided = (draft: Draft, message: Heard): void => {
   const answer = tapped === undefined && factReadBack(draft, open) !== undefined ? ofWords(told, event.text) : told;
   if (tapped === undefined && !isConfirmed(open, answer) && heardWorking(draft, event.text)) return;
   if (tapped === undefined && heardTopic(draft, message, answer)) return;
-  if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
   const beside = { open, heard, text: event.text };
-  if (heardBesideKey(draft, answer, beside) || heardQuestion(draft, message, answer)) return;
+  if (heardBesideKey(draft, answer, beside)) return;
+  if (answer === 'not_now' && keepsPlace(draft)) return takeTime(draft, open);
+  if (heardQuestion(draft, message, answer)) return;
   if (isLateKey(draft, open, event.text)) return isOldCode(draft, event.text) ? codeOver(draft) : takeKey(draft, event.text);
   const again = (answer === undefined || answer === 'unknown') && isSaidAgain(draft, beside);
   const flowEvent = answer === undefined || again ? null : toFlow(answer, open);
@@ -241,7 +243,8 @@ const answerOf = (draft: Draft, { event, heard, open }: Asked, tapped: string | 
   if (isMereGreeting(event.text) || (isSecret(draft, open) && !tellsCode(event.text))) return undefined;
   const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
   if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
-  if (isNonsense(heard, open, event.text)) return undefined;
+  if (isNonsense(heard, open, event.text) || namesAnother(open, event.text, heard.answer)) return undefined;
+  if (open.question.kind === 'document' && companyKey(event.text) !== undefined) return companyKey(event.text);
   return (isDoubtful(open, event.text) || isElsewhere(heard, open, event.text)) && !isReplyWord(heard.answer) ? undefined : heard.answer;
 };
 

@@ -1,7 +1,7 @@
 /** A message while no flow is under way: a new problem, two of them, a question, or too little to tell. */
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { fold } from '../../knowledge/text';
-import { intentTold } from '../../knowledge/told-facts';
+import { intentTold, saysNoInternet } from '../../knowledge/told-facts';
 import { isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
@@ -37,7 +37,7 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (asksReach(text)) return changeMode(draft, { type: 'beyond' });
   if (heardMatter(draft, text)) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
-  const told = isClear && heard.confidence >= CERTAIN ? undefined : intentTold(text);
+  const told = isClear && heard.confidence >= CERTAIN ? undefined : (intentTold(text) ?? (!isClear && saysNoInternet(text) ? 'no_internet' : undefined));
   if (told !== undefined) return openTold(draft, heard, { text, told });
   if (!isClear || isComplaint(heard, text) || compares(heard, text)) return unclear(draft, text, heard);
   if (answerFromZone(draft, heard.intent, text)) return;

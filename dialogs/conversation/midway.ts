@@ -20,7 +20,7 @@ const WORKS_AGAIN = new RegExp(
   ].join('|'),
 );
 /** «Ah no, ya volvió»: the no is to what she came with. */
-const TAKEN_BACK = /^\W*(?:(?:ah|uy|ay|espere|oh|wait)[\s,]+)*no[\s,]+(?=ya\b|it s\b|its\b)/;
+const TAKEN_BACK = /^\W*(?:(?:ah|uy|h?ay|espere|oh|wait)[\s,]+)*no[\s,]+(?=ya\b|it s\b|its\b)/;
 const NOT_QUITE = /[?¿]|\b(?:no|ni|pero|but|aunque|a ratos|lento|not|still)\b/;
 
 const saysItWorksAgain = (text: string): boolean => {

@@ -43,7 +43,7 @@ export const isBackAfterLong = ({ state }: Draft, away: number): boolean =>
 /** Folded: words that say that she is here, and those that may stand beside them. */
 const GREETS = /\b(?:ya (?:llegue|estoy)|got home|hola|holi|alo|buen[oa]s|volvi|regrese|hello|hi|hey|good (?:morning|afternoon|evening)|back|(?:esta|estas|estan|sigue|sigues|siguen|anda|andas) (?:ahi|hay|alli|aqui)|hay alguien|are you (?:still )?(?:there|here)|anybody|anyone|you there)\b/;
 const ONLY_GREETS =
-  /^(?:\W|\b(?:hola|holi|alo|buen[oa]s|dias?|tardes?|noches?|ya|volvi|regrese|llegue|a|la|al|del?|en|mi|casa|trabajo|home|work|got|from|now|aqui|aca|ahi|hay|alguien|alli|estoy|esta|estas|estan|sigue|sigues|siguen|anda|andas|todavia|conmigo|de nuevo|otra vez|senor(?:a|ita)?|que tal|hello|hi|hey|again|good|morning|afternoon|evening|i ?m|am|i|back|are|you|still|there|here|is|anybody|anyone)\b)*$/;
+  /^(?:\W|\b(?:hola|holi|alo|buen[oa]s|dias?|tardes?|noches?|ya|ok|okay|bueno|volvi|regrese|llegue|a|la|al|del?|en|mi|casa|trabajo|home|work|got|from|now|aqui|aca|ahi|hay|alguien|alli|estoy|esta|estas|estan|sigue|sigues|siguen|anda|andas|todavia|conmigo|de nuevo|otra vez|senor(?:a|ita)?|que tal|hello|hi|hey|again|good|morning|afternoon|evening|i ?m|am|i|back|are|you|still|there|here|is|anybody|anyone)\b)*$/;
 
 /** A greeting and nothing else answers no question, whatever was asked. */
 export const isMereGreeting = (text: string): boolean => {

@@ -7,6 +7,7 @@ import { switchTopic } from './cases';
 import { requestHuman } from './human';
 import { advance, currentQuestion } from './guide';
 import { withoutService } from './known-facts';
+import { soothe } from './mood';
 import { copyData, meansHerData, requestAboutData, showData } from './my-data';
 import { goBack } from './path';
 import { standAgain } from './stand';
@@ -17,6 +18,8 @@ import { forgetCustomer } from './who';
 /** True when the wish was one for here and is answered. */
 export const steer = (draft: Draft, wish: Wish | undefined, text: string): boolean => {
   if (wish === undefined && meansHerData(draft, text)) return done(requestAboutData(draft, 'data_deletion', text));
+  if (wish === undefined && meansOther(draft, text)) return done(changeService(draft));
+  if (wish === undefined && MOCKS.test(fold(text))) return done(soothe(draft));
   if (wish === undefined || isLabel(draft, text)) return false;
   switch (wish) {
     case 'person':
@@ -55,6 +58,14 @@ export const steer = (draft: Draft, wish: Wish | undefined, text: string): boole
       return draft.state.facts['customer.id'] !== undefined && done(otherCustomer(draft));
   }
 };
+
+/** «Ay no, perdón, la otra», after she chose among several. */
+const meansOther = ({ state: { facts } }: Draft, text: string): boolean =>
+  facts['service.id']?.source === 'customer' && Number(facts['services.count']?.value ?? 0) > 1 && OTHER_ONE.test(fold(text));
+const OTHER_ONE = /^\W*(?:(?:h?ay|uy|no|nop|perdon|disculpe|espere|mejor|sorry|wait|oops)[\s,.]+)+(?:(?:era|es|digo|quise decir|i meant|it s|it is)[\s,]+)?(?:(?:la|el) otr[oa]|the other(?: one)?)\W*$/;
+
+/** Thanks that are none. */
+const MOCKS = /^\W*(?:muchas )?gracias por nada\W*$|^\W*thanks for nothing\W*$/;
 
 /** Where nothing is open, only a few words are about the conversation: «hay una forma más fácil de pagar» is not. */
 const isAboutUs = ({ state }: Draft, text: string): boolean =>

@@ -32,15 +32,18 @@ export const heardBackHere = (draft: Draft, text: string): boolean => {
 const BACK_HERE = /^\W*(?:(?:bueno|ok|okay|listo|y|pero|entonces|ah|well|so)[\s,]+)*(?:volvamos|sigamos|volviendo|regresemos|retomemos|continuemos|let s go back|back|let s continue) (?:a|con|to|with) (?:lo|la|el|mi|the|my)(?: (?:del?|de la|de mi|que|anterior|of)\b)?(?: \w+){0,3}\W*$/;
 
 /** Beside the question who she is, a step that she took answers nothing, and what she knows nothing of is explained once. */
-export const heardBesideKey = (draft: Draft, answer: AnswerValue | undefined, { open, text }: Beside): boolean => {
+export const heardBesideKey = (draft: Draft, answer: AnswerValue | undefined, { open, heard, text }: Beside): boolean => {
   if (open.question.kind !== 'document') return false;
   if (answer === 'already_done' && tellsSteps(text)) {
     noteTaken(draft);
     return true;
   }
+  if (answer === 'not_now' && !LATER.test(FOLDED(text)) && tellsOfTrouble(draft, { open, heard, text })) return noteBeside(draft, open, 'noted');
   const isExplained = draft.state.explained?.at === placeName(draft);
   return answer === 'unknown' && !isExplained && NOTHING_OF_IT.test(FOLDED(text)) && explain(draft, open);
 };
+/** «Estoy en el cuarto» tells where it fails, and asks for no time. */
+const LATER = /\b(?:esper\w+|momento|momentico|segundo|minutos?|rat\w+|ya (?:voy|le|se)|voy|ahora|ahorita|luego|despues|tarde|manana|trabajo|trabajando|calle|manejando|ocupad\w|no estoy|wait|hold|moment|second|later|busy|driving|not at)\b/;
 const NOTHING_OF_IT = /\b(?:nada de (?:eso|esto|esas|esos|estas)|no (?:se|entiendo) (?:mucho |bien )?de (?:eso|esto|esas cosas)|anything about (?:that|this|it)|nothing about (?:that|this|it))\b/;
 
 /** A step that she took, told where another thing was asked, is kept for the question that it answers. */
@@ -58,16 +61,19 @@ export const heardBeside = (draft: Draft, beside: Beside): boolean => {
   }
   const isNamed = tellsName(text);
   if (!isNamed && !tellsOfTrouble(draft, beside)) return false;
-  const asksWho = open.question.kind === 'document';
-  tell(draft, isNamed && asksWho ? 'nameAlone' : 'noted');
-  if (!asksWho) {
-    advance(draft, { type: 'not_understood' });
-    return true;
-  }
+  if (open.question.kind === 'document') return noteBeside(draft, open, isNamed ? 'nameAlone' : 'noted');
+  tell(draft, 'noted');
+  advance(draft, { type: 'not_understood' });
+  return true;
+};
+
+const noteBeside = (draft: Draft, open: OpenQuestion, phrase: 'noted' | 'nameAlone'): true => {
+  tell(draft, phrase);
   standAgain(draft);
   askOtherwise(draft, open);
   return true;
 };
+
 const DID = /^\W*(?:(?:listo|si|ok|ah|yes|pues)[\s,]+)*(?:ya (?:lo|la|los|las|le|eso) (?:hice|mire|revise|vi|probe|intente)|i (?:already )?(?:did|tried) (?:that|it)|already did(?: that| it)?)(?:[\s,.!]+[a-z]+){0,2}\W*$/;
 
 /** Her own name and little else: written as a name, or called one. */

@@ -23,6 +23,13 @@ export const choiceTold = (told: readonly string[], { question }: OpenQuestion, 
   return undefined;
 };
 
+/** «La de la finca» where none that is offered is one: chosen is nothing, whatever it sounds like. */
+export const namesAnother = ({ question, fact }: OpenQuestion, text: string, answer: AnswerValue | undefined): boolean => {
+  const chosen = fact === 'service.id' ? question.options?.find(({ id }) => id === answer) : undefined;
+  return chosen !== undefined && HOMES.some((home) => home.test(fold(text)) && !home.test(fold(chosen.label)));
+};
+const HOMES = [/\b(?:finca|farm)\b/, /\b(?:apto|apartamento|apartment)\b/, /\b(?:local|negocio|tienda|shop|store)\b/, /\b(?:oficina|office)\b/, /\b(?:bodega|warehouse)\b/];
+
 /** Words that every home has. */
 const COMMON: ReadonlySet<string> = new Set(['casa', 'hogar', 'house', 'home', 'calle', 'carrera', 'avenida', 'internet', 'linea', 'line', 'para', 'desde']);
 

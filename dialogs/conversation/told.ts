@@ -43,10 +43,15 @@ export const rememberKey = (draft: Draft, text: string): void => remember(draft,
 
 /** A company's NIT may be written with its check digit. */
 const CHECK_DIGIT = / ?- ?\d\W*$/;
+const CALLED_DOC = /\b(?:doc|document|ids?)\b[^\d]{0,20}(\d{5,11}|\d{1,3}(?:[., ]\d{3}){1,3})\b/;
+
+/** The number of a company, as the question for a document wants it; undefined when none is written with a check digit. */
+export const companyKey = (text: string): string | undefined => NIT.exec(text.slice(0, MAX_CHARS))?.[1]?.replace(/\D/g, '');
+const NIT = /(?<![\d.])(\d{3}[. ]?\d{3}[. ]?\d{3}) ?- ?\d(?![-\d])/;
 
 export const rememberTold = (draft: Draft, { intent, also = [], entities }: Understanding, text: string): void => {
-  const key = entities.find(({ kind }) => kind === 'document');
-  if (key && draft.state.facts['customer.id'] === undefined) remember(draft, 'customer', { 'key.typed': String(key.value) });
+  const key = entities.find(({ kind }) => kind === 'document')?.value ?? CALLED_DOC.exec(fold(text.slice(0, MAX_CHARS)))?.[1]?.replace(/\D/g, '');
+  if (key !== undefined && draft.state.facts['customer.id'] === undefined) remember(draft, 'customer', { 'key.typed': String(key) });
   if (intent === 'technician_visit' && also.some(isFault)) remember(draft, 'customer', { 'visit.reason': text.slice(0, MAX_CHARS).trim() });
   if (intent !== 'pqr_complaint' && !also.includes('pqr_complaint')) return;
   draft.state.facts = withoutRequest(draft.state.facts);

@@ -107,3 +107,29 @@ describe('while she waits for a person', () => {
     expect(thread.effects).toContainEqual({ kind: 'case', status: 'with_bot' });
   });
 });
+
+test.each(['gracias por nada', 'Thanks for nothing!'])('given «%s», then it is anger, and no refusal to say who she is', (text) => {
+  const thread = asked();
+  const { asks } = thread.reply();
+  expect(thread.says(text).reply().asks).toBe(asks);
+  expect(thread.reply().choices?.map(({ id }) => id)).toContain('person');
+});
+
+test('given where it fails instead of who she is, then nothing is put off', () => {
+  const thread = new Thread().joins().says('no tengo internet');
+  const { asks } = thread.reply();
+  expect(thread.says('estoy en el cuarto y no llega el wifi').reply()).toMatchObject({ asks, text: expect.stringMatching(/^Anotado/) as string });
+});
+
+test.each(['hola, mi mamá no tiene internet, ella es la titular y está en la casa, yo en la oficina', 'buenas, es que en la finca no hay internet, mi esposo llama y llama'])('given her trouble in passing, then it is helped with: %s', (text) => {
+  expect(new Thread().joins().says(text).state?.mode).toBe('guided');
+});
+
+test('given a document that came with the problem, then it is not asked for', () => {
+  const thread = new Thread().joins().says('My ONT is online, rx -19, no internet since 6am, already rebooted. Doc 9900000022');
+  expect(thread.state?.facts['key.typed']?.value).toBe('9900000022');
+});
+
+test('given a NIT with its check digit at the question for it, then it is looked up without', () => {
+  expect(asked().says('es 999.000.040-1').state?.facts['key.typed']?.value).toBe('999000040');
+});

@@ -30,6 +30,18 @@ describe('which of two homes', () => {
   });
 });
 
+test.each(['la de la finca', 'el del local'])('«%s» chooses none of what is offered', (text) => {
+  const thread = proves(new Thread(shipped).joins().says('se me cae el internet a cada rato'));
+  expect(thread.says(text).reply().asks).toBe('identify/pick_service');
+});
+
+test.each(['ay no, perdón, la otra', 'no, era la otra', 'sorry, the other one'])('«%s» after one was chosen lets her choose again', (text) => {
+  const thread = proves(new Thread(shipped).joins().says('no hay internet en la casa de suba')).performed('chosen', { 'service.kind': 'gpon' }).checked(DARK_FIBRE);
+  thread.says(text);
+  if (thread.silent()) thread.performed('several', { 'services.list': HOMES });
+  expect(thread.reply().asks).toMatch(/pick_/);
+});
+
 describe('a day that was told', () => {
   const open = { question: { kind: 'when', text: '¿Qué día puede pagar?' }, text: '¿Qué día puede pagar?' } as const;
   test.each([['puedo pagar el 30', { date: '2026-11-30' }], ['pago el viernes', { date: '2026-11-27' }]])('«%s»', (words, day) =>

@@ -1,8 +1,8 @@
 /** The desk over a real store: who has a case, what it hears, and where it goes when its agent is gone (I5, I6, P4). */
-import { ALL, CAMILO, MINUTE, openDesk, VIVIANA, type Office } from '../../support/desk';
 import { digest } from '../../../bot/desk/case-file';
+import { threadId, type ThreadId } from '../../../dialogs/ids';
 import { isForCustomer } from '../../../dialogs/transcript';
-import type { ThreadId } from '../../../dialogs/ids';
+import { ALL, CAMILO, MINUTE, openDesk, VIVIANA, type Office } from '../../support/desk';
 
 /** A thousand take half a minute and were played. */
 const ROUNDS = 100;
@@ -54,7 +54,8 @@ describe('the desk', () => {
   test('given notes and transfers, they stand in the case and never reach the customer', async () => {
     const thread = await office.handOff('passed');
     await office.desk.claim(thread, CAMILO);
-    await office.desk.note(thread, VIVIANA, { id: 'n1', text: 'NOTA <script>alert(1)</script>' });
+    expect(await office.desk.note(thread, VIVIANA, { id: 'n1', text: 'NOTA <script>alert(1)</script>' })).toEqual({ ok: true });
+    expect(await office.desk.note(threadId('nobody'), VIVIANA, { id: 'n2', text: 'x' })).toEqual({ ok: false, reason: 'unknown' });
     expect(await office.desk.transfer(thread, CAMILO, { to: { agent: 'nobody' }, note: 'x' })).toEqual({ ok: false, reason: 'no_target' });
     expect(await office.desk.transfer(thread, CAMILO, { to: { agent: VIVIANA.id }, note: 'Sabe de fibra.' })).toEqual({ ok: true });
     await office.settle();

@@ -32,8 +32,9 @@ import { heardRating } from './rating';
 import { standAgain } from './stand';
 import { reopen, startOver } from './start-over';
 import { steer } from './steer';
-import { DANGER, hearAnew, hearTold, isLoneKey, rememberKey } from './told';
+import { hearTold, isLoneKey, rememberKey } from './told';
 import { names, otherTopic } from './topics';
+import { hearWords } from './urgent';
 import { hearBesidePerson } from './waiting-for-person';
 import { isUnknownNumber, knowPhone, recognize } from './who';
 import { comeBack, isBackAfterLong, isMereGreeting, settleResume, settleReturn } from './returning';
@@ -244,18 +245,6 @@ const heardNothing = (draft: Draft, { text, value }: MessageEvent, heard: Unders
   if (heard.intent === 'thanks_bye' || heard.intent === 'greeting') return false;
   tell(draft, text.trim() === '' ? 'emptyMessage' : 'onlySigns');
   standAgain(draft);
-  return true;
-};
-
-/** True when what it tells comes before whatever was open. */
-const hearWords = (draft: Draft, text: string): boolean => {
-  const isWarned = draft.state.facts[DANGER] !== undefined;
-  if (draft.state.mode === 'idle') hearAnew(draft, text);
-  else hearTold(draft, text);
-  if (isWarned || draft.state.facts[DANGER] === undefined) return false;
-  tell(draft, 'danger');
-  if (draft.state.mode !== 'guided' || draft.state.stack.length === 0) return false;
-  reopen(draft);
   return true;
 };
 

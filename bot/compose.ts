@@ -24,6 +24,7 @@ import { metricsRoute } from './http/metrics-route';
 import type { Route } from './http/route';
 import { makeHttpServer } from './http/server';
 import { staticRoutes } from './http/static';
+import { watchingOperator } from './observability/operator-watch';
 import { ownDataRoutes } from './own-data/routes';
 import { hearingReports } from './reported';
 import { makeResumeCodes, resumeRoute } from './resume-codes';
@@ -128,7 +129,7 @@ const relayOf = ({ storage, clock, demo, base, log, metrics }: Ground, { threads
     tally: async (thread) => void (await Promise.all([quality.count(thread), studio.tally(thread)])),
     tell: (news, thread, row) => webhooks.tell(`case.${news}`, thread, row),
   });
-  const operator = office.copies.within(hearingReports(demo.systems, outages.detection, log));
+  const operator = office.copies.within(hearingReports(watchingOperator(demo.systems, { metrics, log, machineNow: Date.now }), outages.detection, log));
   return makeRelay({ storage, clock, turn, channels, operator, reach, log, metrics });
 };
 

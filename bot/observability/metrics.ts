@@ -17,6 +17,8 @@ export const makeMetrics = () => {
       name: 'hilo_turn_seconds', help: 'From accepted to committed', buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3], registers,
     }),
     effects: new Counter({ name: 'hilo_effects_total', help: 'Effects by kind and how they ended', labelNames: ['kind', 'end'], registers }),
+    checks: new Counter({ name: 'hilo_checks_total', help: 'Answers of the operator\'s systems, by system and end: ok, timeout, unavailable, or why nothing was asked', labelNames: ['system', 'end'], registers }),
+    checkSeconds: new Histogram({ name: 'hilo_check_seconds', help: 'From asking the operator\'s systems, side by side, to the last answer; given up at 2.5', buckets: [0.05, 0.1, 0.3, 1, 2, 2.6], registers }),
     repeated: new Counter({ name: 'hilo_repeated_questions_total', help: 'Questions asked although the answer was known (promise: 0)', registers }),
     asked: new Counter({ name: 'hilo_questions_total', help: 'Questions of flows that were asked, by level', labelNames: ['level'], registers }),
     ends: new Counter({ name: 'hilo_flow_ends_total', help: 'Flows that ended, by flow and closing code', labelNames: ['flow', 'code'], registers }),

@@ -1,3 +1,4 @@
+/** How practised somebody is, heard in how she writes: what tells it, and what must not. */
 import { understand } from '../../knowledge/understand';
 
 const CASES: readonly (readonly [text: string, level: string])[] = [

@@ -1,3 +1,4 @@
+/** The holidays of Colombia, year by year, beside the calendars that were published. */
 import { dayNumber, easterOf, holidaysOf } from '../../knowledge/holidays';
 
 const dates = (year: number): string[] => holidaysOf(year).map((day) => new Date(day * 86_400_000).toISOString().slice(5, 10));

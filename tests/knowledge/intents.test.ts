@@ -1,3 +1,4 @@
+/** What a message asks for, and what else it tells: sentences of customers and what they mean. */
 import { understand } from '../../knowledge/understand';
 
 const CASES: readonly (readonly [text: string, intent: string])[] = [

@@ -1,3 +1,4 @@
+/** Yes and no as people say them, by the sense of the question, and what is neither. */
 import { understand } from '../../knowledge/understand';
 
 const WORKS = '¿Ya le volvió el servicio?';

@@ -1,3 +1,4 @@
+/** The sentences that understanding is learnt from and measured with: read from their files, each fault told with its line. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

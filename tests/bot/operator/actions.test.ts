@@ -1,3 +1,4 @@
+/** What is done at the operator for a customer: once per key, with the result in the words of the contract. */
 import type { Action } from '../../../flows/contracts';
 import type { Facts, FactValue } from '../../../flows/facts';
 import type { Option } from '../../../knowledge/question';

@@ -1,3 +1,4 @@
+/** Working days, by which legal deadlines are counted. */
 import fc from 'fast-check';
 import { businessDaysAfter, businessDaysBetween, isBusinessDay } from '../../../bot/operator/business-days';
 

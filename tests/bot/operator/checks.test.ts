@@ -1,3 +1,4 @@
+/** What each system of the operator tells about a service, every branch of the guides met. */
 import { CHECK_TIMEOUT_MS } from '../../../bot/operator/checks';
 import { SYSTEMS, type System } from '../../../flows/contracts';
 import type { FactValue } from '../../../flows/facts';

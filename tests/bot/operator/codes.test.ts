@@ -1,3 +1,4 @@
+/** One-time codes: how long they live, how often they may be missed, how many are sent. */
 import fc from 'fast-check';
 
 import {

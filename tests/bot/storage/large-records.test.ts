@@ -1,3 +1,4 @@
+/** Large records that are held in memory so that they are not read anew: how many, and which go first. */
 import { LargeRecords } from '../../../bot/storage/large-records';
 
 const record = (letter: string, length = 20_000, version = 1) => ({ version, json: letter.repeat(length) });

@@ -1,3 +1,4 @@
+/** What customers are told of an outage, in both languages, also when staff wrote in one. */
 import { CAUSE_NAMES, CAUSES, causeNamed, toldCause, toldNote, toldTitle } from '../../../dialogs/outages/told-texts';
 
 const alone = (es: string) => ({ es, en: es });

@@ -1,3 +1,4 @@
+/** The controls of the demonstration: what they change, and how a wrong call is told what is wrong. */
 import { demo, factsOf, type Demo } from '../demo-setup';
 
 const line = async (bed: Demo, firstName: string) =>

@@ -1,3 +1,4 @@
+/** The demonstration's world as several processes share it: seen by all, and never lost half-written. */
 import { createDemoWorld, memoryWorldStore, type WorldStore } from '../../../../bot/operator/demo/demo-world';
 import type { World } from '../../../../bot/operator/demo/schema';
 import { bundledWorld, demo, handClock } from '../demo-setup';

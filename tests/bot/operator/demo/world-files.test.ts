@@ -1,3 +1,4 @@
+/** The files of the demonstration: the shipped ones are whole, and a fault in others is told with its place. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -6,10 +6,14 @@
 import type { CompiledFlow } from '../../flows/compile';
 import type { System } from '../../flows/contracts';
 import type { FlowEvent } from '../../flows/run';
+import type { Intent } from '../../knowledge/understanding';
+import { opensWithYesNo } from '../../knowledge/wishes';
 import type { MessageEvent, PerformedEvent } from '../event';
 import { tellOutage } from './asides';
-import { cause, changeMode, remember, stopTimer, tell, wakeAfter, type Draft } from './draft';
+import { cause, changeMode, leaveGuide, remember, stopTimer, tell, wakeAfter, type Draft } from './draft';
+import { openAbout } from './cases';
 import { reopen } from './start-over';
+import { hearAnew } from './told';
 import { flowAt, type World } from './world';
 
 const LIMIT_MS = 3_000;
@@ -34,18 +38,31 @@ export const noteSubscription = (draft: Draft, { result }: PerformedEvent): void
 
 /** A *no* to the question that would leave the notice noted: she does not hear the end. */
 export const noteDecline = (draft: Draft, event: FlowEvent): void => {
-  const { state, world } = draft;
+  const { state } = draft;
+  if (state.toldOutage === undefined || event.type !== 'answer' || !NO.test(String(event.value)) || !isOffered(draft)) return;
+  state.declinedOutage = state.toldOutage;
+  delete state.toldOutage;
+};
+
+/** Whether the open question is that offer. */
+export const isOffered = ({ state, world }: Draft): boolean => {
   const top = state.stack.at(-1);
-  if (!top || state.toldOutage === undefined || event.type !== 'answer' || !NO.test(String(event.value))) return;
+  if (!top) return false;
   const { steps } = flowAt(world, top).flow;
   const asked = steps[top.step];
-  const isOffer = asked?.kind === 'ask' && Object.values(asked.exits).some((exit) => {
+  return asked?.kind === 'ask' && Object.values(asked.exits).some((exit) => {
     const target = typeof exit === 'string' ? steps[exit] : undefined;
     return target?.kind === 'do' && target.do === 'subscribe_outage';
   });
-  if (!isOffer) return;
-  state.declinedOutage = state.toldOutage;
-  delete state.toldOutage;
+};
+
+/** She knows of the outage and names what else she wants: that comes now, and the offer waits for nobody. She hears the end all the same. */
+export const tookUpElse = (draft: Draft, topic: Intent, text: string): boolean => {
+  if (!isOffered(draft) || opensWithYesNo(text)) return false;
+  leaveGuide(draft, 'CORTE');
+  hearAnew(draft, text);
+  openAbout(draft, topic);
+  return true;
 };
 
 /** `no`, or an option that is called so: `no_thanks`. */

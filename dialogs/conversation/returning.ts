@@ -11,13 +11,15 @@ import { isReplyWord } from '../../knowledge/question';
 import { opensWithYesNo } from '../../knowledge/wishes';
 import { say } from '../../knowledge/phrases/say';
 import type { AddressJoinedEvent, MessageEvent } from '../event';
-import { keepForLater, switchTo } from './cases';
+import { tellOutage } from './asides';
+import { keepForLater, openNext, switchTo } from './cases';
 import { fold } from '../../knowledge/text';
 import { understand } from '../../knowledge/understand';
 import type { Intent, Understanding } from '../../knowledge/understanding';
-import { cause, changeMode, endAll, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
+import { cause, changeMode, endAll, leaveGuide, poseAgain, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
 import { advance, askAgain, currentQuestion, resume } from './guide';
 import { notice, waitHere } from './human';
+import { isOffered } from './outage';
 import { isProofGone } from './proof';
 import { reopen } from './start-over';
 import type { Replay } from './state';
@@ -247,9 +249,16 @@ export const addressJoined = (draft: Draft, { from, about = [], person }: Addres
   for (const other of others) keepForLater(draft, other);
   if (state.owner.kind !== 'bot') return notice(draft, 'claimed', say(voiceOf(draft), 'withPerson'));
   tell(draft, 'sameThread', { comma_name: commaName(draft) });
+  const isOfferHere = isOffered(draft) && !person && !state.pending;
+  if (isOfferHere && others.length > 0) {
+    leaveGuide(draft, 'CORTE');
+    return openNext(draft);
+  }
   for (const other of others) tell(draft, 'keptForLater', { topic: topicName(draft, other) });
   if (person) waitHere(draft, person);
   if (state.pending || draft.state.owner.kind !== 'bot') return;
+  // Where she writes now she did not read it yet.
+  if (isOfferHere) tellOutage(draft);
   if (state.mode === 'guided') resume(draft);
   else poseAgain(draft);
 };

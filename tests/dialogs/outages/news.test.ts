@@ -1,5 +1,7 @@
 /** P7 in one thread: the estimate that moved, the end, "does yours work too?", and who is believed when it does not. */
-import { DARK_FIBRE, HOUR, Thread } from '../../support/conversation';
+import { address } from '../../../dialogs/ids';
+import type { Intent } from '../../../knowledge/understanding';
+import { DARK_FIBRE, HOUR, NOON, Thread } from '../../support/conversation';
 
 const OUT = { ...DARK_FIBRE, 'outage.active': true, 'outage.id': 'O-1', 'outage.match': 'exact', 'outage.eta': '2026-11-22T15:00:00-05:00' } as const;
 const told = (): Thread => new Thread().joins().says('no tengo internet, no sé de eso').identified().checked(OUT).says('sí').performed('subscribed');
@@ -56,6 +58,29 @@ describe('given a customer who asked to be told', () => {
     const thread = told();
     thread.hears({ kind: 'outage_restored', at: thread.now, outage: 'O-1', calledOff: true });
     expect(thread.last?.entries).toMatchObject([{ kind: 'system', name: 'called_off' }]);
+  });
+});
+
+describe('given the offer to be told of the end', () => {
+  const offered = (): Thread => new Thread().joins().says('no tengo internet, no sé de eso').identified().checked({ ...OUT, 'outage.since': '2026-11-22T11:00:00-05:00' });
+
+  test('when she comes for something else instead, then that is taken up at once, and she hears the end all the same', () => {
+    const thread = offered().says('el televisor tampoco tiene señal');
+    expect(thread.reply().text).not.toMatch(/Anotado|le escribo apenas vuelva/);
+    expect(thread.state).toMatchObject({ stack: [expect.objectContaining({ flow: 'tv' })], toldOutage: 'O-1' });
+    expect(thread.state?.next).toBeUndefined();
+  });
+
+  test('when she begins with a yes, then the offer stays, and what else she wants comes after it', () => {
+    const thread = offered().says('sí, avíseme. Y el televisor está sin señal');
+    expect(thread.state?.next).toMatchObject([{ kind: 'told', intent: 'tv' }]);
+  });
+
+  test('when she writes from another line, then she hears there what is going on, or what else she came for', () => {
+    const joins = (about: readonly Intent[]): string | undefined => offered().hears({ kind: 'address_joined', at: NOON, from: address('whatsapp', 'n:u'), about }).reply().text;
+    expect(joins(['no_internet'])).toMatch(/falla.*desde las 11:00 a\. m\..*¿/s);
+    expect(joins(['tv'])).toMatch(/lo otro que me contó: \*Televisión sin señal\*/);
+    expect(joins(['tv'])).not.toMatch(/Anotado/);
   });
 });
 

@@ -29,6 +29,7 @@ export function matching(replies: readonly CannedReply[], typed: string, languag
   });
 }
 
-function plain(text: string): string {
+/** Without accents and capitals. */
+export function plain(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

@@ -7,6 +7,7 @@ import { AGENTS_TEXTS } from './agents-texts';
 import { AnswerBox, isMine, mayAttach } from './answer-box';
 import { CaseHead } from './case-head';
 import { FILE_TEXTS } from './file-texts';
+import { FindInCase, useFinding } from './find-in-case';
 import type { OnForgotten } from './forget-dialog';
 import type { CaseEvent, OpenCase } from './open-case';
 import { PacketCard } from './packet-card';
@@ -53,6 +54,7 @@ function CaseBody({ open, detail, tell, onCancel }: CaseBodyProps): ReactNode {
   const picking = usePicking(open.picked, tell);
   const dropping = useDropping(user.role !== 'auditor' && mayAttach(open.voice, isMine(detail.summary, user.id)), picking.offer);
   const [showSteps, setShowSteps] = useState(true);
+  const finding = useFinding(open.thread, detail.transcript);
   const now = useNow();
   const stuck = open.outgoing.filter(({ delivery }) => delivery === 'failed' || delivery === 'refused').length;
   const said = detail.transcript.length + open.outgoing.length + stuck;
@@ -65,9 +67,10 @@ function CaseBody({ open, detail, tell, onCancel }: CaseBodyProps): ReactNode {
         <div className="talk">
           <div className="talk-head">
             <h2>{texts.transcript}</h2>
+            <FindInCase finding={finding} many={detail.transcript.length} />
             <label className="check"><input type="checkbox" checked={showSteps} onChange={({ target }) => setShowSteps(target.checked)} />{texts.showSteps}</label>
           </div>
-          <Transcript items={detail.transcript} deliveries={detail.deliveries} outgoing={open.outgoing} showSteps={showSteps} now={now - (now % HOUR_MS)}
+          <Transcript items={detail.transcript} deliveries={detail.deliveries} outgoing={open.outgoing} showSteps={showSteps} foundAt={finding.at} now={now - (now % HOUR_MS)}
             onCancel={onCancel} onAgain={(id) => tell({ type: 'again', id })} onTakeBack={(id) => tell({ type: 'taken-back', id })} />
         </div>
       </div>

@@ -6,6 +6,9 @@ import type { View } from './views';
 const es = {
   tabs: 'Secciones',
   views: { cases: 'Casos', team: 'Equipo', quality: 'Calidad', replies: 'Respuestas listas', deliveries: 'Entregas', people: 'Personas', webhooks: 'Webhooks', audit: 'Registro' } satisfies Record<View, string>,
+  find: {
+    label: 'Buscar en la conversación', none: 'No aparece', place: (nth: number, many: number) => `${nth} de ${many}`, older: 'Anterior', newer: 'Siguiente',
+  },
   phone: 'Llamada',
   phoneTitle: 'Atender una llamada',
   phoneKey: 'Documento, cuenta o celular de quien llama',
@@ -92,6 +95,7 @@ export type ToolTexts = typeof es;
 const en: ToolTexts = {
   tabs: 'Sections',
   views: { cases: 'Cases', team: 'Team', quality: 'Quality', replies: 'Ready replies', deliveries: 'Deliveries', people: 'People', webhooks: 'Webhooks', audit: 'Record' },
+  find: { label: 'Find in the conversation', none: 'Not found', place: (nth, many) => `${nth} of ${many}`, older: 'Older', newer: 'Newer' },
   phone: 'Call',
   phoneTitle: 'Take a call',
   phoneKey: "Caller's id, account or mobile number",

@@ -17,18 +17,20 @@ interface TranscriptProps {
   readonly deliveries: CaseDetail['deliveries'];
   readonly outgoing: readonly Outgoing[];
   readonly showSteps: boolean;
+  /** Position of what is sought. */
+  readonly foundAt: number | undefined;
   readonly now: number;
   readonly onAgain: (id: string) => void;
   readonly onTakeBack: (id: string) => void;
   readonly onCancel: (id: string) => void;
 }
 
-export function Transcript({ items, deliveries, outgoing, showSteps, now, ...ways }: TranscriptProps): ReactNode {
+export function Transcript({ items, deliveries, outgoing, showSteps, foundAt, now, ...ways }: TranscriptProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const shown = showSteps ? items : items.filter((item) => !isQuiet(item));
   return (
     <div role="log" aria-label={texts.transcript} className="transcript">
-      {shown.map((item, index) => <Item key={`${item.position}/${item.kind}/${index}`} item={item} delivery={deliveries[item.position]} now={now} />)}
+      {shown.map((item, index) => <Item key={`${item.position}/${item.kind}/${index}`} item={item} delivery={deliveries[item.position]} isFound={item.position === foundAt} now={now} />)}
       {outgoing.map((message) => <Sending key={message.id} message={message} {...ways} />)}
     </div>
   );
@@ -37,17 +39,18 @@ export function Transcript({ items, deliveries, outgoing, showSteps, now, ...way
 interface ItemProps {
   readonly item: TranscriptItem;
   readonly delivery: MessageDelivery | undefined;
+  readonly isFound: boolean;
   readonly now: number;
 }
 
-const Item = memo(function Item({ item, delivery, now }: ItemProps): ReactNode {
+const Item = memo(function Item({ item, delivery, isFound, now }: ItemProps): ReactNode {
   const language = useLanguage();
   const texts = AGENTS_TEXTS[language];
   const time = <time dateTime={item.at}>{moment(item.at, now, language)}</time>;
   if (isQuiet(item) || item.kind === 'system') {
     const words = item.words ?? item.text;
     return words === '' ? null : (
-      <p className={`line ${item.kind}`}>
+      <p className={`line ${item.kind}${isFound ? ' found' : ''}`} data-position={item.position}>
         <span className="hidden">{texts.speakers[item.kind]}: </span>
         {words} · {time}
       </p>
@@ -56,7 +59,7 @@ const Item = memo(function Item({ item, delivery, now }: ItemProps): ReactNode {
   const words = ownWords(item);
   const speaker = item.kind === 'agent' ? (item.by ?? texts.speakers.agent) : texts.speakers[item.kind];
   return (
-    <div className={`said ${item.kind}`}>
+    <div className={`said ${item.kind}${isFound ? ' found' : ''}`} data-position={item.position}>
       <p className="meta">
         <strong>{speaker}</strong>{item.kind === 'note' && item.by !== undefined && ` · ${item.by}`} · {time}
         {delivery !== undefined && <Reached delivery={delivery} />}

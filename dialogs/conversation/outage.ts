@@ -6,8 +6,8 @@
 import type { CompiledFlow } from '../../flows/compile';
 import type { System } from '../../flows/contracts';
 import type { FlowEvent } from '../../flows/run';
+import { fold } from '../../knowledge/text';
 import type { Intent } from '../../knowledge/understanding';
-import { opensWithYesNo } from '../../knowledge/wishes';
 import type { MessageEvent, PerformedEvent } from '../event';
 import { tellOutage } from './asides';
 import { cause, changeMode, leaveGuide, remember, stopTimer, tell, wakeAfter, type Draft } from './draft';
@@ -58,12 +58,15 @@ export const isOffered = ({ state, world }: Draft): boolean => {
 
 /** She knows of the outage and names what else she wants: that comes now, and the offer waits for nobody. She hears the end all the same. */
 export const tookUpElse = (draft: Draft, topic: Intent, text: string): boolean => {
-  if (!isOffered(draft) || opensWithYesNo(text)) return false;
+  if (!isOffered(draft) || AGREES.test(fold(text))) return false;
   leaveGuide(draft, 'CORTE');
   hearAnew(draft, text);
   openAbout(draft, topic);
   return true;
 };
+
+/** She takes the offer, whatever else she wants: «sí, y mándeme un técnico». */
+const AGREES = /^\W*(?:si|claro|dale|listo|bueno|ok|okay|de una|por favor|yes|sure|please|avis\w+)\b/;
 
 /** `no`, or an option that is called so: `no_thanks`. */
 const NO = /^no(?:_|$)/;

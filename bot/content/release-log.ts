@@ -5,21 +5,14 @@
  */
 import type { SourceFiles } from '../../flows/sources';
 import type { Records } from '../runtime/ports';
+import type { ReleaseInfo } from '../web/contracts';
 
 export const RELEASE_LOG = 'release:current';
 /** Older ones stay stored for the threads that are pinned to them, they are only no longer listed. */
 const MOST_LISTED = 200;
 
-export interface ReleaseMeta {
-  readonly id: string;
-  readonly name: string;
-  /** ISO. */
-  readonly at: string;
-  readonly author: string;
-  /** Who approved it, when somebody had to. */
-  readonly approvedBy?: string;
-  readonly reason: string;
-}
+/** Which of them is current is told by the log, and not kept with each. */
+export type ReleaseMeta = Omit<ReleaseInfo, 'current'>;
 
 /** Who made which release current, and why: also going back to an older one. */
 export interface ReleaseMove {

@@ -45,20 +45,7 @@ export function drawAttach(texts: () => Texts, onChange: () => void): Attach {
     show(undefined, '');
     pick.focus();
   });
-  const isHere = (event: Event): boolean => event.composedPath().includes(preview.getRootNode());
-  document.addEventListener('paste', (event) => {
-    if (isHere(event)) void offer(event.clipboardData?.files[0]);
-  });
-  // Without this the browser would leave the conversation to show what was dropped.
-  document.addEventListener('dragover', (event) => {
-    if (isHere(event) && event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
-  });
-  document.addEventListener('drop', (event) => {
-    const file = event.dataTransfer?.files[0];
-    if (!isHere(event) || file === undefined) return;
-    event.preventDefault();
-    void offer(file);
-  });
+  whenHandedOver(preview, (file) => void offer(file));
   return {
     button: el('span', { class: 'picker' }, input, pick),
     preview,
@@ -75,4 +62,22 @@ export function drawAttach(texts: () => Texts, onChange: () => void): Attach {
       return picked !== undefined;
     },
   };
+}
+
+/** What is pasted, or dropped, into the chat that the element stands in. */
+function whenHandedOver(within: HTMLElement, offer: (file: File | undefined) => void): void {
+  const isHere = (event: Event): boolean => event.composedPath().includes(within.getRootNode());
+  document.addEventListener('paste', (event) => {
+    if (isHere(event)) offer(event.clipboardData?.files[0]);
+  });
+  // Without this the browser would leave the conversation to show what was dropped.
+  document.addEventListener('dragover', (event) => {
+    if (isHere(event) && event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+  });
+  document.addEventListener('drop', (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!isHere(event) || file === undefined) return;
+    event.preventDefault();
+    offer(file);
+  });
 }

@@ -9,6 +9,7 @@ import { SHIPPED, SHIPPED_PACKED, unpackLearnt, type Learnt, type PackedLearnt }
 import type { LinearModel, PackedModel } from '../../knowledge/linear';
 import { understand } from '../../knowledge/understand';
 import type { Reading, Training, TrainingFigure } from '../web/understanding-contracts';
+import { takenFor } from './taken-for';
 
 export interface RetrainInput {
   readonly taught: Pick<Labelled, 'intents' | 'levels'>;
@@ -22,8 +23,8 @@ export interface Retrained extends Pick<Training, 'figures' | 'readings' | 'wors
   readonly models: PackedLearnt;
 }
 
-/** Measured: every sentence of a dozen is learnt and the lines held out stay where they are; less teaches nothing. */
-const TAUGHT_WEIGHT = 4;
+/** Measured: one strange sentence alone is taken for what it means without asking (0.54 sure), half a dozen at 0.74 and more; the lines held out stay where they are. */
+const TAUGHT_WEIGHT = 8;
 const ROUNDS = 3;
 const SLOWER = 4;
 /** So many of the lines that nothing learns from may be read worse: the odd one turns with any training. */
@@ -80,7 +81,10 @@ const told = ({ intents, levels }: RetrainInput['taught'], from: Reading['from']
   ...levels.map(({ text, level }): Told => ({ text, from, what: 'level', wanted: level })),
 ];
 
-const readingOf = (row: Told, { before, after }: Sides): Reading => ({ ...row, before: understand(row.text, undefined, before)[row.what], after: understand(row.text, undefined, after)[row.what] });
+const readingOf = (row: Told, { before, after }: Sides): Reading => ({ ...row, before: readWith(row, before), after: readWith(row, after) });
+
+/** What was taught is learnt when the bot acts on it without asking. */
+const readWith = ({ text, from, what }: Told, learnt: Learnt): string => (from === 'taught' && what === 'intent' ? takenFor(text, learnt).intent : understand(text, undefined, learnt)[what]);
 
 type What = TrainingFigure['what'];
 type Unseen = Pick<Labelled, 'intents' | 'levels'>;

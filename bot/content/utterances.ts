@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { understand } from '../../knowledge/understand';
 import { INTENTS, type Intent } from '../../knowledge/understanding';
 import type { Language, Level } from '../../knowledge/language';
 import type { Records } from '../runtime/ports';
@@ -12,6 +11,7 @@ import { changeShared, readShared, type SharedRecord } from '../runtime/shared-r
 import type { Utterance, Who } from '../web/flow-contracts';
 import type { LiveUnderstanding } from './live-understanding';
 import { masked } from './masking';
+import { takenFor } from './taken-for';
 
 const MOST = 2_000;
 
@@ -45,7 +45,7 @@ export interface UtteranceParts {
 
 export const makeUtterances = ({ records, understanding, now }: UtteranceParts): Utterances => {
   const kept: SharedRecord<readonly Utterance[]> = { records, name: 'studio:utterances', first: [] };
-  /** As messages are read now: what was taught shows whether it was trained since. */
+  /** As messages are taken now: what was taught shows whether it was trained since, and enough. */
   const heard = new Map<string, Utterance['now']>();
   let edition = understanding.current();
   const heardNow = async (text: string): Promise<Utterance['now']> => {
@@ -55,9 +55,9 @@ export const makeUtterances = ({ records, understanding, now }: UtteranceParts):
     if (known !== undefined) return known;
     // Customers are answered in between.
     await setImmediate();
-    const { confidence, intent } = understand(text, undefined, understanding.learnt());
-    heard.set(text, { intent, confidence });
-    return { intent, confidence };
+    const now = takenFor(text, understanding.learnt());
+    heard.set(text, now);
+    return now;
   };
   return {
     async list() {

@@ -35,7 +35,7 @@ describe('training in the studio', () => {
 
     const training = await train();
     expect(training).toMatchObject({ base: 'u0', sentences: 2, worse: false, by: { name: 'Camilo (editor)' } });
-    expect(training.readings).toContainEqual({ text: TAUGHT, from: 'taught', what: 'intent', wanted: 'no_internet', before: 'wifi_coverage', after: 'no_internet' });
+    expect(training.readings).toContainEqual({ text: TAUGHT, from: 'taught', what: 'intent', wanted: 'no_internet', before: 'other', after: 'no_internet' });
     expect(training.figures.map(({ lines, what, of, before, after }) => [lines, what, of > 90, before > 0.9 * of, after > 0.9 * of])).toEqual([
       ['held_out', 'intent', true, true, true], ['held_out', 'level', true, true, true], ['everyday', 'intent', true, true, true], ['everyday', 'level', true, true, true],
     ]);

@@ -17,6 +17,7 @@ const FOR_ANOTHER: readonly RegExp[] = [
   new RegExp(`\\bsoy (?:el |la |un |una )?${RELATIVES} (?:de|del) (?:la )?(?:titular|duen[oa]|don|dona|senora?|que firmo)\\b`),
   /\bno soy (?:el|la) (?:titular|duen[oa]|suscriptor\w*)\b/,
   /\b(?:el|la) (?:titular|duen[oa]) (?:no soy yo|es (?:mi|otr[oa]|un|una))\b/,
+  new RegExp(`\\b(?:ella|el|mi ${RELATIVES}) es (?:el|la) (?:titular|duen[oa]|que firmo)\\b`),
   new RegExp(`\\besta a nombre de ${SOMEBODY}\\b`),
   new RegExp(`\\b(?:writing|calling|asking|chatting|texting) (?:for|on behalf of) (?:my|a|the) ${KIN_EN}\\b`),
   /\bon behalf of\b/,

@@ -7,6 +7,7 @@ import type { System } from '../../flows/contracts';
 import type { FactValue } from '../../flows/facts';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { say } from '../../knowledge/phrases/say';
+import { fold, MAX_CHARS } from '../../knowledge/text';
 import { findPassage } from '../../knowledge/search/find-passage';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
@@ -77,6 +78,17 @@ export const asideChecked = (draft: Draft, about: Intent | undefined, ok: boolea
   standAgain(draft);
 };
 
+/** What her plan gives, and what arrives of it when that was measured. False when it is not asked, or not known. */
+export const answerFromPlan = (draft: Draft, text: string): boolean => {
+  const [plan, arrives] = [valueOf(draft, 'plan.mbps'), valueOf(draft, 'speed.down_mbps')];
+  if (typeof plan !== 'number' || !PLAN.test(fold(text.slice(0, MAX_CHARS)))) return false;
+  if (typeof arrives === 'number') tell(draft, 'planArrives', { plan, arrives });
+  else tell(draft, 'planIs', { plan });
+  standAgain(draft);
+  return true;
+};
+const PLAN = /\bcuant[ao]s megas? (?:\w+ ){0,2}(?:deberia\w*|debo|deben?|tengo|pago|toca\w*|corresponde\w*|contrat\w+|es|son|trae|tiene)\b|\b(?:cual es|de cuanto es|que dice|de cuantas megas es) (?:mi|el) plan\b|\bque (?:plan|velocidad) (?:\w+ )?(?:tengo|pago|deberia\w*|contrate)\b|\bwhat (?:speed|plan) (?:should|do|am) i\b|\bwhat(?: s| is) my (?:plan|speed)\b|\bhow many meg\w* (?:should|do|am) i\b/;
+
 /** Answers from an article; what was open is asked again. `flowFits`: a flow could help with the message instead. */
 export const answerFromArticle = (draft: Draft, text: string, heard?: Understanding, flowFits = false): boolean => {
   const { state, world } = draft;
@@ -109,8 +121,8 @@ const tellTicket = (draft: Draft): void => {
 };
 
 const tellVisit = (draft: Draft): void => {
-  const isComing = valueOf(draft, 'visit.today') === true || valueOf(draft, 'visit.planned') === true;
-  tell(draft, isComing ? 'visitIs' : 'noVisit', { window: textOf(draft, 'visit.window') });
+  const when = valueOf(draft, 'visit.today') === true ? 'visitIs' : valueOf(draft, 'visit.planned') === true ? 'visitPlanned' : 'noVisit';
+  tell(draft, when, { window: textOf(draft, 'visit.window') });
 };
 
 /** What is known of the outage: since when, until when, what is paid back, and the operator's own words; or of work to come. */

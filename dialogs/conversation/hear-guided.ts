@@ -53,7 +53,8 @@ export const guided = (draft: Draft, message: Heard): void => {
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return staleTap(draft);
   if (tapped === undefined && (heardBackHere(draft, event.text) || heardAsked(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
-  const told = tapped === undefined && (isLeaving(event.text) || fetchesCode(draft, open, event.text)) ? 'not_now' : isAboutHerself(message, open) ? undefined : answerOf(draft, { ...message, open }, tapped?.option);
+  if (tapped === undefined && fetchesCode(draft, open, event.text)) return takeTime(draft, open);
+  const told = tapped === undefined && isLeaving(event.text) ? 'not_now' : isAboutHerself(message, open) ? undefined : answerOf(draft, { ...message, open }, tapped?.option);
   const answer = tapped === undefined && factReadBack(draft, open) !== undefined ? ofWords(told, event.text) : told;
   if (tapped === undefined && !isConfirmed(open, answer) && heardWorking(draft, event.text)) return;
   if (tapped === undefined && heardTopic(draft, message, answer)) return;

@@ -33,7 +33,7 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (heard.intent === 'thanks_bye') return tell(draft, 'bye');
   if (heard.intent === 'resume') return goOnElsewhere(draft);
   const office = officeQuestion(text);
-  if (office !== undefined && answerFromFacts(draft, office, text)) return;
+  if ((office !== undefined && answerFromFacts(draft, office, text)) || answersHowLong(draft, text)) return;
   if (asksReach(text)) return changeMode(draft, { type: 'beyond' });
   if (heardMatter(draft, text)) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
@@ -96,6 +96,15 @@ const isCommerce = (text: string): boolean => COMMERCE.test(fold(text));
 const COMMERCE =
   /\b(?:(?:cuanto|que precio) (?:vale|cuesta|sale|tiene)\w*|precios?|(?:los|que|un|otro|el|mi|nuevo|de) planes?|plan(?:es)? (?:de|con) |promocion\w*|contratar|cobertura en|llegan a|mas megas|subir(?:me)? (?:de |el |la )?(?:plan|megas|velocidad)|quiero (?:el servicio|instalar|poner internet)|how much (?:is|does)|prices?|plans?|sign up|do you (?:cover|reach))\b/;
 
+/** «¿Cuánto se demora?» after a case was left with us is about that case, or about what is down around her. */
+const answersHowLong = (draft: Draft, text: string): boolean => {
+  const { facts } = draft.state;
+  if (!HOW_LONG.test(fold(text)) || facts['customer.id'] === undefined) return false;
+  const isAround = facts['outage.active']?.value === true || Number(facts['line.neighbours_down']?.value ?? 0) > 1;
+  return (isAround || facts['ticket.id'] !== undefined) && answerFromFacts(draft, isAround ? 'outage_question' : 'ticket_status', text);
+};
+const HOW_LONG = /^\W*(?:(?:y|pero|and|but|ok|bueno)[\s,]+)*(?:(?:mas o menos|para|como|hasta|about) )*(?:cuanto (?:tiempo |se )?(?:(?:mas|se) )?(?:demora\w*|tarda\w*|falta|seria|es|toca esperar)?|cuando|que hora|a que horas?|how (?:long|much longer)|when|what time)(?: (?:lo |la |se |me |eso |esto |mas )*(?:arregl\w+|demora\w*|tarda\w*|vuelv\w+|estaria|solucion\w+|repar\w+|will (?:it|that) (?:take|be)(?: fixed| back)?|does it take|is it (?:fixed|back)))?\W*$/;
+
 /** «¿Llegan a Soacha?» sounds like an outage, and asks where we sell. */
 const asksReach = (text: string): boolean => REACH.test(fold(text));
 const REACH = /^\W*(?:(?:hola|buenas|buenos dias|ustedes|y|si|una pregunta|hello|hi)[\s,]+)*(?:llegan (?:a|hasta) (?!mi casa|arregl|las?\b|que\b)|(?:tienen|hay|prestan) (?:cobertura|servicio|instalaci\w+) (?:en|para|por) (?!mi casa)|do you (?:cover|reach|serve)\b)/;
@@ -147,6 +156,7 @@ const keyFirst = (draft: Draft, text: string): void => {
 
 export const clarified = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
   if (isLoneKey(draft, event.text)) return keyFirst(draft, event.text);
+  if (event.value === undefined && answersHowLong(draft, event.text)) return;
   if (event.value === undefined && isQuestion(event.text) && (explainsTerm(draft, event.text) || answers(draft, heard, event.text))) return;
   const chosen = choicesOf(draft, 'whatFails').find(({ id }) => id === heard.answer || id === event.value);
   if (chosen && chosen.id !== 'other') return openAbout(draft, chosen.id as Intent);

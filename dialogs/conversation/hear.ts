@@ -56,7 +56,7 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   if (heardElsewhere(draft, event)) return;
   if (isUnknownNumber(draft)) return recognize(draft, event);
   // A person has the thread, or is about to: the bot listens and keeps silent (I6).
-  if (state.owner.kind !== 'bot') return hearBesidePerson(draft, { text: event.text, wish, before: writtenBefore });
+  if (state.owner.kind !== 'bot') return hearBesidePerson(draft, { text: event.text, wish, before: writtenBefore }) ? hearDeferred(draft, true) : undefined;
   if (wish === 'person') return requestHuman(draft);
   if (!state.pending && steer(draft, wish, event.text)) return;
   if (wantsPerson(heard, event.text)) return requestHuman(draft);

@@ -148,6 +148,7 @@ export const claimed = (draft: Draft, { agent, takeOver }: ClaimedEvent): void =
   state.owner = { kind: 'agent', id: agent.id, name: agent.name, since: world.now };
   state.epoch += 1;
   state.held = [];
+  delete state.deferred;
   stopTimer(draft);
   notice(draft, 'claimed', say(voiceOf(draft), 'agentHere', { name: agent.name }));
   cause(draft, () => ({ kind: 'case', status: 'with_agent' }));

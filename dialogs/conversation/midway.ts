@@ -12,9 +12,11 @@ import { isAboutFault, isHere } from './topics';
 import { flowAt } from './world';
 
 const SERVICE = '(?:internet|wifi|senal|servicio|tele\\w*|tv|linea|tono|todo|service|signal|everything)';
+/** Thanks and blessings, and nothing else. */
+const BLESSED = '(?:[\\s,.!]+(?:dios|gracias|mil|muchas|muchisimas|que|le|lo|la|se|los|pague|bendiga|bendito|por|fin|todo|si|senor\\w*|mij[oa]|virgen|ok|listo|thanks?|thank|you|god))*\\W*$';
 const WORKS_AGAIN = new RegExp(
   [
-    `\\bya (?:me |nos |lo )?(?:volvio|regreso|llego|funciona|funciono|sirve|navega|navego|tengo|hay|tenemos|se arreglo|se compuso|se soluciono)\\b(?:.{0,15}\\b${SERVICE}\\b|(?:[\\s,]+\\w+)?\\W*$)`,
+    `\\bya (?:me |nos |lo )?(?:volvio|regreso|llego|funciona|funciono|sirve|navega|navego|tengo|hay|tenemos|se arreglo|se compuso|se soluciono)\\b(?:.{0,15}\\b${SERVICE}\\b|(?:[\\s,]+\\w+)?${BLESSED})`,
     `\\b(?:volvio|regreso|se arreglo) (?:solo|sol[oa] |(?:el|la|mi) ${SERVICE})`,
     `\\b(?:it s|its|it is|${SERVICE} is|${SERVICE} s) (?:back|working|fixed)\\b|\\b(?:works|working|fixed) (?:now|again)\\b`,
   ].join('|'),

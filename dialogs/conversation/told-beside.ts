@@ -38,7 +38,7 @@ export const heardBesideKey = (draft: Draft, answer: AnswerValue | undefined, { 
     noteTaken(draft);
     return true;
   }
-  if (answer === 'not_now' && !LATER.test(FOLDED(text)) && tellsOfTrouble(draft, { open, heard, text })) return noteBeside(draft, open, 'noted');
+  if (answer === 'not_now' && !LATER.test(FOLDED(text)) && tellsOfTrouble(draft, { heard, text })) return noteBeside(draft, open, 'noted');
   const isExplained = draft.state.explained?.at === placeName(draft);
   return answer === 'unknown' && !isExplained && NOTHING_OF_IT.test(FOLDED(text)) && explain(draft, open);
 };
@@ -59,6 +59,7 @@ export const heardBeside = (draft: Draft, beside: Beside): boolean => {
     noteTaken(draft);
     return true;
   }
+  if (open.question.kind === 'document' && OTHER_PAPER.test(FOLDED(text))) return noteBeside(draft, open, 'anyDocument');
   const isNamed = tellsName(text);
   if (!isNamed && !tellsOfTrouble(draft, beside)) return false;
   if (open.question.kind === 'document') return noteBeside(draft, open, isNamed ? 'nameAlone' : 'noted');
@@ -67,7 +68,10 @@ export const heardBeside = (draft: Draft, beside: Beside): boolean => {
   return true;
 };
 
-const noteBeside = (draft: Draft, open: OpenQuestion, phrase: 'noted' | 'nameAlone'): true => {
+/** Another paper than the one that was asked for. */
+const OTHER_PAPER = /\b(?:nit|ppt|pep|extranjeri\w+|extranjer[oa]|foreigner|empresa|company|venezolan[oa])\b/;
+
+const noteBeside = (draft: Draft, open: OpenQuestion, phrase: 'noted' | 'nameAlone' | 'anyDocument'): true => {
   tell(draft, phrase);
   standAgain(draft);
   askOtherwise(draft, open);
@@ -84,7 +88,7 @@ const CALLED = new RegExp(`${OPENING}(?:me llamo|mi nombre es|(?:est[aá] )?a no
 const WRITTEN = new RegExp(`${OPENING}(?:[Yy]o )?(?:[Ss]oy|[Ee]s|[Ll]e habla|[Hh]abla con|I am|I'm|[Tt]his is) (?:(?:el|la|don|doña|señora?|sra?\\.?) )*\\p{Lu}\\p{Ll}+(?: (?:de |del |la )*\\p{Lu}\\p{Ll}+){0,3}\\W*$`, 'u');
 
 /** About the trouble that is open, or the figures and the hour of it. */
-const tellsOfTrouble = (draft: Draft, { heard, text }: Beside): boolean =>
+export const tellsOfTrouble = (draft: Draft, { heard, text }: Pick<Beside, 'heard' | 'text'>): boolean =>
   isAboutFault(draft) && heard.answer !== 'frustrated' && ((heard.intent !== 'other' && heard.confidence >= CLEAR && isHere(draft, heard.intent)) || SINCE.test(FOLDED(text)) || MEASURED.test(FOLDED(text)));
 const CLEAR = 0.6;
 const SINCE = /^\W*(?:(?:es que|y|eso|fue|empezo|esta asi|it s been|it started|me pasa)[\s,]+)*(?:desde|hace|since|for)(?: (?:el|la|las|los|que|como|mas de|about|over|this|last))* (?:\w+ ){0,2}(?:ayer|anoche|antier|hoy|manana|tarde|noche|madrugada|lunes|martes|miercoles|jueves|viernes|sabado|domingo|rat\w+|minutos?|horas?|dias?|semanas?|mes(?:es)?|yesterday|morning|afternoon|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|minutes|hours|days|weeks?|a while)\b/;

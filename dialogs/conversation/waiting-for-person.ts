@@ -17,12 +17,19 @@ interface Said {
   readonly before: number;
 }
 
-export const hearBesidePerson = (draft: Draft, said: Said): void => {
-  const { owner } = draft.state;
-  if (owner.kind === 'queue' && STAYS.test(fold(said.text.slice(0, MAX_CHARS)))) return leaveQueue(draft);
-  if (owner.kind === 'queue') tellKept(draft, said, owner.since);
+/** True when she left the queue: what she told in it, while nothing else was open, is heard now (P1). */
+export const hearBesidePerson = (draft: Draft, said: Said): boolean => {
+  const { state } = draft;
+  if (state.owner.kind === 'queue') {
+    if (STAYS.test(fold(said.text.slice(0, MAX_CHARS)))) return leaveQueue(draft);
+    tellKept(draft, said, state.owner.since);
+    if (state.stack.length === 0) state.deferred = [...(state.deferred ?? []), { text: said.text }].slice(-MOST_KEPT);
+  }
   touch(draft);
+  return false;
 };
+
+const MOST_KEPT = 3;
 
 const tellKept = (draft: Draft, { text, wish, before }: Said, since: number): void => {
   if (wish !== undefined && ABOUT_DATA.has(wish)) tell(draft, 'dataAtDesk');
@@ -39,7 +46,7 @@ const STAYS = new RegExp(
   ].join('|'),
 );
 
-const leaveQueue = (draft: Draft): void => {
+const leaveQueue = (draft: Draft): true => {
   const { state, world } = draft;
   state.owner = { kind: 'bot' };
   state.epoch += 1;
@@ -47,10 +54,8 @@ const leaveQueue = (draft: Draft): void => {
   stopTimer(draft);
   cause(draft, () => ({ kind: 'case', status: 'with_bot' }));
   draft.entries.push({ kind: 'event', at: world.now, name: 'went_back', detail: 'queue' });
-  if (state.stack.length === 0 || state.mode !== 'guided') {
-    tell(draft, 'givenBackIdle');
-    return standAgain(draft);
-  }
-  tell(draft, 'givenBack');
-  resume(draft);
+  tell(draft, state.stack.length === 0 && state.deferred === undefined ? 'givenBackIdle' : 'givenBack');
+  if (state.stack.length > 0 && state.mode === 'guided') resume(draft);
+  else if (state.deferred === undefined) standAgain(draft);
+  return true;
 };

@@ -133,3 +133,54 @@ test('given a document that came with the problem, then it is not asked for', ()
 test('given a NIT with its check digit at the question for it, then it is looked up without', () => {
   expect(asked().says('es 999.000.040-1').state?.facts['key.typed']?.value).toBe('999000040');
 });
+
+test.each(['espere le pregunto el código', 'un momento busco el celular', 'let me check'])('given the code is being fetched («%s»), then there is no hurry', (text) => {
+  const thread = asked().says('9900000001').performed('found', { 'candidate.id': 'C-1', 'code.sent_to': '•• 01' }).performed('sent');
+  const step = thread.state?.stack.at(-1)?.step;
+  expect(thread.says(text).reply().text).toMatch(/No hay afán|No hurry/);
+  expect(thread.state?.stack.at(-1)?.step).toBe(step);
+});
+
+test.each(['es una empresa, tenemos NIT', 'tengo PPT, soy venezolano', 'soy extranjera, solo tengo cédula de extranjería'])('given another paper («%s»), then it is as good, and nobody is taken for an expert', (text) => {
+  const thread = asked();
+  const { asks } = thread.reply();
+  expect(thread.says(text).reply()).toMatchObject({ asks, text: expect.stringMatching(/también me sirve el NIT/) as string });
+  expect(thread.state?.level).not.toBe('advanced');
+});
+
+test.each(['ya ya ya volvió, Dios le pague', 'ya funciona!! gracias', 'ya volvió, mil gracias señorita'])('given thanks with it («%s»), then the case is over', (text) => {
+  expect(inside().says(text).state?.stack).toEqual([]);
+});
+
+describe('while something is waited for', () => {
+  const waiting = (): Thread =>
+    new Thread().joins().says('se me fue el internet y yo no sé nada de esos aparatos').identified().checked({ ...DARK_FIBRE, 'line.state': 'dying_gasp', 'line.last_down_cause': 'dying_gasp' }).says('sí, ya prendió una luz');
+
+  test.each(['sí, prendió una lucecita verde', '¿y cuánto falta?', 'vale'])('given «%s», then it goes on and says how long it takes', (text) => {
+    const thread = waiting();
+    const { stack } = thread.state ?? {};
+    expect(thread.says(text).reply().text).toMatch(/toma más o menos/);
+    expect(thread.state?.stack).toEqual(stack);
+  });
+
+  test('given what nobody here knows, then it is said, with a person beside', () => {
+    const thread = waiting().says('¿quién ganó el partido anoche?');
+    expect(thread.reply().text).toMatch(/no se lo sé contestar.*toma más o menos/s);
+    expect(thread.reply().choices?.map(({ id }) => id)).toContain('person');
+  });
+});
+
+test('given what she told while she waited for a person, then it is helped with when she stays with the bot', () => {
+  const thread = new Thread().joins();
+  thread.desk = { open: true };
+  thread.says('asesor').performed('kept', { 'human.request_id': 'H-1' }).after(MINUTE).says('es que no tengo internet').says('mejor sigo con usted');
+  expect(thread.state?.mode).toBe('guided');
+  expect(thread.reply().text).toMatch(/^Sigo yo con usted/);
+  expect(thread.reply().asks).toMatch(/ask_key|identify/);
+});
+
+test('given the plan is known, then what it gives is told beside what arrives', () => {
+  const thread = inside();
+  thread.state = thread.state && { ...thread.state, facts: { ...thread.state.facts, 'plan.mbps': { value: 300, source: 'speed', at: thread.now }, 'speed.down_mbps': { value: 282, source: 'action', at: thread.now } } };
+  expect(thread.says('¿cuántas megas debería tener?').reply().text).toMatch(/300 megas.*medí 282/);
+});

@@ -148,6 +148,8 @@ export const glossarySchema = z.strictObject({
         missing: bilingual.optional(),
         /** Nobody's to read afterwards, such as a one-time code: the transcript's steps do not show it. */
         secret: z.boolean().optional(),
+        /** The list that its values were chosen from: it reads as it was labelled there. */
+        named_by: factName.optional(),
         /** How each value of a text fact reads. */
         values: z.record(z.string(), bilingual).optional(),
       }),

@@ -1,9 +1,10 @@
 /** Texts with `{fact.name}` and `{assumed}` places, split once when a release is compiled and joined when they are said. */
 import type { Language, Level } from '../knowledge/language';
 import { LEVELS } from '../knowledge/language';
+import type { FactValue } from './facts';
 import { tell } from './format';
 import type { View } from './run';
-import type { Glossary } from './schema';
+import type { FactMeaning, Glossary } from './schema';
 
 /** Literal text at even places, names at odd ones. */
 export type Template = readonly string[];
@@ -30,8 +31,14 @@ const placeText = (name: string, view: View, glossary: Glossary): string => {
   const meaning = glossary.facts[name];
   if (meaning === undefined) return '';
   const fact = view.facts[name];
-  const told = fact === undefined ? undefined : tell(fact.value, meaning, view);
+  const told = fact === undefined ? undefined : (labelOf(fact.value, meaning, view) ?? tell(fact.value, meaning, view));
   return told ?? meaning.missing?.[view.language] ?? '';
+};
+
+/** As the option read that was chosen, while the list is known. */
+const labelOf = (value: FactValue, { named_by: list }: FactMeaning, { facts }: View): string | undefined => {
+  const options = list === undefined ? undefined : facts[list]?.value;
+  return Array.isArray(options) ? options.find(({ id }) => id === value)?.label : undefined;
 };
 
 /** A language, and in Spanish how the customer is addressed: `es` is *usted*. */

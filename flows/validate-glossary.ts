@@ -2,7 +2,7 @@
 import { BUILT_IN, type FactCondition } from './conditions';
 import type { Fault, Place } from './faults';
 import { faultAt, unknownName } from './faults';
-import { NUMERIC, TIMED, type Condition, type Glossary } from './schema';
+import { NUMERIC, TIMED, type Condition, type FactMeaning, type Glossary } from './schema';
 import type { Definitions } from './sources';
 
 /** All that a decision may name, also what could not be read. */
@@ -16,7 +16,7 @@ export const glossaryFaults = (definitions: Definitions): Fault[] => {
   if (unread.words) return [];
   const { conditions } = glossary.value;
   const names = conditionNames(definitions);
-  const faults: Fault[] = [];
+  const faults: Fault[] = Object.entries(glossary.value.facts).flatMap(([name, meaning]) => listFaults(name, meaning, definitions));
   for (const [name, condition] of Object.entries(conditions)) {
     const at = (...path: (string | number)[]): Place => glossary.source.at(['conditions', name, ...path]);
     for (const part of partsOf(condition)) {
@@ -27,6 +27,13 @@ export const glossaryFaults = (definitions: Definitions): Fault[] => {
     if (condition.kind === 'fact') faults.push(...factFaults(condition, at, definitions));
   }
   return faults;
+};
+
+const listFaults = (name: string, { named_by: list }: FactMeaning, { glossary }: Definitions): Fault[] => {
+  if (list === undefined) return [];
+  const { facts } = glossary.value;
+  const lists = Object.keys(facts).filter((fact) => facts[fact]?.type === 'list');
+  return lists.includes(list) ? [] : [unknownName(glossary.source.at(['facts', name, 'named_by']), { es: 'Lista', en: 'list', name: list }, lists)];
 };
 
 const partsOf = (condition: Condition): readonly string[] => {

@@ -74,6 +74,7 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   conditions: of('Las condiciones con nombre.', 'The named conditions.'),
   type: of('De qué clase es el dato.', 'What kind of fact it is.'),
   missing: of('Lo que se dice mientras no se sepa.', 'What is said while it is not known.'),
+  named_by: of('La lista de donde se escogió: se lee con el texto que tenía allí.', 'The list that it was chosen from: it reads as it was labelled there.'),
   secret: of('No se muestra después.', 'Not shown afterwards.'),
   values: of('Cómo se lee cada valor.', 'How each value reads.'),
   is: of('La comparación.', 'The comparison.'),

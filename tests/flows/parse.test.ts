@@ -48,6 +48,12 @@ describe('given a step that is not well formed', () => {
   });
 });
 
+test('given a fact named by a list that is none, then it is told at its place', () => {
+  const files = smallFiles('  first: { say: a, go: bye }\n', { 'first.say': 'a' });
+  const glossary = files['glossary.yaml']?.replace('visit.slot: { type: text,', 'visit.slot: { type: text, named_by: visit.slot,') ?? '';
+  expect(faultsOf({ ...files, 'glossary.yaml': glossary }).map(english)).toEqual(['7:39 unknown list: "visit.slot"; did you mean "visit.slots"?']);
+});
+
 describe('given names that do not meet', () => {
   const yes = { 'first.ask': 'a' };
   test.each([

@@ -32,7 +32,7 @@ import { ROOT } from './root';
 import { startPulse, type Pulse } from './runtime/pulse';
 import { makeRelay, type Relay } from './runtime/relay';
 import { makeTrim } from './runtime/retention';
-import { makeStoreWatch } from './runtime/store-watch';
+import { makeTroubleWatch } from './runtime/trouble';
 import { makeAccounts } from './staff/accounts';
 import { makeAudit } from './staff/audit';
 import { staffRoutes } from './staff/routes';
@@ -175,13 +175,13 @@ const settle = async ({ ground: { storage }, threads, relay }: House): Promise<v
 };
 
 const startRounds = ({ ground, views, threads: { people, directory }, files, outages, office, relay }: House): Pulse => {
-  const { config, storage, clock, content, log } = ground;
+  const { config, storage, clock, content, pressure, log } = ground;
   const { desk, studio, webhooks, forget, receipts } = office;
   const slowly = [webhooks.sweep, outages.silent.note, forget.sweep].map((work) => oneAtATime(work, log));
   const pulse = startPulse({
     relay,
     log,
-    watch: makeStoreWatch(storage, log),
+    watch: makeTroubleWatch({ storage, pressure, log }),
     trim: makeTrim({
       threads: storage.threads, outbox: storage.outbox, addresses: storage.addresses, records: storage.records, directory, media: files.media,
       retention: config.retention, now: clock.now, log,

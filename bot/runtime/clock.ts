@@ -47,10 +47,7 @@ export const makeClock = async ({ records, news, outbox, machineNow = Date.now }
   let current: ClockRecord = { offsetMs: 0 };
   let version = 0;
 
-  const now = (): number => {
-    const { offsetMs, frozenAt, since = Infinity } = current;
-    return frozenAt === undefined ? machineNow() + offsetMs : frozenAt + Math.max(0, machineNow() - since - LONGEST_STILL_MS);
-  };
+  const now = (): number => timeIn(current, machineNow());
   const refresh = async (): Promise<void> => {
     const stored = await records.get(RECORD);
     if (!stored) return;
@@ -94,3 +91,6 @@ export const makeClock = async ({ records, news, outbox, machineNow = Date.now }
     stop: stopListening,
   };
 };
+
+const timeIn = ({ offsetMs, frozenAt, since = Infinity }: ClockRecord, machineNow: number): number =>
+  frozenAt === undefined ? machineNow + offsetMs : frozenAt + Math.max(0, machineNow - since - LONGEST_STILL_MS);

@@ -9,7 +9,7 @@ import type { Relay } from './relay';
 const TICK_MS = 250;
 /** The shared clock, the current release and what is known of outages are at most this old. */
 const REFRESH_MS = 1_000;
-/** How soon the log says that messages are refused. */
+/** How soon the log tells of trouble. */
 const WATCH_MS = 5_000;
 /** A part of the threads each time: a hundred thousand are seen within the hour. */
 const TRIM_MS = 5_000;
@@ -25,7 +25,7 @@ interface PulseParts {
   readonly rounds: () => Promise<void>;
   /** Forgets what may not be kept any longer. */
   readonly trim: () => Promise<void>;
-  /** Looks whether the store keeps what it is given. */
+  /** Looks for trouble that somebody must see to. */
   readonly watch: () => Promise<void>;
   readonly log: Log;
 }

@@ -2,22 +2,23 @@
  * A message while a flow is under way: an answer to its open question, or something beside it. What is beside it is
  * answered or kept, and the open question is asked again; only what nothing could be made of counts as not understood.
  */
-import { understand } from '../../knowledge/understand';
 import type { AnswerValue } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
 import { tellsSteps } from '../../knowledge/steps-taken';
 import { fold, MAX_CHARS } from '../../knowledge/text';
+import { toldFacts } from '../../knowledge/told-facts';
 import type { Understanding } from '../../knowledge/understanding';
 import { asksWhatIf, isLeaving, isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
-import { answerFromArticle, answerFromFacts } from './asides';
+import { answerFromArticle, answerFromFacts, answerFromPlan } from './asides';
 import { codeOver, isSaidAgain, reworded, saidAgain } from './asked-again';
 import { keepForLater } from './cases';
 import { asksHow, asksReason, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
 import { offerPerson, stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
+import { heardOver, hearWait } from './hear-waiting';
 import { heardDemand, heardMistake, heardWorking } from './midway';
 import { soothe } from './mood';
 import { noteDecline, tookUpElse } from './outage';
@@ -32,7 +33,6 @@ import { namesAnother } from './told-choice';
 import { companyKey, isLoneKey, isOldCode, rememberKey } from './told';
 import { heardBackHere, heardBeside, heardBesideKey, noteTaken } from './told-beside';
 import { names, otherTopic, topicName } from './topics';
-import { tellWaiting } from './waiting';
 import { flowAt } from './world';
 
 export interface Heard {
@@ -46,10 +46,14 @@ export interface Heard {
 
 export const guided = (draft: Draft, message: Heard): void => {
   const { event, heard, open, away, worded } = message;
-  if (!open) return hearWaiting(draft, message);
+  if (!open) {
+    if (!heardOver(draft, event.text) && !heardTopic(draft, message, undefined)) hearWait(draft, event.text, heard);
+    return;
+  }
   const tapped = event.value === undefined ? undefined : readTap(event.value);
   if (tapped?.asks !== undefined && tapped.asks !== placeName(draft)) return staleTap(draft);
   if (tapped === undefined && (heardBackHere(draft, event.text) || heardAsked(draft, open, event.text) || heardCorrection(draft, open, event.text))) return;
+  if (tapped === undefined && fetchesCode(draft, open, event.text)) return takeTime(draft, open);
   const told = tapped === undefined && isLeaving(event.text) ? 'not_now' : isAboutHerself(message, open) ? undefined : answerOf(draft, { ...message, open }, tapped?.option);
   const answer = tapped === undefined && factReadBack(draft, open) !== undefined ? ofWords(told, event.text) : told;
   if (tapped === undefined && !isConfirmed(open, answer) && heardWorking(draft, event.text)) return;
@@ -113,26 +117,6 @@ export const answered = (draft: Draft, open: OpenQuestion, event: FlowEvent): vo
   keepPlace(draft, place);
 };
 
-/** A wait is not deaf: "done" ends it, what is said beside it is heard, anything else is told what is being waited for. */
-const hearWaiting = (draft: Draft, message: Heard): void => {
-  if (draft.state.stack.length === 0) return tell(draft, 'greetingAgain');
-  if (heardWorking(draft, message.event.text)) return;
-  const { answer } = understand(message.event.text, { kind: 'yes_no', text: WAIT_OVER[draft.state.language] });
-  if (heardTopic(draft, message, undefined)) return;
-  const isDone = answer === 'already_done' || (answer === 'yes' && tellsDone(message.event.text));
-  if (isDone) return advance(draft, { type: 'answer', value: answer });
-  if (answer === 'frustrated') return soothe(draft);
-  if (isQuestion(message.event.text) && answerFromArticle(draft, message.event.text, message.heard)) return;
-  tellWaiting(draft);
-};
-
-/** A yes alone may as well mean that she will wait («sí señor»); only what tells of an end is one. */
-const tellsDone = (text: string): boolean => DONE.test(fold(text)) && !AGREES.test(fold(text).trim());
-const DONE = /\b(?:ya|list[oa]|termin\w+|acab\w+|prendi\w*|encendi\w*|encend\w+|arranc\w+|volvio|llego|entro|abri\w*|abre|funcion\w+|sirv\w+|quedo|conect\w+|hecho|done|ready|finished|works?|working|back|started|on now|it s on)\b/;
-const AGREES = /^(?:si|bueno|ok|okey|okay|vale|dale|claro|esta bien|de acuerdo|yes|sure|fine|all right|alright)(?:[ ,.!]+(?:si|senor|senora|senorita|mijo|mija|gracias|muchas|bueno|pues|claro|espero|aqui|thanks|thank|you|sir))*[ .!]*$/;
-
-const WAIT_OVER = { es: '¿Ya terminó de prender?', en: 'Has it finished starting?' } as const;
-
 /**
  * Another topic in the middle of this one: a question is answered, a problem is kept for later. True when that was the
  * message; an answer that came with it still goes to the flow.
@@ -170,7 +154,7 @@ const ofWords = (told: AnswerValue | undefined, text: string): AnswerValue | und
 const heardAsked = (draft: Draft, open: OpenQuestion, text: string): boolean => {
   if (isFree(draft, open, text)) return false;
   const about = officeQuestion(text) ?? (asksOutage(text) || asksRepair(draft, text) ? 'outage_question' : undefined);
-  return (about !== undefined && answerFromFacts(draft, about, text)) || tellsCompensation(draft, text);
+  return (about !== undefined && answerFromFacts(draft, about, text)) || tellsCompensation(draft, text) || answerFromPlan(draft, text);
 };
 
 /** A *no* inside a sentence about something else is no answer; one that opens it is. */
@@ -208,6 +192,10 @@ const isSecret = ({ state, world }: Draft, { fact }: OpenQuestion): boolean => {
   const top = state.stack.at(-1);
   return top !== undefined && fact !== undefined && flowAt(world, top).glossary.facts[fact]?.secret === true;
 };
+
+/** «Espere le pregunto el código»: it is on its way. */
+const fetchesCode = (draft: Draft, open: OpenQuestion, text: string): boolean => isSecret(draft, open) && !/\d/.test(text) && FETCHES.test(fold(text.slice(0, MAX_CHARS)));
+const FETCHES = /\b(?:espere\w*|esperame|un (?:momento|momentico|segundo|minuto|ratico)|momento|(?:ya|le|les|se lo|lo|voy a) (?:le )?(?:pregunto|busco|pido|miro|reviso|preguntar\w*|buscar\w*|pedir\w*|mirar\w*)|wait|hold on|one (?:moment|second|sec)|let me (?:ask|check|see|look))\b/;
 
 /** A code, or that none came; chatter is neither, and costs nobody a try. */
 const tellsCode = (text: string): boolean => /\d/.test(text) || CODE.test(fold(text.slice(0, MAX_CHARS)));
@@ -257,7 +245,11 @@ const REFUSES = /\b(?:no|ni|nada|prefiero|despues|luego|para que|por que|not|don
 
 /** A yes or no that was only read out of a question, or out of a page of text, is none. */
 const isDoubtful = ({ question }: OpenQuestion, text: string): boolean =>
-  question.kind === 'yes_no' && (asksWhatIf(text) || isRead(text));
+  question.kind === 'yes_no' && (asksWhatIf(text) || isRead(text) || isEvidence(question.text ?? '', text));
+
+/** «Con datos sí abre» is no yes to an offer. */
+const isEvidence = (asked: string, text: string): boolean => OFFERS.test(asked) && !opensWithYesNo(text) && Object.keys(toldFacts(text)).length > 0;
+const OFFERS = /¿(?:Quiere|Quieres|Prefiere|Prefieres|Desea)\b|\b(?:Would you|Shall (?:I|we)|Do you want)\b/;
 
 const isRead = (text: string): boolean => !opensWithYesNo(text) && (text.length > MAX_CHARS || (/[?¿]/.test(text) && text.trim().split(/\s+/).length > 1));
 

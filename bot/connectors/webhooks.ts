@@ -7,7 +7,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { ThreadId } from '../../dialogs/ids';
 import type { CaseRow } from '../desk/case-row';
 import type { Records } from '../runtime/ports';
-import { changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
+import { AT_ONCE, changeShared, readShared, type SharedRecord } from '../runtime/shared-record';
 import type { ChannelAlarm } from '../web/backlog-contracts';
 import type { Webhook, WebhookDelivery, WebhookEvent } from '../web/webhook-contracts';
 import type { Post, Posted } from './post';
@@ -70,7 +70,7 @@ export interface WebhookParts {
 export const makeWebhooks = ({ records, machineNow, send }: WebhookParts): Webhooks => {
   const registered: SharedRecord<readonly Registered[]> = { records, name: REGISTER, first: [] };
   const register = (): Promise<readonly Registered[]> => readShared(registered);
-  const logOf = (id: string): SharedRecord<readonly Delivery[]> => ({ records, name: `webhook:${id}`, first: [] });
+  const logOf = (id: string): SharedRecord<readonly Delivery[]> => ({ records, name: `webhook:${id}`, first: [], until: (all) => (all.length === 0 ? AT_ONCE : undefined) });
   const editDeliveries = (id: string, change: (all: readonly Delivery[]) => readonly Delivery[]): Promise<readonly Delivery[]> => changeShared(logOf(id), change);
 
   /** Marks it as being sent before it is sent; false when somebody else does. */
@@ -108,6 +108,7 @@ export const makeWebhooks = ({ records, machineNow, send }: WebhookParts): Webho
     async remove(id) {
       const known = (await register()).some((one) => one.id === id);
       await changeShared(registered, (before) => before.filter((one) => one.id !== id));
+      if (known) await editDeliveries(id, () => []);
       return known;
     },
     deliveries: async (id) => (await readShared(logOf(id))).map(rowOf).reverse(),

@@ -93,6 +93,18 @@ describe('webhooks', () => {
     expect(new Set(sent.map(({ headers }) => headers['x-hilo-delivery'])).size).toBe(1);
   });
 
+  test('one that is removed is told nothing more, and what was sent to it goes with it', async () => {
+    const { webhook } = (await open().add({ url: 'https://crm.example/hook', events: ['case.closed'] })) ?? {};
+    const id = webhook?.id ?? '';
+    await open().tell('case.closed', THREAD, ROW);
+    expect(await open().remove(id)).toBe(true);
+    await open().sweep();
+    expect(sent).toEqual([]);
+    for (let call = 0; call < 8; call += 1) await storage.records.forget(clock.now);
+    expect(await storage.records.get(`webhook:${id}`)).toBeNull();
+    expect(await open().remove(id)).toBe(false);
+  });
+
   test('nobody at the address is a word, not a crash', async () => {
     expect(await makePost({ allowInside: true })('http://127.0.0.1:1/hook', '{}', {})).toEqual({ taken: false, reason: 'not reachable' });
   });

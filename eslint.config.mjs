@@ -1,3 +1,7 @@
+/**
+ * What the compiler does not hold: no `any`, no `!`, no promise that nobody waits for, no case of a union forgotten. Where the
+ * files stand, how long they are and what they may import is held by tests/architecture.test.ts.
+ */
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -11,6 +15,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
+      // A `default` says that the rest is meant: without one, every case has to stand there.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -24,5 +29,6 @@ export default tseslint.config(
     },
   },
   { files: ['vite.config.mts'], rules: { 'no-restricted-syntax': 'off' } },
+  // What is run at the command line speaks there; a server speaks through its log.
   { files: ['bot/cli/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
 );

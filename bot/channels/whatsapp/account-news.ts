@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelAlarm } from '../../web/backlog-contracts';
+import { isAlarming } from './verdict';
 
 export type AccountNews = Omit<ChannelAlarm, 'at'>;
 type Severity = ChannelAlarm['severity'];
@@ -84,6 +85,17 @@ export const readAccountNews = (field: string, value: unknown, at: number | unde
   const found = reader?.read(value);
   if (!reader || !found) return undefined;
   const { event = 'UNKNOWN', severity, detail } = found;
-  const id = createHash('sha256').update(JSON.stringify([field, at, value])).digest('base64url').slice(0, 24);
-  return { id, channel: 'whatsapp', about: reader.about, event: event.slice(0, 80), severity, detail: detail.filter(Boolean).join(' · ').slice(0, LONGEST_DETAIL) };
+  return { id: idOf([field, at, value]), channel: 'whatsapp', about: reader.about, event: event.slice(0, 80), severity, detail: detail.filter(Boolean).join(' · ').slice(0, LONGEST_DETAIL) };
 };
+
+const fault = z.object({ code: z.number().int(), title: word, message: word, error_data: part({ details: word }) });
+
+/** What Meta could not do for a number, told beside its messages and statuses; nothing when it is no such thing. */
+export const newsOfError = (value: unknown, phoneNumberId: string, at: number | undefined): readonly AccountNews[] => {
+  const { code, title, message, error_data } = fault.safeParse(value).data ?? {};
+  if (code === undefined) return [];
+  const detail = [...new Set([title, message, error_data?.details].filter(Boolean))].join(' · ').slice(0, LONGEST_DETAIL);
+  return [{ id: idOf(['errors', at, phoneNumberId, code]), channel: 'whatsapp', about: 'number', event: `ERROR_${code}`, severity: isAlarming(code) ? 'critical' : 'warning', detail }];
+};
+
+const idOf = (what: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 24);

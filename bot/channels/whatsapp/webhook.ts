@@ -4,7 +4,7 @@
  * does not take the rest of the batch with it.
  */
 import { z } from 'zod';
-import { readAccountNews, type AccountNews } from './account-news';
+import { newsOfError, readAccountNews, type AccountNews } from './account-news';
 import { readSaid, type Said } from './said';
 
 /** One message that opens a turn. */
@@ -64,6 +64,7 @@ const valueSchema = z.object({
   contacts: list,
   messages: list,
   statuses: list,
+  errors: list,
 });
 const contactSchema = z.object({ wa_id: z.string().optional(), user_id: z.string().optional() });
 type Contact = z.infer<typeof contactSchema>;
@@ -112,12 +113,13 @@ const readChange = (reading: Reading, raw: unknown, { numbers, time }: { readonl
   if (change.data.field !== 'messages') return readOther(reading, change.data, time);
   const value = valueSchema.safeParse(change.data.value);
   if (!value.success) return malformed(reading, 'value', value.error);
-  const { metadata, contacts, messages, statuses } = value.data;
+  const { metadata, contacts, messages, statuses, errors } = value.data;
   const phoneNumberId = metadata.phone_number_id;
   if (!numbers.includes(phoneNumberId)) return void reading.skips.push({ why: 'other_number' });
   const known = contacts.flatMap((contact) => contactSchema.safeParse(contact).data ?? []);
   for (const message of messages) readMessage(reading, message, { phoneNumberId, contacts: known });
   for (const status of statuses) readStatus(reading, status);
+  for (const error of errors) reading.news.push(...newsOfError(error, phoneNumberId, time));
 };
 
 const readOther = ({ news, skips }: Reading, { field, value }: z.infer<typeof changeSchema>, time: number | undefined): void => {

@@ -1,5 +1,5 @@
 /** What Meta tells of the account itself, over the signed webhook: kept for staff, told outside once, never a fault of ours. */
-import { installWhatsApp, type Installed } from './given';
+import { installWhatsApp, NUMBER, type Installed } from './given';
 
 let at: Installed;
 beforeAll(async () => void (at = await installWhatsApp()));
@@ -33,6 +33,17 @@ describe('what Meta tells of the account', () => {
     // Paused once more, weeks later, is news.
     await at.meta.webhooks.tellOfAccount('message_template_status_update', PAUSED, 1_797_000_000);
     expect((await at.alarms.list())[0]).toMatchObject({ event: 'PAUSED' });
+  });
+
+  test('an error of a number, told beside its messages, is kept too, and the messages are taken', async () => {
+    const person = at.meta.user('573150000777');
+    const errors = [{ code: 131031, title: 'Business account locked', error_data: { details: 'Locked by an integrity check' } }, { code: 130429, title: 'Rate limit hit' }, 'x'];
+    const value = { metadata: { phone_number_id: NUMBER }, ...person.change([person.text('hola')]), errors };
+    for (const _ of [1, 2]) expect(await at.meta.webhooks.tellOfAccount('messages', value, 1_798_000_000)).toBe(200);
+    expect((await person.nextBubble()).text).not.toBe('');
+    expect((await at.alarms.list()).slice(0, 2).map(({ event, severity, detail }) => [event, severity, detail])).toEqual([
+      ['ERROR_130429', 'warning', 'Rate limit hit'], ['ERROR_131031', 'critical', 'Business account locked · Locked by an integrity check'],
+    ]);
   });
 
   test.each(['account_update', 'account_alerts', 'phone_number_quality_update', 'message_template_status_update'])('in a shape that nobody knows (%s) is acknowledged', async (field) => {

@@ -62,6 +62,17 @@ const TELLINGS: readonly Telling[] = [
     ],
   },
   {
+    fact: 'tv.part', about: TV,
+    values: [
+      ['remote', /\b(?:control(?! parental)|mando|remote)\b.{0,30}\b(?:no|nada|dead|dan\w+|broken|stopped|does ?n ?t|is ?n ?t|not)\b|\b(?:no (?:me )?(?:sirve|funciona|responde|coge)|se dano|perdi|se perdio)\b.{0,15}\b(?:control(?! parental)|mando)\b/],
+      ['sound', /\b(?:sin|no (?:hay|tiene|da|sale|se (?:oye|escucha))) (?:el |nada de )?(?:sonido|audio|volumen)\b|\b(?:tele|tv|televisor)\b.{0,15}\bno (?:suena|se (?:oye|escucha))\b|\bno (?:sound|audio)\b/],
+    ],
+  },
+  {
+    fact: 'visit.before', about: /\b(?:tecnico|visita|technician)\b/,
+    values: [['in_vain', /\b(?:vino|vinieron|fue|estuvo|came|was here)\b.{0,60}\b(?:no (?:me |nos |lo |la )?(?:arregl\w+|solucion\w+|repar\w+|hizo nada|hicieron nada|sirvio)|(?:sig\w+|quedo|quede) igual|did ?n ?t fix|not fixed|fixed nothing)\b/]],
+  },
+  {
     fact: 'wifi.symptom',
     values: [
       ['missing', /\b(?:no (?:me )?(?:aparece|sale|figura)|desaparecio|no (?:veo|encuentro)) (?:\w+ ){0,3}(?:red|wifi|nombre)\b|\b(?:red|wifi) (?:\w+ ){0,2}(?:no (?:me )?(?:aparece|sale)|desaparecio)\b/],

@@ -11,7 +11,7 @@ import type { ReplyCue } from './answers/reply-cues';
 import { readWhen } from './answers/when';
 import { asksWhetherItWorks, readYesNo, statesFailure } from './answers/yes-no';
 import type { AnswerValue, Question, ReplyWord } from './question';
-import { MAX_CHARS, read, type Text } from './text';
+import { MAX_CHARS, read, readOwn, type Text } from './text';
 
 /** Said instead of a value, in the order in which it counts. */
 const INSTEAD: readonly (readonly [ReplyCue, ReplyWord])[] = [
@@ -61,10 +61,14 @@ export function readAnswer({ raw, text, words }: Said, question: Question): Verd
 /** What somebody tells is kept as she wrote it, accents and capitals too; a cut never halves a sign. */
 const inOwnWords = (raw: string): string => raw.slice(0, MAX_CHARS).replace(/[\ud800-\udbff]$/, '').trim();
 
+const IN_DOUBT = /^(?:no (?:lo |la )?se|no estoy segur[oa]|ni idea|(?:i )?don.?t know|(?:i am |i.?m )?not sure)\b/;
+
 function choice(reply: Reply): Verdict<AnswerValue> {
   const chosen = readChoice(reply);
   if (chosen !== undefined && reply.cues.has('wantsHuman') && chosen.value === 'none_of_these') return { value: 'wants_human', why: 'asks for a person' };
-  return chosen ?? instead(reply, ['wantsHuman', 'unknown', 'repeat', 'notNow', 'frustrated']) ?? { value: 'none_of_these', why: 'fits no option' };
+  const verdict = chosen ?? instead(reply, ['wantsHuman', 'unknown', 'repeat', 'notNow', 'frustrated']) ?? { value: 'none_of_these', why: 'fits no option' };
+  const doubt = verdict.value === 'unknown' ? reply.question.options?.find(({ label }) => IN_DOUBT.test(readOwn(label).folded)) : undefined;
+  return doubt === undefined ? verdict : { value: doubt.id, why: 'the option for who does not know' };
 }
 
 const valueOr = (reply: Reply, value: Verdict<AnswerValue> | undefined): Verdict<AnswerValue> =>

@@ -22,10 +22,12 @@ const ENDING = /\b(?:cancel|elimin|borr|quit|retir|suspend)\w*\b[^?.]*\?/;
 /** «Cancelar la factura» is to pay it. */
 const PAYING = /\b(?:cancel\w*) (?:la factura|el recibo|el saldo|la deuda|lo que)/;
 const FIRM = /\bbien (?:conectad|ajustad|apretad|puest|enchufad|metid|sujet)\w*[^?.,]*\?/;
+const STEADY = /\b(?:luz|luces|bombillo|led|light)\b[^?.]*\b(?:fij[oa]s?|quiet[oa]s?|estables?|solid|steady)\b[^?.]*\?/;
+const BLINKING = /\b(?:titil|parpade|blink)\w*[^?.]*\?/;
 const HOME = /\b(?:esta|estas|encuentra|encuentras|anda|quedo)\b[^?,.]{0,40}\b(?:casa|apartamento|domicilio|sitio|inmueble|frente al (?:aparato|modem|equipo)|al lado del (?:aparato|modem|equipo))\b[^?.]*\?|\b(?:are you|anyone|anybody)\b[^?.]*\b(?:home|house)\b/;
 
 export interface Absence {
-  readonly of: 'missing' | 'off' | 'home' | 'ending' | 'firm';
+  readonly of: 'missing' | 'off' | 'steady' | 'blinking' | 'home' | 'ending' | 'firm';
   /** How the verb that is denied begins, as it sounds. */
   readonly verb?: string;
 }
@@ -40,10 +42,12 @@ function missingOf(stem: string): Absence {
 export function absenceAsked(folded: string, senses: ReadonlySet<string>): Absence | undefined {
   const missing = NO_FAULT.test(folded) ? null : ABSENT.exec(folded);
   if (missing !== null) return missingOf(missing[1] ?? '');
+  if (FIRM.test(folded)) return { of: 'firm' };
   if (senses.has('action')) return undefined;
   if (senses.has('offer') || ENDED_BY_US.test(folded)) return ENDING.test(folded) && !OR.test(folded) && !PAYING.test(folded) ? { of: 'ending' } : undefined;
   if (OFF.test(folded) && !OR.test(folded)) return { of: 'off' };
-  if (FIRM.test(folded)) return { of: 'firm' };
+  if (STEADY.test(folded) && !OR.test(folded)) return { of: 'steady' };
+  if (BLINKING.test(folded) && !OR.test(folded)) return { of: 'blinking' };
   return HOME.test(folded) ? { of: 'home' } : undefined;
 }
 
@@ -53,6 +57,8 @@ const CUES = compilePhrases({
   back: `ya (me|le|se|nos|lo|la|) (abrio|abre|entro|entra|cargo|carga|dejo|deja|salio|sale|salieron|salen|aparecio|aparece|prendio|prende|llego|llega|volvio|pude|pudo|puedo|conecto|conecta|suena|sono|hay|tengo|funciona|funciono|sirve|sirvio|quedo|cogio|coge|dio|da|esta|estan|arreglo|arranco|arranca|paso|reprodujo|cambio|cambia|mostro|muestra) ; ya si ; ahora si ; ^ si , ya ; ^ si ya ; (si|si me|si le|si se) (abre|abrio|entra|entro|carga|cargo|deja|sale|salen|aparece|aparecen|prende|llega|llegan|hay|tengo|tiene|funciona|sirve|da|suena|puedo|veo|navega|conecta|alumbra|estan|me) ; (it|they|now|yes it) (works|work|loads|opens|does|is|came|opened|loaded) ; all of them ; ^ (si|) tod* $`,
   off: `apagad* ; no (prende|enciende|alumbra|titila|parpadea|tiene luz|hay luz|veo luz|da luz|ilumina) ; no (le|se le|se|) (veo|ve|noto|nota|sale) (luz|nada|ninguna luz|ninguna) ; sin luz ; sin luces ; ninguna ; ni una ; muert* ; fundid* ; off ; dead ; no light* ; no (lights|light) ; (it s|is|are|they re) off`,
   on: `prendid* ; encendid* ; (alumbra|prende|titila|parpadea|brilla|ilumina) ; (titilando|parpadeando|alumbrando|prendiendo) ; roj* ; verd* ; azul* ; naranja* ; amarill* ; blanc* ; (on|red|green|orange|blinking|lit)`,
+  blinks: `titil* ; parpade* ; intermit* ; (prende|apaga|va) y (se|) (apaga|prende|viene|vuelve) ; blink* ; flash*`,
+  still: `(esta|queda|sigue|se ve|quedo|) (fij*|quiet*|quietec*|quietic*|estable) ; no (titila|parpadea|se mueve) ; (solid|steady)`,
   same: `sigue (igual|asi|igualito) ; igual ; igualito ; lo mismo ; la misma`,
   keep: `(que|pero) (si|) (veng*|viniera*|sig*) ; (si|mejor si) (veng*|sig*) ; dejel* ; dejal* ; ^ (no|) (deje|deja|dejen) $ ; mant* ; conserv* ; (si|todavia|aun) (la|lo|los) necesito ; no (la|lo|me la|me lo|) (cancel*|quit*|borr*|elimin*|retir*|suspend*) ; (keep|leave|let) (it|them|him) ; (still|do) need`,
   end: `(que|mejor|pues) no (veng*|sig*|mand*) ; (ya|) no (la|lo|los|me|) (necesito|quiero|requiero|hace falta|sirve) ; cancel* ; quitel* ; quital* ; quitenl* ; borrel* ; eliminel* ; suspendal* ; retirel* ; quitar ; (don|do) (t|not) need`,
@@ -74,6 +80,10 @@ export function answerToAbsence(asked: Absence, sounds: readonly string[], openi
       return said.has('missing') || opening === 'no' ? 'yes' : undefined;
     case 'off':
       return ofLight(said, opening);
+    case 'steady':
+      return said.has('still') ? 'yes' : said.has('blinks') || said.has('off') ? 'no' : undefined;
+    case 'blinking':
+      return opening === 'no' ? 'no' : said.has('blinks') ? 'yes' : said.has('still') || said.has('off') ? 'no' : undefined;
     case 'ending':
       return opening === 'no' || said.has('keep') ? 'no' : said.has('end') ? 'yes' : undefined;
     case 'firm':

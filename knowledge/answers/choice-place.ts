@@ -15,10 +15,13 @@ const HIGH = new Set(['arriba', 'top']);
 const INTRO = new Set('del la el lo opcion numero es seria la(s) una quiero escojo prefiero creo que de option number the one mejor por pues si esa ese digamos sera mejor marco elijo tomo please favor , nro es lista listado list'.split(' '));
 
 const OTHER = new Set(['otra', 'otro', 'other']);
+/** Words of a reply that names places and nothing else. */
+const MOST_WORDS = 8;
 const PLURAL = /^(primer|ultim|segund|tercer)[oa]s$|^(first|last)$/;
 
 /** Whether a reply names several places and nothing else: «las dos primeras», «la primera y la segunda». */
 export function severalPlaces(tokens: readonly string[]): boolean {
+  if (tokens.length < 2 || tokens.length > MOST_WORDS) return false;
   const words = tokens.filter((token) => !INTRO.has(token) && !['y', 'and', 'las', 'los'].includes(token));
   if (words.length !== 2 || words[0] === words[1]) return false;
   if (words.some((word) => PLURAL.test(word))) return words.some((word) => (PLACES.get(word) ?? 0) > 0 && !PLURAL.test(word));
@@ -42,6 +45,7 @@ function clausesOf(tokens: readonly string[]): { readonly told: readonly string[
 
 /** The id of the option at the place that the reply names; of two, the other one when one is denied. */
 export function ordinalIn(tokens: readonly string[], options: readonly Option[]): string | undefined {
+  if (!tokens.includes('no') && !tokens.includes('not')) return placed(tokens, options);
   const { told, denied } = clausesOf(tokens);
   if (denied.length === 0) return placed(tokens, options);
   const words = told.filter((token) => !INTRO.has(token) && token !== 'no' && token !== 'si');
@@ -79,11 +83,13 @@ function namedElsewhere(word: string, options: readonly Option[], at: number | u
 }
 
 const LEAST = /^(barat|econom|cheapest|menor|menos|pequen|lent|tempran|earliest|minim|primer)/;
+/** They compare without «más». */
+const ABSOLUTE = /^(maxim|minim|mayor|menor)/;
 const MOST = /^(car[oa]|costos|mayor|rapid|fastest|grande|alt[oa]|tard|latest|maxim|complet)/;
 
 /** «el más barato», «la más temprana»: the first or the last of options whose labels tell figures in their order. */
 export function extremeIn(tokens: readonly string[], options: readonly Option[]): string | undefined {
-  const compared = tokens.filter((token, i) => ['mas', 'menos', 'the', 'de'].includes(tokens[i - 1] ?? '') && tokens.length <= 6 && token.length > 3);
+  const compared = tokens.filter((token, i) => tokens.length <= 6 && token.length > 3 && (['mas', 'menos', 'the', 'de'].includes(tokens[i - 1] ?? '') || (ABSOLUTE.test(token) && ['la', 'el'].includes(tokens[i - 1] ?? ''))));
   const figures = options.map(({ label }) => Number(/\d+/.exec(label)?.[0] ?? NaN));
   if (compared.length === 0 || options.length < 2 || !figures.every((figure, i) => i === 0 || figure >= (figures[i - 1] ?? 0))) return undefined;
   const least = compared.some((token) => LEAST.test(token));

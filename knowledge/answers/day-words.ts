@@ -118,7 +118,7 @@ function span({ words, line, today, past }: Scene): Local | undefined {
     const base = named !== undefined ? nextWeekday(today, named) : / de manana /.test(line) ? addDays(today, 1) : today;
     return addDays(base, spoken(Number(inEight[1])));
   }
-  const found = / (\d{1,3}|un|una|a|an|one) (?:par de |couple of )?(dias?|semanas?|mes|meses|anos?|days?|weeks?|months?|years?) /.exec(line);
+  const found = / (\d{1,3}|un|una|a|an|one) (?:par de |couple of )?(dias?|noches?|nights?|semanas?|mes|meses|anos?|days?|weeks?|months?|years?) /.exec(line);
   if (found === null) return undefined;
   if (!/ (hace|en|in|dentro|llevo|llevamos|ago|van|desde|unos|completamos) /.test(line)) return undefined;
   const count = / (par de|couple of) /.test(found[0]) ? 2 : /^\d/.test(found[1] ?? '') ? Number(found[1]) : 1;

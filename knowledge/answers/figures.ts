@@ -91,7 +91,7 @@ function fraction(words: readonly string[], at: number, unit: Unit): Amount | un
   }
   const quarters = next === 'cuarto' ? 1 : next === 'cuartos' ? NUMBER_WORDS.get(word)?.value : undefined;
   if (quarters !== undefined && words[at + 2] === 'de') return { value: quarters / 4, to: at + 3 };
-  const implied = (word === 'hora' || word === 'hour') && (next === 'y' || next === 'and') && HALF.has(words[at + 2] ?? '');
+  const implied = (word === 'hora' || word === 'hour' || word === 'dia' || word === 'day' || word === 'semana' || word === 'mes') && (next === 'y' || next === 'and') && HALF.has(words[at + 2] ?? '');
   return implied && FACTORS.get(word)?.[unit] !== undefined ? { value: 1, to: at } : undefined;
 }
 

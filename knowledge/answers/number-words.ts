@@ -22,8 +22,8 @@ export const NUMBER_WORDS: ReadonlyMap<string, NumberWord> = new Map([
     veintisiete: 27, veintiocho: 28, veintinueve: 29,
   }),
   ...list('ten', {
-    'veinte twenty beinte': 20, 'treinta thirty': 30, 'cuarenta forty fourty': 40, 'cincuenta fifty sincuenta': 50,
-    'sesenta sixty': 60, 'setenta seventy': 70, 'ochenta eighty': 80, 'noventa ninety': 90,
+    'veinte twenty beinte': 20, 'treinta thirty treintica': 30, 'cuarenta forty fourty cuarentica': 40, 'cincuenta fifty sincuenta cincuentica': 50,
+    'sesenta sixty sesentica': 60, 'setenta seventy setentica': 70, 'ochenta eighty ochentica': 80, 'noventa ninety noventica': 90,
   }),
   ...list('hundred', {
     'cien ciento': 100, 'doscientos doscientas': 200, 'trescientos trescientas trecientos trecientas': 300,

@@ -31,7 +31,7 @@ const QUANTITIES: readonly (readonly [name: string, words: RegExp])[] = [
 ];
 
 const NOTHING = /\b(ningun[oa]?|cero|nada|ni un[oa]? ?(sola|solo)?|none|zero|no se ha caido|no ha fallado|no se cayo|ni una|never|nothing)\b/;
-const NEVER = /\b(ni un[oa]? (sol[oa]|vez)|not (once|one|a single))\b/;
+const NEVER = /^(?:no , )?ni un[oa]$|\b(ni un[oa]? (sol[oa]|vez)|not (once|one|a single))\b/;
 /** «Solo la de power» is one. */
 const ONE = /^(?:no , )?(?:tiene |hay |veo |prende |nada mas |only |just )?(?:solo|solamente|solito|unicamente|apenas|only|just|nada mas) (?:tiene |hay |veo |prende |alumbra )?(?:la|el|esa|ese|esta|este|una?|the|this|that|one)\b/;
 const LATER = new Set(['ahora', 'sea', 'digo', 'perdon', 'corrijo', 'ultima', 'ultimo', 'mentiras', 'mejor', 'now', 'actually', 'finalmente']);

@@ -11,7 +11,8 @@ import { addMinutes, dateOf, parseLocal, timeOf, whenWords, type Local } from '.
 
 export type WhenValue = { readonly date: string } | { readonly dateTime: string };
 
-const PAST = /\b(desde cuando|hace cuanto|cuando (se|fue|empezo|comenzo|paso|pago|pagaste|dejo|te|le|hizo|inicio|ocurrio)|since|how long|when did|desde que)\b/;
+const PAST =
+  /\b(?:desde (?:cuando|que)|hace cuanto|since|how long|when did|cuando (?:(?:se|te|le|les|lo|la|nos) )*(?:fue|empezo|comenzo|paso|pago|dejo|hizo|inicio|ocurrio|cayo|dano|corto|perdio|noto|vio|reinicio|cambio|compro|instalo|recibio|llego|suspendio|salio|\w+(?:aron|ieron|aste|iste)))\b/;
 
 /** Any day but one is no day. */
 const OPEN = / (cualquier dia (menos|excepto|que no)|any day (but|except)) /;

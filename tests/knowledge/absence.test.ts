@@ -5,6 +5,8 @@ const CHANNELS = '¿No le sale ningún canal?';
 const CALLS = '¿No le entran llamadas al fijo?';
 const NOTICE = '¿Ya no le aparece el aviso de pago?';
 const LIGHT = '¿La luz LOS está apagada?';
+const STEADY = '¿La luz PON está fija?';
+const BLINKS = '¿La luz de internet titila?';
 const CANCEL = 'Tiene una visita para el lunes. ¿La cancelo?';
 const REMOVE = '¿Quiere que elimine ese número?';
 const FIRM = '¿La fibra está bien conectada por detrás?';
@@ -34,6 +36,11 @@ const CASES: readonly (readonly [question: string, text: string, value: string])
   [LIGHT, 'está roja', 'no'],
   [LIGHT, 'no, titila', 'no'],
   [LIGHT, 'no encuentro cuál es', 'unknown'],
+  // a light that is asked to be steady, or to blink
+  [STEADY, 'titila', 'no'],
+  [STEADY, 'fija y verde', 'yes'],
+  [BLINKS, 'está quietica', 'no'],
+  [BLINKS, 'se prende y se apaga', 'yes'],
   // what is to end
   [CANCEL, 'que no vengan', 'yes'],
   [CANCEL, 'sí, ya no la necesito', 'yes'],

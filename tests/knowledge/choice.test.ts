@@ -100,6 +100,12 @@ describe('a reply to a question with options', () => {
     expect(['la segunda no, la otra', 'no, por cable no', 'con el cablecito amarillo', 'páseme con alguien'].map((text) => ask(ways, text))).toEqual(['wifi', 'wifi', 'cable', 'wants_human']);
   });
 
+  it('takes the option for who does not know, where the list has one', () => {
+    const boxes = options('ont=Una caja blanca;cable=Una caja negra;dunno=No sé');
+    const ask = (text: string): unknown => understand(text, { kind: 'choice', options: boxes }).answer;
+    expect(['ni idea', 'no sé', 'la negra'].map(ask)).toEqual(['dunno', 'dunno', 'cable']);
+  });
+
   it('reads how it turned out in any words, where the list offers that', () => {
     const ask = (text: string): unknown => understand(text, { kind: 'choice', options: AFTER }).answer;
     expect(['quedó lo más de bien', 'ya abrió whatsapp', 'no quiere', 'funcionó dos minutos no más'].map(ask)).toEqual(['fixed', 'fixed', 'same', 'came_and_went']);

@@ -49,6 +49,10 @@ const CASES: readonly (readonly [question: string, text: string, value: unknown]
   [AHEAD, 'en tres cuartos de hora', { dateTime: '2026-03-05T09:45:00' }],
   [AHEAD, 'quarter to four on friday', { dateTime: '2026-03-06T15:45:00' }],
   [AHEAD, 'cuando tenga plata', 'unknown'],
+  ['¿Cuándo le queda bien que vayamos?', 'el martes en la tarde', { date: '2026-03-10' }],
+  ['¿Cuándo le escribo otra vez?', 'el lunes', { date: '2026-03-09' }],
+  ['¿Cuándo se le fue la señal?', 'el lunes', { date: '2026-03-02' }],
+  [BEHIND, 'hace tres noches', { date: '2026-03-02' }],
   [BEHIND, 'since ten past eight', { dateTime: '2026-03-05T08:10:00' }],
   [AHEAD, 'next Monday at 3 pm', { dateTime: '2026-03-09T15:00:00' }],
 ];

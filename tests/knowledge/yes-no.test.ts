@@ -13,6 +13,10 @@ const OTHER_DEVICE = '¿Le ocurre también en otro equipo?';
 
 const CASES: readonly (readonly [question: string, text: string, value: string])[] = [
   // the sense of the question decides
+  [RESTART, 'just did', 'already_done'],
+  [RESTART, "I can't right now", 'not_now'],
+  [RESTART, 'no alcanzo el enchufe', 'no'],
+  [WORKS, 'un poquito mejor pero no', 'no'],
   [WORKS, 'sigue sin dar señal', 'no'],
   [FAILS, 'sigue sin dar señal', 'yes'],
   [WORKS, 'ya me cogió, mil gracias', 'yes'],

@@ -79,7 +79,7 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
   const { user } = useStaff();
   const { away } = useStaffTexts();
   const cases = filtered(inbox.cases ?? [], filter);
-  const order = search.found ?? [...waitingIn(cases), ...mineIn(cases, user.id), ...othersIn(cases, user.id)];
+  const order = search.found ?? [...mineIn(cases, user.id), ...waitingIn(cases), ...othersIn(cases, user.id)];
   useTold(inbox);
   usePresence(thread, open.draft !== '');
   useShortcuts((shortcut) => {

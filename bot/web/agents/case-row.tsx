@@ -29,8 +29,8 @@ export const CaseRow = memo(function CaseRow({ summary, waited, long, open, onOp
       </span>
       <Marks summary={summary} />
       {topic !== undefined && <span className="topic">{topic}</span>}
-      {/* That a person comes is known: hers are the words that tell cases apart. */}
-      {last !== undefined && (last.by !== 'bot' || summary.status !== 'waiting') && <span className="last soft">{texts.speakers[last.by]}: {last.text}</span>}
+      {/* That a person comes or came is known: what people say tells cases apart. */}
+      {last !== undefined && (last.by === 'customer' || last.by === 'agent') && <span className="last soft">{texts.speakers[last.by]}: {last.text}</span>}
       <span className="soft">{[...traits(summary, texts), agent !== undefined && agent.id !== user.id ? texts.heldBy(agent.name) : texts.reasons[summary.reason]].join(' · ')}</span>
     </button>
   );

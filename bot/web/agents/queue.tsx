@@ -28,6 +28,7 @@ export function Queue(props: QueueProps): ReactNode {
   const kept = useKeptFocus();
   const { inbox, cases, found, open, onOpen } = props;
   const rows = { now, open, onOpen };
+  const mine = mineIn(cases, user.id);
   return (
     <nav className="queue" aria-label={texts.queue} {...kept}>
       <QueueTools {...props} />
@@ -36,10 +37,11 @@ export function Queue(props: QueueProps): ReactNode {
       {found !== undefined && <Section title={texts.results} cases={found} {...rows}><p className="soft pad">{texts.noResults}</p></Section>}
       {inbox.cases !== undefined && found === undefined && (
         <>
+          {mine.length > 0 && <Section title={texts.mine} cases={mine} {...rows} />}
           <Section title={texts.waiting} cases={waitingIn(cases)} {...rows}>
             <p className="soft pad"><strong>{texts.nobodyWaits}.</strong> {texts.nobodyWaitsAbout}</p>
           </Section>
-          <Section title={texts.mine} cases={mineIn(cases, user.id)} {...rows}><p className="soft pad">{texts.noneMine}</p></Section>
+          {mine.length === 0 && <Section title={texts.mine} cases={mine} {...rows}><p className="soft pad">{texts.noneMine}</p></Section>}
           <Section title={texts.others} cases={othersIn(cases, user.id)} {...rows} />
         </>
       )}

@@ -26,47 +26,13 @@ export const handAtDashboard = async ({ url, day, folder }: Seat): Promise<Hand>
   const browser = await openBrowser();
   const page = await openDashboard(browser, url, { viewport: { width: 1_280, height: 1_000 } });
   const phone = await openDashboard(browser, url, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
-  const began = Date.now();
-  const shoot = async (name: string): Promise<void> => {
-    const seconds = String(Math.round((Date.now() - began) / 1_000)).padStart(4, '0');
-    await page.screenshot({ path: path.join(folder, `${seconds}-${name}.png`) }).catch(() => undefined);
-    await phone.screenshot({ path: path.join(folder, `${seconds}-${name}-phone.png`) }).catch(() => undefined);
-  };
+  const shoot = pictures([page, phone], folder);
   const timer = setInterval(() => void shoot('watching'), PICTURE_MS);
-  const press = async (button: Locator): Promise<void> => {
-    await button.focus();
-    await page.keyboard.press('Enter');
-  };
-  const inDialog = (name: string): Locator => page.getByRole('dialog').getByRole('button', { name });
-  /** Reads what customers will read, and says yes to it. */
-  const save = async (yes: string, name: string): Promise<Moment> => {
-    await press(inDialog('Ver qué leerán'));
-    await page.getByRole('blockquote').first().waitFor();
-    await shoot(`${name}-preview`);
-    return confirm(yes, name);
-  };
-  const confirm = async (yes: string, name: string): Promise<Moment> => {
-    const saved = page.waitForResponse((response) => /\/api\/staff\/outages(?:\/[^/]+)?$/.test(response.url()) && response.request().method() !== 'GET');
-    const from = Date.now();
-    await press(inDialog(yes));
-    const status = (await saved).status();
-    const to = Date.now();
-    if (status >= 300) throw new Error(`${name} was answered with ${status}`);
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.evaluate('scrollTo(0, 0)');
-    await shoot(`${name}-done`);
-    return { from, to };
-  };
+  const { press, save, confirm } = acting(page, shoot);
   return {
     async declare() {
       await press(page.getByRole('button', { name: 'Declarar una falla' }));
-      await page.getByRole('textbox', { name: 'Título', exact: true }).fill(TITLE);
-      await page.getByLabel('En qué va').selectOption('identified');
-      await choose(page, [ZONE.named, TERMINAL]);
-      await page.getByRole('combobox', { name: 'Causa', exact: true }).selectOption('own');
-      await page.getByRole('textbox', { name: 'Causa, con sus palabras' }).fill(CAUSE);
-      await page.getByLabel('Solución estimada').fill(`${day.date}T${HOURS.eta}`);
-      await page.getByLabel('Próxima noticia').fill(`${day.date}T${HOURS.nextUpdate}`);
+      await fillIn(page, day);
       await shoot('declare-form');
       return save('Declarar una falla', 'declare');
     },
@@ -91,6 +57,65 @@ export const handAtDashboard = async ({ url, day, folder }: Seat): Promise<Hand>
       await browser.close();
     },
   };
+};
+
+type Shoot = (name: string) => Promise<void>;
+
+/** Of the desk and of the phone, named after the second. */
+const pictures = ([page, phone]: readonly [Page, Page], folder: string): Shoot => {
+  const began = Date.now();
+  return async (name) => {
+    const seconds = String(Math.round((Date.now() - began) / 1_000)).padStart(4, '0');
+    await page.screenshot({ path: path.join(folder, `${seconds}-${name}.png`) }).catch(() => undefined);
+    await phone.screenshot({ path: path.join(folder, `${seconds}-${name}-phone.png`) }).catch(() => undefined);
+  };
+};
+
+interface Acting {
+  press(button: Locator): Promise<void>;
+  /** Reads what customers will read, and says yes to it. */
+  save(yes: string, name: string): Promise<Moment>;
+  confirm(yes: string, name: string): Promise<Moment>;
+}
+
+const acting = (page: Page, shoot: Shoot): Acting => {
+  const press = async (button: Locator): Promise<void> => {
+    await button.focus();
+    await page.keyboard.press('Enter');
+  };
+  const inDialog = (name: string): Locator => page.getByRole('dialog').getByRole('button', { name });
+  const confirm = async (yes: string, name: string): Promise<Moment> => {
+    const saved = page.waitForResponse((response) => /\/api\/staff\/outages(?:\/[^/]+)?$/.test(response.url()) && response.request().method() !== 'GET');
+    const from = Date.now();
+    await press(inDialog(yes));
+    const status = (await saved).status();
+    const to = Date.now();
+    if (status >= 300) throw new Error(`${name} was answered with ${status}`);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.evaluate('scrollTo(0, 0)');
+    await shoot(`${name}-done`);
+    return { from, to };
+  };
+  return {
+    press,
+    confirm,
+    async save(yes, name) {
+      await press(inDialog('Ver qué leerán'));
+      await page.getByRole('blockquote').first().waitFor();
+      await shoot(`${name}-preview`);
+      return confirm(yes, name);
+    },
+  };
+};
+
+const fillIn = async (page: Page, day: Day): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Título', exact: true }).fill(TITLE);
+  await page.getByLabel('En qué va').selectOption('identified');
+  await choose(page, [ZONE.named, TERMINAL]);
+  await page.getByRole('combobox', { name: 'Causa', exact: true }).selectOption('own');
+  await page.getByRole('textbox', { name: 'Causa, con sus palabras' }).fill(CAUSE);
+  await page.getByLabel('Solución estimada').fill(`${day.date}T${HOURS.eta}`);
+  await page.getByLabel('Próxima noticia').fill(`${day.date}T${HOURS.nextUpdate}`);
 };
 
 /** By typing a part of the name and ticking what is left. */

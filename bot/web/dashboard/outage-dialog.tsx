@@ -2,13 +2,15 @@
  * Declaring and changing: the form, then exactly what customers will read and how many of them, then it is so. Somebody
  * else's change meanwhile is shown, and what was written here stays.
  */
-import { useReducer, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useReducer, useRef, useState, type Dispatch, type FormEvent, type ReactNode } from 'react';
+import type { Language } from '../../../knowledge/language';
 import type { Outage, Scope } from '../contracts';
 import type { OutagePreview } from '../outage-contracts';
 import { useLanguage, useStaff, useStaffTexts } from '../staff/context';
 import { explain } from '../staff/explain';
 import type { Call } from '../staff/http';
 import { Dialog, Notice, Working } from '../staff/parts';
+import { addressOf } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import { blankForm, changeOf, differing, draftOf, faultsOf, formOf, previewOf, rebased, reduceForm, type OutageForm } from './outage-form';
 import { CompensationChoice, What, When, faultText } from './outage-fields';
@@ -36,50 +38,21 @@ type Step =
   | { readonly kind: 'busy' }
   | { readonly kind: 'preview'; readonly preview: OutagePreview; readonly why?: string };
 
-export function OutageDialog({ outage, given, path, ahead, scopes, titleOf, onSaved, onClose }: OutageDialogProps): ReactNode {
-  const language = useLanguage();
-  const texts = DASHBOARD_TEXTS[language];
-  const { ask } = useStaff();
-  const now = (): number => Date.now() + ahead;
-  const [base, setBase] = useState(outage);
-  const [form, tell] = useReducer(reduceForm, undefined, () => (outage === undefined ? blankForm(now(), given) : formOf(outage)));
-  const [step, setStep] = useState<Step>({ kind: 'form' });
+export function OutageDialog(props: OutageDialogProps): ReactNode {
+  const { scopes, titleOf, onClose } = props;
+  const texts = DASHBOARD_TEXTS[useLanguage()];
   const element = useRef<HTMLFormElement>(null);
-  const faults = step.kind === 'form' && step.said === 'faults' ? faultsOf(form, now(), base) : {};
-
-  const look = async (event: FormEvent): Promise<void> => {
+  const { base, form, tell, step, faults, look, save, edit } = useDraft(props);
+  const lookFrom = (event: FormEvent): void => {
     event.preventDefault();
-    if (step.kind === 'busy') return;
-    if (Object.keys(faultsOf(form, now(), base)).length > 0) {
-      setStep({ kind: 'form', said: 'faults' });
-      return focusFirst(element.current);
-    }
-    if (base !== undefined && Object.keys(changeOf(base, form)).length === 0) return setStep({ kind: 'form', said: 'unchanged' });
-    setStep({ kind: 'busy' });
-    const reply = await ask<OutagePreview>({ method: 'POST', path: '/outages/preview', body: previewOf(form, now()) });
-    setStep(reply.kind === 'ok' ? { kind: 'preview', preview: reply.body } : { kind: 'form', why: explain(reply, language) });
+    void look().then((isJudged) => isJudged || focusFirst(element.current));
   };
-  const save = async (preview: OutagePreview): Promise<void> => {
-    setStep({ kind: 'busy' });
-    const change = base === undefined ? {} : changeOf(base, form);
-    const call: Call = base === undefined
-      ? { method: 'POST', path: path ?? '/outages', body: { ...draftOf(form), ...(isEverybody(preview) && { confirm: true }) } }
-      : { method: 'PATCH', path: `/outages/${encodeURIComponent(base.id)}`, body: { ...change, base: base.version } };
-    const reply = await ask<{ readonly outage: Outage }>(call);
-    if (reply.kind === 'ok') return onSaved(base === undefined ? (form.planned ? texts.announcedWork : texts.declared) : savedWords({ ...reply.body.outage, told: Math.max(base.told, reply.body.outage.told) }, isNews(change), language));
-    const newest = reply.kind === 'refused' && reply.code === 'Stale' ? (reply.body as { readonly outage?: Outage }).outage : undefined;
-    if (base === undefined || newest === undefined) return setStep({ kind: 'preview', preview, why: explain(reply, language) });
-    tell({ type: 'put', form: rebased(form, base, newest) });
-    setBase(newest);
-    setStep({ kind: 'form', theirs: differing(base, newest) });
-  };
-
   return (
     <Dialog wide title={base === undefined ? (form.planned ? texts.planTitle : texts.declareTitle) : texts.changeTitle} onClose={onClose}>
       {step.kind === 'preview' ? (
-        <PreviewPart preview={step.preview} others={step.preview.overlaps.filter((id) => id !== base?.id).map(titleOf)} draft={form} tells={base !== undefined && isNews(changeOf(base, form)) ? base.told : undefined} isNew={base === undefined} why={step.why} onBack={() => setStep({ kind: 'form' })} onYes={() => void save(step.preview)} />
+        <PreviewPart preview={step.preview} others={step.preview.overlaps.filter((id) => id !== base?.id).map(titleOf)} draft={form} tells={base !== undefined && isNews(changeOf(base, form)) ? base.told : undefined} isNew={base === undefined} why={step.why} onBack={edit} onYes={() => void save(step.preview)} />
       ) : (
-        <form ref={element} className="stack" noValidate onSubmit={(event) => void look(event)}>
+        <form ref={element} className="stack" noValidate onSubmit={lookFrom}>
           {step.kind === 'form' && step.theirs !== undefined && <Theirs fields={step.theirs} />}
           <What form={form} faults={faults} tell={tell} fixed={base !== undefined} />
           {base === undefined && <ScopePicker scopes={scopes} chosen={form.scope} error={faultText(texts, 'scope', faults)} onChoose={(id, chosen) => tell({ type: 'scope', id, chosen })} />}
@@ -91,6 +64,66 @@ export function OutageDialog({ outage, given, path, ahead, scopes, titleOf, onSa
       )}
     </Dialog>
   );
+}
+
+interface Draft {
+  /** As it stood when the form was filled in; absent: a new one. */
+  readonly base: Outage | undefined;
+  readonly form: OutageForm;
+  readonly tell: Dispatch<Parameters<typeof reduceForm>[1]>;
+  readonly step: Step;
+  readonly faults: ReturnType<typeof faultsOf>;
+  /** What customers would read; false when a field is wrong first. */
+  readonly look: () => Promise<boolean>;
+  readonly save: (preview: OutagePreview) => Promise<void>;
+  readonly edit: () => void;
+}
+
+function useDraft({ outage, given, path, ahead, onSaved }: OutageDialogProps): Draft {
+  const language = useLanguage();
+  const { ask } = useStaff();
+  const now = (): number => Date.now() + ahead;
+  const [base, setBase] = useState(outage);
+  const [form, tell] = useReducer(reduceForm, undefined, () => (outage === undefined ? blankForm(now(), given) : formOf(outage)));
+  const [step, setStep] = useState<Step>({ kind: 'form' });
+  const look = async (): Promise<boolean> => {
+    if (step.kind === 'busy') return true;
+    const isWrong = Object.keys(faultsOf(form, now(), base)).length > 0;
+    if (isWrong || (base !== undefined && Object.keys(changeOf(base, form)).length === 0)) {
+      setStep({ kind: 'form', said: isWrong ? 'faults' : 'unchanged' });
+      return !isWrong;
+    }
+    setStep({ kind: 'busy' });
+    const reply = await ask<OutagePreview>({ method: 'POST', path: '/outages/preview', body: previewOf(form, now()) });
+    setStep(reply.kind === 'ok' ? { kind: 'preview', preview: reply.body } : { kind: 'form', why: explain(reply, language) });
+    return true;
+  };
+  const save = async (preview: OutagePreview): Promise<void> => {
+    setStep({ kind: 'busy' });
+    const reply = await ask<{ readonly outage: Outage }>(callOf({ base, form, path: path ?? '/outages' }, isEverybody(preview)));
+    if (reply.kind === 'ok') return onSaved(wordsOf({ base, form }, reply.body.outage, language));
+    const newest = reply.kind === 'refused' && reply.code === 'Stale' ? (reply.body as { readonly outage?: Outage }).outage : undefined;
+    if (base === undefined || newest === undefined) return setStep({ kind: 'preview', preview, why: explain(reply, language) });
+    tell({ type: 'put', form: rebased(form, base, newest) });
+    setBase(newest);
+    setStep({ kind: 'form', theirs: differing(base, newest) });
+  };
+  const faults = step.kind === 'form' && step.said === 'faults' ? faultsOf(form, now(), base) : {};
+  return { base, form, tell, step, faults, look, save, edit: () => setStep({ kind: 'form' }) };
+}
+
+type Filled = Pick<Draft, 'base' | 'form'>;
+
+/** `path` is where a new one goes. */
+function callOf({ base, form, path }: Filled & { readonly path: string }, confirm: boolean): Call {
+  if (base === undefined) return { method: 'POST', path, body: { ...draftOf(form), ...(confirm && { confirm }) } };
+  return { method: 'PATCH', path: addressOf(base), body: { ...changeOf(base, form), base: base.version } };
+}
+
+function wordsOf({ base, form }: Filled, saved: Outage, language: Language): string {
+  const texts = DASHBOARD_TEXTS[language];
+  if (base === undefined) return form.planned ? texts.announcedWork : texts.declared;
+  return savedWords({ ...saved, told: Math.max(base.told, saved.told) }, isNews(changeOf(base, form)), language);
 }
 
 /** Once the marks are drawn. */

@@ -78,7 +78,7 @@ const TELLINGS: readonly Telling[] = [
       ['missing', /\b(?:no (?:me )?(?:aparece|sale|figura)|desaparecio|no (?:veo|encuentro)) (?:\w+ ){0,3}(?:red|wifi|nombre)\b|\b(?:red|wifi) (?:\w+ ){0,2}(?:no (?:me )?(?:aparece|sale)|desaparecio)\b/],
       ['key', new RegExp(`\\b(?:pide|no (?:me )?(?:la )?(?:recibe|acepta|coge)|rechaza)\\b.{0,15}${KEY.source}|${KEY.source}.{0,15}\\b(?:no (?:me )?(?:la )?(?:recibe|acepta|coge|entra|sirve)|incorrecta|mala)\\b`)],
       ['no_internet', /\b(?:conecta|conectad\w|connected)\b.{0,15}\b(?:sin (?:acceso a )?internet|(?:pero )?no (?:navega|hay internet|abre|carga)|but no|no internet|without)\b/],
-      ['far', new RegExp(`\\b(?:no (?:me )?(?:llega|coge|alcanza|entra|hay)|casi nada|poquit\\w|debil|muy mal|malo|weak|no signal)\\b.{0,40}\\b${ROOMS}\\b|\\b${ROOMS}\\b.{0,40}\\b(?:no (?:me )?(?:llega|coge|alcanza|entra|hay)|casi nada|debil|se pierde|weak|muy mal)\\b`)],
+      ['far', new RegExp(`\\b(?:no (?:me )?(?:llega|coge|alcanza|entra|hay)|casi nada|poquit\\w|debil|muy mal|malo|weak|no signal|does ?n ?t (?:reach|get to|work)|does not reach|barely reach\\w*)\\b.{0,40}\\b${ROOMS}\\b|\\b${ROOMS}\\b.{0,40}\\b(?:no (?:me )?(?:llega|coge|alcanza|entra|hay)|casi nada|debil|se pierde|weak|muy mal)\\b`)],
     ],
   },
   {

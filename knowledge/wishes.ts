@@ -48,7 +48,7 @@ const COMMANDS = [...WHOLE, ...WITHIN];
 const firstCommand = firstMatching(COMMANDS.map(([, pattern]) => pattern));
 
 const POLITE = /\b(?:por favor|porfa|porfavor|please|gracias|thanks|hilo|oiga|oye|vea|pues|parce|veci)\b/g;
-const PERSON = /^\W*(?:(?:con |una? |un )?(?:asesor|asesora|agente|humano|persona|representante|operador|operadora)(?: humano| humana)?|(?:an? )?(?:agent|human|person|representative))\W*$/im;
+const PERSON = /^\W*(?:(?:con |una? |un )?(?:asesor|asesora|agente|humano|persona|representante|operador|operadora)(?: humano| humana)?|(?:an? )?(?:agent|human|person|representative))(?:[ ,]+(?:por favor|porfa|porfavor|please))?\W*$/im;
 
 /** What the message asks of the conversation itself; the word for a person counts on any of its lines (P11). */
 export const readWish = (text: string): Wish | undefined => {

@@ -70,8 +70,16 @@ export const switchTopic = (draft: Draft): void => {
   changeMode(draft, { type: 'unclear' });
 };
 
+/** What is opened now does not wait any more. */
+const takeOff = ({ state }: Draft, intent: Intent): void => {
+  const left = state.next?.filter((one) => one.kind !== 'told' || !isSameFamily(one.intent, intent)) ?? [];
+  if (left.length > 0) state.next = left;
+  else delete state.next;
+};
+
 /** The flow's place is put aside for another problem that was told. */
 export const switchTo = (draft: Draft, intent: Intent): void => {
+  takeOff(draft, intent);
   park(draft);
   openAbout(draft, intent);
 };

@@ -14,9 +14,9 @@ import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts, answerFromPlan } from './asides';
 import { codeOver, isSaidAgain, reworded, saidAgain } from './asked-again';
-import { keepForLater } from './cases';
+import { keepForLater, switchTo } from './cases';
 import { asksHow, asksReason, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
-import { offerPerson, stopTimer, tell, type Draft } from './draft';
+import { stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { heardOver, hearWait } from './hear-waiting';
 import { heardDemand, heardMistake, heardWorking } from './midway';
@@ -29,9 +29,9 @@ import { isHoldersOnly } from './proof';
 import { agreesWithWords, confirms, factReadBack, heardCorrection } from './read-back';
 import { standAgain } from './stand';
 import { reopen } from './start-over';
-import { namesAnother } from './told-choice';
+import { namesAnother, tellsVisit } from './told-choice';
 import { companyKey, isLoneKey, isOldCode, rememberKey } from './told';
-import { heardBackHere, heardBeside, heardBesideKey, noteTaken } from './told-beside';
+import { cannotAnswer, heardBackHere, heardBeside, heardBesideKey, noteTaken } from './told-beside';
 import { names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
 
@@ -135,6 +135,10 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
   if (!isAnswer && isQuestion(text) && (answerFromFacts(draft, topic, text) || answerFromArticle(draft, text, heard))) return true;
   if (!isAnswer && (heardMistake(draft, topic, text) || (topic === 'technician_visit' && heardDemand(draft, text)))) return true;
   if (open && tookUpElse(draft, topic, text)) return true;
+  if (!isAnswer && FIRST.test(fold(text)) && !isHoldersOnly(draft, topic)) {
+    switchTo(draft, topic);
+    return true;
+  }
   if (isHoldersOnly(draft, topic)) tell(draft, 'onlyHolder');
   else {
     keepForLater(draft, topic, text);
@@ -143,6 +147,9 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
   if (!isAnswer) standAgain(draft);
   return !isAnswer;
 };
+
+/** «La tele primero». */
+const FIRST = /\b(?:primero|first)\W*$/;
 
 /** What her own words were answered with, read back: only a yes that is one files them. */
 const ofWords = (told: AnswerValue | undefined, text: string): AnswerValue | undefined => {
@@ -175,13 +182,6 @@ const heardQuestion = (draft: Draft, { event, heard, open }: Heard, answer: Answ
   if (!isQuestion(text) || (isReplyWord(answer) && answer !== 'off_topic' && answer !== 'none_of_these')) return false;
   if ((names(text, heard.intent) && answerFromFacts(draft, heard.intent, text)) || answerFromArticle(draft, text, heard)) return true;
   return cannotAnswer(draft);
-};
-
-const cannotAnswer = (draft: Draft): true => {
-  tell(draft, 'cannotAnswer');
-  offerPerson(draft);
-  standAgain(draft);
-  return true;
 };
 
 /** Where she is asked to tell or to show something, whatever she writes is the answer; a code has digits. */
@@ -232,6 +232,8 @@ const answerOf = (draft: Draft, { event, heard, open }: Asked, tapped: string | 
   if (isMereGreeting(event.text) || (isSecret(draft, open) && !tellsCode(event.text))) return undefined;
   const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
   if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
+  const moved = tellsVisit(open, event.text);
+  if (moved !== undefined && (heard.answer === undefined || isReplyWord(heard.answer))) return moved;
   if (isNonsense(heard, open, event.text) || namesAnother(open, event.text, heard.answer)) return undefined;
   if (open.question.kind === 'document' && companyKey(event.text) !== undefined) return companyKey(event.text);
   return (isDoubtful(open, event.text) || isElsewhere(heard, open, event.text)) && !isReplyWord(heard.answer) ? undefined : heard.answer;

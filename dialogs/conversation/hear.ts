@@ -217,7 +217,7 @@ const towards = (from: Level, to: Level): Level => {
 
 /** «Por favor» is how people ask for one, and for everything else. */
 const wantsPerson = ({ answer, intent, confidence }: Understanding, text: string): boolean =>
-  answer === 'wants_human' || (answer === undefined && intent === 'talk_to_human' && confidence >= SURE && names(text, intent));
+  answer === 'wants_human' || ((answer === undefined || (answer === 'none_of_these' && !isMereGreeting(text))) && intent === 'talk_to_human' && confidence >= SURE && names(text, intent));
 
 /** Words that tell no level are about what is being done: she goes on as a beginner would, and they are heard for that. */
 const levelTold = (draft: Draft, { text }: MessageEvent, { answer, level }: Understanding): void => {

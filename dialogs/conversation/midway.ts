@@ -18,7 +18,7 @@ const WORKS_AGAIN = new RegExp(
   [
     `\\bya (?:me |nos |lo )?(?:volvio|regreso|llego|funciona|funciono|sirve|navega|navego|tengo|hay|tenemos|se arreglo|se compuso|se soluciono)\\b(?:.{0,15}\\b${SERVICE}\\b|(?:[\\s,]+\\w+)?${BLESSED})`,
     `\\b(?:volvio|regreso|se arreglo) (?:solo|sol[oa] |(?:el|la|mi) ${SERVICE})`,
-    `\\b(?:it s|its|it is|${SERVICE} is|${SERVICE} s) (?:back|working|fixed)\\b|\\b(?:works|working|fixed) (?:now|again)\\b`,
+    `\\b(?:it s|its|it is|${SERVICE} is|${SERVICE} s) (?:back|working|fixed)\\b|\\b(?:works|working|fixed|(?:much )?better) (?:now|again)\\b|\\bya (?:me |nos )?mejoro\\b`,
   ].join('|'),
 );
 /** «Ah no, ya volvió»: the no is to what she came with. */
@@ -63,7 +63,7 @@ export const heardDemand = (draft: Draft, text: string): boolean => {
 const isBooking = ({ state, world }: Draft): boolean =>
   state.stack.some((position) => Object.values(flowAt(world, position).flow.steps).some((step) => step.kind === 'do' && step.do === 'book_visit'));
 
-const CORRECTS = /\b(?:perdon|disculp\w+|me equivoque|me confundi|quise decir|era (?:el|la|los|mi)|no es (?:el|la) .{1,20} es|sorry|i meant|i mean|my mistake)\b/;
+const CORRECTS = /\b(?:perdon|disculp\w+|me equivoque|me confundi|quise decir|era (?:el|la|los|mi)|no es (?:el|la) .{1,20} es|sorry|i meant|i mean|my mistake|solo quiero|lo que quiero es|i just want|what i want is)\b/;
 
 /** Another service was meant from the start: it takes the place of the one she named by mistake. */
 export const heardMistake = (draft: Draft, topic: Intent, text: string): boolean => {

@@ -9,7 +9,7 @@ import type { Understanding } from '../../knowledge/understanding';
 import type { OpenQuestion } from '../../flows/run';
 import { askOtherwise } from './asked-again';
 import { explain, placeName } from './clarify';
-import { tell, type Draft } from './draft';
+import { offerPerson, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { standAgain } from './stand';
 import { isAboutFault, isHere } from './topics';
@@ -52,6 +52,14 @@ export const noteTaken = (draft: Draft): void => {
   standAgain(draft);
 };
 
+/** A person knows it. */
+export const cannotAnswer = (draft: Draft): true => {
+  tell(draft, 'cannotAnswer');
+  offerPerson(draft);
+  standAgain(draft);
+  return true;
+};
+
 /** What answers nothing and was understood. It takes the turn of what was not: the flow still finds its way out. */
 export const heardBeside = (draft: Draft, beside: Beside): boolean => {
   const { open, text } = beside;
@@ -60,6 +68,7 @@ export const heardBeside = (draft: Draft, beside: Beside): boolean => {
     return true;
   }
   if (open.question.kind === 'document' && OTHER_PAPER.test(FOLDED(text))) return noteBeside(draft, open, 'anyDocument');
+  if (ASKS.test(FOLDED(text))) return cannotAnswer(draft);
   const isNamed = tellsName(text);
   if (!isNamed && !tellsOfTrouble(draft, beside)) return false;
   if (open.question.kind === 'document') return noteBeside(draft, open, isNamed ? 'nameAlone' : 'noted');
@@ -78,6 +87,8 @@ const noteBeside = (draft: Draft, open: OpenQuestion, phrase: 'noted' | 'nameAlo
   return true;
 };
 
+/** Asked in the middle of a sentence: «y eso cuándo lo arreglan». */
+const ASKS = /^\W*(?:\w+ ){0,3}(?:cuando|cuanto|cuantos|por que|a que hora|how long|when|why) (?!no\b|se cae\b|llueve\b|hay\b|it rains\b)\w+/;
 const DID = /^\W*(?:(?:listo|si|ok|ah|yes|pues)[\s,]+)*(?:ya (?:lo|la|los|las|le|eso) (?:hice|mire|revise|vi|probe|intente)|i (?:already )?(?:did|tried) (?:that|it)|already did(?: that| it)?)(?:[\s,.!]+[a-z]+){0,2}\W*$/;
 
 /** Her own name and little else: written as a name, or called one. */

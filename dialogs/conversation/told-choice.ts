@@ -30,6 +30,19 @@ export const namesAnother = ({ question, fact }: OpenQuestion, text: string, ans
 };
 const HOMES = [/\b(?:finca|farm)\b/, /\b(?:apto|apartamento|apartment)\b/, /\b(?:local|negocio|tienda|shop|store)\b/, /\b(?:oficina|office)\b/, /\b(?:bodega|warehouse)\b/];
 
+/** Of a visit that may be left as it is or moved: another day, or that she cannot on that one, moves it. */
+export const tellsVisit = ({ question }: OpenQuestion, text: string): string | undefined => {
+  const options = question.kind === 'choice' ? (question.options ?? []) : [];
+  const [stay, move] = [STAY, MOVE].map((words) => options.find(({ label }) => words.test(label))?.id);
+  if (stay === undefined || move === undefined) return undefined;
+  const said = fold(text);
+  return LEFT.test(said) ? stay : CANNOT.test(said) || DAYS.test(said) ? move : undefined;
+};
+const STAY = /^(?:Dejarla|Keep|Leave)\b/i;
+const MOVE = /^(?:Cambiar|Change|Move)/i;
+const LEFT = /\b(?:deje|dejela|dejemosla|dejemos|dejar|leave|keep) (?:la |it |asi|the)|\b(?:dejela|dejemosla) (?:asi|como)\b/;
+const CANNOT = /\b(?:no (?:puedo|voy a poder|voy a estar|estoy|estare|podre|me sirve)|can ?n?[o ]?t|won ?t be|i work|trabajo)\b/;
+
 /** Words that every home has. */
 const COMMON: ReadonlySet<string> = new Set(['casa', 'hogar', 'house', 'home', 'calle', 'carrera', 'avenida', 'internet', 'linea', 'line', 'para', 'desde']);
 

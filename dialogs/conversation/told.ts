@@ -27,7 +27,7 @@ const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
 export const isLoneKey = (draft: Draft, text: string): boolean =>
   draft.state.facts['customer.id'] === undefined && (LONE_KEY.test(text) || (text.length <= MOST_KEY_CHARS && NAMED_KEY.test(fold(text))));
 
-const LONE_KEY = /^\W*\d[\d .]{5,12}(?: ?- ?\d)?\W*$/;
+const LONE_KEY = /^\W*(?:(?:bueno|ok|listo|ya|si|s[ií]|es|la|el|aqui|aqu[ií]|esta|est[aá]|mire|it's|it is|its)[\s,:]+)*\d[\d .]{5,12}(?: ?- ?\d)?\W*$/i;
 const MOST_KEY_CHARS = 80;
 const NAMED_KEY = new RegExp(
   '^\\W*(?:(?:hola|ah|bueno|listo|si|ya|aqui|esta|perdon|sorry|ok|mire|espere|la|el|mi|de|del|the|my|its|it|is|s|consegui|encontre|tengo|tiene|found|have|got|i)[\\s,:]+)*' +

@@ -184,3 +184,29 @@ test('given the plan is known, then what it gives is told beside what arrives', 
   thread.state = thread.state && { ...thread.state, facts: { ...thread.state.facts, 'plan.mbps': { value: 300, source: 'speed', at: thread.now }, 'speed.down_mbps': { value: 282, source: 'action', at: thread.now } } };
   expect(thread.says('¿cuántas megas debería tener?').reply().text).toMatch(/300 megas.*medí 282/);
 });
+
+describe('a person', () => {
+  test.each(['una persona por favor', 'páseme con alguien por favor', 'a person please'])('asked for at a list of choices («%s») is no option that is not there', (text) => {
+    const thread = inside();
+    expect(thread.reply().choices?.length).toBeGreaterThan(1);
+    thread.says(text);
+    expect(thread.state?.human ?? thread.state?.pending).toBeDefined();
+    expect(thread.effects.some((effect) => effect.kind === 'action' && effect.action === 'request_human')).toBe(true);
+  });
+});
+
+test('given a question in the middle of a sentence, then it is not taken for something told', () => {
+  expect(inside().says('y eso cuándo lo arreglan').reply().text).not.toMatch(/Anotado/);
+});
+
+test('given the other thing is to come first, then it does, and what was open waits', () => {
+  const thread = inside().says('además la tele no da señal').says('la tele primero');
+  expect(thread.state?.stack[0]?.flow).toBe('tv');
+  expect(thread.state?.next?.map(({ kind }) => kind)).toEqual(['parked']);
+});
+
+test.each(['bueno es la 9900000001', 'ok, it is 9900000001'])('given the number with a word before it («%s»), then she is found with it', (text) => {
+  expect(asked().says('no la tengo').says(text).state?.facts['key.typed']?.value).toBe('9900000001');
+});
+
+test("given it's better now, then the case is over", () => expect(inside().says("it's better now, thanks!").state?.stack).toEqual([]));

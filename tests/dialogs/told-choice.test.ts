@@ -1,5 +1,5 @@
 /** What was chosen before it was offered, and who goes away or only looks around. */
-import { choiceTold, tellsWhich } from '../../dialogs/conversation/told-choice';
+import { choiceTold, tellsVisit, tellsWhich } from '../../dialogs/conversation/told-choice';
 import { compiled, shippedFiles } from '../flows/release-files';
 import { DARK_FIBRE, MINUTE, NOON, Thread } from '../support/conversation';
 
@@ -136,4 +136,12 @@ test('what was measured by cable is measured no second time, and the cable is lo
   thread.checked({}, ['account']).checked({ 'plan.mbps': 600, 'wifi.weakest_rssi': -78, 'line.state': 'online' });
   const asked = thread.performed('measured', { 'speed.down_mbps': 564, 'speed.measured_here': true });
   expect(asked.state?.stack.at(-1)).toMatchObject({ flow: 'slow-home' });
+});
+
+describe('a visit that may be left or moved', () => {
+  const options = [{ id: 'keep', label: 'Dejarla así' }, { id: 'move', label: 'Cambiarla' }, { id: 'other', label: 'Es otro problema' }];
+  const open = { question: { kind: 'choice', text: '¿Qué prefiere?', options }, text: '¿Qué prefiere?' } as const;
+  test.each([['no puedo ese día, trabajo', 'move'], ['el martes por la tarde', 'move'], ['mejor déjela así', 'keep']])('«%s»', (text, id) => expect(tellsVisit(open, text)).toBe(id));
+  test.each(['es que no tengo internet', '¿y eso tiene costo?'])('«%s» chooses none', (text) => expect(tellsVisit(open, text)).toBeUndefined());
+  test('no other choice is about it', () => expect(tellsVisit({ ...open, question: { ...open.question, options: options.slice(2) } }, 'el martes')).toBeUndefined());
 });

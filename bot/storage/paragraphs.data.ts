@@ -207,4 +207,9 @@ export const PARAGRAPHS: readonly string[] = [
   '¿Qué desea hacer?', 'Todavía no veo ese pago.', '¿Me manda una foto del comprobante, o me escribe dónde y cuándo pagó?',
   'En este chat no tengo nada a medias con usted. Cuénteme qué le pasa: si ya lo veníamos hablando por otro lado, lo traigo apenas sepa quién es.',
   'Es la siguiente persona en la fila.', 'Anotado: eso ya lo hizo.', 'Claro. Apenas sepa quién es, traigo lo que ya veníamos hablando.', 'Gracias. No encontré nada a medias a su nombre. Cuénteme qué le está pasando.',
+  'Sí, eso ya lo tengo anotado.', 'Gracias por contarme; le hablo a su nivel.', 'Para encontrar su línea me falta el número de quien firmó el contrato: ¿cuál es la cédula o el NIT, o la cuenta que sale en la factura?',
+  'Ese código ya no lo puedo revisar; seguimos sin él.', 'Anotado: quien tome su caso le ayuda también con sus datos.', 'Anotado, gracias.',
+  'Gracias. Con el nombre solo no alcanzo a encontrar su línea.', 'Gracias, ya tengo ese número.', 'Claro: también me sirve el NIT, la cédula de extranjería o el PPT.',
+  'Queda en su caso para quien le atienda. Si prefiere seguir conmigo, escriba *sigo con usted*.', 'Sigo pendiente: esto toma más o menos 1 minuto y apenas termine le escribo. Si ya quedó, dígame *listo*.', 'Sigo pendiente: esto toma más o menos 2 minutos y apenas termine le escribo. Si ya quedó, dígame *listo*.',
+  'Sigo pendiente: esto toma más o menos 4 minutos y apenas termine le escribo. Si ya quedó, dígame *listo*.',
 ];

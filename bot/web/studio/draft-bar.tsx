@@ -35,21 +35,7 @@ export function DraftBar({ shared }: { readonly shared: SharedDraft }): ReactNod
         <button type="button" className="quiet" onClick={() => setAsking('steps')}>{STUDIO_TEXTS[language].firstSteps}</button>
         <span className="soft" role="status">{(open !== undefined || saving !== 'saved') && mine ? texts.saving[saving] : ''}</span>
       </p>
-      {shared.elsewhere && (
-        <Notice tone="warn">
-          <p>{texts.elsewhere}</p>
-          <p className="row">
-            <button type="button" className="quiet" onClick={() => void desk.settle('mine')}>{texts.keepMine}</button>
-            <button type="button" className="quiet" onClick={() => void desk.settle('theirs')}>{texts.takeTheirs}</button>
-          </p>
-        </Notice>
-      )}
-      {shared.ended !== undefined && (
-        <Notice tone={shared.ended.kept ? 'warn' : 'info'}>
-          <p>{texts.ended(shared.ended)}{shared.ended.kept ? ` ${texts.endedKept}` : ''}</p>
-          <p className="row"><button type="button" className="quiet" onClick={() => desk.noticed()}>{texts.understood}</button></p>
-        </Notice>
-      )}
+      <DraftNews shared={shared} />
       <Turn shared={shared} />
       {asking === 'name' && open !== undefined && <Rename name={open.name} onName={(name) => void desk.rename(name)} onClose={() => setAsking(undefined)} />}
       {asking === 'steps' && <Suspense fallback={null}><FirstSteps onClose={() => setAsking(undefined)} /></Suspense>}
@@ -60,6 +46,30 @@ export function DraftBar({ shared }: { readonly shared: SharedDraft }): ReactNod
         }} />
       )}
     </div>
+  );
+}
+
+/** What became of the draft elsewhere. */
+function DraftNews({ shared: { desk, elsewhere, ended } }: { readonly shared: SharedDraft }): ReactNode {
+  const texts = DRAFT_TEXTS[useLanguage()];
+  return (
+    <>
+      {elsewhere && (
+        <Notice tone="warn">
+          <p>{texts.elsewhere}</p>
+          <p className="row">
+            <button type="button" className="quiet" onClick={() => void desk.settle('mine')}>{texts.keepMine}</button>
+            <button type="button" className="quiet" onClick={() => void desk.settle('theirs')}>{texts.takeTheirs}</button>
+          </p>
+        </Notice>
+      )}
+      {ended !== undefined && (
+        <Notice tone={ended.kept ? 'warn' : 'info'}>
+          <p>{texts.ended(ended)}{ended.kept ? ` ${texts.endedKept}` : ''}</p>
+          <p className="row"><button type="button" className="quiet" onClick={() => desk.noticed()}>{texts.understood}</button></p>
+        </Notice>
+      )}
+    </>
   );
 }
 

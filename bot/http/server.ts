@@ -115,9 +115,12 @@ interface Context extends HttpServerParts {
 const mount = (server: restify.Server, route: Route, context: Context): void => {
   const verb = ({ GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'del' } as const)[route.method];
   // `async` of two parameters: restify goes on when the promise settles.
-  server[verb](route.path, async (request: restify.Request, response: restify.Response) => {
+  const serve = async (request: restify.Request, response: restify.Response): Promise<void> => {
     send(response, await answer(route, request, context), route.cors);
-  });
+  };
+  server[verb](route.path, serve);
+  // What can be got can be asked about (RFC 9110, 9.3.2): whoever watches a site does. Node leaves the body out.
+  if (route.method === 'GET') server.head(route.path, serve);
 };
 
 const allowPreflight = (server: restify.Server, path: string): void => {

@@ -49,6 +49,11 @@ test('a person whose address leads nowhere gets a page with the way to the chat;
   }
 });
 
+test('who asks about an address hears what who gets it hears, without the body', async () => {
+  const told = await said('HEAD /inside HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n');
+  expect(told).toMatch(/^HTTP\/1\.1 200 [^]*content-length: 15\r\n[^]*\r\n\r\n$/i);
+});
+
 test('whatever stands in the first line and the host, the server answers the next one', async () => {
   const piece = fc.string({ maxLength: 12, unit: fc.constantFrom('/', '//', '[', ']', ':', '%', '%zz', '%ff', '?', '#', '@', '*', '..', 'a', '9', '\\', 'http:', ';', '|', 'ñ', ' ') });
   await fc.assert(fc.asyncProperty(fc.constantFrom('GET', 'POST', 'OPTIONS', 'HEAD', 'DELETE'), piece, piece, async (method, target, host) => {

@@ -106,7 +106,14 @@ const main = async (): Promise<void> => {
   process.stdout.write(addresses(config, composed.app));
 };
 
+const reasonOf = (error: unknown): string => {
+  const { code, port, message } = error as NodeJS.ErrnoException & { readonly port?: number };
+  if (code === 'EADDRINUSE') return `another program listens on port ${port}, perhaps a Hilo that was started before. Stop it, or set PORT to a free one.`;
+  if (code === 'EACCES' && port !== undefined) return `port ${port} is not for this user. Set PORT to one above 1023 and put a proxy before it.`;
+  return message ?? String(error);
+};
+
 main().catch((error: unknown) => {
-  process.stderr.write(`Hilo could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`Hilo could not start: ${reasonOf(error)}\n`);
   process.exit(1);
 });

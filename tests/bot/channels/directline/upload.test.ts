@@ -49,7 +49,6 @@ describe('a photo', () => {
 
   test('that is sent again under its id counts once', async () => {
     const ids = await Promise.all([send([{ bytes: PNG }], 'twice'), send([{ bytes: PNG }], 'twice')].map(async (sent) => ((await (await sent).json()) as { id: string }).id));
-    await replied();
     expect(ids[0]).toBe(ids[1]);
     expect((await echoes()).filter(({ channelData }) => channelData?.clientActivityID === 'twice')).toHaveLength(1);
   });

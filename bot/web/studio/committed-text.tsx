@@ -16,12 +16,21 @@ interface CommittedTextProps {
 export function CommittedText({ label, lang, marks, onCommit, placeholder, value }: CommittedTextProps): ReactNode {
   const [words, setWords] = useState<string>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** Committed here and not come back yet: the flow is read anew in between, while she types on. */
+  const underWay = useRef<readonly string[]>([]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // What another view or an undo wrote is what stands here.
-  useEffect(() => setWords(undefined), [value]);
+  useEffect(() => {
+    const isOwn = underWay.current.includes(value);
+    underWay.current = isOwn ? underWay.current.slice(underWay.current.indexOf(value) + 1) : [];
+    // What another view or an undo wrote is what stands here.
+    if (!isOwn || (underWay.current.length === 0 && timer.current === undefined)) setWords(undefined);
+  }, [value]);
   const commit = (next: string): void => {
     clearTimeout(timer.current);
-    if (next !== value) onCommit(next);
+    timer.current = undefined;
+    if (next === (underWay.current.at(-1) ?? value)) return;
+    underWay.current = [...underWay.current, next];
+    onCommit(next);
   };
   const shown = words ?? value;
   return (

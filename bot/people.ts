@@ -84,10 +84,11 @@ export const makePeople = ({ storage, turn, directory, now, moved, carry }: Peop
       const { into } = joined;
       await carry(thread, joined);
       const person = await waitedFor(storage, thread);
+      const words = about && (await toldThere(storage, joined, address));
       await storage.addresses.rebind(address, into);
       directory.forget(address);
       moved(thread);
-      await turn.receive({ thread: into, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address, ...(about && { about }), ...(person && { person }) } });
+      await turn.receive({ thread: into, dedupe: `joined:${thread}`, event: { kind: 'address_joined', at: now(), from: address, ...(about && { about }), ...(words !== undefined && { words }), ...(person && { person }) } });
       return 'joined';
     },
     async identified(by, { customer, address, about }) {
@@ -114,6 +115,17 @@ const waitedFor = async ({ threads }: Storage, thread: ThreadId): Promise<Waited
   if (owner.kind === 'bot' && !human) return undefined;
   return { reason: human?.reason ?? 'asked', ...(human?.id !== undefined && { request: human.id }), ...(agent && { agent }) };
 };
+
+/** Her own words from where she comes; figures and taps tell nothing of a trouble. */
+const toldThere = async ({ threads }: Storage, { into, shift }: Joined, address: Address): Promise<string | undefined> => {
+  const entries = await threads.read(into, Math.max(0, shift), MOST_READ);
+  const texts = entries.flatMap(({ entry }) => (entry.kind === 'customer' && entry.from === address && entry.value === undefined && SEVERAL_WORDS.test(entry.text) ? [entry.text] : []));
+  return texts.length === 0 ? undefined : texts.join('. ').slice(0, MOST_CHARS);
+};
+
+const MOST_READ = 40;
+const MOST_CHARS = 300;
+const SEVERAL_WORDS = /\p{L}{2,}\s+\p{L}{2,}/u;
 
 const isOpen = ({ stack, owner, heardAt }: ThreadState, now: number): boolean =>
   (stack.length > 0 || owner.kind !== 'bot') && now - heardAt < RECENT_MS;

@@ -226,6 +226,8 @@ export interface AddressJoinedEvent {
   readonly from: Address;
   /** What she came with on that address. */
   readonly about?: readonly Intent[];
+  /** What she told of it there, in her own words. */
+  readonly words?: string;
   /** She waited for a person there, or had one. */
   readonly person?: WaitedFor;
 }

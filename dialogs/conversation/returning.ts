@@ -23,7 +23,9 @@ import { isOffered } from './outage';
 import { isProofGone } from './proof';
 import { reopen } from './start-over';
 import type { Replay } from './state';
+import { hearTold } from './told';
 import { isFault, isHere, otherTopic, topicName } from './topics';
+import { hearWords } from './urgent';
 import { flowAt } from './world';
 
 const MINUTE = 60_000;
@@ -241,12 +243,12 @@ const commaName = ({ state }: Draft): string => {
 };
 
 /** The same customer on another address (P3): she is answered there, from where the thread stands. */
-export const addressJoined = (draft: Draft, { from, about = [], person }: AddressJoinedEvent): void => {
+export const addressJoined = (draft: Draft, { from, about = [], words, person }: AddressJoinedEvent): void => {
   const { state, world } = draft;
   state.address = from;
   draft.entries.push({ kind: 'event', at: world.now, name: 'address_joined' });
   const others = about.filter((each) => !isHere(draft, each));
-  for (const other of others) keepForLater(draft, other);
+  for (const other of others) keepForLater(draft, other, words);
   if (state.owner.kind !== 'bot') return notice(draft, 'claimed', say(voiceOf(draft), 'withPerson'));
   tell(draft, 'sameThread', { comma_name: commaName(draft) });
   const isOfferHere = isOffered(draft) && !person && !state.pending;
@@ -255,10 +257,19 @@ export const addressJoined = (draft: Draft, { from, about = [], person }: Addres
     return openNext(draft);
   }
   for (const other of others) tell(draft, 'keptForLater', { topic: topicName(draft, other) });
+  const isBusy = person !== undefined || state.pending !== undefined;
+  if (words !== undefined && others.length < about.length && hearThere(draft, words, isBusy)) return;
   if (person) waitHere(draft, person);
   if (state.pending || draft.state.owner.kind !== 'bot') return;
   // Where she writes now she did not read it yet.
   if (isOfferHere) tellOutage(draft);
   if (state.mode === 'guided') resume(draft);
   else poseAgain(draft);
+};
+
+/** What she told of this very problem there is known here too (P1). True when it comes before whatever was open. */
+const hearThere = (draft: Draft, words: string, isBusy: boolean): boolean => {
+  if (!isBusy) return hearWords(draft, words);
+  hearTold(draft, words);
+  return false;
 };

@@ -92,6 +92,14 @@ describe('a problem told on another address', () => {
     expect(thread.state?.next).toMatchObject([{ kind: 'told', intent: 'tv' }]);
     expect(thread.reply().text).toMatch(/Anotado: \*Televisión sin señal\*/);
   });
+
+  test('with what she told of it there: of this one it is known at once, of another when its turn comes', () => {
+    const thread = online();
+    const words = 'sigo sin internet, la luz LOS está roja. la tele se ve pixelada';
+    thread.hears({ kind: 'address_joined', at: thread.now, from: address('whatsapp', 'n:u'), about: ['no_internet', 'tv'], words });
+    expect(thread.state?.facts['lights.seen']?.value).toBe('los_red');
+    expect(thread.state?.next).toMatchObject([{ kind: 'told', intent: 'tv', words }]);
+  });
 });
 
 describe('a confirmed solution', () => {

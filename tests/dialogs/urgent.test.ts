@@ -1,4 +1,5 @@
 /** What cannot wait for the question that is open. */
+import { address } from '../../dialogs/ids';
 import { compiled, shippedFiles } from '../flows/release-files';
 import { Thread } from '../support/conversation';
 
@@ -15,6 +16,13 @@ describe('given that her mobile data are looked at', () => {
     const thread = asked();
     expect(thread.reply().asks).toBe('mobile-line/apn_open');
     thread.says(text);
+    if (thread.last?.effects.some((effect) => effect.kind === 'action')) thread.performed('chosen', { 'service.id': 'S-1', 'service.kind': 'mobile' });
+    expect(thread.reply().asks).toBe('mobile-line/lost_sure');
+  });
+
+  test('when she told it on another address before that was joined into this one, then it is heard here', () => {
+    const thread = asked();
+    thread.hears({ kind: 'address_joined', at: thread.now, from: address('whatsapp', 'n:u'), about: ['mobile_data'], words: 'me acaban de robar el celular' });
     if (thread.last?.effects.some((effect) => effect.kind === 'action')) thread.performed('chosen', { 'service.id': 'S-1', 'service.kind': 'mobile' });
     expect(thread.reply().asks).toBe('mobile-line/lost_sure');
   });

@@ -49,10 +49,13 @@ const firstCommand = firstMatching(COMMANDS.map(([, pattern]) => pattern));
 
 const POLITE = /\b(?:por favor|porfa|porfavor|please|gracias|thanks|hilo|oiga|oye|vea|pues|parce|veci)\b/g;
 const PERSON = /^\W*(?:(?:con |una? |un )?(?:asesor|asesora|agente|humano|persona|representante|operador|operadora)(?: humano| humana)?|(?:an? )?(?:agent|human|person|representative))(?:[ ,]+(?:por favor|porfa|porfavor|please))?\W*$/im;
+/** The same beside what it is about: «asesor, no tengo internet». Not a word that answers who is meant («una persona, mi hermana»). */
+const CALLED = /(?:^|[,.;:!?…\n])[^\p{L}\d]{0,4}(?:(?:con )?una? |an? )?(?:asesora?|agente|humano|representante|agent|human|representative)(?: humano| humana)?(?:[ ,]+(?:por favor|porfa|porfavor|please|ya|ahora|urgente|now))*(?:\s*[,.;:!?…\n]|[^\p{L}\d]*$)/iu;
 
-/** What the message asks of the conversation itself; the word for a person counts on any of its lines (P11). */
+/** What the message asks of the conversation itself; the word for a person counts on any of its lines and in each of its clauses (P11). */
 export const readWish = (text: string): Wish | undefined => {
-  if (PERSON.test(text.slice(0, MAX_CHARS))) return 'person';
+  const read = text.slice(0, MAX_CHARS);
+  if (PERSON.test(read) || CALLED.test(read)) return 'person';
   if (text.length > LONGEST_WISH) return undefined;
   const plain = bareWords(fold(text).replace(POLITE, ' ')).trim();
   return COMMANDS[firstCommand(plain)]?.[0];

@@ -24,6 +24,14 @@ test('questions are known without their mark, statements are none', () => {
   for (const text of ['no tengo internet', 'está roja', 'ya lo hice']) expect(isQuestion(text)).toBe(false);
 });
 
+test.each([
+  'asesor, no tengo internet', 'no tengo internet, asesor por favor', 'un asesor. se me fue el internet', 'Agent, my internet is down', 'no, humano ya', '🙏 asesor, urgente', 'sigue igual… asesora',
+])('the word for a person is heard beside what it is about: "%s"', (text) => expect(readWish(text)).toBe('person'));
+
+test.each([
+  'el asesor, no me ayudó', 'una persona, mi hermana', 'yo soy agente, de viajes', 'ya hablé con un asesor y nada', 'el asesor dijo que sí, que venían', 'no quiero asesor', 'operador, Movistar', 'la asesora: muy amable',
+])('who only speaks of one is not passed on: "%s"', (text) => expect(readWish(text)).not.toBe('person'));
+
 test('any text is read, quickly, and the one word for a person is never missed', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void [readWish(text), isQuestion(text), hasWords(text)]));
   fc.assert(fc.property(fc.constantFrom('asesor', 'persona', 'agente', 'human', 'agent'), fc.constantFrom('', '.', '!'), (word, end) => readWish(`${word}${end}`) === 'person'));

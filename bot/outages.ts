@@ -183,7 +183,8 @@ const lookAt = async ({ followers, broadcasts }: Telling, id: string, { all, ann
   const eta = outage.eta ?? null;
   const known = announced[id];
   if (known !== undefined && known !== eta) {
-    await broadcasts.start({ id: `${id}~eta~${outage.updatedAt}`, outage: id, kind: 'estimate', merged, ...(outage.eta !== undefined && { eta: outage.eta }) });
+    // The hour too: operators tell time in seconds, and it may move twice in one.
+    await broadcasts.start({ id: `${id}~eta~${outage.updatedAt}~${eta ?? 'none'}`, outage: id, kind: 'estimate', merged, ...(outage.eta !== undefined && { eta: outage.eta }) });
   }
   return eta;
 };

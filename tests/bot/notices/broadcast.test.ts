@@ -85,17 +85,19 @@ describe('given a broadcast under way', () => {
   const desk = () => makeNoticeDesk(teller.watch.ledger, Date.now);
   const moves = (change: Partial<Outage>): void => void (outages = [{ ...OUTAGE, ...outages[0], ...change, updatedAt: (outages[0]?.updatedAt ?? 0) + 1 }]);
 
-  test('when the estimate moves twice and it ends, then each is one broadcast, and its followers are let go', async () => {
+  test('when the estimate moves twice in one second and it ends, then each is one broadcast, and its followers are let go', async () => {
     await seeded(storage, teller.watch, 5);
     await teller.round();
     expect((await desk().list()).broadcasts).toEqual([]);
     moves({ eta: Date.now() + 3_600_000 });
     await teller.round();
     await teller.round();
+    outages = outages.map((outage) => ({ ...outage, eta: Date.now() + 7_200_000 }));
+    await teller.round();
     moves({ state: 'restored' });
     await teller.round();
     const { broadcasts } = await desk().list();
-    expect(broadcasts.map(({ kind, state, counts }) => [kind, state, counts.sent])).toEqual([['restored', 'done', 5], ['estimate', 'done', 5]]);
+    expect(broadcasts.map(({ kind, state, counts }) => [kind, state, counts.sent])).toEqual([['restored', 'done', 5], ['estimate', 'done', 5], ['estimate', 'done', 5]]);
     expect(await teller.watch.told(OUTAGE.id)).toBe(0);
   });
 

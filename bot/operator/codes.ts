@@ -3,7 +3,8 @@
  * a code lives 10 minutes, 3 wrong tries block the customer's codes for 15 minutes, 3 codes an hour are sent.
  * A new code does not forgive wrong tries: only a right one or a served block does.
  */
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
+import { randomInt } from 'node:crypto';
+import { sameText } from '../same-text';
 
 const MINUTE = 60_000;
 export const CODE_LIFE_MS = 10 * MINUTE;
@@ -54,7 +55,3 @@ const wrongTry = (state: CodeState, now: number): Ruled<Tried> =>
   state.wrong + 1 < WRONG_TRIES
     ? { state: { ...state, wrong: state.wrong + 1 }, result: 'wrong' }
     : { state: { sentAt: state.sentAt, wrong: 0, blockedUntil: now + CODE_BLOCK_MS }, result: 'blocked' };
-
-/** Compares in a time that does not depend on where the texts differ, nor on their lengths. */
-export const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

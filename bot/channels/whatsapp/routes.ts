@@ -4,12 +4,13 @@
  */
 import type { Log } from '../../observability/log';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
+import { sameText } from '../../same-text';
 import { activityOf, type WhatsAppAdapter } from './adapter';
 import type { AccountNews } from './account-news';
 import { takeIn } from './intake';
 import { noteFiles, type Files } from './files';
 import type { People } from './people';
-import { isSame, isSigned } from './signature';
+import { isSigned } from './signature';
 import { readWebhook, type Move, type Skip, type StatusNews } from './webhook';
 
 const PATH = '/webhooks/whatsapp';
@@ -43,7 +44,7 @@ export const whatsAppRoutes = (door: WhatsAppDoor): readonly Route[] => [
 /** Meta asks once, when the address is entered: the challenge must come back letter by letter. */
 const verify = ({ verifyToken }: WhatsAppDoor, { query }: HttpRequest): HttpReply => {
   const given = query.get('hub.verify_token') ?? '';
-  if (query.get('hub.mode') !== 'subscribe' || !isSame(given, verifyToken)) {
+  if (query.get('hub.mode') !== 'subscribe' || !sameText(given, verifyToken)) {
     return problem(403, 'NotVerified', 'The verify token is not the one in WHATSAPP_VERIFY_TOKEN.');
   }
   return { status: 200, content: query.get('hub.challenge') ?? '', headers: { 'content-type': 'text/plain' } };

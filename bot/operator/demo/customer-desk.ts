@@ -1,6 +1,7 @@
 /** The demo's customer side: directory, accounts, messages and one-time codes. */
 import { toIso } from '../colombia';
-import { NO_CODES, sameText } from '../codes';
+import { sameText } from '../../same-text';
+import { NO_CODES } from '../codes';
 import type { AccountReport, AccountStatus, CodeLedger, Customer, CustomerDirectory, Messages } from '../ports';
 import type { Access } from './access';
 import type { DemoCustomer, World } from './schema';

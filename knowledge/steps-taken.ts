@@ -3,7 +3,7 @@
  * restart. The thing must be the same one, and a plan, a question or somebody's advice is no step taken. Pure.
  */
 import { indexPatterns } from './pattern-index';
-import { fold, MAX_CHARS } from './text';
+import { fold, plainOf } from './text';
 
 interface Deed {
   /** How customers tell that they did it: in the past, by themselves. */
@@ -50,7 +50,7 @@ const isTaken = (clause: string, { told }: Deed): boolean => {
 
 /** Whether the message tells of any step that was taken. */
 export const tellsSteps = (text: string): boolean => {
-  const folded = fold(text.slice(0, MAX_CHARS));
+  const folded = plainOf(text);
   const deeds = candidates(folded).flatMap((i) => DEEDS[i] ?? []);
   return deeds.length > 0 && clausesOf(folded).some((clause) => deeds.some((deed) => isTaken(clause, deed)));
 };
@@ -58,7 +58,7 @@ export const tellsSteps = (text: string): boolean => {
 /** The step that a question asks for was taken before: told in these words. */
 export const didBefore = (text: string, question: string): boolean => {
   const asked = fold(question);
-  const folded = fold(text.slice(0, MAX_CHARS));
+  const folded = plainOf(text);
   const isSame = (clause: string): boolean => (thingIn(clause) ?? thingIn(folded) ?? 'home') === (thingIn(asked) ?? 'home');
   return DEEDS.some((deed) => deed.asked.test(asked) && clausesOf(folded).some((clause) => isTaken(clause, deed) && (deed.has !== true || isSame(clause))));
 };

@@ -75,12 +75,15 @@ export const fold = remembering(LAST_FOLDED, (text) => {
   return spelledOut(tidied(lower)).trim();
 });
 
+/** As much of a message as is read, folded. */
+export const plainOf = (text: string): string => fold(text.slice(0, MAX_CHARS));
+
 /** Words and figures alone, with one space for all between them. */
 export const bareWords = (folded: string): string => folded.replace(ASCII.test(folded) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, ' ');
 
 /** The text cut to what is looked at, folded and split. */
 export function read(text: string): Text {
-  const folded = fold(text.slice(0, MAX_CHARS)).slice(0, MAX_CHARS);
+  const folded = plainOf(text).slice(0, MAX_CHARS);
   const tokens = tokensOf(folded);
   return { folded, tokens, sounds: tokens.map(sound) };
 }

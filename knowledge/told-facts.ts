@@ -4,7 +4,7 @@
  */
 import { indexPatterns } from './pattern-index';
 import { remembering } from './remembering';
-import { fold, MAX_CHARS } from './text';
+import { plainOf } from './text';
 import type { Intent } from './understanding';
 
 interface Telling {
@@ -227,7 +227,7 @@ const LAST_READ = 2;
 
 /** Each fact that the message tells, with its value. */
 export const toldFacts: (text: string) => Readonly<Told> = remembering(LAST_READ, (text) => {
-  const folded = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ').replace(TWICE, '$1');
+  const folded = plainOf(text).replace(/['’]/g, ' ').replace(TWICE, '$1');
   const may = candidates(folded);
   const told = valuesTold(folded, may);
   const own = new Set(MAY_TELL.filter(([, place]) => may.includes(place)).map(([name]) => name));
@@ -256,7 +256,7 @@ const ABOUT: Readonly<Record<string, Intent>> = {
   'voice.symptom': 'telephone', 'mobile.scope': 'mobile_data', 'wifi.symptom': 'wifi_coverage', 'wifi.key_need': 'wifi_password', 'site.evidence': 'site_or_dns',
 };
 /** Said in passing, in a story of other things: «mi mamá no tiene internet, ella es la titular». */
-export const saysNoInternet = (text: string): boolean => NO_INTERNET.test(fold(text.slice(0, MAX_CHARS)));
+export const saysNoInternet = (text: string): boolean => NO_INTERNET.test(plainOf(text));
 const NO_INTERNET = /\b(?:no (?:tengo|tiene|tenemos|tienen|hay|me llega|le llega|les llega)|sin|se (?:me |le |nos )?(?:fue|cayo)) (?:el |la |nada de )?(?:internet|wifi)\b|\b(?:no internet|without internet|internet is (?:down|out|dead))\b/;
 const RADIO = /\bt[34]\b.{0,20}\bt[34]\b|\bdbmv\b|\buncorrect\w+\b/;
 
@@ -264,7 +264,7 @@ export const intentTold = (text: string): Intent | undefined => {
   const told = toldFacts(text);
   const [fact] = Object.keys(told).filter((name) => ABOUT[name] !== undefined);
   if (fact === undefined && told['slow.scope'] === 'calls') return 'slow_internet';
-  return (fact === undefined ? undefined : ABOUT[fact]) ?? (RADIO.test(fold(text.slice(0, MAX_CHARS))) ? 'intermittent' : undefined);
+  return (fact === undefined ? undefined : ABOUT[fact]) ?? (RADIO.test(plainOf(text)) ? 'intermittent' : undefined);
 };
 
 /** What such words tell belongs to the case they were told in. */

@@ -4,7 +4,7 @@
  * is cut before it is read.
  */
 import { firstMatching } from './pattern-index';
-import { bareWords, fold, MAX_CHARS } from './text';
+import { bareWords, fold, MAX_CHARS, plainOf } from './text';
 
 export const WISHES = [
   'person', 'back', 'start_over', 'other_topic', 'simpler', 'basic', 'technical', 'advanced', 'spanish', 'english',
@@ -90,4 +90,4 @@ const LEAVING =
 const PRAISE = /\b(?:que (?:maravilla|belleza|excelente|dicha|bueno el|buen|buena)|felicit\w+|muy bonito|de lujo|great (?:service|job|company)|nice job|well done|wonderful)\b/;
 
 /** Words of praise: with a trouble open they are seldom meant. */
-export const praises = (text: string): boolean => PRAISE.test(fold(text.slice(0, MAX_CHARS)));
+export const praises = (text: string): boolean => PRAISE.test(plainOf(text));

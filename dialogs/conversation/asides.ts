@@ -7,7 +7,7 @@ import type { System } from '../../flows/contracts';
 import type { FactValue } from '../../flows/facts';
 import type { Phrase } from '../../knowledge/phrases/es';
 import { say } from '../../knowledge/phrases/say';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { plainOf } from '../../knowledge/text';
 import { findPassage } from '../../knowledge/search/find-passage';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
@@ -81,7 +81,7 @@ export const asideChecked = (draft: Draft, about: Intent | undefined, ok: boolea
 /** What her plan gives, and what arrives of it when that was measured. False when it is not asked, or not known. */
 export const answerFromPlan = (draft: Draft, text: string): boolean => {
   const [plan, arrives] = [valueOf(draft, 'plan.mbps'), valueOf(draft, 'speed.down_mbps')];
-  if (typeof plan !== 'number' || !PLAN.test(fold(text.slice(0, MAX_CHARS)))) return false;
+  if (typeof plan !== 'number' || !PLAN.test(plainOf(text))) return false;
   if (typeof arrives === 'number') tell(draft, 'planArrives', { plan, arrives });
   else tell(draft, 'planIs', { plan });
   standAgain(draft);

@@ -3,7 +3,7 @@
  * asked is not repeated word for word (P1, P11). Pure.
  */
 import { say } from '../../knowledge/phrases/say';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { plainOf } from '../../knowledge/text';
 import type { Understanding } from '../../knowledge/understanding';
 import type { OpenQuestion } from '../../flows/run';
 import { placeName } from './clarify';
@@ -20,7 +20,7 @@ interface Said {
 
 /** Who has not said yet who she is says again what it is about: «I have no internet» is no «I do not have it». */
 export const isSaidAgain = (draft: Draft, { open, heard: { intent }, text }: Said): boolean =>
-  open.question.kind === 'document' && intent !== 'other' && isHere(draft, intent) && names(text, intent) && !OF_THE_KEY.test(fold(text.slice(0, MAX_CHARS)));
+  open.question.kind === 'document' && intent !== 'other' && isHere(draft, intent) && names(text, intent) && !OF_THE_KEY.test(plainOf(text));
 const OF_THE_KEY = /\b(?:cedulas?|documentos?|cuenta|factura|numero|ids?|account|bill|document|number)\b/;
 
 export const saidAgain = (draft: Draft, open: OpenQuestion): void => {

@@ -3,7 +3,7 @@
  * with a photo or a person offered, and only then the flow's way for somebody who does not know.
  */
 import { openQuestion } from '../../flows/step';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { fold, plainOf } from '../../knowledge/text';
 import type { OpenQuestion } from '../../flows/run';
 import { LEVELS } from '../../knowledge/language';
 import { offerPerson, pose, setLevel, tell, type Draft } from './draft';
@@ -41,7 +41,7 @@ export const speaksOf = (open: OpenQuestion, text: string): boolean => {
 const COMMON: ReadonlySet<string> = new Set(['que', 'cual', 'como', 'donde', 'una', 'uno', 'las', 'del', 'con', 'por', 'para', 'the', 'what', 'where', 'how', 'and', 'does', 'eso', 'esa', 'ese', 'significa']);
 
 /** Asks what a word means. */
-export const asksTerm = (text: string): boolean => TERM.test(fold(text.slice(0, MAX_CHARS)));
+export const asksTerm = (text: string): boolean => TERM.test(plainOf(text));
 
 /** False when all was said that there is to say: then it counts as *I do not know*. */
 export const explain = (draft: Draft, open: OpenQuestion): boolean => {

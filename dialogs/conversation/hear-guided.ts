@@ -5,7 +5,7 @@
 import type { AnswerValue } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
 import { tellsSteps } from '../../knowledge/steps-taken';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { fold, MAX_CHARS, plainOf } from '../../knowledge/text';
 import { toldFacts } from '../../knowledge/told-facts';
 import type { Understanding } from '../../knowledge/understanding';
 import { asksWhatIf, isLeaving, isQuestion, opensWithYesNo } from '../../knowledge/wishes';
@@ -194,11 +194,11 @@ const isSecret = ({ state, world }: Draft, { fact }: OpenQuestion): boolean => {
 };
 
 /** «Espere le pregunto el código»: it is on its way. */
-const fetchesCode = (draft: Draft, open: OpenQuestion, text: string): boolean => isSecret(draft, open) && !/\d/.test(text) && FETCHES.test(fold(text.slice(0, MAX_CHARS)));
+const fetchesCode = (draft: Draft, open: OpenQuestion, text: string): boolean => isSecret(draft, open) && !/\d/.test(text) && FETCHES.test(plainOf(text));
 const FETCHES = /\b(?:espere\w*|esperame|un (?:momento|momentico|segundo|minuto|ratico)|momento|(?:ya|le|les|se lo|lo|voy a) (?:le )?(?:pregunto|busco|pido|miro|reviso|preguntar\w*|buscar\w*|pedir\w*|mirar\w*)|wait|hold on|one (?:moment|second|sec)|let me (?:ask|check|see|look))\b/;
 
 /** A code, or that none came; chatter is neither, and costs nobody a try. */
-const tellsCode = (text: string): boolean => /\d/.test(text) || CODE.test(fold(text.slice(0, MAX_CHARS)));
+const tellsCode = (text: string): boolean => /\d/.test(text) || CODE.test(plainOf(text));
 const CODE = /\b(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|zero|one|two|three|four|five|six|seven|eight|nine|nada|ninguno|otro|reenvi\w*|envi\w*|mand\w*|lleg\w*|no (?:lo |la |me )?(?:tengo|recib\w*)|perdi|robaron|not (?:get|got|received)|didn|another|resend|send|again|nothing|lost)\b/;
 
 /** A step that says itself where *later* goes decides; otherwise the place is kept. */
@@ -241,7 +241,7 @@ const answerOf = (draft: Draft, { event, heard, open }: Asked, tapped: string | 
 
 /** To a question for a figure or a day, words that tell nothing are no *I do not know*: it is asked once more. */
 const isNonsense = ({ answer, why }: Understanding, { question }: OpenQuestion, text: string): boolean =>
-  answer === 'unknown' && ASKS_FIGURE.has(question.kind) && why.includes('answer: no value told') && !REFUSES.test(fold(text.slice(0, MAX_CHARS)));
+  answer === 'unknown' && ASKS_FIGURE.has(question.kind) && why.includes('answer: no value told') && !REFUSES.test(plainOf(text));
 const ASKS_FIGURE: ReadonlySet<string> = new Set(['document', 'phone', 'number', 'when']);
 const REFUSES = /\b(?:no|ni|nada|prefiero|despues|luego|para que|por que|not|don t|dont|rather|why)\b/;
 

@@ -3,7 +3,7 @@
  * is noted, and anything else hears how long it takes. Pure.
  */
 import { understand } from '../../knowledge/understand';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { fold, plainOf } from '../../knowledge/text';
 import type { Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import { answerFromArticle, answerFromPlan } from './asides';
@@ -32,7 +32,7 @@ export const hearWait = (draft: Draft, text: string, heard: Understanding): void
 
 /** How long it still takes is what a wait is asked first. */
 const hearAsked = (draft: Draft, text: string, heard: Understanding): void => {
-  if (ABOUT_WAIT.test(fold(text.slice(0, MAX_CHARS)))) return tellWaiting(draft);
+  if (ABOUT_WAIT.test(plainOf(text))) return tellWaiting(draft);
   if (answerFromPlan(draft, text) || answerFromArticle(draft, text, heard)) return;
   tell(draft, 'cannotAnswer');
   offerPerson(draft);

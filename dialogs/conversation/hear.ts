@@ -7,7 +7,7 @@ import { LEVELS } from '../../knowledge/language';
 import type { Question } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
 import { say } from '../../knowledge/phrases/say';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { plainOf } from '../../knowledge/text';
 import { understand } from '../../knowledge/understand';
 import type { Understanding } from '../../knowledge/understanding';
 import { hasWords, isLeaving, opensWithYesNo, readWish, type Wish } from '../../knowledge/wishes';
@@ -171,7 +171,7 @@ const isGuessed = ({ state }: Draft, heard: Understanding): boolean =>
 
 /** «Soy básico», «usuario avanzado»: she rates herself, in our words. */
 const heardNamed = (draft: Draft, text: string): boolean => {
-  const [words] = RATES_HERSELF.exec(fold(text.slice(0, MAX_CHARS))) ?? [];
+  const [words] = RATES_HERSELF.exec(plainOf(text)) ?? [];
   if (words === undefined) return false;
   setLevel(draft, /basic|principiante|beginner/.test(words) ? 'basic' : /intermedi/.test(words) ? 'intermediate' : 'advanced', 'said', [words]);
   return true;

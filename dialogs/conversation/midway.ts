@@ -2,7 +2,7 @@
  * What ends the question in the middle of a trouble: it works again by itself, she wants a technician and no more steps, or another service was
  * meant. None of it has to wait until the flow is through. Pure.
  */
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { fold, plainOf } from '../../knowledge/text';
 import type { Intent } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import { openAbout } from './cases';
@@ -26,7 +26,7 @@ const TAKEN_BACK = /^\W*(?:(?:ah|uy|h?ay|espere|oh|wait)[\s,]+)*no[\s,]+(?=ya\b|
 const NOT_QUITE = /[?¿]|\b(?:no|ni|pero|but|aunque|a ratos|lento|not|still)\b/;
 
 const saysItWorksAgain = (text: string): boolean => {
-  const said = fold(text.slice(0, MAX_CHARS)).replace(/['’]/g, ' ').replace(TAKEN_BACK, '');
+  const said = plainOf(text).replace(/['’]/g, ' ').replace(TAKEN_BACK, '');
   return WORKS_AGAIN.test(said) && !NOT_QUITE.test(said);
 };
 
@@ -67,7 +67,7 @@ const CORRECTS = /\b(?:perdon|disculp\w+|me equivoque|me confundi|quise decir|er
 
 /** Another service was meant from the start: it takes the place of the one she named by mistake. */
 export const heardMistake = (draft: Draft, topic: Intent, text: string): boolean => {
-  if (!CORRECTS.test(fold(text.slice(0, MAX_CHARS))) || draft.world.current.byIntent(topic) === undefined) return false;
+  if (!CORRECTS.test(plainOf(text)) || draft.world.current.byIntent(topic) === undefined) return false;
   stopPending(draft);
   leaveGuide(draft, 'ESPERA');
   tell(draft, 'otherService');

@@ -3,7 +3,7 @@
  * at any question and in the middle of what they are about too (P1, P8). What is told is what the office said, and only to the holder.
  */
 import { tell as factWords } from '../../flows/format';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { plainOf } from '../../knowledge/text';
 import type { Intent } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import { offerPerson, tell, type Draft } from './draft';
@@ -11,7 +11,7 @@ import { standAgain } from './stand';
 
 /** Which of them a message asks; how a complaint is filed or a contract ended is another question. */
 export const officeQuestion = (text: string): Intent | undefined => {
-  const said = fold(text.slice(0, MAX_CHARS));
+  const said = plainOf(text);
   if (!isQuestion(text)) return undefined;
   if (STATE.test(said) && REQUEST.test(said)) return 'pqr_complaint';
   return TERM.test(said) || LAST_DAY.test(said) ? 'cancel_contract' : undefined;
@@ -23,18 +23,18 @@ const TERM = /\b(?:permanencia|minimum term|permanence|early termination)\b/;
 const LAST_DAY = /\b(?:ultimo dia (?:de|del) servicio|hasta cuando (?:me )?(?:va|queda|tengo|dura) (?:el|mi)? ?servicio|cual es (?:el|mi) ultimo dia|last day(?: of service)?)\b/;
 
 /** Whether there is an outage, asked in so many words: no option that also says *falla* is meant. */
-export const asksOutage = (text: string): boolean => /[?¿]/.test(text) && OUTAGE.test(fold(text.slice(0, MAX_CHARS)));
+export const asksOutage = (text: string): boolean => /[?¿]/.test(text) && OUTAGE.test(plainOf(text));
 const OUTAGE = /\b(?:hay|habra|tienen|existe|is there|are there)\b.{0,25}\b(?:fallas?|cortes?|danos?|caida|outages?)\b/;
 
 const isOut = ({ state: { facts } }: Draft): boolean => facts['outage.active']?.value === true;
 
 /** When it will be over, asked by somebody whom a known outage touches. */
-export const asksRepair = (draft: Draft, text: string): boolean => isOut(draft) && REPAIR.test(fold(text.slice(0, MAX_CHARS)));
+export const asksRepair = (draft: Draft, text: string): boolean => isOut(draft) && REPAIR.test(plainOf(text));
 const REPAIR = /\b(?:a que horas?|cuando|hasta (?:cuando|que horas?)|cuanto (?:se )?(?:demora\w*|falta|tarda\w*)|para cuando|when|what time|how long)\b.{0,40}\b(?:vuelv\w+|volver\w*|regres\w+|lleg\w+|arregl\w+|repar\w+|solucion\w+|normaliz\w+|eso|internet|servicio|senal|back|fix\w*|repaired|service)\b/;
 
 /** What was decided for this very outage, not what the rule says of outages. */
 export const tellsCompensation = (draft: Draft, text: string): boolean => {
-  if (!isOut(draft) || draft.state.facts['outage.compensation']?.value !== true || !isQuestion(text) || !DISCOUNT.test(fold(text.slice(0, MAX_CHARS)))) return false;
+  if (!isOut(draft) || draft.state.facts['outage.compensation']?.value !== true || !isQuestion(text) || !DISCOUNT.test(plainOf(text))) return false;
   tell(draft, 'outageCompensated');
   standAgain(draft);
   return true;

@@ -2,7 +2,7 @@
  * Her own words read back before they are filed: what is filed is what she confirmed (P8). Only words that confirm do;
  * anything longer is how it should read instead, or what is to be added, and is read back again. Pure.
  */
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { MAX_CHARS, plainOf } from '../../knowledge/text';
 import { isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { OpenQuestion } from '../../flows/run';
 import { remember, type Draft } from './draft';
@@ -24,12 +24,12 @@ const CONFIRMS = /^\W*(?:s[ií]+p?|claro|dale|correcto|perfecto|ok|oka?y|listo|b
 const ASKS_TO_FILE = /\b(?:radi[cq]\w+|file it|submit)\b/;
 
 /** «Así está bien»: said of words, it is a yes. */
-export const agreesWithWords = (text: string): boolean => AS_THEY_ARE.test(fold(text.slice(0, MAX_CHARS)));
+export const agreesWithWords = (text: string): boolean => AS_THEY_ARE.test(plainOf(text));
 const AS_THEY_ARE = /^\W*(?:asi|eso|tal cual)(?: (?:esta|queda|mismo|es|tal cual))?(?: (?:bien|perfecto))?\W*$/;
 
 /** «Quiero apelar» wishes something, and confirms nothing. */
 export const confirms = (text: string): boolean => {
-  const said = fold(text.slice(0, MAX_CHARS));
+  const said = plainOf(text);
   return !/[a-z]/.test(said) || CONFIRMS.test(said) || ASKS_TO_FILE.test(said);
 };
 
@@ -38,8 +38,8 @@ export const corrected = (before: string, text: string): string | undefined => {
   const words = text.trim().split(/\s+/).length;
   if (words < FEWEST_WORDS || /[?¿]/.test(text) || isQuestion(text)) return undefined;
   const said = text.trim();
-  const isAddition = ADDS.test(fold(said.slice(0, MAX_CHARS)));
-  if (!isAddition && AGREES.test(fold(said.slice(0, MAX_CHARS)))) return undefined;
+  const isAddition = ADDS.test(plainOf(said));
+  if (!isAddition && AGREES.test(plainOf(said))) return undefined;
   const rest = (isAddition || opensWithYesNo(said) ? said.replace(OPENING, '') : said).replace(LEAD_IN, '').trim();
   if (rest.length === 0) return undefined;
   return (isAddition ? `${before.replace(/[.\s]+$/, '')}. ${capital(rest)}` : capital(rest)).slice(0, MAX_CHARS);

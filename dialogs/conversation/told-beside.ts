@@ -3,7 +3,7 @@
  * stays asked, since none of it is a refusal to say it (P1). Pure.
  */
 import { tellsSteps } from '../../knowledge/steps-taken';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { plainOf } from '../../knowledge/text';
 import type { AnswerValue } from '../../knowledge/question';
 import type { Understanding } from '../../knowledge/understanding';
 import type { OpenQuestion } from '../../flows/run';
@@ -20,11 +20,9 @@ interface Beside {
   readonly text: string;
 }
 
-const folded = (text: string): string => fold(text.slice(0, MAX_CHARS));
-
 /** «Volvamos a lo del wifi»: where she is going back to is where she is. */
 export const heardBackHere = (draft: Draft, text: string): boolean => {
-  if (!BACK_HERE.test(folded(text))) return false;
+  if (!BACK_HERE.test(plainOf(text))) return false;
   tell(draft, 'stillHere');
   askAgain(draft);
   return true;
@@ -38,9 +36,9 @@ export const heardBesideKey = (draft: Draft, answer: AnswerValue | undefined, { 
     noteTaken(draft);
     return true;
   }
-  if (answer === 'not_now' && !LATER.test(folded(text)) && tellsOfTrouble(draft, { heard, text })) return noteBeside(draft, open, 'noted');
+  if (answer === 'not_now' && !LATER.test(plainOf(text)) && tellsOfTrouble(draft, { heard, text })) return noteBeside(draft, open, 'noted');
   const isExplained = draft.state.explained?.at === placeName(draft);
-  return answer === 'unknown' && !isExplained && NOTHING_OF_IT.test(folded(text)) && explain(draft, open);
+  return answer === 'unknown' && !isExplained && NOTHING_OF_IT.test(plainOf(text)) && explain(draft, open);
 };
 /** «Estoy en el cuarto» tells where it fails, and asks for no time. */
 const LATER = /\b(?:esper\w+|momento|momentico|segundo|minutos?|rat\w+|ya (?:voy|le|se)|voy|ahora|ahorita|luego|despues|tarde|manana|trabajo|trabajando|calle|manejando|ocupad\w|no estoy|wait|hold|moment|second|later|busy|driving|not at)\b/;
@@ -63,12 +61,12 @@ export const cannotAnswer = (draft: Draft): true => {
 /** What answers nothing and was understood. It takes the turn of what was not: the flow still finds its way out. */
 export const heardBeside = (draft: Draft, beside: Beside): boolean => {
   const { open, text } = beside;
-  if (DID.test(folded(text))) {
+  if (DID.test(plainOf(text))) {
     noteTaken(draft);
     return true;
   }
-  if (open.question.kind === 'document' && OTHER_PAPER.test(folded(text))) return noteBeside(draft, open, 'anyDocument');
-  if (ASKS.test(folded(text))) return cannotAnswer(draft);
+  if (open.question.kind === 'document' && OTHER_PAPER.test(plainOf(text))) return noteBeside(draft, open, 'anyDocument');
+  if (ASKS.test(plainOf(text))) return cannotAnswer(draft);
   const isNamed = tellsName(text);
   if (!isNamed && !tellsOfTrouble(draft, beside)) return false;
   if (open.question.kind === 'document') return noteBeside(draft, open, isNamed ? 'nameAlone' : 'noted');
@@ -100,7 +98,7 @@ const WRITTEN = new RegExp(`${OPENING}(?:[Yy]o )?(?:[Ss]oy|[Ee]s|[Ll]e habla|[Hh
 
 /** About the trouble that is open, or the figures and the hour of it. */
 export const tellsOfTrouble = (draft: Draft, { heard, text }: Pick<Beside, 'heard' | 'text'>): boolean =>
-  isAboutFault(draft) && heard.answer !== 'frustrated' && ((heard.intent !== 'other' && heard.confidence >= CLEAR && isHere(draft, heard.intent)) || SINCE.test(folded(text)) || MEASURED.test(folded(text)));
+  isAboutFault(draft) && heard.answer !== 'frustrated' && ((heard.intent !== 'other' && heard.confidence >= CLEAR && isHere(draft, heard.intent)) || SINCE.test(plainOf(text)) || MEASURED.test(plainOf(text)));
 const CLEAR = 0.6;
 const SINCE = /^\W*(?:(?:es que|y|eso|fue|empezo|esta asi|it s been|it started|me pasa)[\s,]+)*(?:desde|hace|since|for)(?: (?:el|la|las|los|que|como|mas de|about|over|this|last))* (?:\w+ ){0,2}(?:ayer|anoche|antier|hoy|manana|tarde|noche|madrugada|lunes|martes|miercoles|jueves|viernes|sabado|domingo|rat\w+|minutos?|horas?|dias?|semanas?|mes(?:es)?|yesterday|morning|afternoon|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|minutes|hours|days|weeks?|a while)\b/;
 const MEASURED = /\b\d{1,4}(?:[.,]\d+)? ?(?:de ping|ping|ms|megas?|mbps|mb|dbm|luces|lights)\b|\bping (?:de|of) \d/;

@@ -5,7 +5,7 @@
 import { asksIfWorks, stillFails } from '../../knowledge/answer';
 import { didBefore, tellsSteps } from '../../knowledge/steps-taken';
 import type { AnswerValue } from '../../knowledge/question';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { fold, MAX_CHARS, plainOf } from '../../knowledge/text';
 import { TOLD_FACTS, toldFacts } from '../../knowledge/told-facts';
 import type { Understanding } from '../../knowledge/understanding';
 import type { OpenQuestion } from '../../flows/run';
@@ -50,12 +50,12 @@ export const companyKey = (text: string): string | undefined => NIT.exec(text.sl
 const NIT = /(?<![\d.])(\d{3}[. ]?\d{3}[. ]?\d{3}) ?- ?\d(?![-\d])/;
 
 export const rememberTold = (draft: Draft, { intent, also = [], entities }: Understanding, text: string): void => {
-  const key = entities.find(({ kind }) => kind === 'document')?.value ?? CALLED_DOC.exec(fold(text.slice(0, MAX_CHARS)))?.[1]?.replace(/\D/g, '');
+  const key = entities.find(({ kind }) => kind === 'document')?.value ?? CALLED_DOC.exec(plainOf(text))?.[1]?.replace(/\D/g, '');
   if (key !== undefined && draft.state.facts['customer.id'] === undefined) remember(draft, 'customer', { 'key.typed': String(key) });
   if (intent === 'technician_visit' && also.some(isFault)) remember(draft, 'customer', { 'visit.reason': text.slice(0, MAX_CHARS).trim() });
   if (intent !== 'pqr_complaint' && !also.includes('pqr_complaint')) return;
   draft.state.facts = withoutRequest(draft.state.facts);
-  const folded = fold(text.slice(0, MAX_CHARS));
+  const folded = plainOf(text);
   const named = KINDS.filter(([, words]) => words.test(folded));
   // An appeal is against the answer to something: it names that too.
   const [kind, another] = named.some(([id]) => id === 'appeal') ? named.filter(([id]) => id === 'appeal') : named;

@@ -4,7 +4,7 @@
  */
 import type { Phrase } from '../../knowledge/phrases/es';
 import { say } from '../../knowledge/phrases/say';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { plainOf } from '../../knowledge/text';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { voiceOf, type Draft } from './draft';
 
@@ -47,11 +47,11 @@ export const isSameFamily = (one: Intent, other: Intent): boolean => one === oth
 /** Where the text names it; -1 when it does not. */
 const namedAt = (text: string, intent: Intent): number => {
   const pattern = NAMED[intent];
-  return pattern ? fold(text.slice(0, MAX_CHARS)).search(pattern) : -1;
+  return pattern ? plainOf(text).search(pattern) : -1;
 };
 
 export const names = (text: string, intent: Intent): boolean =>
-  namedAt(text, intent) >= 0 && !(intent === 'mobile_data' && isOnlyUsed(text)) && NO_NAME[intent]?.test(fold(text.slice(0, MAX_CHARS))) !== true;
+  namedAt(text, intent) >= 0 && !(intent === 'mobile_data' && isOnlyUsed(text)) && NO_NAME[intent]?.test(plainOf(text)) !== true;
 
 /** An operator to go to, and nobody to talk to. */
 const OTHER_COMPANY = /\b(?:otr[oa]|nuev[oa]|cambi\w+ de|another|new) (?:operador|compania|empresa|operator|company|carrier)\b/;
@@ -67,7 +67,7 @@ const NO_NAME: Readonly<Partial<Record<Intent, RegExp>>> = { talk_to_human: OTHE
 
 /** A mobile phone that is charged, written from or tried with («con los datos sí abre») does not fail. */
 const isOnlyUsed = (text: string): boolean => {
-  const said = fold(text.slice(0, MAX_CHARS));
+  const said = plainOf(text);
   return USED.test(said) && !said.replace(new RegExp(USED, 'g'), ' ').match(/\b(?:celular|datos|movil(?:es)?|sim|senal|llamadas|roaming|recarga|mobile|cell)\b/);
 };
 const USED = /\b(?:con|por|usando|on|with|using) (?:los |mis |el |mi |my )?(?:datos|mobile data|data)(?: (?:moviles|del? (?:mi |el )?(?:celular|cel|movil)))?\b|\bcarg\w+ (?:el|mi|un|otro) (?:celular|cel)\b|\b(?:(?:mi|su|el|numero de|n[uº°]mero|my|contacto) )*(?:celular|cel|movil|tel|telefono|whatsapp|mobile|cell|phone)\b(?: (?:es|is|numero|number|el|de|contacto))*[\s.:#]*\+?\d[\d .-]{6,}|\b(?:desde|en|por|con|del|al|mirando|para) (?:el |mi |un |otro |este )?(?:celular|cel|movil)\b/;

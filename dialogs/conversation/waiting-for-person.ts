@@ -2,7 +2,7 @@
  * What she writes while a person has the thread or is about to (I6): it stays with the case, and the bot keeps silent; once while she waits
  * she hears that it does. Who would rather go on with the bot leaves the queue and goes on at the exact step (P4).
  */
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { plainOf } from '../../knowledge/text';
 import type { Wish } from '../../knowledge/wishes';
 import { isMereGreeting } from './returning';
 import { cause, stopTimer, tell, type Draft } from './draft';
@@ -21,7 +21,7 @@ interface Said {
 export const hearBesidePerson = (draft: Draft, said: Said): boolean => {
   const { state } = draft;
   if (state.owner.kind === 'queue') {
-    if (STAYS.test(fold(said.text.slice(0, MAX_CHARS)))) return leaveQueue(draft);
+    if (STAYS.test(plainOf(said.text))) return leaveQueue(draft);
     tellKept(draft, said, state.owner.since);
     if (state.stack.length === 0) state.deferred = [...(state.deferred ?? []), { text: said.text }].slice(-MOST_KEPT);
   }

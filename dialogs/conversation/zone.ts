@@ -4,7 +4,7 @@
  */
 import { timeWords } from '../../flows/format';
 import { say } from '../../knowledge/phrases/say';
-import { fold, MAX_CHARS } from '../../knowledge/text';
+import { fold, plainOf } from '../../knowledge/text';
 import type { Intent } from '../../knowledge/understanding';
 import { remember, tell, voiceOf, type Draft } from './draft';
 import type { ZoneOutage } from './world';
@@ -42,7 +42,7 @@ const isIn = (city: string) => (place: string): boolean => place.endsWith(`, ${c
 
 /** The place that the text names, a neighbourhood before its city. Beside a fault it must say that it is one: names are words too (`Suba`, `El Centro`). */
 const placeIn = ({ world }: Draft, text: string, isAsked: boolean): string | undefined => {
-  const words = ` ${fold(text.slice(0, MAX_CHARS)).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const words = ` ${plainOf(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
   const named = (world.zones?.places ?? []).filter((place) => {
     const name = ` ${fold(place.split(',')[0] ?? place)} `;
     const at = words.indexOf(name);

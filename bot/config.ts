@@ -108,6 +108,8 @@ export interface Config {
   readonly logLevel: string;
   readonly demoDir: string | undefined;
   readonly demoControls: boolean;
+  /** Whether others than this machine may come. */
+  readonly isPublic: boolean;
   readonly rateLimit: boolean;
   /** Proxies of ours in front, each of which appends to `X-Forwarded-For`. */
   readonly proxies: number;
@@ -233,7 +235,8 @@ const quietOf = (hours: string): NoticeRules['quiet'] => {
 };
 
 const configOf = (values: Values): Config => {
-  const demoControls = values.DEMO_CONTROLS ?? (isLocal(values.PUBLIC_URL) && isLocalHost(values.HOST));
+  const isPublic = !isLocal(values.PUBLIC_URL) || !isLocalHost(values.HOST);
+  const demoControls = values.DEMO_CONTROLS ?? !isPublic;
   return {
     port: values.PORT,
     host: values.HOST ?? (demoControls ? '127.0.0.1' : '0.0.0.0'),
@@ -250,6 +253,7 @@ const configOf = (values: Values): Config => {
     logLevel: values.LOG_LEVEL,
     demoDir: values.DEMO_DIR,
     demoControls,
+    isPublic,
     rateLimit: values.RATE_LIMIT === 'on',
     proxies: values.PROXIES,
     mediaDir: path.resolve(values.MEDIA_DIR ?? path.join(values.DATA_DIR, 'media')),

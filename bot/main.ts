@@ -12,8 +12,10 @@ import { backoff } from './runtime/backoff';
 import { StorageUnavailable, type Storage } from './runtime/ports';
 
 const LONGEST_STOP_MS = 10_000;
-/** A store that is there is open long before this. */
+/** A store that is there is open before this; from here on who comes is answered "not now". */
 const PATIENCE_MS = 700;
+/** Only now it is said: before, it may be this machine that is busy with other things. */
+const SAID_AFTER_MS = 3_000;
 /** At most two seconds between two tries. */
 const MOST_DOUBLINGS = 3;
 
@@ -30,11 +32,21 @@ const openStorage = async (config: Config, log: Log): Promise<Storage> => {
   return openEmbedded(config.dataDir, options);
 };
 
+/** The store once it is open; until then who comes hears that there is none. */
+const opened = async (config: Config, log: Log, door: Door): Promise<Storage> => {
+  const saying = setTimeout(() => log.warn('the store is away: waiting for it, not ready'), SAID_AFTER_MS);
+  try {
+    const opening = openStorage(config, log);
+    const late = await Promise.race([opening.then(() => false), pause(PATIENCE_MS, true, { ref: false })]);
+    if (late) await door.shut('no answer');
+    return await opening;
+  } finally {
+    clearTimeout(saying);
+  }
+};
+
 const attempt = async (config: Config, log: Log, door: Door): Promise<Composed> => {
-  const opening = openStorage(config, log);
-  const late = await Promise.race([opening.then(() => false), pause(PATIENCE_MS, true, { ref: false })]);
-  if (late) await door.shut('no answer');
-  const storage = await opening;
+  const storage = await opened(config, log, door);
   try {
     return await compose({ config, storage, log, takePort: () => door.handOver() });
   } catch (error) {
@@ -45,7 +57,7 @@ const attempt = async (config: Config, log: Log, door: Door): Promise<Composed> 
 
 /** A store that is away, or cannot keep anything yet, is waited for: nobody has to start the server again. */
 const start = async (config: Config, log: Log): Promise<Composed> => {
-  const door = makeDoor(config, () => log.warn('the store is away: waiting for it, not ready'));
+  const door = makeDoor(config);
   for (let failures = 0; ; failures += 1) {
     try {
       return await attempt(config, log, door);

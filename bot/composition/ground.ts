@@ -46,6 +46,7 @@ export const makeGround = async ({ storage: opened, ...rest }: Given): Promise<G
   const tickets = config.tickets && makeTroubleTickets({ ...config.tickets, now });
   const made = makeDemo({ records: storage.records, news: storage.news, now, directory: config.demoDir, tickets, log });
   if (!made.ok) return made;
+  if (config.isPublic) log.warn({ operator: made.demo.name }, 'the operator is fictional: accounts, lines and bills that customers hear of are made up until an adapter stands in its place');
   const secret = await sessionSecret(config, storage.records);
   const base = config.publicUrl ?? `http://localhost:${config.port}`;
   const unanswered = (): Promise<number> => unansweredNow(given);

@@ -17,8 +17,8 @@ export interface Door {
   handOver(): Promise<number>;
 }
 
-/** The port while the server starts. `shutting`: told each time that the door is shut. */
-export const makeDoor = ({ port, host }: { readonly port: number; readonly host: string }, shutting: () => void): Door => {
+/** The port while the server starts. */
+export const makeDoor = ({ port, host }: { readonly port: number; readonly host: string }): Door => {
   let room: WaitingRoom | undefined;
   /** The one that was given when any would do is kept through all tries. */
   let known = port;
@@ -27,7 +27,6 @@ export const makeDoor = ({ port, host }: { readonly port: number; readonly host:
     async shut(why) {
       reason = why;
       if (room) return;
-      shutting();
       room = await openWaitingRoom({ port: known, host, why: () => reason });
       known = room.port;
     },

@@ -42,6 +42,13 @@ describe('the environment', () => {
     expect(configOf({ HOST: '::1' }).demoControls).toBe(true);
   });
 
+  test('it is public where others than this machine may come', () => {
+    expect(configOf({}).isPublic).toBe(false);
+    expect(configOf({ PUBLIC_URL: 'http://localhost:3978', DEMO_CONTROLS: '0' }).isPublic).toBe(false);
+    expect(configOf({ HOST: '0.0.0.0' }).isPublic).toBe(true);
+    expect(configOf({ PUBLIC_URL: 'https://chat.example.co', SESSION_SECRET: 'x'.repeat(32) }).isPublic).toBe(true);
+  });
+
   test('WhatsApp takes one number or several, and templates by the names that Meta allows', () => {
     const environment = { WHATSAPP_VERIFY_TOKEN: 'v', WHATSAPP_APP_SECRET: 's', WHATSAPP_ACCESS_TOKEN: 't', WHATSAPP_PHONE_NUMBER_ID: '1, 2', WHATSAPP_TEMPLATE_AGENT: 'agent_answered' };
     expect(configOf(environment).whatsApp).toMatchObject({ phoneNumberIds: ['1', '2'], templates: { agent: 'agent_answered', notice: undefined } });

@@ -18,7 +18,7 @@ const LOOK_MS = 5_000;
 /** What was dismissed, merged or confirmed is not alerted again for so long. */
 const SETTLED_MS = 4 * 60 * MINUTE_MS;
 const MOST_KEPT = 200;
-/** Who just declared or widened an outage may be about to settle the alert herself. */
+/** Who just declared or widened an outage may be about to settle the alert herself; editing it holds the news no longer. */
 const GRACE_MS = 20_000;
 
 export interface DetectionParts {
@@ -132,7 +132,7 @@ const declaredOver = (alerts: readonly OutageAlert[], cover: Cover, now: number)
   new Set(alerts.filter(({ state }) => state === 'open').flatMap(({ scope }) => cover.outagesIn(scope).filter((each) => isLeft(each, now)).map(({ id }) => id)));
 
 /** Nobody is likely to be settling its alerts herself any more. */
-const isLeft = ({ changedAt }: Covering, now: number): boolean => now - changedAt >= GRACE_MS;
+const isLeft = ({ reachedAt }: Covering, now: number): boolean => now - reachedAt >= GRACE_MS;
 
 /** With the reports that came since; settled when an outage was declared over it. */
 const asSeen = (alert: OutageAlert, { seen, cover, now }: Sight): OutageAlert => {

@@ -23,8 +23,8 @@ export interface Cover {
 
 export interface Covering {
   readonly id: string;
-  /** Business time, ms. */
-  readonly changedAt: number;
+  /** Since when it reaches where it does, business time in ms: what else is edited says nothing of that. */
+  readonly reachedAt: number;
 }
 
 const MOST = 0.8;
@@ -49,7 +49,7 @@ export const makeNetworkMap = (world: Pick<DemoWorld, 'read'>, now: () => number
     async cover() {
       const seen = await world.read();
       const { members } = known(seen);
-      const touched = seen.outages.filter((outage) => isActive(outage, now())).map((outage) => ({ id: outage.id, changedAt: Date.parse(outage.updated_at), services: new Set(affectedBy(seen, outage).map(({ serviceId }) => serviceId)) }));
+      const touched = seen.outages.filter((outage) => isActive(outage, now())).map((outage) => ({ id: outage.id, reachedAt: reachedAtOf(outage), services: new Set(affectedBy(seen, outage).map(({ serviceId }) => serviceId)) }));
       return {
         outageOver: (scope) => touched.find(({ services }) => isMostlyIn(members.get(scope) ?? NOBODY, services)),
         outagesIn: (scope) => touched.filter(({ services }) => [...(members.get(scope) ?? NOBODY)].some((id) => services.has(id))),
@@ -61,6 +61,11 @@ export const makeNetworkMap = (world: Pick<DemoWorld, 'read'>, now: () => number
     },
   };
 };
+
+/** When it was declared, or last joined with another or opened again; its history may have forgotten that. */
+const reachedAtOf = ({ history, updated_at: updatedAt }: World['outages'][number]): number =>
+  Date.parse((history.findLast(({ what }) => REACHES.has(what)) ?? history[0])?.at ?? updatedAt);
+const REACHES: ReadonlySet<string> = new Set(['declared', 'merged', 'reopened']);
 
 export const ALL = 'all';
 

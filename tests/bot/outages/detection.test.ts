@@ -1,4 +1,5 @@
 /** P6 over a store: reports of different services become one alert, customers hear of it honestly, a person settles it. */
+import fc from 'fast-check';
 import { makeLog } from '../../../bot/observability/log';
 import { makeNetworkMap } from '../../../bot/operator/demo/network-map';
 import { makeDetection, type Detection } from '../../../bot/outage-detection';
@@ -7,11 +8,11 @@ import type { OperatorSystems } from '../../../bot/runtime/perform';
 import type { Storage } from '../../../bot/runtime/ports';
 import { openEmbedded } from '../../../bot/storage/embedded/open';
 import { newOutageSchema } from '../../../bot/operator/demo/outage-schema';
-import { declaredIn } from '../../../bot/operator/demo/outage-writes';
+import { changedIn, declaredIn } from '../../../bot/operator/demo/outage-writes';
 import { timeSchema } from '../../../bot/operator/demo/time-schema';
 import { DARK_FIBRE, Thread } from '../../support/conversation';
 import { freshFolder, removeFolder } from '../../support/server';
-import { demo, TUESDAY, told, type Demo } from '../operator/demo-setup';
+import { demo, handClock, TUESDAY, told, type Demo } from '../operator/demo-setup';
 
 let folder: string;
 let storage: Storage;
@@ -110,6 +111,13 @@ describe('given an alert that is open', () => {
     return { world: after, result: undefined };
   });
 
+  const edit = (resource: string): Promise<unknown> => given.world.update((world) => {
+    const [outage] = world.outages.filter(({ scope, state }) => state !== 'restored' && scope.resources.includes(resource)).slice(-1);
+    if (!outage) throw new Error('nothing to edit');
+    const { world: after } = changedIn(world, outage, { patch: { eta: new Date(given.clock.now() + 3_600_000).toISOString() }, mark: { now: given.clock.now(), by: 'Rosa', source: 'staff' } });
+    return { world: after, result: undefined };
+  });
+
   test('when more of them report, then its count goes on', async () => {
     for (const service of await neighbours('BOG-1/2')) await detection.report(service, true);
     await detection.round();
@@ -127,6 +135,28 @@ describe('given an alert that is open', () => {
     const [alert] = await detection.alerts();
     expect(alert).toMatchObject({ state: 'merged', by: 'system' });
     expect(confirmed).toEqual([alert?.outage]);
+  });
+
+  test('when an outage over it is edited, however often and at whatever moments, then its news waits no longer for that', async () => {
+    const world = await given.world.read();
+    await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 25_000 }), { maxLength: 12 }), async (pauses) => {
+      const clock = handClock();
+      const body = newOutageSchema(timeSchema(clock.now)).parse({ title: 'Fibra cortada', resources: ['BOG-1'] });
+      let after = declaredIn(world, body, { now: clock.now(), by: 'Rosa', source: 'staff' });
+      for (const pause of pauses) {
+        clock.move(pause);
+        after = changedIn(after.world, after.outage, { patch: { eta: new Date(clock.now() + 3_600_000).toISOString() }, mark: { now: clock.now(), by: 'Rosa', source: 'staff' } });
+      }
+      const cover = await makeNetworkMap({ read: () => Promise.resolve(after.world) }, clock.now).cover();
+      expect(cover.outageOver('BOG-1/2')).toEqual(expect.objectContaining({ id: after.outage.id, reachedAt: TUESDAY }));
+    }));
+    await declare({ resources: ['BOG-1'] });
+    for (const pause of [15_000, 4_999, 1]) {
+      given.clock.move(pause);
+      await edit('BOG-1');
+      await detection.round();
+    }
+    expect(confirmed).toHaveLength(1);
   });
 
   test('when an outage of one home of it is declared, then those it touches hear that they were right, and it stays open for the others', async () => {

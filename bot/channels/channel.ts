@@ -4,7 +4,7 @@ import type { Positioned } from '../runtime/ports';
 
 export type Delivery =
   | { readonly kind: 'delivered' }
-  /** `waits`: nothing was tried, so it does not count as a failure. */
+  /** `waits`: it was not this message that failed, so it does not count as a failure. */
   | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string; readonly waits?: true }
   | { readonly kind: 'refused'; readonly reason: string };
 

@@ -17,6 +17,7 @@ import { whatsAppChannel } from '../channels/whatsapp/channel';
 import { moveCustomer } from '../channels/whatsapp/moved';
 import { makePeople as makeWhatsAppPeople } from '../channels/whatsapp/people';
 import { whatsAppRoutes } from '../channels/whatsapp/routes';
+import { sendWaiting } from '../channels/whatsapp/shut';
 import type { Route } from '../http/route';
 import { makeSignIn } from '../sign-in';
 import type { Files } from './files';
@@ -86,6 +87,7 @@ const whatsAppDoor = (ground: Ground, { threads: { turn, directory }, files, off
   const channel = whatsAppChannel({
     ...config.whatsApp, people, receipts, threads: storage.threads, media: files.media, linkOf: files.linkOf,
     businessNow: clock.now, alarm: alarmOf(ground, alarms), timeoutMs: LONGEST_CALL_MS,
+    opened: (number) => void sendWaiting(storage.outbox, number, Date.now()).catch((error: unknown) => log.warn({ err: error }, 'what waits for WhatsApp waits for its time')),
   });
   const routes = whatsAppRoutes({
     ...config.whatsApp, people, log, adapter: new WhatsAppAdapter(bot), files: arriving,

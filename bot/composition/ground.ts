@@ -9,6 +9,7 @@ import { makeTroubleTickets } from '../operator/tmf/trouble-ticket';
 import { makeClock, type BusinessClock } from '../runtime/clock';
 import { withEnds } from '../runtime/ended-records';
 import type { Storage } from '../runtime/ports';
+import { waitingCustomers } from '../runtime/waiting-customers';
 import { sessionSecret } from '../staff/session-secret';
 
 export interface Given {
@@ -67,4 +68,4 @@ const withEndedRecords = (opened: Storage, ends: Pick<Parameters<typeof withEnds
 });
 
 const unansweredNow = async ({ config, storage }: Given): Promise<number> =>
-  (await storage.threads.unanswered(Date.now() - config.unansweredAfterMs, MOST_COUNTED)).length;
+  (await waitingCustomers(storage, Date.now() - config.unansweredAfterMs, MOST_COUNTED)).length;

@@ -9,6 +9,7 @@ import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
 import { readTranscript } from '../runtime/transcript';
+import { waitingCustomers } from '../runtime/waiting-customers';
 import { foldCase, isOpen, rowBeside, type CaseRow, type Grown } from './case-row';
 import type { Calendar } from './hours';
 
@@ -148,8 +149,8 @@ const isKept = (row: CaseRow, now: number): boolean =>
 const MOST_OWED = 200;
 
 /** Nobody else's conversation is anybody's to open. */
-const isOwed = async ({ threads, outbox }: Storage, thread: ThreadId, now: number): Promise<boolean> => {
-  const [waiting, failed] = await Promise.all([threads.unanswered(now, MOST_OWED), outbox.deadLetters(MOST_OWED)]);
+const isOwed = async (storage: Storage, thread: ThreadId, now: number): Promise<boolean> => {
+  const [waiting, failed] = await Promise.all([waitingCustomers(storage, now, MOST_OWED), storage.outbox.deadLetters(MOST_OWED)]);
   return waiting.some((one) => one.thread === thread) || failed.some((one) => one.thread === thread);
 };
 

@@ -73,7 +73,7 @@ export const measureBacklog = ({ registry }: Metrics, backlog: Backlog): void =>
         if (!backlog.isSpared()) await count().then((value) => this.set(value), () => undefined);
       },
     });
-  gauge('hilo_unanswered_customers', 'Customers who wrote and have neither an answer nor a person, for longer than UNANSWERED_AFTER_SECONDS', backlog.unanswered);
+  gauge('hilo_unanswered_customers', 'Customers who wrote and have neither an answer nor a person, or whose answer their channel does not take, for longer than UNANSWERED_AFTER_SECONDS', backlog.unanswered);
   gauge('hilo_dead_letters', 'Effects that failed too often or whose end is not known', backlog.deadLetters);
 };
 

@@ -167,6 +167,15 @@ export type Settlement =
   /** Not yet: hand it out again after `afterMs` of machine time. `failed`: it was tried, and that counts. */
   | (Lease & { readonly end: 'retry'; readonly afterMs: number; readonly reason: string; readonly failed: boolean });
 
+/** Was tried in vain, or stands behind what was, and is handed out again later. */
+export interface PutOff extends Lease {
+  readonly effect: Effect;
+  /** When it was put off first, machine time, exact to the second. */
+  readonly since: number;
+  /** When it is handed out again, machine time; while it is being tried, when that lease ends. */
+  readonly next: number;
+}
+
 export interface DeadLetter {
   readonly key: string;
   readonly thread: ThreadId;
@@ -193,6 +202,10 @@ export interface Outbox {
   renew(effects: readonly KeyedEffect[]): Promise<readonly string[]>;
   /** How effects ended; performed and superseded ones disappear, failed and uncertain ones become dead letters. */
   settle(settlements: readonly Settlement[]): Promise<void>;
+  /** What was put off first at `before` (machine time) or earlier and has not ended; longest first. */
+  putOff(before: number, limit: number): Promise<readonly PutOff[]>;
+  /** Hands out at once what waits for that; what is being tried, or was since, is left alone. */
+  hasten(waiting: readonly PutOff[]): Promise<void>;
   /** The earliest timer anywhere, for the demo clock. */
   nextTimer(): Promise<{ readonly due: number } | null>;
   /** Whether anything is leased, due at once, or waiting to be decided: false = the system is at rest but for timers. */

@@ -4,7 +4,8 @@
  */
 import type { Alarms } from '../channels/alarms';
 import type { HttpReply, Route } from '../http/route';
-import type { DeadLetter, Storage, Unanswered } from '../runtime/ports';
+import type { DeadLetter, Storage } from '../runtime/ports';
+import { waitingCustomers, type WaitingCustomer } from '../runtime/waiting-customers';
 import { splitAddress, threadId } from '../../dialogs/ids';
 import type { DeadLetterRow, UnansweredRow } from '../web/backlog-contracts';
 import type { StaffRoutes } from './guard';
@@ -23,7 +24,7 @@ export interface BacklogParts {
 export const backlogRoutes = (parts: BacklogParts, { staffRoute }: StaffRoutes): readonly Route[] => [
   staffRoute('GET /api/staff/unanswered', async () => {
     const { storage, unansweredAfterMs, machineNow } = parts;
-    const found = await storage.threads.unanswered(machineNow() - unansweredAfterMs, MOST_ROWS);
+    const found = await waitingCustomers(storage, machineNow() - unansweredAfterMs, MOST_ROWS);
     return { status: 200, json: { customers: found.map(unansweredRow) } };
   }),
   staffRoute('GET /api/staff/dead-letters', async () => {
@@ -35,7 +36,7 @@ export const backlogRoutes = (parts: BacklogParts, { staffRoute }: StaffRoutes):
   staffRoute('POST /api/staff/dead-letters/:id/resend', ({ params }) => resend(parts, params['id'] ?? '')),
 ];
 
-const unansweredRow = ({ thread, since }: Unanswered): UnansweredRow => ({ thread, since: new Date(since).toISOString() });
+const unansweredRow = ({ thread, since, heldAt }: WaitingCustomer): UnansweredRow => ({ thread, since: new Date(since).toISOString(), ...(heldAt !== undefined && { heldAt }) });
 
 const letterRow = ({ key, thread, effect, end, reason, at }: DeadLetter): DeadLetterRow => ({
   id: Buffer.from(key).toString('base64url'),

@@ -4,6 +4,8 @@ export interface UnansweredRow {
   readonly thread: string;
   /** When they began to wait. */
   readonly since: string;
+  /** Their answer is written, and this channel does not take it: it is tried again. */
+  readonly heldAt?: string;
 }
 
 /**

@@ -41,6 +41,26 @@ const describeLeases = (open: Open): void => {
       expect(await storage.outbox.claim(0, 10)).toMatchObject([{ key: 'thread-A/1/0', failures: 1, token: 2, wasSending: false }]);
     });
 
+    it('given effects that are put off, they are listed since when they first were, and handed out at once when that is asked for', async () => {
+      const { storage, other, clock } = subject.now;
+      await turn(storage, [deliver, { kind: 'typing', to: web }]);
+      expect(await other.outbox.putOff(clock.now, 10)).toEqual([]);
+      const since = Math.floor(clock.now / 1000) * 1000;
+      await storage.outbox.settle([{ key: 'thread-A/1/0', thread, token: 1, end: 'retry', afterMs: 60_000, reason: '', failed: false }]);
+      clock.now += 60_000;
+      const [taken] = await claimAll(storage, 0).then((all) => all.filter(({ effect }) => effect.kind === 'deliver'));
+      await other.outbox.hasten(await other.outbox.putOff(clock.now, 10));
+      expect(await claimAll(other, 0)).toEqual([]);
+      await storage.outbox.settle([{ ...retry(600_000), token: taken?.token ?? 0 }]);
+      expect(await other.outbox.putOff(since - 1, 10)).toEqual([]);
+      const waiting = await other.outbox.putOff(clock.now, 10);
+      expect(waiting).toEqual([{ key: 'thread-A/1/0', thread, token: 2, effect: deliver, since, next: clock.now + 600_000 }]);
+      await other.outbox.hasten(waiting);
+      expect(await claimAll(storage, 0)).toMatchObject([{ key: 'thread-A/1/0', failures: 1, token: 3 }]);
+      await other.outbox.hasten(waiting);
+      expect(await claimAll(other, 0)).toEqual([]);
+    });
+
     it('given a holder that died while sending, the next one is told', async () => {
       const { storage, other, clock } = subject.now;
       const [leased] = await turn(storage, [deliver]);

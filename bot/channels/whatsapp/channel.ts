@@ -20,6 +20,7 @@ import { Recent } from './recent';
 import { sendAll, type SendingParts } from './sending';
 import type { Templates } from './templates';
 import { makeUploads } from './uploads';
+import { tellingOpened } from './shut';
 import { isAlarming, lateVerdict, WINDOW_CLOSED } from './verdict';
 import type { StatusNews } from './webhook';
 import { makeWindow } from './window';
@@ -38,6 +39,8 @@ export interface WhatsAppChannelParts extends GraphOptions {
   readonly now?: () => number;
   /** Meta refused for a reason that a person must see to. */
   readonly alarm?: Alarm;
+  /** Meta takes messages of this number again, which it did not. */
+  readonly opened?: (phoneNumberId: string) => void;
 }
 
 export interface WhatsAppChannel extends Channel {
@@ -85,7 +88,7 @@ export const whatsAppChannel = (parts: WhatsAppChannelParts): WhatsAppChannel =>
 const sendingParts = (parts: WhatsAppChannelParts, now: () => number): SendingParts => ({
   people: parts.people,
   receipts: parts.receipts,
-  graph: makeGraph(parts),
+  graph: tellingOpened(makeGraph(parts), parts.opened ?? (() => undefined)),
   uploads: makeUploads({ media: parts.media, upload: makeUpload(parts), now }),
   isClosed: makeWindow({ threads: parts.threads, now: parts.businessNow, heardAt: (from) => parts.people.lastFrom(from)?.at }),
   alarm: parts.alarm ?? (() => undefined),

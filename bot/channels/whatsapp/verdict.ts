@@ -29,7 +29,10 @@ export const verdictOf = ({ code, httpStatus }: Failure, tries: Tries): Delivery
   if (code === 4 || code === 80007) return retry(`${code} call limit of the account`, 2 * MINUTE);
   if (code === 134101) return retry('134101 the template is not ready yet', REPAIR_MS);
   if (TRANSIENT.has(code)) return transient(`${code} trouble at Meta`, tries);
-  if (needsRepair(code)) return retry(`${code} ${REPAIR[code] ?? 'access token or permission'}: an administrator must repair it`, REPAIR_MS);
+  if (needsRepair(code)) {
+    const reason = `${code} ${REPAIR[code] ?? 'access token or permission'}: an administrator must repair it`;
+    return { kind: 'retry', afterMs: REPAIR_MS, reason, ...(isShut(code) && { waits: true }) };
+  }
   if (code in FINAL) return refused(`${code} ${FINAL[code]}`);
   return httpStatus >= 500 ? transient(`${code} unknown`, tries) : refused(`${code} not taken by Meta`);
 };
@@ -62,7 +65,12 @@ const REPAIR: Readonly<Record<number, string>> = {
   368: 'the account is restricted', 131031: 'the account is locked', 131042: 'payment problem', 133010: 'the number is not registered',
 };
 const PERMISSION: ReadonlySet<number> = new Set([0, 3, 10, 190, 131005]);
-const needsRepair = (code: number): boolean => code in REPAIR || PERMISSION.has(code) || (code >= 200 && code <= 299);
+const isPermission = (code: number): boolean => PERMISSION.has(code) || (code >= 200 && code <= 299);
+const needsRepair = (code: number): boolean => code in REPAIR || isPermission(code);
+
+/** Nothing of this number goes out until that is repaired: however long it takes, no message is to blame. */
+export const isShut = (code: number | undefined): boolean => code !== undefined && (isPermission(code) || SHUT.has(code));
+const SHUT: ReadonlySet<number> = new Set([368, 131031, 133010]);
 
 /** Meta takes the messages of this number for spam, or does not serve this country. */
 const ALARMING: ReadonlySet<number> = new Set([131048, 130497]);

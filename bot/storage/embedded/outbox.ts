@@ -1,6 +1,6 @@
 /** The outbox on disk (I4, I9): in flight by machine time, timers by business time; idle calls cost one look each. */
 import type { ThreadId } from '../../../dialogs/ids';
-import type { DeadLetter, KeyedEffect, Outbox, Settlement } from '../../runtime/ports';
+import type { DeadLetter, KeyedEffect, Outbox, PutOff, Settlement } from '../../runtime/ports';
 import { decodeEffect } from '../codec';
 import { keyOf, suffixOf } from '../effect-key';
 import type { Settings } from '../options';
@@ -93,8 +93,9 @@ export class EmbeddedOutbox implements Outbox {
     const row = this.heldRow(settlement);
     if (!row) return;
     if (settlement.end === 'retry') {
+      const now = this.settings.machineNow();
       this.change(settlement, {
-        sending: false, leased: false, at: this.settings.machineNow() + settlement.afterMs,
+        sending: false, leased: false, at: now + settlement.afterMs, putOff: row.putOff ?? Math.floor(now / 1000) * 1000,
         ...(settlement.failed && { failures: (row.failures ?? 0) + 1 }),
       });
       return;
@@ -103,6 +104,26 @@ export class EmbeddedOutbox implements Outbox {
     if (settlement.end !== 'failed' && settlement.end !== 'uncertain') return;
     const { end, reason } = settlement;
     bury(this.engine, { key, thread, effect: row.effect, end, reason, at: this.settings.machineNow(), base: row.base, handed: row.handed });
+  }
+
+  async putOff(before: number, limit: number): Promise<readonly PutOff[]> {
+    return this.engine.keys(under('z')).flatMap((key) => this.waiting(effectIn(key)))
+      .filter(({ since }) => since <= before)
+      .sort((one, other) => one.since - other.since)
+      .slice(0, limit);
+  }
+
+  private waiting(key: readonly [ThreadId, number, number]): PutOff[] {
+    const row = effectRow(this.engine, key);
+    if (row?.putOff === undefined) return [];
+    const [thread, version, index] = key;
+    return [{ key: keyOf(thread, `${version}/${index}`), thread, token: row.handed, effect: decodeEffect(row.effect), since: row.putOff, next: row.at }];
+  }
+
+  async hasten(waiting: readonly PutOff[]): Promise<void> {
+    await this.engine.run(() => {
+      for (const one of waiting) if (this.heldRow(one)?.leased === false) this.change(one, { at: this.settings.machineNow() });
+    });
   }
 
   async nextTimer(): Promise<{ readonly due: number } | null> {

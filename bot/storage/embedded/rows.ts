@@ -26,6 +26,8 @@ export interface EffectRow {
   /** How often it was handed out: the token of who has it. */
   handed: number;
   failures?: number;
+  /** When it was put off first, machine time in whole seconds' milliseconds. */
+  putOff?: number;
   sending: boolean;
   base: number;
   /** Business due of a timer that has not fired. */

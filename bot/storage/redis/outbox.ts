@@ -4,7 +4,7 @@
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
 import type { Effect } from '../../../dialogs/effect';
-import type { DeadLetter, KeyedEffect, Outbox, Settlement } from '../../runtime/ports';
+import type { DeadLetter, KeyedEffect, Lease, Outbox, PutOff, Settlement } from '../../runtime/ports';
 import { decodeEffect } from '../codec';
 import { withDue } from '../due';
 import { isEarlier, keyOf, suffixOf } from '../effect-key';
@@ -16,7 +16,7 @@ import { run, withKeys } from './script';
 import { FIRE, SWEEP } from './scripts/claim';
 import { FORGET_OLD_LETTERS } from './scripts/letters';
 import { BUSY } from './scripts/recover';
-import { RENEW, RESEND, SENDING, SETTLE } from './scripts/settle';
+import { PUT_OFF, RENEW, RESEND, SENDING, SETTLE } from './scripts/settle';
 import { Sweep } from './sweep';
 import type { Wire } from './wire';
 
@@ -49,6 +49,12 @@ const leftBehind = (claimed: Reply): KeyedEffect[] =>
       key: keyOf(thread, suffix), thread, effect: effectOf(text, due),
       base: Number(base), failures: Number(failures), token: Number(token), wasSending: sending === '1',
     };
+  });
+
+const waitingIn = (reply: Reply): PutOff[] =>
+  rows(reply, 7).map(([id = '', suffix = '', token, next, since, text = '', due = '']) => {
+    const thread = threadId(id);
+    return { key: keyOf(thread, suffix), thread, token: Number(token), effect: effectOf(text, due), since: Number(since) * 1000, next: Number(next) };
   });
 
 const letterOf = (line: string): DeadLetter => {
@@ -123,11 +129,15 @@ export class RedisOutbox implements Outbox {
       .map(([suffix = '', text = '', due = '']) => ({ key: keyOf(thread, suffix), effect: effectOf(text, due) }));
   }
 
-  async renew(effects: readonly KeyedEffect[]): Promise<readonly string[]> {
-    const until = String(this.settings.machineNow() + this.settings.effectLeaseMs);
+  renew(effects: readonly KeyedEffect[]): Promise<readonly string[]> {
+    return this.leaseUntil(this.settings.machineNow() + this.settings.effectLeaseMs, effects);
+  }
+
+  /** Tells the keys of those that somebody else was given since. */
+  private async leaseUntil(until: number, effects: readonly Lease[]): Promise<readonly string[]> {
     const lost = await Promise.all(byShard(effects).map(async ([shard, held]) => {
       const args = held.flatMap(({ thread, key, token }) => [thread, suffixOf(thread, key) ?? '', String(token)]);
-      const reply = (await run(this.wire, RENEW, [keysOfShard(shard).hot, until, ...args])) as Reply;
+      const reply = (await run(this.wire, RENEW, [keysOfShard(shard).hot, String(until), ...args])) as Reply;
       return held.filter((_, index) => reply[index] !== '1').map(({ key }) => key);
     }));
     return lost.flat();
@@ -168,6 +178,20 @@ export class RedisOutbox implements Outbox {
         this.hints.retry(shardOf(settlement.thread), now + settlement.afterMs);
         return String(now + settlement.afterMs);
     }
+  }
+
+  async putOff(before: number, limit: number): Promise<readonly PutOff[]> {
+    const second = String(Math.floor(before / 1000));
+    const found = await Promise.all(ALL_SHARDS.map(({ hot }) => run(this.wire, PUT_OFF, [hot, second]) as Promise<Reply>));
+    return found.flatMap(waitingIn).sort((one, other) => one.since - other.since).slice(0, limit);
+  }
+
+  async hasten(waiting: readonly PutOff[]): Promise<void> {
+    const now = this.settings.machineNow();
+    // A lease ends sooner: who holds one keeps it.
+    const idle = waiting.filter(({ next }) => next > now + this.settings.effectLeaseMs);
+    await this.leaseUntil(now, idle);
+    for (const { thread } of idle) this.hints.retry(shardOf(thread), now);
   }
 
   async nextTimer(): Promise<{ readonly due: number } | null> {

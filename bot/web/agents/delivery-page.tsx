@@ -73,11 +73,11 @@ function Alarm({ alarm: { about, event, severity, detail, at } }: { readonly ala
   );
 }
 
-function Waiting({ customer: { thread, since } }: { readonly customer: UnansweredRow }): ReactNode {
+function Waiting({ customer: { thread, since, heldAt } }: { readonly customer: UnansweredRow }): ReactNode {
   const language = useLanguage();
   const texts = DELIVERY_TEXTS[language];
   const now = useNow();
-  return <li><span className="grow">{texts.since(moment(since, now, language))}</span><a href={`#${encodeURIComponent(thread)}`}>{texts.openCase}</a></li>;
+  return <li><span className="grow">{texts.since(moment(since, now, language))}{heldAt !== undefined && ` · ${texts.heldAt(AGENTS_TEXTS[language].channels[heldAt] ?? heldAt)}`}</span><a href={`#${encodeURIComponent(thread)}`}>{texts.openCase}</a></li>;
 }
 
 function Letter({ letter: { id, kind, channel, end, reason, at, thread }, onSent }: { readonly letter: DeadLetterRow; readonly onSent: () => void }): ReactNode {

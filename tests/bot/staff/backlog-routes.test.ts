@@ -1,5 +1,7 @@
 /** What did not go as it should, for staff: listed without a word of what was said, and sent again from there. */
-import { committed, decision, deliver, incoming, reply, thread } from '../../contracts/given';
+import { threadId } from '../../../dialogs/ids';
+import type { KeyedEffect } from '../../../bot/runtime/ports';
+import { committed, decision, deliver, incoming, reply, thread, web } from '../../contracts/given';
 import { openOffice, type Office } from './given';
 
 describe('the backlog over HTTP', () => {
@@ -28,6 +30,23 @@ describe('the backlog over HTTP', () => {
     expect(await outbox.claim(0, 10)).toMatchObject([{ effect: deliver, failures: 0 }]);
     expect((await again()).status).toBe(404);
     expect(await get('dead-letters')).toEqual({ letters: [], total: 0 });
+  });
+
+  it('given an answer that its channel does not take, its customer is listed with that channel; news that she did not ask for are not', async () => {
+    const { threads, outbox } = office.storage;
+    const of = threadId('held');
+    const news = { kind: 'deliver', to: web, entries: [0], notice: 'b' } as const;
+    await threads.accept(incoming('hola?', { thread: of }));
+    const { effects } = committed(await threads.commit(decision(0, { thread: of, entries: [reply('secreto')], effects: [deliver, news], owes: false })));
+    const putOff = ({ key, token: held }: KeyedEffect): Promise<void> => outbox.settle([{ key, thread: of, token: held, end: 'retry', afterMs: 600_000, reason: '190', failed: false }]);
+    const before = Date.now();
+    await Promise.all(effects.filter(({ effect }) => 'notice' in effect).map(putOff));
+    office.machineNow = before + 31_000;
+    expect(await get('unanswered')).toEqual({ customers: [] });
+    await Promise.all(effects.filter(({ effect }) => !('notice' in effect)).map(putOff));
+    expect(await get('unanswered')).toEqual({ customers: [{ thread: of, since: expect.any(String), heldAt: 'web' }] });
+    await outbox.settle(effects.map(({ key, token: held }) => ({ key, thread: of, token: held, end: 'performed' })));
+    expect(await get('unanswered')).toEqual({ customers: [] });
   });
 
   it('given that nobody told anything of a channel, the list of alarms is empty', async () => {

@@ -29,7 +29,7 @@ end
 /**
  * The hot record of a thread: `{ decision lease (0 = free), first waiting event or false, effects in flight, since when its
  * customer waits for an answer (machine time in seconds) or nil }`. An effect in flight is `{ suffix, lease until, token,
- * sending, base, effect, due or false, failures or nil }`.
+ * sending, base, effect, due or false, failures or nil, since when it is put off (machine time in seconds) or nil }`.
  */
 export const HOT = `
 local function hotOf(key, thread)

@@ -25,7 +25,8 @@ for i = 2, #ARGV, 6 do
     if effect[1] == suffix and effect[3] == tonumber(ARGV[i + 3]) then
       if how == 'r' or how == 'w' then
         effect[2], effect[4] = tonumber(ARGV[i + 5]), 0
-        if how == 'r' then effect[7], effect[8] = effect[7] or false, (effect[8] or 0) + 1 end
+        effect[7], effect[8] = effect[7] or false, (effect[8] or 0) + (how == 'r' and 1 or 0)
+        effect[9] = effect[9] or math.floor(tonumber(ARGV[1]) / 1000)
       else
         table.remove(hot[3], place)
         if how ~= 'p' then bury(KEYS[shard + 1], thread, effect, how, ARGV[i + 5]) end
@@ -57,6 +58,26 @@ end
 if not found then return false end
 keepHot(KEYS[1], ARGV[1], hot, packed)
 return others
+`);
+
+/**
+ * KEYS  1 hot
+ * ARGV  1 machine time in seconds
+ * reply { thread, suffix, token, handed out next, since, effect, due or '' ... } of what was put off then or earlier
+ */
+export const PUT_OFF = script(1, `
+local before, found = tonumber(ARGV[1]), {}
+local all = redis.call('HGETALL', KEYS[1])
+for i = 1, #all, 2 do
+  for _, effect in ipairs(cmsgpack.unpack(all[i + 1])[3] or {}) do
+    if effect[9] and effect[9] <= before then
+      for _, part in ipairs({ all[i], effect[1], effect[3], string.format('%.0f', effect[2]), effect[9], effect[6], effect[7] or '' }) do
+        found[#found + 1] = part
+      end
+    end
+  end
+end
+return found
 `);
 
 /**

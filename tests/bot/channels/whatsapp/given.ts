@@ -10,6 +10,7 @@ import { makeUndelivered } from '../../../../bot/channels/undelivered';
 import { makeMediaFetch } from '../../../../bot/channels/whatsapp/media';
 import { makePeople } from '../../../../bot/channels/whatsapp/people';
 import type { GraphOptions } from '../../../../bot/channels/whatsapp/graph';
+import { sendWaiting } from '../../../../bot/channels/whatsapp/shut';
 import { whatsAppRoutes } from '../../../../bot/channels/whatsapp/routes';
 import { moveCustomer } from '../../../../bot/channels/whatsapp/moved';
 import type { Move, Skip, StatusNews } from '../../../../bot/channels/whatsapp/webhook';
@@ -77,7 +78,7 @@ export const installWhatsApp = async (): Promise<Installed> => {
   const [mediaFolder, secret] = [path.join(folder, 'media'), Buffer.from('secret of tests')];
   const media = openMedia({ directory: mediaFolder, secret, now: clock.now });
   const { threads, records } = storage;
-  const channel = channelTo(meta, { people, templates: TEMPLATES, threads, records, media, businessNow: clock.now });
+  const channel = channelTo(meta, { people, templates: TEMPLATES, threads, records, media, businessNow: clock.now, opened: (number) => void sendWaiting(storage.outbox, number, Date.now()).catch(() => undefined) });
   const relay = makeRelay({ storage, clock, turn, channels: new Map([['whatsapp', channel]]), operator: made.demo.systems, reach: NOTHING_ELSE, log, metrics });
   const fetchMedia = makeMediaFetch({ apiUrl: meta.url, version: 'v26.0', accessToken: 'access-token' });
   const files = makeArriving({ directory: mediaFolder, secret, media, fetch: fetchMedia, log });

@@ -1,6 +1,7 @@
 /** What WhatsApp tells late or after long: failures of what it had taken, a closed window, another number. */
 import type { EventEntry } from '../../../../dialogs/transcript';
 import type { Person } from '../../../fake-meta/person';
+import { until } from '../../../support/until';
 import { addressOf, channelTo, installWhatsApp, OTHER_NUMBER, says, TEMPLATES, type Installed } from './given';
 
 let at: Installed;
@@ -17,6 +18,19 @@ const answered = async (person: Person) => {
   await person.says('hola');
   return person.nextBubble();
 };
+
+describe('an access token that ran out', () => {
+  test('keeps an answer; with the first call that is taken again it goes at once', async () => {
+    const person = someone();
+    at.meta.failNext({ code: 190, to: person });
+    await person.says('hola');
+    const isWaiting = async (): Promise<boolean> => (await at.storage.outbox.putOff(Date.now(), 1)).length > 0;
+    await until(async () => person.sees().length > 0 || (await isWaiting()), () => 'her answer was neither sent nor put off');
+    await answered(someone());
+    expect((await person.nextBubble()).text).toContain('Cuénteme');
+    await until(async () => !(await isWaiting()), () => 'it still waits');
+  });
+});
 
 describe('a message that fails after it was taken', () => {
   test('by a fault that passes is sent again, and that is told to staff', async () => {

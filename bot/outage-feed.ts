@@ -52,7 +52,7 @@ export interface FeedParts {
   readonly machineNow: () => number;
   /** Who sends it proves with this; without one there is no feed. */
   readonly token: string | undefined;
-  /** Those who follow the outage hear of it now. */
+  /** What those who follow the outage are to hear is begun. */
   readonly changed: () => Promise<void>;
 }
 

@@ -20,7 +20,9 @@ const ANNOUNCED = 'outages:announced';
 
 export interface OutageWatch {
   watch(thread: ThreadId, outage: string, subscribed?: boolean): Promise<void>;
-  /** Begins what is to be told and goes on with it; called from time to time and after a change. */
+  /** Begins what is to be told after a change. Whoever made it waits for nobody to be told: that goes on with the next sweep. */
+  begin(): Promise<void>;
+  /** Begins what is to be told and goes on with it; called from time to time. */
   sweep(): Promise<void>;
   told(outage: string): Promise<number>;
   /** Who was told of one is told of the other from now on. */
@@ -39,6 +41,7 @@ interface WatchParts {
   readonly now: () => number;
   readonly outages: Pick<Operator['outages'], 'all' | 'affected'>;
   readonly rules?: NoticeRules;
+  readonly isPressed?: () => boolean;
   /** A customer's threads, newest first. */
   threadsOf(customer: string): Promise<readonly ThreadId[]>;
   /** Absent: nobody is told ahead. */
@@ -54,12 +57,19 @@ export interface Planned {
 type Announced = Readonly<Record<string, number | null>>;
 
 export const makeOutageWatch = (parts: WatchParts): OutageWatch => {
-  const { storage, turn, now, outages, rules, planned } = parts;
+  const { storage, turn, now, outages, rules, planned, isPressed } = parts;
   const { records } = storage;
   const followers = makeFollowers(records);
   const ledger = makeLedger(records);
-  const broadcasts = makeBroadcasts({ storage, turn, followers, ledger, now, ...(rules && { rules }) });
+  const broadcasts = makeBroadcasts({ storage, turn, followers, ledger, now, ...(rules && { rules }), ...(isPressed && { isPressed }) });
   const telling: Telling = { ...parts, followers, ledger, broadcasts };
+  const begin = async (): Promise<void> => {
+    const followed = await followers.followed();
+    const held = (await ledger.broadcasts()).filter(isHeld);
+    if (followed.length === 0 && held.length === 0 && !planned) return;
+    const all = await outages.all();
+    if (all.ok) await beginNews(telling, { all: all.value, followed, held });
+  };
   return {
     ledger,
     ended: broadcasts.ended,
@@ -73,13 +83,9 @@ export const makeOutageWatch = (parts: WatchParts): OutageWatch => {
     async merge(from, into) {
       await followers.merge(from, into);
     },
+    begin,
     async sweep() {
-      const followed = await followers.followed();
-      const held = (await ledger.broadcasts()).filter(isHeld);
-      if (followed.length > 0 || held.length > 0 || planned) {
-        const all = await outages.all();
-        if (all.ok) await beginNews(telling, { all: all.value, followed, held });
-      }
+      await begin();
       await broadcasts.run();
     },
   };
@@ -231,7 +237,6 @@ const confirmTo = async (telling: Telling, id: string): Promise<void> => {
     if (!affected.ok) throw new Error('whom the confirmed outage touches is not known now');
     return reportedOf(telling, affected.value, id);
   });
-  await broadcasts.run();
 };
 
 /** All that became part of it, directly or by way of another one. */

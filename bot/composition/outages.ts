@@ -21,13 +21,13 @@ export interface Outages {
   readonly feed: OutageFeedDoor;
 }
 
-export const makeOutages = ({ config, storage, clock, content, demo }: Ground, { turn, people }: Threads): Outages => {
+export const makeOutages = ({ config, storage, clock, content, demo, pressure }: Ground, { turn, people }: Threads): Outages => {
   const { now } = clock;
   const { records } = storage;
   const { world, operator } = demo;
   const { rules, plannedAheadMs } = config.notices;
   const planned = plannedAheadMs === undefined ? undefined : { aheadMs: plannedAheadMs };
-  const watch = makeOutageWatch({ storage, turn, now, outages: operator.outages, rules, threadsOf: people.threadsOf, ...(planned && { planned }) });
+  const watch = makeOutageWatch({ storage, turn, now, outages: operator.outages, rules, isPressed: pressure.isHigh, threadsOf: people.threadsOf, ...(planned && { planned }) });
   return {
     watch,
     detection: makeDetection({ records, network: makeNetworkMap(world, now), now, machineNow: Date.now, confirm: watch.confirm }),
@@ -35,6 +35,6 @@ export const makeOutages = ({ config, storage, clock, content, demo }: Ground, {
     silent: makeSilent({ operator, watch, records, now, machineNow: Date.now }),
     desk: makeOutageDesk({ world, watch, now, plannedAheadMs, releases: content.releases, treatment: config.treatment }),
     notices: makeNoticeDesk(watch.ledger, now),
-    feed: makeOutageFeed({ world, records, now, machineNow: Date.now, token: config.outageFeedToken, changed: () => watch.sweep() }),
+    feed: makeOutageFeed({ world, records, now, machineNow: Date.now, token: config.outageFeedToken, changed: watch.begin }),
   };
 };

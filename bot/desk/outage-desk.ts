@@ -46,7 +46,7 @@ export const makeOutageDesk = (parts: OutageDeskParts): OutageDesk => {
 
 interface Writing extends OutageDeskParts {
   describe(outage: DemoOutage): Promise<Outage>;
-  /** Those who were told hear of it now, not at the next look at the feed. */
+  /** Its news is begun now, not at the next look at the feed. */
   answer(written: Written): Promise<Declared | null>;
 }
 
@@ -61,7 +61,7 @@ const describing = ({ world, watch }: OutageDeskParts): Pick<Writing, 'describe'
       if (written === null) return null;
       if ('faults' in written) return { ok: false, faults: written.faults };
       if ('stale' in written) return { ok: false, faults: [], stale: await describe(written.stale) };
-      await watch.sweep();
+      await watch.begin();
       return { ok: true, outage: await describe(written.outage) };
     },
   };

@@ -20,6 +20,7 @@ import type { Ledger, StoredBroadcast, StoredRow } from './ledger';
 
 /** Recipients at one look, so that nothing else waits for a large broadcast: the next look goes on. */
 const AT_ONCE = 400;
+/** Also at one look while customers who wrote wait: they come first, and the news goes on all the same. */
 const SIDE_BY_SIDE = 40;
 
 export interface BroadcastParts {
@@ -30,6 +31,8 @@ export interface BroadcastParts {
   /** Business time, ms. */
   readonly now: () => number;
   readonly rules?: NoticeRules;
+  /** Whether this process has more to do than it can. */
+  readonly isPressed?: () => boolean;
 }
 
 /** Whom planned work touches, and where she was heard last. */
@@ -63,10 +66,10 @@ export const makeBroadcasts = (parts: BroadcastParts): Broadcasts => {
     announce: (broadcast, touched) => announceTo(parts, broadcast, touched),
     async run() {
       const all = await ledger.broadcasts();
-      let budget = AT_ONCE;
+      const share = makeShare(parts);
       for (const broadcast of all.filter(({ state }) => state === 'running').toReversed()) {
-        if (budget <= 0 || (await isBraked(ledger, all, now()))) return;
-        budget -= await runOne(parts, { broadcast, isStale: isOvertaken(broadcast, all), budget });
+        if (share.isSpent() || (await isBraked(ledger, all, now()))) return;
+        await runOne(parts, { broadcast, isStale: isOvertaken(broadcast, all), share });
       }
     },
     async ended(thread, broadcast, end) {
@@ -130,27 +133,50 @@ const OVERTAKES: Readonly<Record<'announced' | 'estimate', ReadonlySet<Kind>>> =
 interface Run {
   readonly broadcast: StoredBroadcast;
   readonly isStale: boolean;
-  /** So many recipients at most. */
-  readonly budget: number;
+  readonly share: Share;
 }
 
-/** How many it told. */
-const runOne = async (parts: BroadcastParts, { broadcast, isStale, budget }: Run): Promise<number> => {
+const runOne = async (parts: BroadcastParts, { broadcast, isStale, share }: Run): Promise<void> => {
   const { ledger, now } = parts;
   const rows = ledger.rows(broadcast.id);
-  let done = 0;
   let left = 0;
-  for (const name of rows.names) {
+  for (const name of fromAnywhere(rows.names)) {
     const waiting = Object.entries(await rows.read(name)).filter(([, { state }]) => state === 'waiting');
     const ripe = waiting.filter(([, { due = 0 }]) => isStale || due <= now());
-    const chosen = ripe.slice(0, Math.max(0, budget - done));
-    const told = await inGroups(chosen, ([thread, row]) => tellOne(parts, broadcast, { thread, row, isStale }));
+    const told: (readonly [string, StoredRow])[] = [];
+    for (let group = share.of(ripe); group.length > 0; group = share.of(ripe.slice(told.length))) {
+      told.push(...(await Promise.all(group.map(([thread, row]) => tellOne(parts, broadcast, { thread, row, isStale })))));
+    }
     if (told.length > 0) await rows.update(name, (known) => marked(known, told));
-    done += chosen.length;
     left += waiting.length - told.filter(([, { state }]) => state !== 'waiting').length;
   }
   if (left === 0 && !broadcast.enrolling) await ledger.change(broadcast.id, (each) => (each.state === 'running' ? { ...each, state: 'done', endedAt: now() } : each));
-  return done;
+};
+
+/** What one look may tell. */
+interface Share {
+  isSpent(): boolean;
+  /** The next ones of them, side by side; nobody when it is spent. */
+  of<T>(ripe: readonly T[]): readonly T[];
+}
+
+const makeShare = ({ isPressed = () => false }: BroadcastParts): Share => {
+  let taken = 0;
+  const isSpent = (): boolean => taken >= (isPressed() ? SIDE_BY_SIDE : AT_ONCE);
+  return {
+    isSpent,
+    of(ripe) {
+      const group = isSpent() ? [] : ripe.slice(0, Math.min(SIDE_BY_SIDE, AT_ONCE - taken));
+      taken += group.length;
+      return group;
+    },
+  };
+};
+
+/** Processes that tell the same begin at different places, so that they meet at its end only. */
+const fromAnywhere = (names: readonly string[]): readonly string[] => {
+  const first = Math.floor(Math.random() * names.length);
+  return [...names.slice(first), ...names.slice(0, first)];
 };
 
 const again = ({ endedAt: _, ...broadcast }: StoredBroadcast): StoredBroadcast => ({ ...broadcast, state: 'running' });
@@ -229,12 +255,6 @@ const isMeant = ({ kind, outage, merged }: StoredBroadcast, { row: { customer = 
 const isKnown = ({ eta }: StoredBroadcast, { facts }: ThreadState): boolean => {
   const known = facts['outage.eta']?.value;
   return eta !== undefined && typeof known === 'string' && Date.parse(known) === eta;
-};
-
-const inGroups = async <In, Out>(all: readonly In[], work: (one: In) => Promise<Out>): Promise<readonly Out[]> => {
-  const results: Out[] = [];
-  for (let at = 0; at < all.length; at += SIDE_BY_SIDE) results.push(...(await Promise.all(all.slice(at, at + SIDE_BY_SIDE).map(work))));
-  return results;
 };
 
 /** Closes the brake when the newest broadcasts go too wrong; says whether it is closed. */

@@ -165,6 +165,7 @@ test('given an alert that is joined to an outage, then it reaches there too, and
   expect(after).toMatchObject({ scope: ['CAL-1/2', 'BOG-1/3'], affected: outage.affected + wider.more, version: 2 });
   expect(await broadcastOf(outage, ({ kind, state }) => kind === 'confirmed' && state === 'done')).toMatchObject({ total: 1, counts: { sent: 1 } });
   await changes(outage, { state: 'restored' });
+  await hears(person, /Ya volvió el servicio/);
 }, 120_000);
 
 test('given an outage that is declared over an alert which nobody settles, then who heard of several reports hears that they were right, once', async () => {

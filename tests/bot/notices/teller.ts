@@ -41,7 +41,7 @@ export interface Teller {
   round(): Promise<void>;
 }
 
-type More = Partial<Pick<Parameters<typeof makeOutageWatch>[0], 'now' | 'planned' | 'rules' | 'threadsOf'>> & { readonly affected?: () => readonly AffectedService[] };
+type More = Partial<Pick<Parameters<typeof makeOutageWatch>[0], 'now' | 'planned' | 'rules' | 'threadsOf' | 'isPressed'>> & { readonly affected?: () => readonly AffectedService[] };
 
 export const makeTeller = async (storage: Storage, channel: Channel, outages: () => readonly Outage[] = () => [OUTAGE], more: More = {}): Promise<Teller> => {
   const loaded = await loadReleases(path.join(ROOT, 'flows', 'definitions'), storage.records, { compile: compiledOnce });

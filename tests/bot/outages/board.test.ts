@@ -22,7 +22,7 @@ const merged: string[][] = [];
 beforeEach(() => {
   given = demo();
   merged.length = 0;
-  const watch = { sweep: () => Promise.resolve(), told: () => Promise.resolve(0), merge: (...ids: string[]) => Promise.resolve(void merged.push(ids)), confirm: () => Promise.resolve(), reported: () => Promise.resolve([]) };
+  const watch = { begin: () => Promise.resolve(), told: () => Promise.resolve(0), merge: (...ids: string[]) => Promise.resolve(void merged.push(ids)), confirm: () => Promise.resolve(), reported: () => Promise.resolve([]) };
   desk = makeOutageDesk({ world: given.world, watch: watch as never, releases: { current: () => shipped }, now: given.clock.now });
 });
 

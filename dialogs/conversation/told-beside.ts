@@ -14,7 +14,7 @@ import { advance, askAgain } from './guide';
 import { standAgain } from './stand';
 import { isAboutFault, isHere } from './topics';
 
-interface Beside {
+export interface Beside {
   readonly open: OpenQuestion;
   readonly heard: Understanding;
   readonly text: string;

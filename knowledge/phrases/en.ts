@@ -28,6 +28,7 @@ export const en: Readonly<Record<Phrase, string>> = {
   staleTap: 'That button belonged to an earlier question. We are at this one:',
   stepNoted: 'Noted: you did that already.',
   notUnderstood: "I didn't quite get that.",
+  yourTurn: 'Whenever you are ready.',
   noted: 'Noted, thank you.',
   nameAlone: "Thank you. The name alone doesn't let me find your line.",
   anyDocument: 'Of course: a NIT, a cédula de extranjería or a PPT works too.',

@@ -18,6 +18,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   fine: 'De acuerdo. Cuéntame si necesitas otra cosa.',
   frustrated: 'Tienes razón, y lo siento. Voy al grano; si prefieres, lo sigue viendo una persona.',
   notUnderstood: 'No te entendí bien.',
+  yourTurn: 'Quedo pendiente de tu respuesta.',
   nameAlone: 'Gracias. Con el nombre solo no alcanzo a encontrar tu línea.',
   levelHeard: 'Gracias por contarme; te hablo a tu nivel.',
   askKeyOther: 'Para encontrar tu línea me falta el número de quien firmó el contrato: ¿cuál es la cédula o el NIT, o la cuenta que sale en la factura?',

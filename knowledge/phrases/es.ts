@@ -27,6 +27,7 @@ export const es = {
   staleTap: 'Ese botón era de una pregunta anterior. Vamos en esta:',
   stepNoted: 'Anotado: eso ya lo hizo.',
   notUnderstood: 'No le entendí bien.',
+  yourTurn: 'Quedo pendiente de su respuesta.',
   noted: 'Anotado, gracias.',
   nameAlone: 'Gracias. Con el nombre solo no alcanzo a encontrar su línea.',
   anyDocument: 'Claro: también me sirve el NIT, la cédula de extranjería o el PPT.',

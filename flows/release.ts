@@ -22,9 +22,11 @@ export interface CompiledRelease {
 
 export type Compiled = { readonly release: CompiledRelease } | { readonly faults: readonly Fault[] };
 
+/** Of all but the articles, which are published apart. */
 export const releaseId = (files: SourceFiles): string =>
   contentHash(
     Object.keys(files)
+      .filter((path) => kindOf(path) !== 'article')
       .sort()
       .map((path) => `${path}\n${files[path]?.length ?? 0}\n${files[path] ?? ''}\n`)
       .join(''),

@@ -19,6 +19,8 @@ export interface Definitions {
   readonly glossary: Located<Glossary>;
   readonly thresholds: Located<Thresholds>;
   readonly tests: readonly Located<FlowTests>[];
+  /** What a help may name; absent when no article came along: then nothing is said of such names. */
+  readonly articles?: readonly string[];
   /** What stands in files that could not be read: nothing is said of what refers to it. */
   readonly unread: { readonly flows: ReadonlySet<string>; readonly words: boolean };
 }
@@ -51,6 +53,7 @@ export function* parseInParts(files: SourceFiles, memory: Memory = FORGETFUL): P
     if (kind === 'glossary' && !keep(found.glossary, read(parseGlossary))) unread.words = true;
     if (kind === 'thresholds' && !keep(found.thresholds, read(parseThresholds))) unread.words = true;
   }
+  const articles = Object.keys(files).flatMap((path) => ARTICLE.exec(path)?.[1] ?? []);
   const kinds = new Set(Object.keys(files).map(kindOf));
   for (const kind of ['glossary', 'thresholds'] as const) if (!kinds.has(kind)) faults.push(absent(`${kind}.yaml`));
   const [glossary, ...glossaries] = found.glossary;
@@ -59,19 +62,29 @@ export function* parseInParts(files: SourceFiles, memory: Memory = FORGETFUL): P
   const words = memory.of('glossary', found.glossary, () => mergeGlossaries([glossary, ...glossaries]));
   const numbers = memory.of('thresholds', found.thresholds, () => mergeThresholds([limits, ...thresholds]));
   return {
-    definitions: { flows: found.flow, texts: found.texts, glossary: words.value, thresholds: numbers.value, tests: found.tests, unread },
+    definitions: {
+      flows: found.flow, texts: found.texts, glossary: words.value, thresholds: numbers.value, tests: found.tests, unread,
+      ...(articles.length > 0 && { articles }),
+    },
     faults: [...faults, ...words.faults, ...numbers.faults],
   };
 }
 
+/** An article beside the flows: only that it is there counts, its text is read elsewhere. */
+const ARTICLE = /^articles\/([^/]+)\.md$/;
+
+/** Files as they are, and beside them articles by name, for a check that is to know them. */
+export const withArticles = (files: SourceFiles, names: Iterable<string>): SourceFiles => ({ ...files, ...Object.fromEntries([...names].map((name) => [`articles/${name}.md`, ''])) });
+
 /** The name that a file which cannot be read most likely gives its flow. */
 const flowNameIn = (path: string, text: string): string => /^flow:[ \t]*([a-z][a-z0-9-]*)/m.exec(text)?.[1] ?? path.replace(/^.*\//, '').replace(/\.yaml$/, '');
 
-export type FileKind = 'flow' | 'texts' | 'glossary' | 'thresholds' | 'tests' | 'other';
+export type FileKind = 'flow' | 'texts' | 'glossary' | 'thresholds' | 'tests' | 'article' | 'other';
 
 /** What a file is, by its name and the folder it stands in. */
 export const kindOf = (path: string): FileKind => {
   const [name = '', folder] = path.split('/').reverse();
+  if (ARTICLE.test(path)) return 'article';
   if (!name.endsWith('.yaml')) return 'other';
   if (name === 'glossary.yaml' || folder === 'glossary') return 'glossary';
   if (name === 'thresholds.yaml' || folder === 'thresholds') return 'thresholds';

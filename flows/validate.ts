@@ -11,7 +11,7 @@ import { answersOf, exitNamed, notUnderstoodExit, silenceExit, wordExit, WORD_EX
 import type { Fault } from './faults';
 import { faultAt, unknownName } from './faults';
 import { FORGETFUL, type Memory } from './memory';
-import { ARTICLE_NAMES, helpArticle } from './help';
+import { helpArticle } from './help';
 import type { Located } from './parse';
 import type { Parts } from './parts';
 import type { AskStep, CallStep, CheckStep, DoStep, Flow, Step } from './schema';
@@ -23,7 +23,7 @@ import { textFaults } from './validate-texts';
 
 export function* validateInParts(definitions: Definitions, memory: Memory = FORGETFUL): Parts<readonly Fault[]> {
   const faults = [...glossaryFaults(definitions), ...releaseFaults(definitions), ...testNameFaults(definitions, memory)];
-  const seenByAll = [definitions.glossary.value, definitions.unread.words, [...namesOfFlows(definitions), ...definitions.unread.flows].join()];
+  const seenByAll = [definitions.glossary.value, definitions.unread.words, [...namesOfFlows(definitions), ...definitions.unread.flows].join(), definitions.articles?.join()];
   for (const flow of definitions.flows) {
     faults.push(...memory.of(`faults of ${flow.source.file}`, [...seenByAll, ...restsOn(flow, definitions)], () => flowFaults(flow, definitions)));
     yield;
@@ -160,10 +160,9 @@ const decideFaults = ({ located, definitions, name }: Context, step: Step & { ki
   return misplaced ? [...faults, faultAt(located.source.at(['steps', name], 'key'), `«${name}» debe terminar en un solo «else»`, `"${name}" must close with one "else"`)] : faults;
 };
 
-const helpFaults = ({ located, name }: Context, step: AskStep): Fault[] => {
+const helpFaults = ({ located, definitions: { articles: known }, name }: Context, step: AskStep): Fault[] => {
   const article = helpArticle(step);
-  const known: readonly string[] = ARTICLE_NAMES;
-  return article === undefined || known.includes(article) ? [] : [unknownName(located.source.at(['steps', name, 'help', 'article']), { es: 'Artículo', en: 'article', name: article }, known)];
+  return article === undefined || known === undefined || known.includes(article) ? [] : [unknownName(located.source.at(['steps', name, 'help', 'article']), { es: 'Artículo', en: 'article', name: article }, known)];
 };
 
 const askFactFaults = ({ located, definitions, name }: Context, step: AskStep): Fault[] => {

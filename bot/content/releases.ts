@@ -11,7 +11,7 @@ import type { Fault } from '../../flows/faults';
 import { remembering } from '../../flows/memory';
 import type { Parts } from '../../flows/parts';
 import { compileInParts, compileRelease, releaseId, type Compiled, type CompiledRelease } from '../../flows/release';
-import type { SourceFiles } from '../../flows/sources';
+import { withArticles, type SourceFiles } from '../../flows/sources';
 import type { News, Records } from '../runtime/ports';
 import type { ReleaseInfo } from '../web/contracts';
 import { followRecord } from './followed-record';
@@ -23,6 +23,8 @@ export interface Publication {
   readonly files: SourceFiles;
   /** Id of the release that the files were edited from; it must still be current. */
   readonly base: string;
+  /** Names that a flow's help may have; not looked at when absent. */
+  readonly articles?: Iterable<string>;
   readonly author: string;
   readonly approvedBy?: string | undefined;
   readonly reason: string;
@@ -46,8 +48,8 @@ export interface Releases {
   list(): Promise<readonly ReleaseInfo[]>;
   /** The source files of a release. Throws for an id that was never kept. */
   files(id: string): Promise<SourceFiles>;
-  /** Form, meaning, proof and tests. */
-  check(files: SourceFiles): Promise<readonly Fault[]>;
+  /** Form, meaning, proof and tests. `articles`: as in a publication. */
+  check(files: SourceFiles, articles?: Iterable<string>): Promise<readonly Fault[]>;
   publish(publication: Publication): Promise<Published>;
   /** Makes a listed release current again, by id or name; `null` for one that is not listed. */
   rollback(wanted: { readonly id: string; readonly author: string; readonly reason: string }): Promise<ReleaseInfo | null>;
@@ -115,9 +117,9 @@ const makeReleases = async (parts: ReleaseParts): Promise<Releases> => {
     refresh: followed.refresh,
     list: async () => infosOf((await readLog(records)).log),
     files: (wanted) => readFiles(records, wanted),
-    check: async (files) => faultsOf(await checkContent(files)),
+    check: async (files, articles) => faultsOf(await checkContent(files, articles)),
     async publish(publication) {
-      const checked = await checkContent(publication.files);
+      const checked = await checkContent(publication.files, publication.articles);
       if ('faults' in checked) return { kind: 'faults', faults: checked.faults };
       compiled.keep(checked.release);
       const published = await publishCompiled(parts, checked.release.id, publication);
@@ -156,9 +158,9 @@ const shelfOf = (records: Records, first: CompiledRelease): Pick<Releases, 'get'
 };
 
 /** What may be published: within the limits, without faults, proven at every level, and with all its tests passed. */
-const checkContent = async (files: SourceFiles): Promise<Compiled> => {
+const checkContent = async (files: SourceFiles, articles: Iterable<string> = []): Promise<Compiled> => {
   const limits = contentFaults(files);
-  return limits.length > 0 ? { faults: limits } : prove(files);
+  return limits.length > 0 ? { faults: limits } : prove(withArticles(files, articles));
 };
 
 /** Several people who check at once take no more from the customers than one. */

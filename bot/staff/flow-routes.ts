@@ -31,7 +31,7 @@ const BODY_LIMIT = 2 * MOST_BYTES;
 
 const files = z.record(z.string().min(1).max(200), z.string()).refine((all) => Object.keys(all).length <= 10 * MOST_FILES);
 const reason = z.string().trim().min(1).max(500);
-const checkBody = z.strictObject({ files });
+const checkBody = z.strictObject({ files, articles: z.array(z.string().max(100)).max(MOST_FILES).optional() });
 const id = z.string().min(1).max(64);
 const publishBody = z.strictObject({ files, base: id, reason });
 const publishDraftBody = z.strictObject({ draft: id, version: z.number().int().min(1), reason });
@@ -64,7 +64,7 @@ const LINES_A_SECOND = 100;
 
 export const flowRoutes = (parts: FlowRouteParts, { staffRoute }: StaffRoutes): readonly Route[] => [
   staffRoute('GET /api/staff/flows', async (request) => zippedJson(request, await overview(parts.releases))),
-  staffRoute('POST /api/staff/flows/check', (request) => check(parts.releases, request), { bodyLimit: BODY_LIMIT }),
+  staffRoute('POST /api/staff/flows/check', (request) => check(parts, request), { bodyLimit: BODY_LIMIT }),
   understandRoute(parts, staffRoute),
   staffRoute('POST /api/staff/flows/publish', (request) => (hasDraft(request.body) ? publishDraft(parts, request) : publish(parts, request)), { bodyLimit: BODY_LIMIT }),
   staffRoute('POST /api/staff/flows/rollback', (request) => rollback(parts.releases, request)),
@@ -84,9 +84,11 @@ const overview = async (releases: Releases): Promise<FlowsReply> => {
   return { files: await releases.files(current.id), current, releases: all };
 };
 
-const check = async (releases: Releases, { body }: StaffRequest): Promise<HttpReply> => {
+const check = async ({ releases, articles }: FlowRouteParts, { body }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(checkBody, body);
-  return parsed.ok ? { status: 200, json: { faults: (await releases.check(parsed.value.files)).map(flatFault) } } : parsed.reply;
+  if (!parsed.ok) return parsed.reply;
+  const faults = await releases.check(parsed.value.files, parsed.value.articles ?? articles.library.articles.keys());
+  return { status: 200, json: { faults: faults.map(flatFault) } };
 };
 
 /** As in a conversation; `null` where nothing answers the question. */
@@ -112,12 +114,12 @@ const tooFast = (wait: number): HttpReply => {
 const definedOnly = ({ kind, now, options, text }: z.infer<typeof question>): Question =>
   ({ kind, ...(text !== undefined && { text }), ...(options && { options }), ...(now !== undefined && { now }) });
 
-const publish = async ({ releases, approvalNeeded }: FlowRouteParts, { body, user }: StaffRequest): Promise<HttpReply> => {
+const publish = async ({ articles, releases, approvalNeeded }: FlowRouteParts, { body, user }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(publishBody, body);
   if (!parsed.ok) return parsed.reply;
   // Nobody can have looked at files that are sent along.
   if (await approvalNeeded([user])) return NEEDS_DRAFT;
-  return replyOf(await releases.publish({ ...parsed.value, author: user.name }));
+  return replyOf(await releases.publish({ ...parsed.value, articles: articles.library.articles.keys(), author: user.name }));
 };
 
 const hasDraft = (body: unknown): boolean => typeof body === 'object' && body !== null && 'draft' in body;
@@ -138,7 +140,7 @@ const publishDraft = async ({ approvalNeeded, articles, drafts, releases }: Flow
   const looked = articles.with(changed);
   if (!looked.ok) return replyOf({ kind: 'faults', faults: looked.faults.map(inArticles) });
   const files = filesOf(await releases.files(draft.base), draft.files);
-  const published = await releases.publish({ files, base: draft.base, author, approvedBy: approver?.name, reason: parsed.value.reason });
+  const published = await releases.publish({ files, base: draft.base, articles: looked.library.articles.keys(), author, approvedBy: approver?.name, reason: parsed.value.reason });
   if (published.kind !== 'published') return replyOf(published);
   const written = Object.keys(changed).length === 0 ? undefined : await articles.publish({ files: changed, author, approvedBy: approver?.name, reason: parsed.value.reason });
   await drafts.remove(draft, { what: 'published', release: published.release.name, by: user });

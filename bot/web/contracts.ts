@@ -288,7 +288,8 @@ export interface ReleaseInfo {
 }
 
 /**
- * `GET /api/staff/flows` -> FlowsReply. `POST /api/staff/flows/check {files}` -> `{ faults: FlowFault[] }`.
+ * `GET /api/staff/flows` -> FlowsReply. `POST /api/staff/flows/check {files, articles?}` -> `{ faults: FlowFault[] }`;
+ * `articles`: names that a question's help may have, those that customers read when absent.
  * `POST /api/staff/flows/publish {files, base, reason}` -> 200 `{ release }`, 422 `{ faults }`, 409 when `base` is no
  * longer current. `POST /api/staff/flows/rollback {id, reason}` -> 200 `{ release }`.
  */

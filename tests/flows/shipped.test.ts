@@ -4,9 +4,11 @@
  */
 import { readTyped } from '../../bot/content/typed';
 import { checkRelease } from '../../flows/check';
+import { withArticles } from '../../flows/sources';
+import { bundledLibrary } from '../support/articles';
 import { shippedFiles } from './release-files';
 
-const { faults, whole } = checkRelease(shippedFiles(), readTyped);
+const { faults, whole } = checkRelease(withArticles(shippedFiles(), bundledLibrary().articles.keys()), readTyped);
 const told = faults.map(({ example = [], file, line, message }) => [`${file}:${line} ${message.en}`, ...example.map(({ text, who }) => `  ${who}: ${text}`)].join('\n'));
 
 test('there is no fault, every level is proven, and every test passes', () => {

@@ -6,7 +6,7 @@ import type { Ask } from '../staff/http';
 import type { AnswerValue } from '../../../knowledge/question';
 import { useWorkerLine, type ToldOfText, type WorkerLine } from './use-worker-line';
 import type { ProvenFlow, ReadFile, TestedFlow, Understood } from './worker/messages';
-import type { Workbench, WorkbenchEvent } from './workbench';
+import { filesOf, type Workbench, type WorkbenchEvent } from './workbench';
 
 export interface CheckerInUse {
   /** Of the newest text; its flow may be the last one that could be read. */
@@ -129,9 +129,10 @@ async function understoodBy(ask: Ask, asked: readonly Pick<Understood, 'text' | 
 export function useServerCheck(bench: Workbench, tell: Dispatch<WorkbenchEvent>, files: () => Readonly<Record<string, string>>): void {
   const { ask } = useStaff();
   const { kind, revision } = bench.check;
-  const latest = useRef(files);
+  const asked = (): object => ({ files: files(), articles: articleNames(bench) });
+  const latest = useRef(asked);
   useEffect(() => {
-    latest.current = files;
+    latest.current = asked;
   });
   useEffect(() => {
     if (kind !== 'proven' && kind !== 'unreachable') return;
@@ -139,11 +140,14 @@ export function useServerCheck(bench: Workbench, tell: Dispatch<WorkbenchEvent>,
     return () => clearTimeout(timer);
     async function check(): Promise<void> {
       tell({ type: 'checking', revision });
-      const reply = await ask<{ readonly faults: readonly FlowFault[] }>({ method: 'POST', path: '/flows/check', body: { files: latest.current() }, timeoutMs: CHECK_PATIENCE_MS });
+      const reply = await ask<{ readonly faults: readonly FlowFault[] }>({ method: 'POST', path: '/flows/check', body: latest.current(), timeoutMs: CHECK_PATIENCE_MS });
       tell(reply.kind === 'ok' ? { type: 'checked', revision, faults: reply.body.faults } : { type: 'check-failed', revision });
     }
   }, [ask, kind, revision, tell]);
 }
+
+/** What a question's help may name, the drafts' own among them. */
+const articleNames = (bench: Workbench): readonly string[] => filesOf(bench).flatMap((file) => /^articles\/([^/]+)\.md$/.exec(file)?.[1] ?? []);
 
 const PAUSE_MS = 600;
 const CHECK_PATIENCE_MS = 60_000;

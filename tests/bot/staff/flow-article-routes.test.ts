@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadLiveArticles, type LiveArticles } from '../../../bot/content/live-articles';
 import { readArticleFiles } from '../../../bot/content/articles';
+import type { FlowsReply } from '../../../bot/web/contracts';
 import type { FlowDraft } from '../../../bot/web/flow-contracts';
 import type { ArticleEdition } from '../../../bot/web/words-contracts';
 import { writeFiles } from '../../flows/release-files';
@@ -47,6 +48,14 @@ describe('articles in the studio', () => {
     expect((await call('POST', 'articles/effect', { files: { [FILE]: 'sin cabeza' } })).body).toMatchObject({ error: { code: 'Faults' }, faults: [{ file: FILE }] });
     expect((await call('POST', 'articles/effect', { files: { '../x.md': 'x' } })).status).toBe(422);
     expect(await first(office.studio.articles)).toEqual([]);
+  });
+
+  it('given a flow whose help is an article, then its name is compared with those that customers read, or that the draft will bring', async () => {
+    const { files } = (await office.call('GET', '/api/staff/flows', { token })).body as unknown as FlowsReply;
+    const named = { ...files, 'identify.yaml': (files['identify.yaml'] ?? '').replace(/help: Con ese código.*/, 'help: { article: hurones }') };
+    const check = async (body: object): Promise<string> => JSON.stringify((await call('POST', 'check', body)).body['faults']);
+    expect(await check({ files: named })).toMatch(/hurones/);
+    expect(await check({ files: named, articles: ['hurones'] })).not.toMatch(/hurones/);
   });
 
   it('given a draft with an article, publishing it answers customers from it at once, and after a restart; one with faults is refused', async () => {

@@ -11,7 +11,7 @@ import type { Releases } from '../content/releases';
 import type { HttpReply, Route } from '../http/route';
 import type { ChangedFiles, DraftList, LockReply, RebaseReply } from '../web/flow-contracts';
 import type { ApprovalNeeded } from './flow-approval';
-import { DRAFT_CHANGED, draftOf, goneDraft, lockedBy, NO_DRAFT, NO_RELEASE, releaseNamed, summaryOf } from './flow-replies';
+import { DRAFT_CHANGED, draftOf, goneDraft, lockedBy, NO_DRAFT, NO_RELEASE, notCurrent, releaseNamed, summaryOf } from './flow-replies';
 import type { StaffRequest, StaffRoutes } from './guard';
 import { mayUse } from './permissions';
 import { badField, parseBody, staffProblem } from './problems';
@@ -28,7 +28,7 @@ const version = z.number().int().min(1);
 const comment = z.string().trim().min(1).max(2_000);
 const newBody = z.strictObject({ name, base: z.string().min(1).max(64).optional(), files: whole.optional() });
 const saveBody = z.strictObject({ version, files: changed, name: name.optional() });
-const rebaseBody = z.strictObject({ version, take: z.record(path, z.enum(['mine', 'theirs'])).default({}) });
+const rebaseBody = z.strictObject({ version, onto: z.string().min(1).max(64).optional(), take: z.record(path, z.enum(['mine', 'theirs'])).default({}) });
 const lockBody = z.strictObject({ act: z.enum(['hold', 'ask', 'give', 'refuse', 'leave']) });
 const reviewBody = z.strictObject({ act: z.enum(['ask', 'withdraw', 'approve', 'send_back']), version, comment: comment.optional() });
 
@@ -111,6 +111,7 @@ const rebase = async ({ drafts, releases }: DraftRouteParts, request: StaffReque
   if (!parsed.ok) return parsed.reply;
   const [view, current] = await Promise.all([drafts.get(idOf(request)), releaseNamed(releases, undefined)]);
   if (view === null || current === null) return NO_DRAFT;
+  if (parsed.value.onto !== undefined && parsed.value.onto !== current.id) return notCurrent(current);
   const { draft } = view;
   const [base, onto, known] = await Promise.all([releases.files(draft.base), releases.files(current.id), releases.list()]);
   const { files, conflicts } = rebased(draft.files, { base, onto, take: parsed.value.take });

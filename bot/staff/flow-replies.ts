@@ -35,6 +35,13 @@ export const DRAFT_CHANGED = staffProblem(409, {
 export const lockedBy = (by: string): HttpReply =>
   staffProblem(423, { code: 'Locked', en: `${by} is editing this draft. Ask for it, or wait.`, es: `${by} está editando este borrador. Pídalo o espere.`, more: { by } });
 
+/** Somebody published `name` since the page was read. */
+export const notCurrent = ({ author, name }: Pick<ReleaseInfo, 'author' | 'name'>): HttpReply =>
+  staffProblem(409, {
+    code: 'NotCurrent', en: `Meanwhile ${author} published ${name}. Load it and apply your changes again.`,
+    es: `Mientras tanto ${author} publicó ${name}. Cárguela y aplique sus cambios de nuevo.`,
+  });
+
 export const notApproved = ({ review }: Pick<StoredDraft, 'review'>): HttpReply =>
   review.state === 'sent_back'
     ? staffProblem(409, { code: 'NotApproved', en: 'The reviewer sent this draft back. Change it and ask for review again.', es: 'La revisión devolvió este borrador. Ajústelo y pida revisión de nuevo.' })

@@ -21,7 +21,7 @@ import type { ReleaseFiles } from '../web/flow-contracts';
 import type { Heard, UnderstoodReply } from '../web/words-contracts';
 import type { ApprovalNeeded } from './flow-approval';
 import { flatFault } from '../web/flat-fault';
-import { DRAFT_CHANGED, lockedBy, NO_DRAFT, NO_RELEASE, notApproved, releaseNamed } from './flow-replies';
+import { DRAFT_CHANGED, lockedBy, NO_DRAFT, NO_RELEASE, notApproved, notCurrent, releaseNamed } from './flow-replies';
 import type { StaffRequest, StaffRoutes } from './guard';
 import { makePace, type Pace } from './pace';
 import { parseBody, staffProblem } from './problems';
@@ -34,7 +34,7 @@ const reason = z.string().trim().min(1).max(500);
 const checkBody = z.strictObject({ files, articles: z.array(z.string().max(100)).max(MOST_FILES).optional() });
 const id = z.string().min(1).max(64);
 const publishBody = z.strictObject({ files, base: id, reason });
-const publishDraftBody = z.strictObject({ draft: id, version: z.number().int().min(1), reason });
+const publishDraftBody = z.strictObject({ draft: id, version: z.number().int().min(1), reason, articles: id.optional() });
 const question = z.strictObject({
   kind: z.enum(QUESTION_KINDS),
   text: z.string().max(2_000).optional(),
@@ -137,12 +137,15 @@ const publishDraft = async ({ approvalNeeded, articles, drafts, releases }: Flow
   if (approver === undefined && (await approvalNeeded(draft.authors))) return notApproved(draft);
   const author = authorOf(draft, user);
   const { articles: changed } = partsOf(draft.files);
+  const touches = Object.keys(changed).length > 0;
+  const edition = touches && parsed.value.articles !== undefined ? (await articles.editions()).find(({ current }) => current) : undefined;
+  if (edition !== undefined && edition.name !== parsed.value.articles) return notCurrent(edition);
   const looked = articles.with(changed);
   if (!looked.ok) return replyOf({ kind: 'faults', faults: looked.faults.map(inArticles) });
   const files = filesOf(await releases.files(draft.base), draft.files);
   const published = await releases.publish({ files, base: draft.base, articles: looked.library.articles.keys(), author, approvedBy: approver?.name, reason: parsed.value.reason });
   if (published.kind !== 'published') return replyOf(published);
-  const written = Object.keys(changed).length === 0 ? undefined : await articles.publish({ files: changed, author, approvedBy: approver?.name, reason: parsed.value.reason });
+  const written = !touches ? undefined : await articles.publish({ files: changed, author, approvedBy: approver?.name, reason: parsed.value.reason });
   await drafts.remove(draft, { what: 'published', release: published.release.name, by: user });
   return { status: 200, json: { release: published.release, ...(written?.kind === 'published' && { articles: written.edition }) } };
 };
@@ -177,11 +180,7 @@ const replyOf = (published: Published): HttpReply => {
     case 'faults':
       return { status: 422, json: { ...FAULTS, faults: published.faults.map(flatFault) } };
     case 'conflict':
-      return staffProblem(409, {
-        code: 'NotCurrent',
-        en: `Meanwhile ${published.current.author} published ${published.current.name}. Load it and apply your changes again.`,
-        es: `Mientras tanto ${published.current.author} publicó ${published.current.name}. Cárguela y aplique sus cambios de nuevo.`,
-      });
+      return notCurrent(published.current);
   }
 };
 

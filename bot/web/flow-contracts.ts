@@ -74,7 +74,8 @@ export interface FlowDraft extends DraftSummary {
  *   once, faults in them allowed. Takes the lock when it is free. 409 `DraftChanged` (somebody saved meanwhile: load it),
  *   423 `Locked` (`by`: name), 413 `TooLarge`, 400 for a path that is no file of flows.
  * `DELETE /api/staff/flows/drafts/:draft` -> 204; 423 while somebody else edits it.
- * `POST /api/staff/flows/drafts/:draft/rebase {version, take?}` -> RebaseReply: onto the current release.
+ * `POST /api/staff/flows/drafts/:draft/rebase {version, take?, onto?}` -> RebaseReply: onto the current release. `onto`: id of the one
+ *   whose texts were seen; 409 `NotCurrent` when another one is current by now.
  */
 export interface DraftList {
   readonly drafts: readonly DraftSummary[];
@@ -117,7 +118,7 @@ export interface LockReply {
 export type ReviewAct = 'ask' | 'withdraw' | 'approve' | 'send_back';
 
 /**
- * `POST /api/staff/flows/publish {draft, version, reason}` (or `{files, base, reason}` while no approval is needed) -> 200
+ * `POST /api/staff/flows/publish {draft, version, reason, articles?}` (`articles`: name of their edition that was seen; or `{files, base, reason}` while no approval is needed) -> 200
  * `{ release: ReleaseInfo, articles?: ArticleEdition }` (`articles` when the draft changed some); the draft is gone. 422 `Faults` with `{ faults: FlowFault[] }` (form, meaning, proof, flow tests), 409
  * `NotCurrent`, 409 `DraftChanged`, 409 `NotApproved`, 423 `Locked`.
  *

@@ -1,8 +1,8 @@
 /** Which draft is under work, whether it is saved, who has the turn to edit it, and how it changes hands. */
-import { lazy, Suspense, useState, type FormEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useLanguage, useStaff } from '../staff/context';
 import { clock } from '../staff/format';
-import { Confirm, Dialog, Field, Notice } from '../staff/parts';
+import { Confirm, Field, FormDialog, Notice } from '../staff/parts';
 import { mayChange } from '../staff/roles';
 import { DRAFT_TEXTS } from './draft-texts';
 import { STUDIO_TEXTS } from './studio-texts';
@@ -14,14 +14,14 @@ export function DraftBar({ shared }: { readonly shared: SharedDraft }): ReactNod
   const language = useLanguage();
   const texts = DRAFT_TEXTS[language];
   const [asking, setAsking] = useState<'name' | 'remove' | 'steps'>();
-  const { desk, list, mine, open, saving } = shared;
+  const { desk, list, mine, open, opening, saving } = shared;
   const drafts = list?.drafts ?? [];
   const known = open === undefined || drafts.some(({ id }) => id === open.id) ? drafts : [open, ...drafts];
   return (
     <div className="draft-bar">
       <p className="row">
         <label className="level">{texts.draft}{' '}
-          <select value={open?.id ?? ''} onChange={({ target }) => void desk.open(target.value === '' ? undefined : target.value)}>
+          <select value={open?.id ?? ''} disabled={opening} onChange={({ target }) => void desk.open(target.value === '' ? undefined : target.value)}>
             <option value="">{texts.none}</option>
             {known.map(({ changed, id, name }) => <option key={id} value={id}>{texts.of(name, changed.length)}</option>)}
           </select>
@@ -33,32 +33,33 @@ export function DraftBar({ shared }: { readonly shared: SharedDraft }): ReactNod
           </>
         )}
         <button type="button" className="quiet" onClick={() => setAsking('steps')}>{STUDIO_TEXTS[language].firstSteps}</button>
-        <span className="soft" role="status">{(open !== undefined || saving !== 'saved') && mine ? texts.saving[saving] : ''}</span>
+        <span className="soft" role="status">{opening === true ? texts.opening : (open !== undefined || saving !== 'saved') && mine ? texts.saving[saving] : ''}</span>
       </p>
       <DraftNews shared={shared} />
       <Turn shared={shared} />
-      {asking === 'name' && open !== undefined && <Rename name={open.name} onName={(name) => void desk.rename(name)} onClose={() => setAsking(undefined)} />}
+      {asking === 'name' && open !== undefined && <Rename name={open.name} onName={(name) => desk.rename(name)} onClose={() => setAsking(undefined)} />}
       {asking === 'steps' && <Suspense fallback={null}><FirstSteps onClose={() => setAsking(undefined)} /></Suspense>}
       {asking === 'remove' && open !== undefined && (
-        <Confirm title={texts.remove} about={texts.removeAbout(open.name)} yes={texts.remove} danger onClose={() => setAsking(undefined)} onYes={() => {
-          setAsking(undefined);
-          void desk.remove();
-        }} />
+        <Remove name={open.name} onRemove={() => desk.remove()} onClose={() => setAsking(undefined)} />
       )}
     </div>
   );
 }
 
 /** What became of the draft elsewhere. */
-function DraftNews({ shared: { desk, elsewhere, ended } }: { readonly shared: SharedDraft }): ReactNode {
-  const texts = DRAFT_TEXTS[useLanguage()];
+function DraftNews({ shared: { desk, elsewhere, ended, mine, notOpened, open, refusal, saving } }: { readonly shared: SharedDraft }): ReactNode {
+  const language = useLanguage();
+  const texts = DRAFT_TEXTS[language];
+  const isStranded = open !== undefined && !mine && saving !== 'saved';
   return (
     <>
-      {elsewhere && (
+      {notOpened === true && <Notice tone="error">{texts.notOpened}</Notice>}
+      {refusal !== undefined && <Notice tone="error">{refusal[language]}</Notice>}
+      {(elsewhere || isStranded) && (
         <Notice tone="warn">
-          <p>{texts.elsewhere}</p>
+          <p>{isStranded ? texts.stranded : texts.elsewhere}</p>
           <p className="row">
-            <button type="button" className="quiet" onClick={() => void desk.settle('mine')}>{texts.keepMine}</button>
+            <button type="button" className="quiet" onClick={() => void desk.settle(isStranded ? 'apart' : 'mine')}>{isStranded ? texts.apart : texts.keepMine}</button>
             <button type="button" className="quiet" onClick={() => void desk.settle('theirs')}>{texts.takeTheirs}</button>
           </p>
         </Notice>
@@ -105,25 +106,42 @@ function Turn({ shared: { desk, list, mine, open } }: { readonly shared: SharedD
 
 interface RenameProps {
   readonly name: string;
-  readonly onName: (name: string) => void;
+  /** Whether it worked. */
+  readonly onName: (name: string) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
 function Rename({ name, onClose, onName }: RenameProps): ReactNode {
   const texts = DRAFT_TEXTS[useLanguage()];
   const [next, setNext] = useState(name);
-  const rename = (event: FormEvent): void => {
-    event.preventDefault();
-    if (next.trim() === '') return;
-    onName(next.trim());
-    onClose();
-  };
+  const { busy, error, act } = useAct(onClose);
   return (
-    <Dialog title={texts.rename} onClose={onClose}>
-      <form className="stack" onSubmit={rename}>
-        <Field label={texts.nameLabel}>{(marks) => <input {...marks} value={next} maxLength={100} onChange={({ target }) => setNext(target.value)} />}</Field>
-        <button type="submit" className="main">{texts.save}</button>
-      </form>
-    </Dialog>
+    <FormDialog title={texts.rename} yes={texts.save} busy={busy} error={error} onClose={onClose} onSubmit={() => next.trim() !== '' && void act(() => onName(next.trim()))}>
+      <Field label={texts.nameLabel}>{(marks) => <input {...marks} value={next} maxLength={100} onChange={({ target }) => setNext(target.value)} />}</Field>
+    </FormDialog>
   );
+}
+
+interface RemoveProps {
+  readonly name: string;
+  readonly onRemove: () => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+function Remove({ name, onClose, onRemove }: RemoveProps): ReactNode {
+  const texts = DRAFT_TEXTS[useLanguage()];
+  const { busy, error, act } = useAct(onClose);
+  return <Confirm title={texts.remove} about={texts.removeAbout(name)} yes={texts.remove} danger busy={busy} error={error} onYes={() => void act(onRemove)} onClose={onClose} />;
+}
+
+/** A dialog stays until its answer is there, and says when it was a no. */
+function useAct(onDone: () => void): { readonly busy: boolean; readonly error: string | undefined; readonly act: (work: () => Promise<boolean>) => Promise<void> } {
+  const texts = DRAFT_TEXTS[useLanguage()];
+  const [state, setState] = useState<'open' | 'busy' | 'failed'>('open');
+  const act = async (work: () => Promise<boolean>): Promise<void> => {
+    setState('busy');
+    if (await work()) return onDone();
+    setState('failed');
+  };
+  return { busy: state === 'busy', error: state === 'failed' ? texts.notDone : undefined, act };
 }

@@ -4,8 +4,9 @@
  */
 import type { ChangedFiles, DraftSummary, LockAct, ReviewAct } from '../flow-contracts';
 import type { Reply } from '../staff/http';
-import { close, endIn, fetchOpen, isDirty, isGone, list, NOTHING, passedAway, read, sameTexts, set, take, to, withoutEnd, type Held } from './draft-held';
-import { hold, PAUSE_MS, rebased, refused, RETRY_MS, save, saveSoon } from './draft-saving';
+import { close, endIn, fetchOpen, isDirty, isGone, list, NOTHING, passedAway, patiently, read, sameTexts, set, take, to, withoutEnd, type Held } from './draft-held';
+import { publish, type Publication, type PublishReply } from './draft-publishing';
+import { hold, PAUSE_MS, refused, save, saveSoon } from './draft-saving';
 import type { DraftLine, DraftState, KeptDraft } from './draft-state';
 
 export interface DraftDesk {
@@ -16,16 +17,15 @@ export interface DraftDesk {
   changed(files: ChangedFiles): void;
   /** Opens a draft, or what is published without an id. Its texts are handed to `onTexts`. */
   open(id: string | undefined): Promise<boolean>;
-  /** Everything saved, and the draft on the current release; nothing when that could not be done. */
-  flush(currentRelease: string): Promise<DraftSummary | undefined>;
+  /** Everything saved, brought onto the release that the page shows, and published; nothing when it could not be saved. */
+  publish(wanted: Publication): Promise<Reply<PublishReply> | undefined>;
   lock(act: LockAct): Promise<void>;
   review(act: ReviewAct, comment?: string): Promise<Reply<unknown>>;
-  rename(name: string): Promise<void>;
-  remove(): Promise<void>;
-  /** After `elsewhere`: keep what stands here, or take what stands there. */
-  settle(whose: 'mine' | 'theirs'): Promise<void>;
-  /** The draft was published: it is gone. */
-  published(): Promise<void>;
+  /** Whether it worked. */
+  rename(name: string): Promise<boolean>;
+  remove(): Promise<boolean>;
+  /** Two texts of one draft: what stands here goes over the other one or into a draft of its own, or what stands there is taken. */
+  settle(whose: 'mine' | 'theirs' | 'apart'): Promise<void>;
   /** What became of the last one was read. */
   noticed(): void;
   /** Lists, keeps the lock and looks for news, as often as the server asks for. */
@@ -47,21 +47,23 @@ export function makeDraftDesk(line: DraftLine): DraftDesk {
     changed: (files) => changed(held, files, inTurn),
     resume: (kept, texts) => inTurn(() => resume(held, kept, texts)),
     open: (id) => inTurn(() => open(held, id)),
-    flush: (currentRelease) => inTurn(async () => ((await save(held)) && (await rebased(held, currentRelease)) ? held.state.open : undefined)),
-    lock: (act) => inTurn(async () => void (await hold(held, act))),
+    publish: (wanted) => inTurn(() => publish(held, wanted)),
+    // Whoever hands it over hands over what she wrote.
+    lock: (act) => inTurn(async () => void ((act !== 'give' || (await save(held))) && (await hold(held, act)))),
     review: (act, comment) => inTurn(() => review(held, act, comment)),
     rename: (name) => inTurn(() => rename(held, name)),
     remove: () => inTurn(() => remove(held)),
     settle: (whose) => inTurn(() => settle(held, whose)),
-    published: () => inTurn(async () => {
-      close(held);
-      await list(held);
-    }),
     noticed() {
       held.state = withoutEnd(held.state);
       line.onState(held.state);
     },
-    beat: () => inTurn(async () => (await hold(held, 'hold')) && list(held)),
+    // What could not be saved while somebody else had the turn is saved when it comes back.
+    beat: () => inTurn(async () => {
+      if (!(await hold(held, 'hold'))) return false;
+      await save(held);
+      return list(held);
+    }),
   };
 }
 
@@ -72,16 +74,13 @@ const changed = (held: Held, files: ChangedFiles, inTurn: InTurn): void => {
   saveSoon(held, PAUSE_MS, inTurn);
 };
 
-/** At the start of the page: until the server says yes or no. */
-const patiently = async <T>(line: Pick<DraftLine, 'later'>, call: () => Promise<Reply<T>>): Promise<Reply<T>> => {
-  const reply = await call();
-  if (reply.kind !== 'unreachable') return reply;
-  await new Promise<void>((resolve) => line.later(resolve, RETRY_MS));
-  return patiently(line, call);
-};
-
 const resume = async (held: Held, { id, saved: wasSaved, version }: KeptDraft, texts: ChangedFiles): Promise<boolean> => {
-  const reply = await patiently(held.line, () => read(held, id));
+  const { later } = held.line;
+  // Until the server says yes or no.
+  const reply = await patiently(later, async () => {
+    const answer = await read(held, id);
+    return answer.kind === 'unreachable' ? undefined : answer;
+  });
   if (reply.kind !== 'ok') {
     const there = endIn(reply);
     const kept = !wasSaved && !sameTexts(texts, NOTHING);
@@ -90,7 +89,7 @@ const resume = async (held: Held, { id, saved: wasSaved, version }: KeptDraft, t
     return isGone(reply) && wasSaved;
   }
   const { draft } = reply.body;
-  if (sameTexts(texts, NOTHING) || sameTexts(texts, draft.files)) take(held, draft);
+  if (sameTexts(texts, NOTHING) || sameTexts(texts, draft.files)) take(held, { draft, base: await patiently(later, () => held.line.fetchUnder(draft)) });
   else {
     const { files: theirs, ...summary } = draft;
     [held.files, held.saved] = [texts, theirs];
@@ -102,7 +101,15 @@ const resume = async (held: Held, { id, saved: wasSaved, version }: KeptDraft, t
   return true;
 };
 
+/** What is typed while it comes would go with the draft that it was typed into: until then texts are read. */
 const open = async (held: Held, id: string | undefined): Promise<boolean> => {
+  set(held, { opening: true, notOpened: false });
+  const opened = await opening(held, id);
+  set(held, { opening: false, notOpened: !opened });
+  return opened;
+};
+
+const opening = async (held: Held, id: string | undefined): Promise<boolean> => {
   if (!(await save(held))) return false;
   if (held.state.open !== undefined && held.state.mine) await held.line.ask(to(held, '/lock', { method: 'POST', body: { act: 'leave' } }));
   if (id === undefined) {
@@ -110,10 +117,10 @@ const open = async (held: Held, id: string | undefined): Promise<boolean> => {
     held.line.onTexts(undefined);
     return list(held);
   }
-  const draft = await fetchOpen(held, id);
-  if (draft === undefined) return list(held).then(() => false);
+  const opened = await fetchOpen(held, id);
+  if (opened === undefined) return list(held).then(() => false);
   held.state = { ...held.state, mine: false };
-  take(held, draft);
+  take(held, opened);
   await hold(held, 'hold');
   return true;
 };
@@ -127,30 +134,42 @@ const review = async (held: Held, act: ReviewAct, comment: string | undefined): 
   return reply;
 };
 
-const rename = async (held: Held, name: string): Promise<void> => {
+const rename = async (held: Held, name: string): Promise<boolean> => {
   const { files } = held;
   const reply = await held.line.ask<Summary>(to(held, '', { method: 'PUT', body: { version: held.state.open?.version, files, name } }));
   if (reply.kind === 'ok') {
     held.saved = files;
-    set(held, { open: reply.body.draft, saving: 'saved' });
-    await list(held);
-  } else if (!isGone(reply) || !(await passedAway(held))) refused(held, reply);
+    set(held, { open: reply.body.draft, saving: isDirty(held) ? 'unsaved' : 'saved', refusal: undefined });
+    return list(held).then(() => true);
+  }
+  if (isGone(reply)) return passedAway(held);
+  refused(held, reply);
+  return false;
 };
 
-const remove = async (held: Held): Promise<void> => {
+const remove = async (held: Held): Promise<boolean> => {
   const reply = await held.line.ask(to(held, '', { method: 'DELETE' }));
-  if (reply.kind !== 'ok' && !isGone(reply)) return refused(held, reply);
+  if (reply.kind !== 'ok' && !isGone(reply)) {
+    refused(held, reply);
+    return false;
+  }
   close(held);
   held.line.onTexts(undefined);
-  await list(held);
+  return list(held).then(() => true);
 };
 
-const settle = async (held: Held, whose: 'mine' | 'theirs'): Promise<void> => {
-  const draft = held.state.open === undefined ? undefined : await fetchOpen(held, held.state.open.id);
-  if (draft === undefined) return void (await passedAway(held));
-  if (whose === 'theirs') return take(held, draft);
-  const { files, ...summary } = draft;
+const settle = async (held: Held, whose: Parameters<DraftDesk['settle']>[0]): Promise<void> => {
+  const { files } = held;
+  if (whose === 'apart') {
+    close(held);
+    held.files = files;
+    return void ((await save(held)) && (await list(held)));
+  }
+  const opened = held.state.open === undefined ? undefined : await fetchOpen(held, held.state.open.id);
+  if (opened === undefined) return void (await passedAway(held));
+  if (whose === 'theirs') return take(held, opened);
+  const { files: theirs, ...summary } = opened.draft;
   set(held, { open: summary, elsewhere: false });
-  held.saved = files;
+  held.saved = theirs;
   await save(held);
 };

@@ -4,7 +4,7 @@
  */
 import type { ChangedFiles, DraftEnd, DraftList, FlowDraft } from '../flow-contracts';
 import type { Call, Reply } from '../staff/http';
-import type { DraftLine, DraftState, EndedDraft } from './draft-state';
+import type { DraftLine, DraftState, EndedDraft, OpenedDraft } from './draft-state';
 
 export interface Held {
   readonly line: DraftLine;
@@ -15,6 +15,16 @@ export interface Held {
   /** How often a save was put off: only the last one happens. */
   due: number;
 }
+
+export const RETRY_MS = 4_000;
+
+/** Until there is an answer. */
+export const patiently = async <T>(later: DraftLine['later'], call: () => Promise<T | undefined>): Promise<T> => {
+  const found = await call();
+  if (found !== undefined) return found;
+  await new Promise<void>((resolve) => later(resolve, RETRY_MS));
+  return patiently(later, call);
+};
 
 export const DRAFTS = '/flows/drafts';
 
@@ -47,17 +57,20 @@ export const to = ({ state }: Held, rest: string, call: Omit<Call, 'path'>): Cal
 
 export const read = ({ line }: Held, id: string): Promise<Reply<{ readonly draft: FlowDraft }>> => line.ask({ method: 'GET', path: `${DRAFTS}/${id}` });
 
-export const fetchOpen = async (held: Held, id: string): Promise<FlowDraft | undefined> => {
+export const fetchOpen = async (held: Held, id: string): Promise<OpenedDraft | undefined> => {
   const reply = await read(held, id);
-  return reply.kind === 'ok' ? reply.body.draft : undefined;
+  if (reply.kind !== 'ok') return undefined;
+  const { draft } = reply.body;
+  const base = await held.line.fetchUnder(draft);
+  return base && { draft, base };
 };
 
-export const take = (held: Held, draft: FlowDraft): void => {
-  const { files, ...summary } = draft;
+export const take = (held: Held, opened: OpenedDraft): void => {
+  const { files, ...summary } = opened.draft;
   [held.files, held.saved] = [files, files];
   held.state = withoutEnd(held.state);
   set(held, { open: summary, elsewhere: false, saving: 'saved' });
-  held.line.onTexts(draft);
+  held.line.onTexts(opened);
 };
 
 export const close = (held: Held, ended?: EndedDraft): void => {

@@ -4,25 +4,26 @@
  */
 import type { DraftSummary, FlowDraft, LockAct, LockReply, RebaseReply } from '../flow-contracts';
 import type { Reply } from '../staff/http';
-import { DRAFTS, fetchOpen, isDirty, isGone, passedAway, set, take, to, type Held } from './draft-held';
+import { DRAFTS, fetchOpen, isDirty, isGone, passedAway, RETRY_MS, set, take, to, type Held } from './draft-held';
 
 export const PAUSE_MS = 1_200;
-export const RETRY_MS = 4_000;
+
+export const refused = (held: Held, reply: Exclude<Reply<unknown>, { readonly kind: 'ok' }>): void => {
+  if (reply.kind !== 'refused') return set(held, { saving: reply.kind === 'unreachable' ? 'offline' : 'unsaved' });
+  if (reply.code === 'DraftChanged') return set(held, { saving: 'unsaved', elsewhere: true });
+  set(held, { saving: 'unsaved', ...(reply.status === 423 ? { mine: false } : { refusal: reply.said }) });
+};
 
 const make = async (held: Held): Promise<boolean> => {
-  const { ask, nameOf } = held.line;
-  const reply = await ask<{ readonly draft: FlowDraft }>({ method: 'POST', path: DRAFTS, body: { name: nameOf() } });
-  if (reply.kind !== 'ok') return false;
+  const { ask, baseOf, nameOf } = held.line;
+  const reply = await ask<{ readonly draft: FlowDraft }>({ method: 'POST', path: DRAFTS, body: { name: nameOf(), base: baseOf() } });
+  if (reply.kind !== 'ok') {
+    refused(held, reply);
+    return false;
+  }
   const { files: _none, ...summary } = reply.body.draft;
   set(held, { open: summary, mine: true });
   return true;
-};
-
-export const refused = (held: Held, reply: Exclude<Reply<unknown>, { readonly kind: 'ok' }>): void => {
-  if (reply.kind !== 'refused') set(held, { saving: 'offline' });
-  else if (reply.code === 'DraftChanged') set(held, { saving: 'unsaved', elsewhere: true });
-  else if (reply.status === 423) set(held, { saving: 'unsaved', mine: false });
-  else set(held, { saving: 'offline' });
 };
 
 /** Whether everything stands on the server now. */
@@ -30,10 +31,7 @@ export const save = async (held: Held): Promise<boolean> => {
   if (!held.state.mine || held.state.elsewhere) return !isDirty(held);
   if (!isDirty(held)) return true;
   set(held, { saving: 'saving' });
-  if (held.state.open === undefined && !(await make(held))) {
-    set(held, { saving: 'offline' });
-    return false;
-  }
+  if (held.state.open === undefined && !(await make(held))) return false;
   const sent = held.files;
   const reply = await held.line.ask<{ readonly draft: DraftSummary }>(to(held, '', { method: 'PUT', body: { version: held.state.open?.version, files: sent } }));
   if (isGone(reply) && (await passedAway(held))) return false;
@@ -42,7 +40,7 @@ export const save = async (held: Held): Promise<boolean> => {
     return false;
   }
   held.saved = sent;
-  set(held, { open: reply.body.draft, saving: isDirty(held) ? 'unsaved' : 'saved' });
+  set(held, { open: reply.body.draft, saving: isDirty(held) ? 'unsaved' : 'saved', refusal: undefined });
   return !isDirty(held);
 };
 
@@ -59,19 +57,19 @@ export const saveSoon = (held: Held, ms: number, inTurn: (work: () => Promise<bo
   }, ms);
 };
 
-/** The draft on that release; false when it cannot be brought there. */
-export const rebased = async (held: Held, currentRelease: string): Promise<boolean> => {
+/** Brings the draft onto the release that the page shows; answers what refused it. */
+export const rebased = async (held: Held, onto: string): Promise<Exclude<Reply<RebaseReply>, { readonly kind: 'ok' }> | undefined> => {
   const { open } = held.state;
-  if (open === undefined || open.base.id === currentRelease) return true;
+  if (open === undefined || open.base.id === onto) return undefined;
   const rebase = (mine?: Readonly<Record<string, 'mine'>>): Promise<Reply<RebaseReply>> =>
-    held.line.ask<RebaseReply>(to(held, '/rebase', { method: 'POST', body: { version: held.state.open?.version, ...(mine && { take: mine }) } }));
+    held.line.ask<RebaseReply>(to(held, '/rebase', { method: 'POST', body: { version: held.state.open?.version, onto, ...(mine && { take: mine }) } }));
   let reply = await rebase();
   // What was chosen at the page stands in its texts already.
   if (reply.kind === 'ok' && reply.body.conflicts.length > 0) reply = await rebase(Object.fromEntries(reply.body.conflicts.map(({ file }) => [file, 'mine' as const])));
-  if (reply.kind !== 'ok' || reply.body.conflicts.length > 0) return false;
+  if (reply.kind !== 'ok') return reply;
   const { files: _texts, ...summary } = reply.body.draft;
   set(held, { open: summary });
-  return true;
+  return undefined;
 };
 
 export const hold = async (held: Held, act: LockAct): Promise<boolean> => {
@@ -84,9 +82,10 @@ export const hold = async (held: Held, act: LockAct): Promise<boolean> => {
   const now = held.state.open ?? open;
   const grew = version > now.version;
   set(held, { open: { ...now, lock }, mine });
-  if (grew && !isDirty(held)) {
-    const draft = await fetchOpen(held, now.id);
-    if (draft !== undefined) take(held, { ...draft, lock });
-  } else if (grew) set(held, { elsewhere: true });
+  if (!grew) return true;
+  const opened = isDirty(held) ? undefined : await fetchOpen(held, now.id);
+  // Looked at again: she may have typed while it came.
+  if (isDirty(held)) set(held, { elsewhere: true });
+  else if (opened !== undefined) take(held, { ...opened, draft: { ...opened.draft, lock } });
   return true;
 };

@@ -12,6 +12,8 @@ const es = {
   named: (who: string, at: Date) => `Cambios de ${who}, ${dayOf(at, 'es')}`,
   of: (name: string, files: number) => `${name} · ${files === 1 ? '1 archivo' : `${files} archivos`}`,
   saving: { saved: 'Guardado para su equipo', saving: 'Guardando…', unsaved: 'Sin guardar todavía', offline: 'Sin conexión: su texto está a salvo en este navegador y seguimos intentando' },
+  opening: 'Abriendo…',
+  notOpened: 'No se pudo abrir: aquí sigue lo que estaba. Revise la conexión y escójalo otra vez.',
   rename: 'Cambiar nombre',
   nameLabel: 'Nombre del borrador',
   save: 'Guardar',
@@ -20,6 +22,9 @@ const es = {
   elsewhere: 'Este borrador se guardó distinto en otra ventana o por otra persona. ¿Qué texto queda?',
   keepMine: 'El de esta ventana',
   takeTheirs: 'El que se guardó',
+  stranded: 'Lo último que usted escribió no alcanzó a guardarse antes de que el turno pasara. Sigue aquí, solo en este navegador.',
+  apart: 'Guardarlo en un borrador nuevo',
+  notDone: 'No se pudo hacer ahora. Revise la conexión e inténtelo de nuevo.',
   ended: ({ how, name }: EndedDraft) => {
     if (how === undefined) return `«${name}» ya no está: alguien lo publicó o lo eliminó. Aquí queda lo publicado.`;
     return how.what === 'published' ? `${how.by.name} publicó «${how.name}» como ${how.release ?? ''}. Aquí queda lo publicado.` : `${how.by.name} eliminó «${how.name}». Aquí queda lo publicado.`;
@@ -121,6 +126,8 @@ const en: DraftTexts = {
   named: (who, at) => `Changes by ${who}, ${dayOf(at, 'en')}`,
   of: (name, files) => `${name} · ${files === 1 ? '1 file' : `${files} files`}`,
   saving: { saved: 'Saved for your team', saving: 'Saving…', unsaved: 'Not saved yet', offline: 'No connection: your text is safe in this browser and we keep trying' },
+  opening: 'Opening…',
+  notOpened: 'It could not be opened: what was here is here still. Look at the connection and choose it again.',
   rename: 'Rename',
   nameLabel: 'Name of the draft',
   save: 'Save',
@@ -129,6 +136,9 @@ const en: DraftTexts = {
   elsewhere: 'This draft was saved differently in another window or by somebody else. Which text stays?',
   keepMine: 'The one in this window',
   takeTheirs: 'The one that was saved',
+  stranded: 'What you wrote last was not saved before the turn passed on. It is still here, in this browser only.',
+  apart: 'Save it as a new draft',
+  notDone: 'That could not be done now. Look at the connection and try again.',
   ended: ({ how, name }) => {
     if (how === undefined) return `"${name}" is gone: somebody published or deleted it. What is published stands here now.`;
     return how.what === 'published' ? `${how.by.name} published "${how.name}" as ${how.release ?? ''}. What is published stands here now.` : `${how.by.name} deleted "${how.name}". What is published stands here now.`;

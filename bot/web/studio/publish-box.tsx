@@ -1,12 +1,12 @@
 /** Publishing with a reason. Off while anything stands in its way, and says what; a refusal says how to go on. */
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
-import type { FlowFault, ReleaseInfo } from '../contracts';
-import type { ArticleEdition } from '../words-contracts';
-import { useLanguage, useStaff } from '../staff/context';
+import type { FlowFault } from '../contracts';
+import { useLanguage } from '../staff/context';
 import { explain } from '../staff/explain';
 import type { Reply } from '../staff/http';
 import { Field, Notice, Working } from '../staff/parts';
 import { ChangeList } from './change-list';
+import type { PublishReply } from './draft-publishing';
 import { DRAFT_TEXTS } from './draft-texts';
 import { ImpactNote } from './impact-note';
 import { ReviewBox } from './review-box';
@@ -14,7 +14,7 @@ import { STUDIO_TEXTS } from './studio-texts';
 import type { SharedDraft } from './use-shared-draft';
 import type { WorkbenchInUse } from './use-workbench';
 import type { FileChange } from './worker/messages';
-import { allTexts, obstacle, type Workbench } from './workbench';
+import { obstacle, type Workbench } from './workbench';
 
 type Publishing =
   | { readonly kind: 'no' | 'busy' | 'no_reason' | 'faults' | 'outdated' }
@@ -25,11 +25,10 @@ type Publishing =
 /** What was published is news only while it is current: a rollback takes it off the screen. */
 const IDLE: Publishing = { kind: 'no' };
 
-const isOver = (publishing: Publishing, { published }: Workbench): boolean =>
-  publishing.kind === 'done' && (publishing.name !== published?.current.name || published.editions?.some(({ current, name }) => name === publishing.articles && !current) === true);
-
-/** The proof walks every path; the server may take its time. */
-const PATIENCE_MS = 120_000;
+const isOver = (publishing: Publishing, { published }: Workbench, { ended }: SharedDraft): boolean =>
+  // The answer was lost on its way, and came with the news.
+  (publishing.kind === 'failed' && ended !== undefined) ||
+  (publishing.kind === 'done' && (publishing.name !== published?.current.name || published.editions?.some(({ current, name }) => name === publishing.articles && !current) === true));
 
 interface PublishProps extends WorkbenchInUse {
   readonly shared: SharedDraft;
@@ -60,8 +59,8 @@ export function PublishBox(props: PublishProps): ReactNode {
           {(marks) => <input {...marks} ref={field} data-reason value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />}
         </Field>
         <button type="submit" className="main" disabled={hindrance !== undefined || awaited} aria-disabled={publishing.kind === 'busy'} aria-describedby="obstacle">{texts.publish}</button>
-        <p id="obstacle" className="soft">{hindrance !== undefined && (hindrance !== 'nothing_changed' || publishing.kind !== 'done' || isOver(publishing, bench)) && texts.obstacles[hindrance]}{hindrance === undefined && awaited && DRAFT_TEXTS[language].notApproved}</p>
-        <Outcome publishing={isOver(publishing, bench) ? IDLE : publishing} onBring={() => void reload().then((worked) => worked && setPublishing(IDLE))} />
+        <p id="obstacle" className="soft">{hindrance !== undefined && (hindrance !== 'nothing_changed' || publishing.kind !== 'done' || isOver(publishing, bench, shared)) && texts.obstacles[hindrance]}{hindrance === undefined && awaited && DRAFT_TEXTS[language].notApproved}</p>
+        <Outcome publishing={isOver(publishing, bench, shared) ? IDLE : publishing} onBring={() => void reload().then(() => setPublishing(IDLE))} />
       </form>
       <ReviewBox shared={shared} ready={hindrance === undefined} />
     </>
@@ -76,30 +75,22 @@ interface InPublishing {
   readonly send: () => Promise<void>;
 }
 
-type PublishReply = { readonly release: ReleaseInfo; readonly articles?: ArticleEdition };
-
-/** What is saved is published: the draft when there is one, what stands on the page otherwise. */
-function usePublishing({ bench, tell, reload, shared }: PublishProps): InPublishing {
+/** What is saved is published. */
+function usePublishing({ bench, tell, shared }: PublishProps): InPublishing {
   const language = useLanguage();
-  const { ask } = useStaff();
   const [reason, setReason] = useState('');
   const [publishing, setPublishing] = useState<Publishing>(IDLE);
-  const current = bench.published?.current.id;
+  const { published } = bench;
   const send = async (): Promise<void> => {
     setPublishing({ kind: 'busy' });
-    const draft = shared.open === undefined ? undefined : await shared.desk.flush(current ?? '');
-    if (shared.open !== undefined && draft === undefined) {
-      // Gone meanwhile: what became of it is told above.
-      return setPublishing(shared.desk.state().open === undefined ? IDLE : { kind: 'failed', why: DRAFT_TEXTS[language].saving.offline });
-    }
-    const what = draft === undefined ? { files: allTexts(bench), base: current } : { draft: draft.id, version: draft.version };
-    const reply = await ask<PublishReply>({ method: 'POST', path: '/flows/publish', body: { ...what, reason: reason.trim() }, timeoutMs: PATIENCE_MS });
+    const onto = published?.current.id ?? '';
+    const reply = await shared.desk.publish({ onto, articles: published?.editions?.find(({ current }) => current)?.name, reason: reason.trim() });
+    // What keeps it from being saved, or what became of it meanwhile, is told at the draft.
+    if (reply === undefined) return setPublishing(shared.desk.state().saving === 'offline' ? { kind: 'failed', why: DRAFT_TEXTS[language].saving.offline } : IDLE);
     if (reply.kind !== 'ok') return refused(reply);
-    await shared.desk.published();
-    await reload('released');
     setReason('');
     const { articles, release } = reply.body;
-    setPublishing({ kind: 'done', name: release.name, unchanged: release.id === current, articles: articles?.name });
+    setPublishing({ kind: 'done', name: release.name, unchanged: release.id === onto, articles: articles?.name });
   };
   const refused = (reply: Exclude<Reply<PublishReply>, { readonly kind: 'ok' }>): void => {
     if (reply.kind === 'refused' && reply.code === 'NotCurrent') return setPublishing({ kind: 'outdated' });

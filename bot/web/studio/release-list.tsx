@@ -1,5 +1,5 @@
 /** The board of releases: which is current, who is still on the others and where, the way back, and moving who may move. */
-import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { ReleaseInfo } from '../contracts';
 import type { BoardReply, BoardRow } from '../flow-contracts';
 import { useLanguage, useNow, useStaff } from '../staff/context';
@@ -13,7 +13,7 @@ import { STUDIO_TEXTS } from './studio-texts';
 
 interface ReleaseListProps {
   readonly releases: readonly ReleaseInfo[];
-  readonly onRolledBack: () => Promise<unknown>;
+  readonly reload: () => Promise<void>;
 }
 
 /** Reads flows, so it comes when it is asked for. */
@@ -23,15 +23,20 @@ type Asking = { readonly what: 'rollback' | 'move' | 'compare'; readonly release
 const BEAT_MS = 5_000;
 
 /** Typing changes nothing here. */
-export const ReleaseList = memo(function ReleaseList({ releases, onRolledBack }: ReleaseListProps): ReactNode {
+export const ReleaseList = memo(function ReleaseList({ releases, reload }: ReleaseListProps): ReactNode {
   const language = useLanguage();
   const texts = STUDIO_TEXTS[language];
   const [asking, setAsking] = useState<Asking>();
   const [done, setDone] = useState<string>();
   const [round, setRound] = useState(0);
-  const board = useBoard(round, releases.find(({ current }) => current)?.id);
-  const rows: readonly (Pick<BoardRow, 'release'> & Partial<BoardRow>)[] = releases.map((release) => board?.releases.find((row) => row.release.id === release.id) ?? { release });
   const current = releases.find((release) => release.current);
+  const board = useBoard(round, current?.id);
+  const rows: readonly (Pick<BoardRow, 'release'> & Partial<BoardRow>)[] = releases.map((release) => board?.releases.find((row) => row.release.id === release.id) ?? { release });
+  // A colleague published, or went back.
+  const now = board?.releases.find(({ release }) => release.current)?.release.id;
+  useEffect(() => {
+    if (now !== undefined && now !== current?.id) void reload();
+  }, [now, reload]);
   return (
     <section className="side-part">
       <h2>{texts.releases}</h2>
@@ -56,7 +61,7 @@ export const ReleaseList = memo(function ReleaseList({ releases, onRolledBack }:
           setAsking(undefined);
           setDone(asking.release.name);
           setRound(round + 1);
-          void onRolledBack();
+          void reload();
         }} />
       )}
     </section>

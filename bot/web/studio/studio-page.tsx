@@ -1,5 +1,5 @@
 /** The studio: files, the one under work in its views, faults, publishing, releases. */
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { FlowFault } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { Working } from '../staff/parts';
@@ -34,7 +34,6 @@ export function StudioPage(): ReactNode {
     document.title = `Hilo · ${texts.title}`;
   }, [texts]);
   useStepInSight(showing);
-  const onRolledBack = useCallback(() => reload('released'), [reload]);
   if (bench.published === undefined) return <div className="sheet"><Working>{texts.loading}</Working></div>;
   const go = ({ column, file, line }: FlowFault): void => {
     tell({ type: 'opened', file });
@@ -62,8 +61,8 @@ export function StudioPage(): ReactNode {
       <aside className="side" id="side">
         <FaultList check={bench.check} file={bench.file} warnings={checker.proven?.warnings ?? []} onGo={go} onAccept={(faults) => void accept(faults)} />
         <PublishBox {...inUse} shared={shared} />
-        <ReleaseList releases={bench.published.releases} onRolledBack={onRolledBack} />
-        <ArticleEditions editions={bench.published.editions ?? NONE} onRolledBack={onRolledBack} />
+        <ReleaseList releases={bench.published.releases} reload={reload} />
+        <ArticleEditions editions={bench.published.editions ?? NONE} onRolledBack={reload} />
       </aside>
     </div>
   );

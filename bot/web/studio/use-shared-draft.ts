@@ -8,7 +8,7 @@ import { safeShelf } from '../staff/preferences';
 import { usePolling } from '../staff/use-polling';
 import { DRAFT_TEXTS } from './draft-texts';
 import { makeDraftDesk, type DraftDesk } from './draft-desk';
-import type { DraftState } from './draft-state';
+import type { DraftState, Files } from './draft-state';
 import { takeUpOpen, putDownOpen } from './draft-shelf';
 import { fetchFlows, type WorkbenchInUse } from './use-workbench';
 import { isArticle, type Published, type Workbench } from './workbench';
@@ -30,7 +30,7 @@ export function useSharedDraft({ bench, tell }: Bench): SharedDraft {
   const [state, setState] = useState<DraftState>({ mine: mayEdit, saving: 'saved', elsewhere: false });
   const desk = useDraftDesk({ bench, tell }, mayEdit, setState);
   useSaving(desk, bench, state);
-  const locked = !state.mine;
+  const locked = !state.mine || state.opening === true;
   useEffect(() => tell({ type: 'locked', locked }), [locked, tell]);
   const isContested = state.open !== undefined && (locked || state.open.lock?.asked !== undefined || state.open.review.state === 'asked');
   usePolling(() => desk.beat(), isContested ? CONTESTED_MS : (state.list?.heartbeatMs ?? BEAT_MS), 'draft');
@@ -46,15 +46,12 @@ function useDraftDesk({ bench, tell }: Bench, mayEdit: boolean, onState: (state:
     latest.current = { language, published: bench.published };
   });
   return useMemo(() => {
-    const onTexts = async (draft: FlowDraft | undefined): Promise<void> => {
-      const { published } = latest.current;
-      const base = published && (await filesUnder(ask, draft, published));
-      if (base !== undefined) tell({ type: 'taken', texts: draft?.files ?? {}, base });
-    };
     return makeDraftDesk({
       ask, mayEdit, onState,
       nameOf: () => DRAFT_TEXTS[latest.current.language].named(user.name, new Date()),
-      onTexts: (draft) => void onTexts(draft),
+      baseOf: () => latest.current.published?.current.id,
+      fetchUnder: async (draft) => latest.current.published && filesUnder(ask, draft, latest.current.published),
+      onTexts: (opened) => tell({ type: 'taken', texts: opened?.draft.files ?? {}, base: opened?.base ?? latest.current.published?.files ?? {} }),
       fetchPublished: () => fetchFlows(ask),
       onEnded: (reply, typedOver) => tell({ type: 'ended', reply, typedOver }),
       later: (work, ms) => void setTimeout(work, ms),
@@ -62,14 +59,14 @@ function useDraftDesk({ bench, tell }: Bench, mayEdit: boolean, onState: (state:
   }, [ask, mayEdit, onState, tell, user.name]);
 }
 
-type Files = Readonly<Record<string, string>>;
-
 /** What the draft was written over: the articles as they are now, the flows of its release. Nothing when that cannot be fetched. */
-async function filesUnder(ask: Ask, draft: FlowDraft | undefined, { current, files }: Published): Promise<Files | undefined> {
-  if (draft === undefined || draft.base.id === current.id) return files;
+async function filesUnder(ask: Ask, draft: FlowDraft, { current, files }: Published): Promise<Files | undefined> {
+  if (draft.base.id === current.id) return files;
   const reply = await ask<ReleaseFiles>({ method: 'GET', path: `/flows/releases/${draft.base.id}` });
   const articles = Object.fromEntries(Object.entries(files).filter(([file]) => isArticle(file)));
-  return reply.kind === 'ok' ? { ...articles, ...reply.body.files } : undefined;
+  if (reply.kind === 'ok') return { ...articles, ...reply.body.files };
+  // Too long ago to be kept: what holds now is what it differs from.
+  return reply.kind === 'refused' ? files : undefined;
 }
 
 /** Takes up what this browser kept, then every change goes to the desk, and which draft is open is kept in turn. */

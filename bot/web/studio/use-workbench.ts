@@ -6,10 +6,10 @@ import { useStaff } from '../staff/context';
 import type { Ask } from '../staff/http';
 import { safeShelf } from '../staff/preferences';
 import { useChecker, useServerCheck, type CheckerInUse } from './use-checker';
+import { patiently } from './draft-held';
 import { putDownDrafts, takeUpDrafts } from './draft-shelf';
 import { allTexts, EMPTY_WORKBENCH, reduceWorkbench, type Drafts, type Published, type Workbench, type WorkbenchEvent } from './workbench';
 
-const RETRY_MS = 4_000;
 /** Which file was open last, in this browser. */
 const FILE = 'hilo.studio.file';
 const shelf = safeShelf(() => localStorage);
@@ -18,8 +18,8 @@ export interface WorkbenchInUse {
   readonly bench: Workbench;
   readonly tell: Dispatch<WorkbenchEvent>;
   readonly checker: CheckerInUse;
-  /** Fetches what is published now, keeping the drafts; answers whether it worked. */
-  readonly reload: (as?: 'reloaded' | 'released') => Promise<boolean>;
+  /** Fetches what is published now, keeping the drafts; done when it is there. */
+  readonly reload: () => Promise<void>;
 }
 
 export function useWorkbench(): WorkbenchInUse {
@@ -31,17 +31,15 @@ export function useWorkbench(): WorkbenchInUse {
   }, [file]);
   const putDown = useRef<Drafts>({});
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const load = async (): Promise<void> => {
-      const reply = await fetchFlows(ask);
-      if (reply === undefined) timer = setTimeout(() => void load(), RETRY_MS);
-      else {
-        putDown.current = takeUpDrafts(shelf, Object.keys(reply.files));
-        tell({ type: 'loaded', reply, kept: putDown.current });
-      }
+    let left = false;
+    void patiently(setTimeout, () => fetchFlows(ask)).then((reply) => {
+      if (left) return;
+      putDown.current = takeUpDrafts(shelf, Object.keys(reply.files));
+      tell({ type: 'loaded', reply, kept: putDown.current });
+    });
+    return () => {
+      left = true;
     };
-    void load();
-    return () => clearTimeout(timer);
   }, [ask]);
   const checker = useChecker(bench, tell);
   // Behind the checker, which works meanwhile.
@@ -51,11 +49,7 @@ export function useWorkbench(): WorkbenchInUse {
     putDown.current = drafts;
   }, [published, drafts]);
   useServerCheck(bench, tell, () => allTexts(bench));
-  const reload = useCallback(async (as: 'reloaded' | 'released' = 'reloaded') => {
-    const reply = await fetchFlows(ask);
-    if (reply !== undefined) tell({ type: as, reply });
-    return reply !== undefined;
-  }, [ask]);
+  const reload = useCallback(async () => tell({ type: 'reloaded', reply: await patiently(setTimeout, () => fetchFlows(ask)) }), [ask]);
   return { bench, tell, checker, reload };
 }
 

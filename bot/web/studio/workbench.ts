@@ -59,7 +59,6 @@ export type WorkbenchEvent =
   /** `proven`: here at the page; the server has the last word. */
   | { readonly type: 'proven' | 'checking' | 'check-failed'; readonly revision: number }
   | { readonly type: 'checked'; readonly revision: number; readonly faults: readonly FlowFault[] }
-  | { readonly type: 'released'; readonly reply: Published }
   /** The shared draft was published or removed by somebody: only what was typed over its saved texts stays, when anything was. */
   | { readonly type: 'ended'; readonly reply: Published; readonly typedOver: Texts | undefined };
 
@@ -78,7 +77,6 @@ export function reduceWorkbench(bench: Workbench, event: WorkbenchEvent): Workbe
     case 'loaded':
       return loaded(bench, event.reply, event.kept);
     case 'reloaded':
-    case 'released':
       return renewed(bench, event.reply);
     case 'ended':
       return renewed({ ...bench, drafts: event.typedOver === undefined ? {} : Object.fromEntries(Object.entries(bench.drafts).map(([file, draft]) => [file, overSaved(draft, event.typedOver?.[file])])) }, event.reply);

@@ -1,4 +1,4 @@
-/** What a studio page does when somebody publishes or removes the draft that is open on it: the page's own logic over a real server. */
+/** What a studio page does with a draft while others publish, remove or take over, and while the line is bad: the page's own logic over a real server. */
 import { LOCK_MS } from '../../../bot/content/draft-lock';
 import type { DraftList, FlowDraft } from '../../../bot/web/flow-contracts';
 import type { FlowsReply } from '../../../bot/web/contracts';
@@ -13,6 +13,7 @@ const OTHER = 'glossary.yaml';
 interface Page {
   readonly desk: DraftDesk;
   bench(): Workbench;
+  reloads(): Promise<void>;
   types(text: string, file?: string): void;
   /** Everything that waits for its moment is done now. */
   pauses(): Promise<void>;
@@ -22,10 +23,13 @@ interface Page {
 describe('the draft that is open on a page', () => {
   let office: Office;
   let line: 'up' | 'down';
+  /** Whether the files under a draft can be fetched. */
+  let under: 'there' | 'away';
 
   beforeEach(async () => {
     office = await openOffice();
     line = 'up';
+    under = 'there';
   });
   afterEach(() => office.close());
 
@@ -51,12 +55,18 @@ describe('the draft that is open on a page', () => {
     };
     const desk: DraftDesk = makeDraftDesk({
       ask, mayEdit, nameOf: () => 'Lo mío', onState: () => undefined, fetchPublished: flows,
-      onTexts: (draft) => tell({ type: 'taken', texts: draft?.files ?? {}, base: bench.published?.files ?? {} }),
+      baseOf: () => bench.published?.current.id,
+      fetchUnder: () => Promise.resolve(under === 'there' ? bench.published?.files : undefined),
+      onTexts: (opened) => tell({ type: 'taken', texts: opened?.draft.files ?? {}, base: opened?.base ?? {} }),
       onEnded: (reply, typedOver) => tell({ type: 'ended', reply, typedOver }),
       later: (work) => void due.push(work),
     });
     return {
       desk, bench: () => bench,
+      async reloads() {
+        const reply = await flows();
+        if (reply !== undefined) tell({ type: 'reloaded', reply });
+      },
       types(text, file = FILE) {
         tell({ type: 'changed', texts: { [file]: text } });
       },
@@ -92,9 +102,11 @@ describe('the draft that is open on a page', () => {
     if (draft === undefined) throw new Error('nothing was saved');
     return { admin, beto, draft };
   };
+  const approve = async (admin: Ask, { id, version }: Pick<FlowDraft, 'id' | 'version'>): Promise<void> => {
+    for (const act of ['ask', 'approve']) await admin({ method: 'POST', path: `/flows/drafts/${id}/review`, body: { act, version } });
+  };
   const publish = async (admin: Ask, draft: FlowDraft): Promise<void> => {
-    await admin({ method: 'POST', path: `/flows/drafts/${draft.id}/review`, body: { act: 'ask', version: draft.version } });
-    await admin({ method: 'POST', path: `/flows/drafts/${draft.id}/review`, body: { act: 'approve', version: draft.version } });
+    await approve(admin, draft);
     const reply = await admin({ method: 'POST', path: '/flows/publish', body: { draft: draft.id, version: draft.version, reason: 'x' } });
     expect(reply).toMatchObject({ kind: 'ok', body: { release: { name: 'r2' } } });
   };
@@ -166,5 +178,96 @@ describe('the draft that is open on a page', () => {
     expect([known, whole.bench().drafts, whole.desk.state().ended?.kept]).toEqual([true, {}, false]);
     const [left, typed] = await again(false);
     expect([left, Object.keys(typed.bench().drafts), typed.desk.state().ended?.kept]).toEqual([false, [FILE], true]);
+  });
+
+  test('given a page that did not see what a colleague published, then her change of the same file is not published over it', async () => {
+    const { admin, draft } = await betoWrote();
+    const carla = await pageOf(await askOf('editor'));
+    await publish(admin, draft);
+    carla.types(titled('Lo de Carla', carla));
+    await carla.pauses();
+    const [own] = await draftsOf(admin);
+    expect(own).toMatchObject({ base: { name: 'r1', current: false } });
+    const publishes = () => carla.desk.publish({ onto: carla.bench().published?.current.id ?? '', articles: undefined, reason: 'x' });
+    await approve(admin, own ?? draft);
+    expect(await publishes()).toMatchObject({ kind: 'refused', code: 'NotCurrent' });
+    await carla.reloads();
+    expect(conflictsIn(carla.bench())).toEqual([FILE]);
+
+    // Somebody goes back to r1 while she chooses: r2 is no longer what she publishes over.
+    await admin({ method: 'POST', path: '/flows/rollback', body: { id: 'r1', reason: 'x' } });
+    expect(await publishes()).toMatchObject({ kind: 'refused', code: 'NotCurrent' });
+  });
+
+  test('given the turn is handed over before the last words were saved, then they go with it', async () => {
+    const { admin, beto, draft } = await betoWrote();
+    await beto.desk.beat();
+    beto.types(titled('Las últimas palabras', beto));
+    await beto.desk.lock('give');
+    expect((await draftsOf(admin))[0]?.files[FILE]).toMatch(/^title: Las últimas palabras$/m);
+    expect(beto.desk.state()).toMatchObject({ saving: 'saved', open: { id: draft.id } });
+  });
+
+  test('given the turn passed on while the line was away, then what was typed stays and can become a draft of its own', async () => {
+    const { admin, beto, draft } = await betoWrote();
+    line = 'down';
+    beto.types(titled('Sin línea', beto));
+    await beto.pauses();
+    line = 'up';
+    await admin({ method: 'POST', path: `/flows/drafts/${draft.id}/lock`, body: { act: 'hold' } });
+    await beto.desk.beat();
+    expect(beto.desk.state()).toMatchObject({ mine: false, saving: 'offline' });
+    expect(textOf(beto.bench(), FILE)).toMatch(/^title: Sin línea$/m);
+    await beto.desk.settle('apart');
+    expect(beto.desk.state()).toMatchObject({ mine: true, saving: 'saved' });
+    const texts = (await draftsOf(admin)).map(({ files }) => /^title: .*$/m.exec(files[FILE] ?? '')?.[0]);
+    expect(texts.sort()).toEqual(['title: Lo de Beto', 'title: Sin línea']);
+  });
+
+  test('given the turn comes back before anybody else wrote, then what was typed meanwhile is saved by itself', async () => {
+    const { admin, beto, draft } = await betoWrote();
+    line = 'down';
+    beto.types(titled('Sin línea', beto));
+    await beto.pauses();
+    line = 'up';
+    await admin({ method: 'POST', path: `/flows/drafts/${draft.id}/lock`, body: { act: 'hold' } });
+    await beto.desk.beat();
+    await admin({ method: 'POST', path: `/flows/drafts/${draft.id}/lock`, body: { act: 'leave' } });
+    await beto.desk.beat();
+    expect(beto.desk.state()).toMatchObject({ mine: true, saving: 'saved' });
+  });
+
+  test('given a draft of which a part cannot be fetched, then nothing of it is shown and nothing of it is overwritten', async () => {
+    const { admin, draft } = await betoWrote();
+    const carla = await pageOf(admin);
+    const before = textOf(carla.bench(), FILE);
+    under = 'away';
+    await carla.opens(draft.id);
+    expect(carla.desk.state()).toMatchObject({ notOpened: true, opening: false });
+    expect([carla.desk.state().open, textOf(carla.bench(), FILE)]).toEqual([undefined, before]);
+    under = 'there';
+    await carla.opens(draft.id);
+    expect(carla.desk.state()).toMatchObject({ notOpened: false, open: { id: draft.id } });
+  });
+
+  test('given somebody types on while it is published, then that goes on over what was published, with nothing to choose', async () => {
+    const ask = await askOf('administrator');
+    const carla: Page = await pageOf((call) => {
+      if (call.path === '/flows/publish') carla.types(titled('Y algo más', carla));
+      return ask(call);
+    });
+    carla.types(titled('Lo publicado', carla));
+    const published = await carla.desk.publish({ onto: carla.bench().published?.current.id ?? '', articles: undefined, reason: 'x' });
+    expect(published).toMatchObject({ kind: 'ok', body: { release: { name: 'r2' } } });
+    expect([conflictsIn(carla.bench()), Object.keys(carla.bench().drafts), carla.bench().published?.current.name]).toEqual([[], [FILE], 'r2']);
+    expect(textOf(carla.bench(), FILE)).toMatch(/^title: Y algo más$/m);
+  });
+
+  test('given what the server does not take, then it says why instead of that the line is away', async () => {
+    const { beto } = await betoWrote();
+    await beto.desk.beat();
+    beto.types('x', 'Mi guía.yaml');
+    await beto.pauses();
+    expect(beto.desk.state()).toMatchObject({ saving: 'unsaved', refusal: { es: expect.any(String) } });
   });
 });

@@ -97,8 +97,8 @@ describe('somebody else published', () => {
     expect(allTexts(bench)).toEqual({ 'a.yaml': 'mine', 'b.yaml': 'theirs' });
   });
 
-  test('given my own release, then my draft is done', () => {
-    expect(then(mine, { type: 'released', reply: reply({ 'a.yaml': 'mine', 'b.yaml': 'B' }) }).drafts).toEqual({});
+  test('given that it is what I wrote, then my draft is done', () => {
+    expect(then(mine, { type: 'reloaded', reply: reply({ 'a.yaml': 'mine', 'b.yaml': 'B' }) }).drafts).toEqual({});
   });
 });
 

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { openBrowser } from '../support/browser';
+import { openBrowser, pressKey } from '../support/browser';
 import { ADMINISTRATOR } from '../support/staff';
 import { TERMINAL, ZONE } from './city';
 import { HOURS, type Day, type Hand } from './hand';
@@ -28,26 +28,26 @@ export const handAtDashboard = async ({ url, day, folder }: Seat): Promise<Hand>
   const phone = await openDashboard(browser, url, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   const shoot = pictures([page, phone], folder);
   const timer = setInterval(() => void shoot('watching'), PICTURE_MS);
-  const { press, save, confirm } = acting(page, shoot);
+  const { save, confirm } = acting(page, shoot);
   return {
     async declare() {
-      await press(page.getByRole('button', { name: 'Declarar una falla' }));
+      await pressKey(page.getByRole('button', { name: 'Declarar una falla' }));
       await fillIn(page, day);
       await shoot('declare-form');
       return save('Declarar una falla', 'declare');
     },
     async update() {
-      await press(page.getByRole('button', { name: `Actualizar: ${TITLE}` }));
+      await pressKey(page.getByRole('button', { name: `Actualizar: ${TITLE}` }));
       await page.getByLabel('En qué va').selectOption('repairing');
       await page.getByLabel('Solución estimada').fill(`${day.date}T${HOURS.newEta}`);
       await page.getByLabel('Próxima noticia').fill(`${day.date}T${HOURS.newNextUpdate}`);
       return save('Guardar los cambios', 'update');
     },
     async restore() {
-      await press(page.getByRole('button', { name: `Marcar como restablecida: ${TITLE}` }));
+      await pressKey(page.getByRole('button', { name: `Marcar como restablecida: ${TITLE}` }));
       await shoot('restore-question');
       const moment = await confirm('Marcar como restablecida', 'restore');
-      await press(page.getByRole('button', { name: 'Avisos' }));
+      await pressKey(page.getByRole('button', { name: 'Avisos' }));
       await phone.getByRole('button', { name: 'Avisos' }).click();
       return moment;
     },
@@ -72,22 +72,17 @@ const pictures = ([page, phone]: readonly [Page, Page], folder: string): Shoot =
 };
 
 interface Acting {
-  press(button: Locator): Promise<void>;
   /** Reads what customers will read, and says yes to it. */
   save(yes: string, name: string): Promise<Moment>;
   confirm(yes: string, name: string): Promise<Moment>;
 }
 
 const acting = (page: Page, shoot: Shoot): Acting => {
-  const press = async (button: Locator): Promise<void> => {
-    await button.focus();
-    await page.keyboard.press('Enter');
-  };
   const inDialog = (name: string): Locator => page.getByRole('dialog').getByRole('button', { name });
   const confirm = async (yes: string, name: string): Promise<Moment> => {
     const saved = page.waitForResponse((response) => /\/api\/staff\/outages(?:\/[^/]+)?$/.test(response.url()) && response.request().method() !== 'GET');
     const from = Date.now();
-    await press(inDialog(yes));
+    await pressKey(inDialog(yes));
     const status = (await saved).status();
     const to = Date.now();
     if (status >= 300) throw new Error(`${name} was answered with ${status}`);
@@ -97,10 +92,9 @@ const acting = (page: Page, shoot: Shoot): Acting => {
     return { from, to };
   };
   return {
-    press,
     confirm,
     async save(yes, name) {
-      await press(inDialog('Ver qué leerán'));
+      await pressKey(inDialog('Ver qué leerán'));
       await page.getByRole('blockquote').first().waitFor();
       await shoot(`${name}-preview`);
       return confirm(yes, name);

@@ -3,7 +3,7 @@
  * outage, its news messages; two people edit one outage; a brake; everybody; planned work; what the public reads of it.
  */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { axeFaults, describeInBrowser, openBrowser } from '../support/browser';
+import { axeFaults, describeInBrowser, openBrowser, pressKey } from '../support/browser';
 import { Chat } from '../support/chat';
 import { identify, install, type Installation } from '../support/journey';
 import { callApi, type Server } from '../support/server';
@@ -51,10 +51,6 @@ describeInBrowser('the outages on the dashboard', () => {
     await identify(chat, document);
     return chat;
   };
-  const press = async (button: Locator): Promise<void> => {
-    await button.focus();
-    await page.keyboard.press('Enter');
-  };
   const inDialog = (name: string | RegExp): Locator => page.getByRole('dialog').getByRole('button', { name });
   const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
   /** `datetime-local` on Colombia's clock, from the business clock. */
@@ -63,9 +59,9 @@ describeInBrowser('the outages on the dashboard', () => {
     return new Date(Date.parse(body.now) + ms - 5 * HOUR_MS).toISOString().slice(0, 16);
   };
   const saveHour = async (ms: number): Promise<void> => {
-    await press(page.getByRole('button', { name: 'Actualizar: Servicio interrumpido en un sector' }));
+    await pressKey(page.getByRole('button', { name: 'Actualizar: Servicio interrumpido en un sector' }));
     await page.getByLabel('Solución estimada').fill(await hourFromNow(ms));
-    await press(inDialog('Ver qué leerán'));
+    await pressKey(inDialog('Ver qué leerán'));
   };
 
   test('reports become an alert, an outage and news, by keyboard; two people edit it; a brake holds what goes out; whoever was told hears the end', async () => {
@@ -73,13 +69,13 @@ describeInBrowser('the outages on the dashboard', () => {
     for (const document of NO_LIGHT.slice(1)) await reports(document);
     await page.getByRole('heading', { name: 'Varios reportes: BOG-1/2 (puerto)' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
-    await press(page.getByRole('button', { name: 'Confirmar como falla' }));
-    await press(inDialog('Ver qué leerán'));
+    await pressKey(page.getByRole('button', { name: 'Confirmar como falla' }));
+    await pressKey(inDialog('Ver qué leerán'));
     await sees(/^Afecta 4 de \d+ servicios$/);
     expect(await page.getByRole('blockquote').allInnerTexts()).toEqual([expect.stringMatching(/^Hay una falla/), expect.stringMatching(/^There is a fault/)]);
     expect(await axeFaults(page)).toEqual([]);
     const reported = told.replies().length;
-    await press(inDialog('Declarar una falla'));
+    await pressKey(inDialog('Declarar una falla'));
     await sees('Falla declarada. Quienes escriban desde allí ya reciben la información.');
     await page.getByRole('heading', { name: 'Posibles fallas por confirmar' }).waitFor({ state: 'detached' });
 
@@ -89,68 +85,69 @@ describeInBrowser('the outages on the dashboard', () => {
     const confirmed = told.replies().length;
     await saveHour(2 * HOUR_MS);
     await sees('Al guardar, la hora nueva sale para las 4 personas que ya saben de la falla.');
-    await press(inDialog('Guardar los cambios'));
+    await pressKey(inDialog('Guardar los cambios'));
     await sees('Cambios guardados. La novedad sale para las 4 personas que ya saben de la falla.');
     expect((await told.nextReply(confirmed)).text).toMatch(/hora/i);
     const ana = await Staff.signIn(server.url);
     const ours = async () => (await ana.outages()).outages.find(({ title }) => title === 'Servicio interrumpido en un sector');
     await saveHour(3 * HOUR_MS);
+    await inDialog('Guardar los cambios').waitFor();
     const { id, version } = (await ours()) ?? { id: '', version: 0 };
     expect((await ana.call('PATCH', `outages/${id}`, { cause: 'Una obra cortó la fibra', base: version })).status).toBe(200);
     const before = told.replies().length;
-    await press(inDialog('Guardar los cambios'));
+    await pressKey(inDialog('Guardar los cambios'));
     await sees(/Otra persona la cambió mientras tanto: Causa\./);
     expect(await page.getByLabel('Causa, con sus palabras').inputValue()).toBe('Una obra cortó la fibra');
-    await press(inDialog('Ver qué leerán'));
-    await press(inDialog('Guardar los cambios'));
+    await pressKey(inDialog('Ver qué leerán'));
+    await pressKey(inDialog('Guardar los cambios'));
     expect((await told.nextReply(before)).text).toMatch(/hora/i);
 
-    await press(page.getByRole('button', { name: 'Avisos' }));
+    await pressKey(page.getByRole('button', { name: 'Avisos' }));
     await page.getByRole('heading', { name: 'Cambió la hora: Servicio interrumpido en un sector' }).first().waitFor();
-    await press(page.getByRole('button', { name: 'Frenar todos los avisos' }));
+    await pressKey(page.getByRole('button', { name: 'Frenar todos los avisos' }));
     await page.getByRole('dialog').getByLabel('Por qué').fill('La hora no es segura');
-    await press(inDialog('Frenar todos los avisos'));
+    await pressKey(inDialog('Frenar todos los avisos'));
     await sees(/El freno está puesto/);
-    await press(page.getByRole('button', { name: 'Fallas', exact: true }));
-    await press(page.getByRole('button', { name: 'Marcar como restablecida: Servicio interrumpido en un sector' }));
-    await press(inDialog('Marcar como restablecida'));
+    await pressKey(page.getByRole('button', { name: 'Fallas', exact: true }));
+    await pressKey(page.getByRole('button', { name: 'Marcar como restablecida: Servicio interrumpido en un sector' }));
+    await pressKey(inDialog('Marcar como restablecida'));
     await sees('Restablecida. Sale el aviso para las 4 personas a quienes se les había contado.');
-    await press(page.getByRole('button', { name: 'Avisos' }));
+    await pressKey(page.getByRole('button', { name: 'Avisos' }));
     const restored = page.getByRole('listitem').filter({ hasText: 'Volvió el servicio: Servicio interrumpido en un sector' });
     await restored.getByText('Frenado').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     const held = told.replies().length;
     await told.look();
     expect(told.replies().length).toBe(held);
-    await press(page.getByRole('button', { name: 'Quitar el freno' }));
-    await press(inDialog('Quitar el freno'));
+    await pressKey(page.getByRole('button', { name: 'Quitar el freno' }));
+    await pressKey(inDialog('Quitar el freno'));
     expect((await told.nextReply(held)).text).toMatch(/volvió/);
     await restored.getByText('Terminado').waitFor();
   }, 90_000);
 
   test('an alert that is nothing is dismissed; everybody asks twice; planned work is on the public page in both languages', async () => {
-    await press(page.getByRole('button', { name: 'Fallas', exact: true }));
+    await pressKey(page.getByRole('button', { name: 'Fallas', exact: true }));
     for (const document of NO_POWER) await reports(document);
     await page.getByRole('heading', { name: /^Varios reportes: MED-1/ }).first().waitFor();
-    await press(page.getByRole('button', { name: 'Descartar' }).first());
+    await pressKey(page.getByRole('button', { name: 'Descartar' }).first());
     await page.getByRole('dialog').getByLabel('Por qué').fill('Cortes de luz en las casas');
-    await press(inDialog('Descartar'));
+    await pressKey(inDialog('Descartar'));
     await sees('Alerta descartada.');
 
-    await press(page.getByRole('button', { name: 'Declarar una falla' }));
+    await pressKey(page.getByRole('button', { name: 'Declarar una falla' }));
     await page.getByRole('textbox', { name: 'Título', exact: true }).fill('Cambio de equipos');
     for (const city of ['Bogotá', 'Medellín', 'Cali', 'Barranquilla', 'Bucaramanga']) await page.getByRole('checkbox', { name: new RegExp(`^${city} `) }).check();
-    await press(inDialog('Ver qué leerán'));
+    await pressKey(inDialog('Ver qué leerán'));
     await sees('Sí, afecta a todos los servicios');
     expect(await inDialog('Declarar una falla').isDisabled()).toBe(true);
-    await press(inDialog('Volver a editar'));
-    for (const city of ['Medellín', 'Cali', 'Barranquilla', 'Bucaramanga']) await press(page.getByRole('button', { name: `Quitar ${city}`, exact: true }));
+    await pressKey(inDialog('Volver a editar'));
+    for (const city of ['Medellín', 'Cali', 'Barranquilla', 'Bucaramanga']) await pressKey(page.getByRole('button', { name: `Quitar ${city}`, exact: true }));
     await page.getByRole('checkbox', { name: 'Es un trabajo programado' }).check();
     await page.getByLabel('Empieza').fill(await hourFromNow(30 * HOUR_MS));
     await page.getByLabel('Termina').fill(await hourFromNow(33 * HOUR_MS));
     await page.getByRole('textbox', { name: 'Título en inglés' }).fill('New equipment');
-    await press(inDialog('Ver qué leerán'));
-    await press(inDialog('Anunciar el trabajo'));
+    await pressKey(inDialog('Ver qué leerán'));
+    await pressKey(inDialog('Anunciar el trabajo'));
     await page.getByRole('listitem').filter({ hasText: 'Cambio de equipos' }).getByText('Por comenzar').waitFor();
 
     const readsOn = async (path: string, text: RegExp): Promise<string> => {

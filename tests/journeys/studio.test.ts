@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { DraftList, UnheardText } from '../../bot/web/flow-contracts';
-import { describeInBrowser, openBrowser } from '../support/browser';
+import { describeInBrowser, openBrowser, pressKey } from '../support/browser';
 import { Chat } from '../support/chat';
 import { identify, install, type Installation } from '../support/journey';
 import type { Server } from '../support/server';
@@ -62,10 +62,7 @@ describeInBrowser('the studio', () => {
   /** Keys only: the control gets the focus as Tab would give it, then Enter. */
   const press = async (role: 'button', name: string | RegExp, key = 'Enter'): Promise<void> => {
     const control = page.getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) }).first();
-    await control.waitFor();
-    await until(() => control.isEnabled(), () => `nobody could press ${String(name)}`);
-    await control.focus();
-    await page.keyboard.press(key);
+    await pressKey(control, key);
   };
   /** A key that comes while the list is drawn anew is lost, as it is to a person: pressed again. */
   const openStep = async (name: RegExp): Promise<void> => {

@@ -1,6 +1,8 @@
 /** A real Chromium for page tests; a machine without one says what to install, which in CI is a failure. */
 import { existsSync, readFileSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Route } from 'playwright-core';
+import { until } from './until';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const found = PLACES.find(existsSync);
@@ -10,14 +12,39 @@ if (found === undefined && process.env['CI'] === 'true') throw new Error('not ru
 /** `describe`, or a skipped one where no Chromium is installed; a command that only opens a browser has none. */
 export const describeInBrowser = found === undefined ? globalThis.describe.skip : globalThis.describe;
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({
+/** With SLOW_LINE_MS, what a page asks of the server comes up to so much later: a journey must not depend on who is faster. */
+const slowLineMs = Number(process.env['SLOW_LINE_MS'] ?? 0);
+
+export const openBrowser = async (): Promise<Browser> => {
+  const browser = await chromium.launch({
     executablePath: found ?? '',
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync',
     ],
   });
+  if (slowLineMs > 0) browser.on('context', (context) => void slowDown(context));
+  return browser;
+};
+
+const slowDown = async (context: BrowserContext): Promise<void> => {
+  await context.route('**/*', async (route: Route) => {
+    if (!['fetch', 'xhr'].includes(route.request().resourceType())) return route.continue();
+    const response = await route.fetch();
+    await pause(Math.random() * slowLineMs);
+    return route.fulfill({ response });
+  });
+};
+
+/** By keyboard, as soon as it can be: what an open dialog covers or a running act disables takes no focus. */
+export const pressKey = async (control: Locator, key = 'Enter'): Promise<void> => {
+  const focused = control.and(control.page().locator(':focus'));
+  await until(async () => {
+    await control.focus();
+    return (await focused.count()) > 0 && (await focused.isEnabled());
+  }, () => `${String(control)} could not be reached by keyboard`);
+  await control.page().keyboard.press(key);
+};
 
 export const say = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('textbox').fill(text);

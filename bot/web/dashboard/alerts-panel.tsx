@@ -10,7 +10,7 @@ import { tagOf } from '../texts';
 import { isOpen, scopeLabel, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import { NOTICE_TEXTS } from './notice-texts';
-import { OutageDialog } from './outage-dialog';
+import { OutageDialog, type OutageDialogProps } from './outage-dialog';
 import { isEverybody } from './preview-part';
 
 export interface Alerts {
@@ -28,7 +28,7 @@ interface PanelProps extends Omit<Alerts, 'at' | 'waiting'> {
   readonly outages: readonly Outage[];
   readonly scopes: readonly Scope[];
   readonly editable: boolean;
-  readonly onDone: (text: string) => void;
+  readonly onDone: OutageDialogProps['onSaved'];
 }
 
 export function AlertsPanel({ alerts, feed, ...shared }: PanelProps): ReactNode {
@@ -59,9 +59,9 @@ function AlertCard({ alert, ahead, titleOf, outages, scopes, editable, onDone }:
   const where = scopeLabel(scopes.find(({ id }) => id === alert.scope)?.label ?? alert.scope, board.elements);
   const open = outages.filter(isOpen);
   const close = (): void => setShown(undefined);
-  const done = (text: string): void => {
+  const done: typeof onDone = (...saved) => {
     close();
-    onDone(text);
+    onDone(...saved);
   };
   return (
     <li className="outage alert">

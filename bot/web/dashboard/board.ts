@@ -11,6 +11,8 @@ export interface Board {
 
 export type BoardEvent =
   | { readonly type: 'listed'; readonly outages: readonly Outage[]; readonly scopes: readonly Scope[] }
+  /** As an act of one's own was answered. */
+  | { readonly type: 'saved'; readonly outage: Outage }
   | { readonly type: 'away' };
 
 export const EMPTY_BOARD: Board = { scopes: [], away: false };
@@ -18,10 +20,18 @@ export const EMPTY_BOARD: Board = { scopes: [], away: false };
 export function reduceBoard(board: Board, event: BoardEvent): Board {
   switch (event.type) {
     case 'listed':
-      return { outages: event.outages, scopes: event.scopes, away: false };
+      return { outages: event.outages.map((listed) => newerOf(listed, board)), scopes: event.scopes, away: false };
+    case 'saved':
+      return { ...board, outages: [event.outage, ...(board.outages ?? []).filter(({ id }) => id !== event.outage.id)] };
     case 'away':
       return { ...board, away: true };
   }
+}
+
+/** A list that was asked for before one's own change may come after it: what was saved does not go back. */
+function newerOf(listed: Outage, { outages = [] }: Board): Outage {
+  const known = outages.find(({ id }) => id === listed.id);
+  return known !== undefined && known.version > listed.version ? known : listed;
 }
 
 /** As the reader's language has it, where it was written in it. */

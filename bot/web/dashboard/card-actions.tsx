@@ -9,6 +9,7 @@ import { useCall } from '../staff/use-call';
 import { useLoaded } from '../staff/use-loaded';
 import { addressOf, isOpen, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
+import type { OutageDialogProps } from './outage-dialog';
 import type { OutageForm } from './outage-form';
 import { PartDialog } from './part-dialog';
 import { savedWords } from './saved-words';
@@ -22,7 +23,7 @@ export interface OutageCardProps {
   readonly now: number;
   readonly editable: boolean;
   readonly onChange: () => void;
-  readonly onSaved: (text: string) => void;
+  readonly onSaved: OutageDialogProps['onSaved'];
 }
 
 type Shown = 'restore' | 'part' | 'merge' | 'history' | 'social';
@@ -57,7 +58,7 @@ export function CardActions({ outage, outages, editable, onChange, onSaved }: Ou
 
 interface ActProps {
   readonly outage: Outage;
-  readonly onSaved: (text: string) => void;
+  readonly onSaved: OutageDialogProps['onSaved'];
   readonly onClose: () => void;
 }
 
@@ -70,7 +71,7 @@ function Restore({ outage, onSaved, onClose }: ActProps): ReactNode {
     if (done === undefined) return;
     onClose();
     // Once it is over nobody follows it any more: those who did are told.
-    onSaved(savedWords({ ...done.outage, told: outage.told }, true, language));
+    onSaved(savedWords({ ...done.outage, told: outage.told }, true, language), done.outage);
   };
   return <Confirm title={texts.restoreTitle} about={texts.restoreAbout} yes={texts.restore} busy={busy} error={error} onYes={() => void restore()} onClose={onClose} />;
 }

@@ -10,7 +10,7 @@ import { inOrder, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
 import { BrakeNotice, NoticesPanel } from './notices-panel';
 import { OutageCard } from './outage-card';
-import { OutageDialog } from './outage-dialog';
+import { OutageDialog, type OutageDialogProps } from './outage-dialog';
 import { PqrsPanel } from './pqrs-panel';
 import { SavedLine } from './saved-line';
 import { useBoard, type Watched } from './use-board';
@@ -31,7 +31,8 @@ export function DashboardPage(): ReactNode {
   useEffect(() => {
     document.title = `Hilo · ${texts.title}`;
   }, [texts]);
-  const again = (text?: string): void => {
+  const again = (text?: string, saved?: Outage): void => {
+    if (saved !== undefined) watched.put(saved);
     setEditing(undefined);
     setDone({ round: round + 1, told: text });
   };
@@ -64,7 +65,7 @@ interface OutagesProps {
   readonly titleOf: (outage: string) => string;
   readonly editable: boolean;
   readonly onChange: (outage: Outage) => void;
-  readonly onDone: (text: string) => void;
+  readonly onDone: OutageDialogProps['onSaved'];
 }
 
 /** What is suspected before what is known; how many wait for a person beside both. */
@@ -97,7 +98,7 @@ interface ListsProps {
   readonly scopes: readonly Scope[];
   readonly editable: boolean;
   readonly onChange: (outage: Outage) => void;
-  readonly onSaved: (text: string) => void;
+  readonly onSaved: OutageDialogProps['onSaved'];
 }
 
 function Lists({ ahead, outages, onChange, ...shared }: ListsProps): ReactNode {

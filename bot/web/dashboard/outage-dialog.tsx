@@ -29,7 +29,8 @@ export interface OutageDialogProps {
   readonly ahead: number;
   readonly scopes: readonly Scope[];
   readonly titleOf: (outage: string) => string;
-  readonly onSaved: (text: string) => void;
+  /** What to say of it, and how it stands now. */
+  readonly onSaved: (text: string, saved?: Outage) => void;
   readonly onClose: () => void;
 }
 
@@ -101,7 +102,7 @@ function useDraft({ outage, given, path, ahead, onSaved }: OutageDialogProps): D
   const save = async (preview: OutagePreview): Promise<void> => {
     setStep({ kind: 'busy' });
     const reply = await ask<{ readonly outage: Outage }>(callOf({ base, form, path: path ?? '/outages' }, isEverybody(preview)));
-    if (reply.kind === 'ok') return onSaved(wordsOf({ base, form }, reply.body.outage, language));
+    if (reply.kind === 'ok') return onSaved(wordsOf({ base, form }, reply.body.outage, language), reply.body.outage);
     const newest = reply.kind === 'refused' && reply.code === 'Stale' ? (reply.body as { readonly outage?: Outage }).outage : undefined;
     if (base === undefined || newest === undefined) return setStep({ kind: 'preview', preview, why: explain(reply, language) });
     tell({ type: 'put', form: rebased(form, base, newest) });

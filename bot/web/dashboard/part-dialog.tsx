@@ -8,10 +8,11 @@ import { useCall } from '../staff/use-call';
 import { useLoaded } from '../staff/use-loaded';
 import { addressOf, scopeLabel, titleIn } from './board';
 import { DASHBOARD_TEXTS } from './dashboard-texts';
+import type { OutageDialogProps } from './outage-dialog';
 
 interface PartDialogProps {
   readonly outage: Outage;
-  readonly onSaved: (text: string) => void;
+  readonly onSaved: OutageDialogProps['onSaved'];
   readonly onClose: () => void;
 }
 
@@ -31,7 +32,7 @@ export function PartDialog({ outage, onSaved, onClose }: PartDialogProps): React
     const done = await call<{ readonly outage: Outage }>({ method: 'POST', path: `${addressOf(outage)}/parts`, body: { scope: chosen, base: outage.version } });
     if (done === undefined) return;
     onClose();
-    onSaved(texts.partSaved(outage.affected - done.outage.affected, done.outage.affected));
+    onSaved(texts.partSaved(outage.affected - done.outage.affected, done.outage.affected), done.outage);
   };
   return (
     <FormDialog title={texts.partTitle(titleIn(outage, language))} yes={texts.partYes} busy={busy} error={isMissing ? texts.faults['scope']?.missing : error} onSubmit={() => void save()} onClose={onClose}>

@@ -15,6 +15,8 @@ export interface Watched {
   readonly notices: Notices | undefined;
   /** How far the server's clock is ahead of this machine's, ms. */
   readonly ahead: number;
+  /** Shows it before the next look does. */
+  readonly put: (outage: Outage) => void;
 }
 
 /** `round`: another one looks at once. */
@@ -39,5 +41,5 @@ export function useBoard(round: number): Watched {
     if (sent.kind === 'ok') setNotices(sent.body);
     return outages.kind === 'ok';
   }, BEAT_MS, String(round));
-  return { board, alerts, notices, ahead };
+  return { board, alerts, notices, ahead, put: (outage) => tell({ type: 'saved', outage }) };
 }

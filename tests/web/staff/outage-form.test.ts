@@ -1,5 +1,5 @@
 /** Declaring an outage: faults stand at their field, and a change sends what changed and nothing else. */
-import { inOrder, isLate, isToCome, scopesLike } from '../../../bot/web/dashboard/board';
+import { EMPTY_BOARD, inOrder, isLate, isToCome, reduceBoard, scopesLike } from '../../../bot/web/dashboard/board';
 import { blankForm, changeOf, differing, draftOf, faultsOf, formOf, previewOf, rebased, reduceForm, type OutageForm } from '../../../bot/web/dashboard/outage-form';
 import { socialText } from '../../../bot/web/dashboard/social';
 import type { Outage } from '../../../bot/web/contracts';
@@ -60,6 +60,15 @@ test('given a filter without accents, then places still match', () => {
 test('given open and past outages, then each list has its own, the latest first', () => {
   const list = [outage, { ...outage, id: 'o2', since: '2026-11-22T06:00:00-05:00' }, { ...outage, id: 'o3', state: 'restored' as const }];
   expect([inOrder(list, true).map(({ id }) => id), inOrder(list, false).map(({ id }) => id)]).toEqual([['o2', 'o1'], ['o3']]);
+});
+
+test('given a list that was asked for before a change of one\'s own, then it does not take the change back', () => {
+  const changed = { ...outage, version: 2, eta: '2026-11-22T09:00:00-05:00' };
+  const listed = (...outages: readonly Outage[]) => ({ type: 'listed', outages, scopes: [] }) as const;
+  const after = reduceBoard(reduceBoard(EMPTY_BOARD, listed(outage)), { type: 'saved', outage: changed });
+  expect(reduceBoard(after, listed(outage)).outages).toEqual([changed]);
+  expect(reduceBoard(after, listed({ ...outage, version: 3 })).outages).toEqual([{ ...outage, version: 3 }]);
+  expect(reduceBoard(after, listed()).outages).toEqual([]);
 });
 
 test('given planned work, then it may begin later and must say when it ends', () => {

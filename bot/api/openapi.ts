@@ -29,15 +29,16 @@ const PROBLEM: Json = {
   properties: { error: { type: 'object', required: ['code', 'message'], properties: { code: { type: 'string' }, message: { type: 'string' }, message_es: { type: 'string' }, field: { type: 'string' } } } },
 };
 
+const inPath = (key: string): readonly Json[] => [...key.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+
 const operationOf = (key: StaffRouteKey): Json => {
   const permission = STAFF_ROUTES[key];
   const { summary, query = [], body, reply, status = 200, type = 'application/json', form, mayBeLater } = OPERATIONS[key] ?? FLOW_OPERATIONS[key] ?? { summary: key, reply: {} };
-  const inPath = [...key.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   return {
     summary, operationId: key.replace(/[^a-z]+/gi, '_'), tags: [key.split('/')[3] ?? 'staff'],
     description: permission === 'public' ? 'For everybody.' : `Needs \`${permission}\`: ${PERMISSIONS[permission].join(', ')}.`,
     ...(permission === 'public' && { security: [] }),
-    parameters: [...inPath, ...query.map((name) => ({ name, in: 'query', schema: { type: 'string' } }))],
+    parameters: [...inPath(key), ...query.map((name) => ({ name, in: 'query', schema: { type: 'string' } }))],
     ...(body !== undefined && { requestBody: { content: { [form ? 'multipart/form-data' : 'application/json']: { schema: schemaOf(body) } } } }),
     responses: {
       [status]: { description: 'Done', content: { [type]: { schema: schemaOf(reply) } } },
@@ -54,9 +55,8 @@ const DEMO = [
 
 const demoOperation = (key: (typeof DEMO)[number]): Json => {
   const reply: Json = key.endsWith('/clock') ? schemaOf({ now: 'string' }) : key.endsWith('/messages') ? { type: 'array', items: { type: 'object' } } : { type: 'object' };
-  const inPath = [...key.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   return {
-    summary: 'Demo controls, on localhost only', tags: ['demo'], security: [], parameters: inPath, operationId: key.replace(/[^a-z]+/gi, '_'),
+    summary: 'Demo controls, on localhost only', tags: ['demo'], security: [], parameters: inPath(key), operationId: key.replace(/[^a-z]+/gi, '_'),
     ...(!key.startsWith('GET') && { requestBody: { content: { 'application/json': { schema: { type: 'object' } } } } }),
     responses: { [key === 'POST /api/demo/outages' ? 201 : 200]: { description: 'Done', content: { 'application/json': { schema: reply } } }, default: { description: 'A problem' } },
   };

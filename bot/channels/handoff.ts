@@ -8,8 +8,6 @@ import { isForCustomer } from '../../dialogs/transcript';
 import type { Positioned } from '../runtime/ports';
 import type { CasePacket } from '../web/contracts';
 
-
-
 export interface HandoffSource {
   readonly address: Address;
   readonly packet: CasePacket;
@@ -32,6 +30,6 @@ const activityOf = (about: Partial<Activity>, { position, entry }: Positioned): 
   channelId: about.channelId,
   conversation: about.conversation,
   ...(isForCustomer(entry)
-    ? { type: 'message', text: entry.text, from: { role: entry.kind === 'customer' ? 'user' : 'bot', name: 'name' in entry && entry.kind === 'agent' ? entry.name : '' } }
+    ? { type: 'message', text: entry.text, from: { role: entry.kind === 'customer' ? 'user' : 'bot', name: entry.kind === 'agent' ? entry.name : '' } }
     : { type: 'event', name: `hilo.${entry.kind}`, value: entry, from: { role: 'bot' } }),
 });

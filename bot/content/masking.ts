@@ -6,14 +6,15 @@
 /** What stands in the place of what was taken out. */
 export const MASKS = { mail: '‹correo›', link: '‹enlace›', address: '‹dirección›', number: '‹número›', code: '‹código›', name: '‹nombre›' } as const;
 
-const MAIL = /[\p{L}\p{N}._%+'-]+\s?(?:@|\(at\)|\s(?:arroba|at)\s)\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\s(?:punto|dot)\s)\s?[\p{L}\p{N}-]+)*/giu;
+/** A mailbox has 64 letters at most (RFC 5321): from each place only so many are looked at, or long texts would cost their square. */
+const MAIL = /[\p{L}\p{N}._%+'-]{1,64}\s?(?:@|\(at\)|\s(?:arroba|at)\s)\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\s(?:punto|dot)\s)\s?[\p{L}\p{N}-]+)*/giu;
 const LINK = /\b(?:https?:\/\/|www\.)\S+/gi;
 /** «calle 12 # 34-56», «cra 7a no. 8», «mz 4 casa 2», «apto 301». */
 const ADDRESS = /\b(?:calle|cll|cl|carrera|cra|kra|kr|cr|transversal|transv|tv|diagonal|diag|dg|avenida|av|autopista|manzana|mz|lote|casa|apartamento|apto|apt|torre|interior|int|bloque|street|st|apartment)\b\.?\s*(?:#|n[oº°]?\.?|n[uú]mero)?\s*\d+\p{L}?(?:\s*(?:bis|sur|norte|este|oeste|#|-|n[oº°]\.?|con)?\s*\d+\p{L}?)*/giu;
 /** Three digits and more, however they are grouped. Two may be lights or minutes. */
 const NUMBER = /\+?\d(?:[\s.,()/-]{0,2}\d){2,}/g;
 /** Letters and digits mixed: serial numbers, reference codes. */
-const CODE = /(?<![\p{L}\p{N}])(?=[\p{L}\p{N}-]*\d)(?=[\p{L}\p{N}-]*\p{L})[\p{L}\p{N}][\p{L}\p{N}-]{4,}(?![\p{L}\p{N}])/gu;
+const CODE = /(?<![\p{L}\p{N}])(?=[\p{L}\p{N}-]{0,64}\d)(?=[\p{L}\p{N}-]{0,64}\p{L})[\p{L}\p{N}][\p{L}\p{N}-]{4,}(?![\p{L}\p{N}])/gu;
 const DIGIT_WORD = '(?:cero|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|\\p{L}*cientos|mil|mill[oó]n(?:es)?|zero|one|two|three|four|five|six|seven|eight|nine|ten|double|doble|triple)';
 /** A number said word by word. */
 const SPOKEN = new RegExp(`(?<!\\p{L})${DIGIT_WORD}(?:[\\s,.-]+(?:y\\s+|and\\s+)?${DIGIT_WORD}){2,}(?!\\p{L})`, 'giu');

@@ -54,7 +54,7 @@ const signIn = async (parts: Guarded, request: HttpRequest): Promise<HttpReply> 
   const body = parseBody(signInBody, request.body);
   if (!body.ok) return body.reply;
   const email = normal(body.value.email);
-  const remote = remoteOf(request);
+  const { remote } = request;
   // Whoever must wait himself locks nobody else's account.
   const wait = (await parts.addresses.begin(remote)) || (await parts.emails.begin(email));
   if (wait > 0) return tooMany(wait);
@@ -82,9 +82,6 @@ export const rowsOf = async (sessions: Pick<Sessions, 'open'>, user: string, her
     }));
 
 export const UNKNOWN_SESSION = notFound({ en: 'That session', es: 'esa sesión' });
-
-/** Who calls, when the server tells it; all are one caller otherwise. */
-const remoteOf = (request: HttpRequest & { readonly remote?: string }): string => request.remote ?? '';
 
 const changePassword = async (parts: Guarded, { body, user, origin, headers }: StaffRequest): Promise<HttpReply> => {
   const parsed = parseBody(passwordBody, body);

@@ -5,7 +5,8 @@
  * and a time behind an HMAC. Tokens are the same in the form of a JWT (HS256), which clients of Direct Line look into; we
  * alone make and verify both, so one header and one signature are taken and nothing else.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { sameText } from '../../same-text';
 
 export interface Claims {
   readonly conversation: string;
@@ -67,7 +68,7 @@ export const makeTokens = (secret: Uint8Array, longestMs: number): Tokens => {
     },
     redeem(ticket) {
       const [body = '', mac = ''] = ticket.split('.', 2);
-      if (!isSame(mac, macOf(secret, `stream ${body}`))) return null;
+      if (!sameText(mac, macOf(secret, `stream ${body}`))) return null;
       const [conversation, user, until] = unpacked(body) as [string, string, number];
       return Date.now() < until ? { conversation, user } : null;
     },
@@ -83,7 +84,7 @@ const HEAD = packed({ alg: 'HS256' });
 const opened = (secret: Uint8Array, token: string): Known | null => {
   if (token.length > LONGEST_TOKEN) return null;
   const [head, body = '', mac = '', ...more] = token.split('.');
-  if (head !== HEAD || more.length > 0 || !isSame(mac, macOf(secret, `${head}.${body}`))) return null;
+  if (head !== HEAD || more.length > 0 || !sameText(mac, macOf(secret, `${head}.${body}`))) return null;
   // The same secret signs for other purposes too.
   const { conv, user, use, exp } = unpacked(body) as Readonly<Record<string, unknown>>;
   if (use !== PURPOSE || typeof conv !== 'string' || typeof user !== 'string' || typeof exp !== 'number') return null;
@@ -91,8 +92,3 @@ const opened = (secret: Uint8Array, token: string): Known | null => {
 };
 
 const macOf = (secret: Uint8Array, text: string): string => createHmac('sha256', secret).update(text).digest('base64url');
-
-const isSame = (given: string, right: string): boolean => {
-  const [a, b] = [Buffer.from(given), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};

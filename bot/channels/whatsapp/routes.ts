@@ -3,6 +3,7 @@
  * only after every message was stored (I1): whatever else is said makes Meta deliver the same body again, for days.
  */
 import type { Log } from '../../observability/log';
+import { parseJson } from '../../http/json';
 import { problem, type HttpReply, type HttpRequest, type Route } from '../../http/route';
 import { sameText } from '../../same-text';
 import { activityOf, type WhatsAppAdapter } from './adapter';
@@ -67,14 +68,6 @@ const receive = async (door: WhatsAppDoor, request: HttpRequest): Promise<HttpRe
     await door.adapter.processInbound(activityOf(await noteFiles(door.files, message)));
   });
   return { status: 200 };
-};
-
-const parseJson = (raw: Buffer): unknown => {
-  try {
-    return JSON.parse(raw.toString('utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
 };
 
 /** One line a webhook, with places in the body and no content. */

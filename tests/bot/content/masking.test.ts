@@ -45,6 +45,7 @@ describe('what is taken out of customers’ words', () => {
     ['tres cero cero uno dos tres', '‹número›'],
     ['la luz 2 está roja hace 5 minutos', 'la luz 2 está roja hace 5 minutos'],
     ['ya lo reinicié dos veces y nada', 'ya lo reinicié dos veces y nada'],
+    [`al correo ${'a'.repeat(64)}@correo.example`, 'al correo ‹correo›'],
     ['mire https://fotos.example/ana.jpg', 'mire ‹enlace›'],
   ])('%s', (text, expected) => expect(masked(text)).toBe(expected));
 

@@ -145,7 +145,7 @@ const knownAnswers = (name: string, step: AskStep): Branch[] => {
   if (fact === undefined || fresh === undefined) return [];
   return answersOf(step).flatMap((answer) => {
     const target = exitNamed(step, answer);
-    return target === undefined ? [] : [when({ test: 'known', fact, freshMs: durationMs(fresh), answer }, to(target), { deed: 'known', step: name })];
+    return target === undefined ? [] : [when({ test: 'known', fact, freshMs: durationMs(fresh), answer }, to(target), { deed: 'known', step: name, fact })];
   });
 };
 

@@ -39,8 +39,8 @@ export type Test =
 export type Deed =
   | { readonly deed: 'say' | 'ask' | 'remind' | 'begin' | 'end'; readonly step: string }
   | { readonly deed: 'enter'; readonly step: string }
-  | { readonly deed: 'answered'; readonly step: string; readonly fact?: string }
-  | { readonly deed: 'known' | 'skipped' | 'result' | 'waited'; readonly step: string }
+  | { readonly deed: 'answered' | 'known'; readonly step: string; readonly fact?: string }
+  | { readonly deed: 'skipped' | 'result' | 'waited'; readonly step: string }
   | { readonly deed: 'assumed' | 'not_understood' | 'silent'; readonly step: string }
   | { readonly deed: 'decided'; readonly step: string; readonly by: string };
 

@@ -7,6 +7,7 @@ import type { Option, Question, QuestionKind } from '../knowledge/question';
 import { DOOR } from './build-machine';
 import type { CompiledFlow } from './compile';
 import type { Action, System } from './contracts';
+import type { FactValue } from './facts';
 import { bogotaDateTime } from './format';
 import { helpArticle, helpText } from './help';
 import type { Deed, MachineEvent, Running } from './machine';
@@ -87,7 +88,7 @@ const actsOf = (deed: Deed, scene: Scene): readonly Act[] => {
     case 'assumed':
       return assumedActs(scene, step);
     case 'known':
-      return [note({ step, outcome: 'known', value: knownValue(scene, step) })];
+      return [note({ step, outcome: 'known', value: knownValue(scene, deed.fact) })];
     case 'result':
       return [note({ step, outcome: 'result', value: scene.event.type === 'result' ? scene.event.result : '' })];
     case 'decided':
@@ -148,8 +149,7 @@ const beginActs = (flow: CompiledFlow, name: string): readonly Act[] => {
 const answeredActs = ({ flow, event, after }: Scene, step: string, fact: string | undefined): readonly Act[] => {
   if (event.type !== 'answer') return [];
   const learned = fact === undefined ? undefined : after.view.facts[fact];
-  const isSecret = fact !== undefined && flow.glossary.facts[fact]?.secret === true;
-  const outcome = note({ step, outcome: 'answered', value: isSecret ? '•••' : event.value });
+  const outcome = note({ step, outcome: 'answered', value: isSecret(flow, fact) ? HIDDEN : event.value });
   return fact === undefined || learned === undefined ? [outcome] : [outcome, { act: 'remember', facts: { [fact]: learned } }];
 };
 
@@ -160,10 +160,15 @@ const assumedActs = ({ flow, before, after }: Scene, step: string): readonly Act
   return before.view.assumed.includes(assumption) ? [passed] : [passed, { act: 'assume', assumption }];
 };
 
-const knownValue = ({ flow, after }: Scene, name: string) => {
-  const step = flow.flow.steps[name];
-  return step?.kind === 'ask' && step.fact !== undefined ? (after.view.facts[step.fact]?.value ?? '') : 'done';
+/** A check has no fact of its own: its systems answered a short time ago. */
+const knownValue = ({ flow, after }: Scene, fact: string | undefined): FactValue => {
+  if (fact === undefined) return 'done';
+  return isSecret(flow, fact) ? HIDDEN : (after.view.facts[fact]?.value ?? '');
 };
+
+const isSecret = ({ glossary }: CompiledFlow, fact: string | undefined): boolean => fact !== undefined && glossary.facts[fact]?.secret === true;
+/** In the place of what is not shown afterwards. */
+const HIDDEN = '•••';
 
 interface Asking {
   readonly name: string;

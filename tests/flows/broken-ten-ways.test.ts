@@ -3,7 +3,7 @@ import { checkRelease } from '../../flows/check';
 import type { Fault } from '../../flows/faults';
 import type { SourceFiles } from '../../flows/sources';
 import { readTyped } from '../../bot/content/typed';
-import { GLOSSARY, THRESHOLDS } from './small-release';
+import { GLOSSARY, smallFiles, THRESHOLDS } from './small-release';
 
 const FLOW = `schema: 1
 flow: light
@@ -108,6 +108,11 @@ test('given a proof that fails, then it is told as the conversation that shows i
     { who: 'bot', text: 'Qué bueno.' },
     { who: 'system', text: 'final RESUELTO (solved)' },
   ]);
+});
+
+test('given a circle after the last try, then it is told where that was', () => {
+  const faults = faultsOf(smallFiles('  first: { say: uno, tries: { most: 1, go: second }, go: bye }\n  second: { say: dos, tries: { most: 1, go: first }, go: bye }\n', { 'first.say': 'one', 'second.say': 'two' }));
+  expect(faults[0]?.example?.map(({ text }) => text)).toEqual([1, 2].flatMap(() => ['first', 'second'].map((step) => `«${step}» ya se intentó las veces permitidas`)));
 });
 
 test('given a test that goes another way, then it says what was expected and what happened, at its line', () => {

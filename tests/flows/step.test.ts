@@ -2,7 +2,7 @@
 import type { FlowEvent, Position, View } from '../../flows/run';
 import { openQuestion, startFlow, stepFlow } from '../../flows/step';
 import { compiled } from './release-files';
-import { smallFiles } from './small-release';
+import { GLOSSARY, smallFiles } from './small-release';
 import { flowOf, known, NOW } from './walk';
 
 const ASK = `  first:
@@ -27,6 +27,12 @@ describe('I8: a question whose answer is known and fresh', () => {
     const stepped = startFlow(ask, view({ facts: known({ 'home.powered': true }, NOW - 3_600_000) }));
     expect(stepped.acts).toEqual([{ act: 'note', outcome: { step: 'first', outcome: 'known', value: true } }]);
     expect(stepped.end?.exit).toBe('solved');
+  });
+  test('is noted without its value where the glossary keeps that secret', () => {
+    const files = smallFiles(ASK, ASK_EN);
+    const secret = { ...files, 'glossary.yaml': GLOSSARY.replace('home.powered: { type: yes_no,', 'home.powered: { type: yes_no, secret: true,') };
+    const stepped = startFlow(flowOf(compiled(secret), 'small'), view({ facts: known({ 'home.powered': true }) }));
+    expect(stepped.acts).toEqual([{ act: 'note', outcome: { step: 'first', outcome: 'known', value: '•••' } }]);
   });
   test('is asked when the fact is older than the question allows', () => {
     const stepped = startFlow(ask, view({ facts: known({ 'home.powered': true }, NOW - 3 * 3_600_000) }));
@@ -142,6 +148,7 @@ describe('work for the systems', () => {
   test('a check that is fresh is not repeated', () => {
     const stepped = startFlow(flow, view({ facts: { ...dark, ...known({ 'check.line': true }, NOW - 60_000) } }));
     expect(stepped.position?.step).toBe('act');
+    expect(stepped.acts).toContainEqual({ act: 'note', outcome: { step: 'first', outcome: 'known', value: 'done' } });
   });
   test('a stale reading fulfils no condition', () => {
     const stale = known({ 'line.rx_dbm': -40 }, NOW - 3_600_000);

@@ -9,6 +9,7 @@ import type { Phrase } from '../../knowledge/phrases/es';
 import { say } from '../../knowledge/phrases/say';
 import { plainOf } from '../../knowledge/text';
 import { findPassage } from '../../knowledge/search/find-passage';
+import { passageOf } from '../../knowledge/search/search-articles';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import { cause, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
@@ -93,9 +94,19 @@ const PLAN = /\bcuant[ao]s megas? (?:\w+ ){0,2}(?:deberia\w*|debo|deben?|tengo|p
 export const answerFromArticle = (draft: Draft, text: string, heard?: Understanding, flowFits = false): boolean => {
   const { state, world } = draft;
   const found = findPassage(world.articles, text, { language: state.language, level: state.level, ...(heard && { heard }), flowFits });
-  if (!found) return false;
-  draft.entries.push({ kind: 'event', at: world.now, name: 'article', detail: found.article });
-  draft.texts.push(found.text);
+  return found !== undefined && tellPassage(draft, found.article, found.text);
+};
+
+/** What one article says about it; what was open is asked again. False when there is no such article. */
+export const tellArticle = (draft: Draft, article: string, query: string): boolean => {
+  const { state: { language, level }, world } = draft;
+  const passage = passageOf(world.articles, article, { language, level, query });
+  return passage !== undefined && tellPassage(draft, article, passage);
+};
+
+const tellPassage = (draft: Draft, article: string, text: string): true => {
+  draft.entries.push({ kind: 'event', at: draft.world.now, name: 'article', detail: article });
+  draft.texts.push(text);
   standAgain(draft);
   return true;
 };

@@ -1,43 +1,56 @@
 /**
- * Matters of the office that no guide walks through: an article tells some (moving house, false messages, how long a complaint takes), the
- * others a person does. None of them is a service that fails, however it sounds. Pure.
+ * Matters of the office that no guide walks through (moving house, giving equipment back, another holder): an article tells how it goes,
+ * and a person, who does it, is one tap away. None of them is a service that fails, however it sounds. Pure.
  */
 import { fold } from '../../knowledge/text';
-import { answerFromArticle } from './asides';
+import { tellArticle } from './asides';
 import { changeMode, offerPerson, type Draft } from './draft';
 
 interface Matter {
   readonly words: RegExp;
-  /** As the articles are asked for it; without it a person is offered at once. */
-  readonly asked?: { readonly es: string; readonly en: string };
+  readonly article: string;
 }
 
+/** The first that is named counts: what is urgent stands above what sounds like it. */
 const MATTERS: readonly Matter[] = [
   {
+    article: 'number-moved',
+    words: /\b(?:portaron|pasaron|movieron|trasladaron|cambiaron|ported|moved) (?:\w+ ){0,3}(?:numero|linea|number|line)\b.{0,50}\b(?:sin (?:mi |yo |que yo )?(?:permiso|autoriz\w+|avis\w+|pedi\w+|consent\w+)|no (?:lo )?(?:autorice|pedi)|without)\b|\bnip\b.{0,30}\b(?:no (?:lo )?(?:pedi|solicite)|not? ask|didn)/,
+  },
+  {
+    article: 'moving-house',
     words: /\bme (?:mud[eo]|voy a (?:mudar|trastear|pasar de casa)|cambie de (?:casa|apartamento))\b|\b(?:trasteo|trastear\w*|mudanza|moving (?:house|home|out|to)|i moved)\b|\btraslad\w+ (?:\w+ ){0,3}(?:servicio|internet|linea)\b/,
-    asked: { es: '¿Cómo traslado el servicio a otra casa?', en: 'How do I move my service to another house?' },
   },
   {
+    article: 'fraud-codes',
     words: /\b(?:mensaje|correo|llamada|link|enlace|sms|message|call|email)\b.{0,50}\b(?:rar[oa]|sospechos\w|fals[oa]|estafa\w*|suspicious|fake|scam)\b|\b(?:estafa|phishing|suplanta\w+|scam)\b/,
-    asked: { es: '¿Cómo sé si un mensaje para pagar es falso?', en: 'How do I know whether a message is fake?' },
   },
   {
+    article: 'file-pqr',
     words: /\b(?:cuanto (?:tiempo )?(?:se )?(?:demora|tarda)\w*|que plazo|en cuanto tiempo|how long)\b.{0,40}\b(?:una queja|las quejas|un reclamo|una pqr|las pqrs?|una peticion|a complaint|complaints)\b/,
-    asked: { es: '¿Cuánto se demoran en responder una queja?', en: 'How long does a complaint take to be answered?' },
   },
   {
-    words: /\b(?:otr[oa]|nuev[oa]|another) (?:operador|compania|empresa|operator|company|carrier)\b.{0,30}\b(?:numero|number)\b|\bportabilidad\b|\b(?:portar\w*|port) (?:mi|el|my) (?:numero|number)\b/,
-    asked: { es: '¿Cómo cambio de operador con el mismo número?', en: 'How do I change operator and keep my number?' },
+    article: 'portability',
+    words: /\b(?:otr[oa]|nuev[oa]|another) (?:operador|compania|empresa|operator|company|carrier)\b.{0,30}\b(?:numero|number)\b|\bportabilidad\b|\b(?:portar\w*|port) (?:mi|el|my) (?:numero|number)\b|\bpasarme (?:a|con) ustedes\b.{0,20}\bnumero\b/,
   },
-  { words: /\b(?:devuelv\w+|devolver|entreg\w+|recog\w+|return) (?:\w+ ){0,2}(?:modem|equipos?|aparatos?|deco\w*|router|equipment|box)\b/ },
-  { words: /\b(?:cambi\w+|change) (?:\w+ ){0,3}(?:titular\w*|(?:account )?holder)\b|\btitular\b.{0,25}\b(?:murio|fallecio)\b/ },
+  { article: 'return-equipment', words: /\b(?:devuelv\w+|devolver|entreg\w+|recog\w+|return) (?:\w+ ){0,2}(?:modem|equipos?|aparatos?|deco\w*|router|equipment|box)\b/ },
+  {
+    article: 'change-holder',
+    words: /\b(?:cambi\w+|change) (?:\w+ ){0,3}(?:titular\w*|(?:account )?holder)\b|\b(?:murio|fallecio|(?:holder|father|mother|husband|wife) (?:has )?died)\b|\b(?:pas|pon|cambi)\w+ (?:\w+ ){0,4}a(?:l)? (?:mi )?nombre\b/,
+  },
+  { article: 'change-plan', words: /\b(?:cambi|sub|baj|aument)ar(?:me|le)? (?:de |el |la |mi |las |a |un |otro |mas ){0,3}(?:plan|megas)\b|\b(?:change|upgrade|downgrade) my plan\b/ },
+  {
+    article: 'fallen-cable',
+    words: /^(?!.*\b(?:sin|no (?:tengo|hay|tenemos)|se (?:me )?fue|no) (?:el )?(?:internet|servicio|senal|tele\w*|service)\b).*(?:\bpostes?\b.{0,40}\b(?:caid\w+|cay\w+|caer\w*|tumb\w+|inclinad\w+|suelt\w+|colga\w+)\b|\b(?:cay\w+|tumb\w+|suelt\w+|colga\w+)\b.{0,30}\bpostes?\b|\bcables?\b.{0,30}\b(?:en la (?:calle|via|acera)|en el anden)\b|\b(?:pole|cables?)\b.{0,20}\b(?:fell|fallen|hanging)\b)/,
+  },
+  { article: 'unwanted-messages', words: /\bspam\b|\b(?:mensajes?|llamadas?|correos?|sms) (?:de )?(?:publicidad|publicitari\w+|promocional\w*)\b|\bpublicidad\b.{0,30}\b(?:quit\w+|no quiero|dejen|deje)\b|\b(?:quit\w+|no quiero|dejen|deje) (?:\w+ ){0,4}publicidad\b/ },
 ];
 
 /** True when it was one of them and is answered, or a person was offered. */
 export const heardMatter = (draft: Draft, text: string): boolean => {
   const matter = MATTERS.find(({ words }) => words.test(fold(text.slice(0, MOST_CHARS))));
   if (!matter) return false;
-  if (matter.asked && answerFromArticle(draft, matter.asked[draft.state.language])) offerPerson(draft);
+  if (tellArticle(draft, matter.article, text)) offerPerson(draft);
   else changeMode(draft, { type: 'beyond' });
   return true;
 };

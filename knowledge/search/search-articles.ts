@@ -65,17 +65,29 @@ interface Found {
   readonly match: Match;
   readonly terms: readonly string[];
   readonly index: TextIndex;
-  readonly search: ArticleSearch;
+  readonly search: Reader;
 }
 
-function hitOf({ article, match, terms, index, search: { language, level } }: Found): ArticleHit {
+function hitOf({ match, ...found }: Found): ArticleHit {
+  const { article, search } = found;
+  return { article, title: article.texts[search.language].title, passage: passageIn(found), match };
+}
+
+/** Of one article, by its name, the paragraph that says most about the question; `undefined` when there is none of that name. */
+export function passageOf(library: Library, id: string, asked: Reader & { readonly query: string }): string | undefined {
+  const article = library.articles.get(id);
+  const { language, query } = asked;
+  return article && passageIn({ article, terms: termsOf(language, query.slice(0, LONGEST_QUERY)), index: library.indexFor(language), search: asked });
+}
+
+function passageIn({ article, terms, index, search: { language, level } }: Omit<Found, 'match'>): string {
   const text = article.texts[language];
   const topic = new Set(termsOf(language, text.title));
   const worth = new Map(terms.map((term) => [term, index.weight(term) * (topic.has(term) ? TOPIC : 1)]));
   const says = (paragraph: string): number => [...new Set(termsOf(language, paragraph))].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0);
   const paragraphs = paragraphsFor(text, level);
   const said = paragraphs.map((paragraph, i) => says(paragraph) * (i === 0 ? LEAD : 1));
-  return { article, title: text.title, passage: passageAt(paragraphs, said.indexOf(Math.max(...said))), match };
+  return passageAt(paragraphs, said.indexOf(Math.max(...said)));
 }
 
 /** The paragraph; a short one goes with the next, which it mostly leads to. */

@@ -11,6 +11,13 @@ test.each([
   ['cuánto se demoran en responder una queja?', /15 días hábiles/],
   ['me quiero pasar a otro operador con mi número', /portabilidad/],
   ['I am moving house, what do I do with the internet', /service/],
+  ['dónde devuelvo el módem?', /se recogen en su casa/],
+  ['quiero cambiar el titular, mi papá falleció', /un familiar con el registro/],
+  ['se puede pasar el contrato a nombre de mi hermano', /Lo piden los dos/],
+  ['me portaron el número a otra empresa sin yo autorizar', /es urgente/],
+  ['quiero cambiar de plan, subirme a más megas', /se los dice una persona/],
+  ['hay un cable suelto en el poste de la esquina', /No lo toque/],
+  ['me llegan mensajes de publicidad, cómo los quito', /no me escriban más/],
 ])('«%s» is told, with a person one tap away', (text, words) => {
   const thread = says(text);
   expect(thread.reply().text).toMatch(words);
@@ -18,8 +25,8 @@ test.each([
   expect(thread.state).toMatchObject({ owner: { kind: 'bot' }, stack: [] });
 });
 
-test.each(['dónde devuelvo el módem?', 'quiero cambiar el titular, mi papá murió'])('«%s» is for a person', (text) => {
-  expect(says(text).state?.mode).toBe('offering_human');
+test.each(['se cayó el cable del poste y no tengo internet', 'un camión tumbó el poste y estoy sin servicio'])('«%s» is a service that fails, and is looked into', (text) => {
+  expect(says(text).reply().text).not.toMatch(/No lo toque/);
 });
 
 test.each(['páseme con un operador', 'quiero un asesor'])('«%s» still brings a person', (text) => {

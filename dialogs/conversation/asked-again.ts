@@ -52,12 +52,13 @@ export const codeOver = (draft: Draft): void => {
 /** A bare «listo» says that she read it: she is only asked what is left to tell, and nothing of hers was misunderstood. */
 export const notUnderstood = (draft: Draft, open: OpenQuestion, text: string): void => {
   const place = placeName(draft);
-  const nods = NODS.test(plainOf(text));
+  const nods = isNod(text);
   tell(draft, nods ? 'yourTurn' : 'notUnderstood');
   advance(draft, { type: 'not_understood' });
   const asked = draft.question;
   if (nods && asked?.asks === place) draft.question = { ...asked, text: lastAsked(asked.text) };
 };
+export const isNod = (text: string): boolean => NODS.test(plainOf(text));
 const NODS = /^\W*(?:(?:ok|okay|okey|oki|listo|lista|ya|si|senora?|bueno|bien|vale|dale|de acuerdo|aja|entendido|perfecto|claro|hecho|y|ahora|que|sigue|hago|sure|done|fine|alright|all right|got it|yes|now|what|next)\b\W*){1,5}$/;
 
 /** Its last sentence that asks. */

@@ -10,7 +10,7 @@ import { openFlow, resume } from './guide';
 import { isHoldersOnly } from './proof';
 import { standAgain } from './stand';
 import type { NextCase } from './state';
-import { hearAnew } from './told';
+import { hearAnew, rememberTold } from './told';
 import { topicName, isSameFamily } from './topics';
 import { flowAt } from './world';
 
@@ -50,6 +50,7 @@ export const openNext = (draft: Draft): void => {
   if (first.kind === 'parked') return unpark(draft, first);
   tell(draft, 'nextCase', { topic: nameOf(draft, first) });
   hearAnew(draft, first.words ?? '');
+  if (first.words !== undefined) rememberTold(draft, { intent: first.intent, entities: [] }, first.words);
   openAbout(draft, first.intent);
 };
 

@@ -32,6 +32,23 @@ const REASON = new RegExp(
   `(?:por que|para que|why|(?:es|sera) segur[oa]|is it safe)\\b.*\\b${ASKING}\\w*\\b.*\\b${TOLD}\\b)`,
 );
 
+/** Asks whether what she is asked for is in good hands: of no help with the step, and hers to know (P14). */
+export const asksSafety = (text: string): boolean => text.length <= SHORT && SAFETY.test(fold(text));
+const SAFETY = /^\W*(?:(?:y|pero|oiga|disculpe|and|but)\W+)*(?:(?:eso|esto|aca|aqui|this|that|it) )*(?:es|sera|is|si es|no es) (?:it |this |that |eso |esto )?(?:segur[oa]|confiable|peligros[oa]|una estafa|safe|secure|a scam)\b|\bquien (?:ve|va a ver|tiene acceso a) (?:eso|esto|mis datos)\b/;
+
+/** Asks about nothing but the step: «¿y si no prende?», «¿lo conecto o qué?», «¿y ahora?». */
+export const asksAboutStep = ({ text: asked, help = '', question: { options = [] } }: OpenQuestion, text: string): boolean => {
+  if (text.length > SHORT || TIME.test(fold(text))) return false;
+  const stems = new Set(stemsOf([asked, help, ...options.map(({ label }) => label)].join(' ')));
+  return stemsOf(text).every((stem) => stems.has(stem) || PLAIN.has(stem));
+};
+const stemsOf = (text: string): readonly string[] => (fold(text).match(/[a-z]{4,}/g) ?? []).map((word) => word.slice(0, 5));
+/** When, how much and why: nothing about how the step is done. */
+const TIME = /\b(?:cuand\w+|cuant\w+|por que|porque|when|how (?:long|much|many)|why)\b/;
+const PLAIN: ReadonlySet<string> = new Set(
+  'como cual cuale donde ahora enton luego despu debo deber debe tengo tiene hacer hago hace haga toca sera esta este estan algo nada mejor usted puedo puede igual mismo misma otra otro then shoul does this that what next with just have where which like'.split(' '),
+);
+
 /** Whether the question that is open speaks of all that is asked about. */
 export const speaksOf = (open: OpenQuestion, text: string): boolean => {
   const words = new Set(fold(`${open.text} ${open.help ?? ''}`).match(/[a-z]{3,}/g));

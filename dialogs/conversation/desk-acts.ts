@@ -6,7 +6,7 @@ import type { GivenBackEvent, NotedEvent, PhonedEvent, ReleasedEvent, Transferre
 import type { Position } from '../../flows/run';
 import { say } from '../../knowledge/phrases/say';
 import { cause, changeMode, endAll, remember, stopTimer, tell, voiceOf, type Draft } from './draft';
-import { advance, resume } from './guide';
+import { advance, resumeHeard } from './guide';
 import { claimed, isOwner, lookAtDesk, notice, waitForDesk } from './human';
 import type { Owner } from './state';
 
@@ -22,7 +22,7 @@ export const givenBack = (draft: Draft, event: GivenBackEvent): void => {
   if (place) return skipTo(draft, place, event.agent.name);
   if (state.stack.length === 0) return tell(draft, 'givenBackIdle');
   tell(draft, 'givenBack');
-  if (state.mode === 'guided') resume(draft);
+  if (state.mode === 'guided') resumeHeard(draft);
 };
 
 const own = ({ state }: Draft, owner: Owner): void => {

@@ -250,7 +250,8 @@ export const finish = (draft: Draft): Decision => {
   return { state, entries, effects: draft.effects, cancel: draft.cancel };
 };
 
-const timerOf = (draft: Draft, { kind, ms, last }: NonNullable<Draft['listen']>): Timer => ({ kind, ticket: wakeAfter(draft, ms), ...(last && { last }) });
+const timerOf = (draft: Draft, { kind, ms, last }: NonNullable<Draft['listen']>): Timer => 
+  ({ kind, ticket: wakeAfter(draft, ms), ...(last && { last }), ...(kind === 'wait' && { due: draft.world.now + ms }) });
 
 /** Who just answered hears that something is going on; who is silent is not told of every wait. */
 const isSilentWait = ({ listen, texts, question, state, world }: Draft): boolean =>

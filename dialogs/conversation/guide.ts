@@ -6,6 +6,7 @@ import type { CompiledFlow } from '../../flows/compile';
 import type { Act, FlowEvent, OpenQuestion, Position, Stepped, View } from '../../flows/run';
 import { openQuestion, startFlow, stepFlow } from '../../flows/step';
 import type { Level } from '../../knowledge/language';
+import type { AnswerValue } from '../../knowledge/question';
 import type { Intent } from '../../knowledge/understanding';
 import { withArticle } from './article-help';
 import {
@@ -58,6 +59,17 @@ export const resume = (draft: Draft): void => {
   const isWait = top !== undefined && flowAt(draft.world, top).flow.steps[top.step]?.kind === 'wait';
   if (isWait && draft.state.timer) return tellWaiting(draft);
   advance(draft, { type: isWait ? 'waited' : 'reenter' });
+};
+
+/** After a person had the thread, or might have: what she told meanwhile answers the question that stayed open (P1). */
+export const resumeHeard = (draft: Draft): void => {
+  resume(draft);
+  const top = draft.state.stack.at(-1);
+  const open = currentQuestion(draft);
+  const value = top && open && draft.question ? toldAt(draft, top, open) : undefined;
+  if (value === undefined) return;
+  delete draft.question;
+  advance(draft, { type: 'answer', value });
 };
 
 /** The question that the innermost flow waits on. */
@@ -145,10 +157,15 @@ const tellsAhead = (draft: Draft, from: Position, { acts, position }: Stepped): 
   const at = acts.findIndex(({ act }) => act === 'ask');
   const asked = acts[at];
   if (asked?.act !== 'ask' || !position || (from.flow === position.flow && from.step === position.step)) return undefined;
-  const step = flowAt(draft.world, position).flow.steps[position.step];
-  const value = step?.kind === 'ask' ? toldAhead(draft, asked.ask, { takesDone: step.exits['already_done'] !== undefined, offered: step.options_from !== undefined }) : undefined;
+  const value = toldAt(draft, position, asked.ask);
   if (value === undefined) return undefined;
   return { before: acts.slice(0, at).filter((act) => act.act !== 'note' || act.outcome.outcome !== 'asked'), event: { type: 'answer', value } };
+};
+
+const toldAt = (draft: Draft, position: Position, open: OpenQuestion): AnswerValue | undefined => {
+  const step = flowAt(draft.world, position).flow.steps[position.step];
+  if (step?.kind !== 'ask') return undefined;
+  return toldAhead(draft, open, { takesDone: step.exits['already_done'] !== undefined, offered: step.options_from !== undefined });
 };
 
 /** A flow that is done is removed in the same turn; the one that called it goes on with its exit. Only the outermost closes the case. */

@@ -22,16 +22,17 @@ const FOR_A_PERSON: ReadonlySet<AttachmentKind> = new Set<AttachmentKind>(['imag
 /** A caption that points at the picture answers nothing: «así se ve». */
 const POINTS = /^\s*(así (se ve|está|quedó|sale|aparece)|mire|mira|vea|ahí (está|va|le)|est[aeo] es|aquí (está|va)|look|this is|here( is|'s| it))(?![\p{L}\d])/iu;
 
-/** Pictures sent together come one by one; the first was answered for all. */
+/** Pictures sent together come one by one, and nothing between them; the first was answered for all. */
 const TOGETHER_MS = 30_000;
 
-/** True when the message is answered by that; with words of its own it is heard further. */
-export const heardAttachments = (draft: Draft, event: MessageEvent, open: OpenQuestion | null): boolean => {
+/** True when the message is answered by that; with words of its own it is heard further. `before`: when she wrote before this. */
+export const heardAttachments = (draft: Draft, event: MessageEvent, { open, before }: { readonly open: OpenQuestion | null; readonly before: number }): boolean => {
   const { attachments, text } = event;
   const [first] = attachments ?? [];
   if (!first) return false;
   const photo = open?.question.kind === 'photo' && draft.state.mode === 'guided' ? attachments?.find(isPicture) : undefined;
-  const isOneMore = isPicture(first) && draft.world.now - (draft.state.picturedAt ?? -Infinity) < TOGETHER_MS;
+  const { picturedAt } = draft.state;
+  const isOneMore = isPicture(first) && picturedAt !== undefined && picturedAt >= before && draft.world.now - picturedAt < TOGETHER_MS;
   if (isPicture(first)) draft.state.picturedAt = draft.world.now;
   if (!photo && asksNothing(event) && (isOneMore || isSilent(first, open))) return true;
   if (photo) {

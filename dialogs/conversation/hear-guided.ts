@@ -6,13 +6,14 @@ import type { AnswerValue } from '../../knowledge/question';
 import { isReplyWord } from '../../knowledge/question';
 import { tellsSteps } from '../../knowledge/steps-taken';
 import { fold, plainOf } from '../../knowledge/text';
-import { isQuestion, opensWithYesNo } from '../../knowledge/wishes';
+import { asksWhatIf, isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts, answerFromPlan } from './asides';
 import { codeOver, isSaidAgain, notUnderstood, reworded, saidAgain } from './asked-again';
+import { heardAskedAfter, heardNumberAsked } from './case-questions';
 import { keepForLater, switchTo } from './cases';
-import { asksHow, asksReason, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
+import { asksAboutStep, asksHow, asksReason, asksSafety, asksTerm, asksToPoint, explain, speaksOf, noteUnsure, placeName } from './clarify';
 import { stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { heardOver, hearWait } from './hear-waiting';
@@ -28,7 +29,7 @@ import { heardCorrection } from './read-back';
 import { standAgain } from './stand';
 import { reopen } from './start-over';
 import { isLoneKey, isOldCode, rememberKey } from './told';
-import { cannotAnswer, heardBackHere, heardBeside, heardBesideKey, noteTaken, type Beside } from './told-beside';
+import { cannotAnswer, heardBackHere, heardBeside, heardBesideKey, heardUnskilled, noteTaken, type Beside } from './told-beside';
 import { names, otherTopic, topicName } from './topics';
 import { flowAt } from './world';
 
@@ -74,7 +75,7 @@ const heardOfAnother = (draft: Draft, asked: Asked, answer: AnswerValue | undefi
 /** Words about the question, in place of its answer. */
 const heardInstead = (draft: Draft, asked: Asked, answer: AnswerValue | undefined): boolean => {
   const { open, event: { text } } = asked;
-  if (heardBesideKey(draft, answer, besideOf(asked))) return true;
+  if (heardBesideKey(draft, answer, besideOf(asked)) || heardUnskilled(draft, answer, besideOf(asked))) return true;
   if (answer === 'not_now' && keepsPlace(draft)) {
     takeTime(draft, open);
     return true;
@@ -174,6 +175,7 @@ const FIRST = /\b(?:primero|first)\W*$/;
 const heardAsked = (draft: Draft, open: OpenQuestion, text: string): boolean => {
   if (isFree(draft, open, text)) return false;
   const about = officeQuestion(text) ?? (asksOutage(text) || asksRepair(draft, text) ? 'outage_question' : undefined);
+  if (heardNumberAsked(draft, text) || heardAskedAfter(draft, text)) return true;
   return (about !== undefined && answerFromFacts(draft, about, text)) || tellsCompensation(draft, text) || answerFromPlan(draft, text);
 };
 
@@ -194,12 +196,28 @@ const heardQuestion = (draft: Draft, { event, heard, open }: Heard, answer: Answ
   if (isAboutIt) return true;
   if (!isQuestion(text) || (isReplyWord(answer) && answer !== 'off_topic' && answer !== 'none_of_these')) return false;
   if ((names(text, heard.intent) && answerFromFacts(draft, heard.intent, text)) || answerFromArticle(draft, text, heard)) return true;
-  return cannotAnswer(draft);
+  if (asksSafety(text)) return heardSafety(draft);
+  return asksAboutStep(open, text) ? heardAboutStep(draft, open, text) : cannotAnswer(draft);
+};
+
+const heardSafety = (draft: Draft): true => {
+  tell(draft, 'keySafe');
+  standAgain(draft);
+  return true;
+};
+
+/** What if it is not so is told when it is not; all else about the step is what its help is for. */
+const heardAboutStep = (draft: Draft, open: OpenQuestion, text: string): true => {
+  if (asksWhatIf(text)) {
+    tell(draft, 'thenTellMe');
+    askAgain(draft);
+  } else if (!explain(draft, open)) answered(draft, open, { type: 'answer', value: 'unknown' });
+  return true;
 };
 
 /** «Espere le pregunto el código»: it is on its way. */
 const fetchesCode = (draft: Draft, open: OpenQuestion, text: string): boolean => isSecret(draft, open) && !/\d/.test(text) && FETCHES.test(plainOf(text));
-const FETCHES = /\b(?:espere\w*|esperame|un (?:momento|momentico|segundo|minuto|ratico)|momento|(?:ya|le|les|se lo|lo|voy a) (?:le )?(?:pregunto|busco|pido|miro|reviso|preguntar\w*|buscar\w*|pedir\w*|mirar\w*)|wait|hold on|one (?:moment|second|sec)|let me (?:ask|check|see|look))\b/;
+const FETCHES = /\b(?:(?:les?|se lo) lleg[ao]\w* (?:el codigo |eso )?a (?:el|ella|mi|l[ao]) ?|it (?:goes|went|comes) to (?:her|him|my)|espere\w*|esperame|un (?:momento|momentico|segundo|minuto|ratico)|momento|(?:ya|le|les|se lo|lo|voy a) (?:le )?(?:pregunto|busco|pido|miro|reviso|preguntar\w*|buscar\w*|pedir\w*|mirar\w*)|wait|hold on|one (?:moment|second|sec)|let me (?:ask|check|see|look))\b/;
 
 /** A step that says itself where *later* goes decides; otherwise the place is kept. */
 const keepsPlace = (draft: Draft): boolean => {

@@ -6,10 +6,11 @@ import { isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { MessageEvent } from '../event';
 import { readTap } from '../tap';
 import { answerFromArticle, answerFromFacts } from './asides';
+import { heardNumberAsked, tellsOfCase } from './case-questions';
 import { keepForLater, openAbout, openGuide } from './cases';
 import { asksTerm } from './clarify';
 import { changeMode, choicesOf, PERSON_ONLY, poseAgain, tell, type Draft } from './draft';
-import { requestHuman } from './human';
+import { addedToRequest, requestHuman } from './human';
 import { heardMatter } from './matters';
 import { acknowledge, isAngry, soothe } from './mood';
 import { officeQuestion } from './office-questions';
@@ -30,10 +31,10 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (isLoneKey(draft, text)) return keyFirst(draft, text);
   if (saysNothing(text)) return tell(draft, 'fine');
   if (heard.intent === 'greeting') return tell(draft, 'greetingAgain');
-  if (heard.intent === 'thanks_bye') return tell(draft, 'bye');
+  if (heard.intent === 'thanks_bye') return tell(draft, isFirstWord(draft) && !THANKS.test(fold(text)) ? 'tellMe' : 'bye');
   if (heard.intent === 'resume') return goOnElsewhere(draft);
   const office = officeQuestion(text);
-  if ((office !== undefined && answerFromFacts(draft, office, text)) || answersHowLong(draft, text)) return;
+  if ((office !== undefined && answerFromFacts(draft, office, text)) || answersHowLong(draft, text) || heardNumberAsked(draft, text)) return;
   if (asksReach(text)) return changeMode(draft, { type: 'beyond' });
   if (heardMatter(draft, text)) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
@@ -46,8 +47,13 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   openAll(draft, heard, text);
 };
 
+/** «Ok» to the greeting thanks for nothing yet, and takes no leave. */
+const isFirstWord = ({ state: { facts, human } }: Draft): boolean => human === undefined && Object.keys(facts).length === 0;
+const THANKS = /\b(?:gracias|agradez\w+|chao|adios|hasta luego|thanks?|thank you|bye)\b/;
+
 /** What she wants to go on with stands in another chat of hers: who she is brings it here (P3). */
 const goOnElsewhere = (draft: Draft): void => {
+  if (addedToRequest(draft)) return;
   if (draft.state.facts['customer.id'] !== undefined || !openGuide(draft, 'go-on', { [PERSON_ONLY]: 'case' })) tell(draft, 'nothingPending');
 };
 
@@ -73,6 +79,7 @@ const unclear = (draft: Draft, text: string, heard: Understanding): void => {
   else if (heard.intent === 'cancel_contract' && LEAVES.test(fold(text))) return openAll(draft, heard, text);
   else if (answerFromArticle(draft, text, heard)) return;
   else if (isComplaint(heard, text)) return openComplaint(draft, heard, text);
+  else if (addedToRequest(draft)) return;
   changeMode(draft, { type: isCommerce(text) ? 'beyond' : 'unclear' });
 };
 
@@ -97,12 +104,7 @@ const COMMERCE =
   /\b(?:(?:cuanto|que precio) (?:vale|cuesta|sale|tiene)\w*|precios?|(?:los|que|un|otro|el|mi|nuevo|de) planes?|plan(?:es)? (?:de|con) |promocion\w*|contratar|cobertura en|llegan a|mas megas|subir(?:me)? (?:de |el |la )?(?:plan|megas|velocidad)|quiero (?:el servicio|instalar|poner internet)|how much (?:is|does)|prices?|plans?|sign up|do you (?:cover|reach))\b/;
 
 /** «¿Cuánto se demora?» after a case was left with us is about that case, or about what is down around her. */
-const answersHowLong = (draft: Draft, text: string): boolean => {
-  const { facts } = draft.state;
-  if (!HOW_LONG.test(fold(text)) || facts['customer.id'] === undefined) return false;
-  const isAround = facts['outage.active']?.value === true || Number(facts['line.neighbours_down']?.value ?? 0) > 1;
-  return (isAround || facts['ticket.id'] !== undefined) && answerFromFacts(draft, isAround ? 'outage_question' : 'ticket_status', text);
-};
+const answersHowLong = (draft: Draft, text: string): boolean => HOW_LONG.test(fold(text)) && tellsOfCase(draft, text);
 const HOW_LONG = /^\W*(?:(?:y|pero|and|but|ok|bueno)[\s,]+)*(?:(?:mas o menos|para|como|hasta|about) )*(?:cuanto (?:tiempo |se )?(?:(?:mas|se) )?(?:demora\w*|tarda\w*|falta|seria|es|toca esperar)?|cuando|que hora|a que horas?|how (?:long|much longer)|when|what time)(?: (?:lo |la |se |me |eso |esto |mas )*(?:arregl\w+|demora\w*|tarda\w*|vuelv\w+|estaria|solucion\w+|repar\w+|will (?:it|that) (?:take|be)(?: fixed| back)?|does it take|is it (?:fixed|back)))?\W*$/;
 
 /** «¿Llegan a Soacha?» sounds like an outage, and asks where we sell. */
@@ -156,7 +158,7 @@ const keyFirst = (draft: Draft, text: string): void => {
 
 export const clarified = (draft: Draft, event: MessageEvent, heard: Understanding): void => {
   if (isLoneKey(draft, event.text)) return keyFirst(draft, event.text);
-  if (event.value === undefined && answersHowLong(draft, event.text)) return;
+  if (event.value === undefined && (answersHowLong(draft, event.text) || heardNumberAsked(draft, event.text))) return;
   if (event.value === undefined && isQuestion(event.text) && (explainsTerm(draft, event.text) || answers(draft, heard, event.text))) return;
   const chosen = choicesOf(draft, 'whatFails').find(({ id }) => id === heard.answer || id === event.value);
   if (chosen && chosen.id !== 'other') return openAbout(draft, chosen.id as Intent);
@@ -172,7 +174,7 @@ export const clarified = (draft: Draft, event: MessageEvent, heard: Understandin
     tell(draft, 'noted');
     return poseAgain(draft);
   }
-  changeMode(draft, { type: 'beyond' });
+  changeMode(draft, { type: addedToRequest(draft) ? 'settled' : 'beyond' });
 };
 
 /** After a person was offered. */

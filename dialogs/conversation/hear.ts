@@ -17,6 +17,7 @@ import type { MessageEvent } from '../event';
 import { splitAddress, type Address } from '../ids';
 import type { Replay } from './state';
 import { readTap } from '../tap';
+import { isNod } from './asked-again';
 import { keepForLater } from './cases';
 import { changeMode, choicesOf, PERSON, poseAgain, setLevel, tell, voiceOf, type Draft } from './draft';
 import { askAgain, currentQuestion, tellLevel } from './guide';
@@ -61,7 +62,7 @@ export const hear = (draft: Draft, event: MessageEvent): void => {
   if (!state.pending && steer(draft, wish, event.text)) return;
   if (wantsPerson(heard, event.text)) return requestHuman(draft);
   if (isBackAfterLong(draft, away) && !state.pending) return comeBack(draft, heard, away);
-  if (heardAttachments(draft, event, open) || heardNothing(draft, event, heard)) return;
+  if (heardAttachments(draft, event, { open, before: writtenBefore }) || heardNothing(draft, event, heard)) return;
   if (state.pending) return hearMeanwhile(draft, event);
   if (heardNews(draft, event)) return;
   const worded = before.level !== state.level || before.language !== state.language;
@@ -226,7 +227,8 @@ const levelTold = (draft: Draft, { text }: MessageEvent, { answer, level }: Unde
   const chosen = LEVELS.find((each) => each === answer);
   const shown = level === 'unknown' ? (draft.state.level ?? 'basic') : level;
   tellLevel(draft, chosen ?? shown, chosen === undefined ? 'assumed' : 'asked');
-  if (chosen === undefined && !draft.state.pending) hearAnswer(draft, text);
+  // A bare yes is none to a question that she has not read.
+  if (chosen === undefined && !draft.state.pending && !isNod(text)) hearAnswer(draft, text);
 };
 
 /** Who she is, told late, at the question of how she wants to be helped: the case is opened with it, and that is not asked again (P2). */

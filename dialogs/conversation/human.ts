@@ -9,20 +9,39 @@ import type { SystemEntry } from '../transcript';
 import { say } from '../../knowledge/phrases/say';
 import { timeWords } from '../../flows/format';
 import { cause, remember, stopTimer, tell, voiceOf, wakeAfter, type Draft } from './draft';
-import { askAgain, currentQuestion, resume } from './guide';
+import { currentQuestion, resume, resumeHeard } from './guide';
 
 const RETRY_MS = 60_000;
 const DESK_LOOK_MS = 30 * 60_000;
 
 export const requestHuman = (draft: Draft, reason: HandoffReason = 'asked'): void => {
   const { human, owner } = draft.state;
-  if (human?.id !== undefined && owner.kind === 'bot') {
-    tell(draft, 'humanKeptAlready', { request: human.id });
-    return goOn(draft);
-  }
+  if (human?.id !== undefined && owner.kind === 'bot') return askedAgain(draft, human.id, human.reason);
   if (human) return tell(draft, 'humanOnTheWay');
   send(draft, 0, reason);
   draft.entries.push({ kind: 'event', at: draft.world.now, name: 'human_requested' });
+};
+
+/** Nobody was there when she asked first; now somebody is, or she hears when. */
+const askedAgain = (draft: Draft, request: string, reason: HandoffReason): void => {
+  const { desk, now } = draft.world;
+  if (desk.open) {
+    passOn(draft, reason);
+    return tellQueue(draft, request);
+  }
+  const when = desk.opensAt === undefined ? undefined : timeWords(desk.opensAt, now, draft.state.language);
+  if (when === undefined) tell(draft, 'humanKeptAlready', { request });
+  else tell(draft, 'humanKeptAlreadyUntil', { request, when });
+  goOn(draft);
+};
+
+/** Her request waits at the desk while the bot has the voice: what nobody here can make anything of is for who takes it. */
+export const addedToRequest = (draft: Draft): boolean => {
+  const { human, owner, stack } = draft.state;
+  if (human?.id === undefined || owner.kind !== 'bot' || stack.length > 0) return false;
+  tell(draft, 'addedToRequest', { request: human.id });
+  touch(draft);
+  return true;
 };
 
 /** The operator answered the request. */
@@ -138,7 +157,7 @@ const goOn = (draft: Draft): void => {
   if (mode !== 'guided' || pending || stack.length === 0) return;
   if (!currentQuestion(draft)) return resume(draft);
   tell(draft, 'meanwhile');
-  askAgain(draft);
+  resumeHeard(draft);
 };
 
 /** The first agent has the thread; for another one nothing happens. */

@@ -54,6 +54,8 @@ export interface Timer {
   readonly kind: 'silence' | 'wait' | 'desk';
   /** She was reminded already. */
   readonly last?: true;
+  /** When a `wait` is over, business time. */
+  readonly due?: number;
 }
 
 /** Who speaks for us in this thread (I6). */

@@ -4,6 +4,7 @@ import { fold, readOwn } from '../../knowledge/text';
 import type { Wish } from '../../knowledge/wishes';
 import { changeMode, endAll, leaveGuide, offerPerson, setLevel, stopPending, stopTimer, tell, type Draft } from './draft';
 import { switchTopic } from './cases';
+import { explain } from './clarify';
 import { requestHuman } from './human';
 import { advance, currentQuestion } from './guide';
 import { withoutService } from './known-facts';
@@ -97,10 +98,14 @@ const stepped = ({ state }: Draft, wish: 'simpler' | 'technical'): Level => {
 
 const changeLevel = (draft: Draft, level: Level, wish: 'simpler' | 'technical'): void => {
   const { state } = draft;
+  const open = currentQuestion(draft);
+  const isSimplest = wish === 'simpler' && state.level === 'basic';
   if (level !== state.level) setLevel(draft, level, 'said', [wish === 'simpler' ? 'más sencillo' : 'más técnico']);
   tell(draft, wish === 'simpler' ? 'simplerNow' : 'technicalNow');
   if (state.mode === 'idle') return changeMode(draft, { type: 'unclear' });
-  if (state.mode !== 'guided' || !currentQuestion(draft)) return standAgain(draft);
+  if (state.mode !== 'guided' || !open) return standAgain(draft);
+  // Words that cannot be simpler are helped with what explains the step, or by somebody who shows her.
+  if (isSimplest && explain(draft, open)) return;
   stopTimer(draft);
   advance(draft, { type: 'reenter' });
 };

@@ -12,7 +12,7 @@ import { explain, placeName } from './clarify';
 import { offerPerson, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { standAgain } from './stand';
-import { isAboutFault, isHere } from './topics';
+import { isAboutFault, isHere, namesHere } from './topics';
 
 export interface Beside {
   readonly open: OpenQuestion;
@@ -22,11 +22,13 @@ export interface Beside {
 
 /** «Volvamos a lo del wifi»: where she is going back to is where she is. */
 export const heardBackHere = (draft: Draft, text: string): boolean => {
-  if (!BACK_HERE.test(plainOf(text))) return false;
+  if (!BACK_HERE.test(plainOf(text)) && !(FIRST_THIS.test(plainOf(text)) && namesHere(draft, text))) return false;
   tell(draft, 'stillHere');
   askAgain(draft);
   return true;
 };
+/** «Lo de la factura primero», when it is. */
+const FIRST_THIS = /\b(?:primero|first)\W*$/;
 const BACK_HERE = /^\W*(?:(?:bueno|ok|okay|listo|y|pero|entonces|ah|well|so)[\s,]+)*(?:volvamos|sigamos|volviendo|regresemos|retomemos|continuemos|let s go back|back|let s continue) (?:a|con|to|with) (?:lo|la|el|mi|the|my)(?: (?:del?|de la|de mi|que|anterior|of)\b)?(?: \w+){0,3}\W*$/;
 
 /** Beside the question who she is, a step that she took answers nothing, and what she knows nothing of is explained once. */
@@ -37,12 +39,17 @@ export const heardBesideKey = (draft: Draft, answer: AnswerValue | undefined, { 
     return true;
   }
   if (answer === 'not_now' && !LATER.test(plainOf(text)) && tellsOfTrouble(draft, { heard, text })) return noteBeside(draft, open, 'noted');
+  return false;
+};
+
+/** Who says how little she knows of such things has not said that she does not know this one: it is explained, once. */
+export const heardUnskilled = (draft: Draft, answer: AnswerValue | undefined, { open, text }: Beside): boolean => {
   const isExplained = draft.state.explained?.at === placeName(draft);
-  return answer === 'unknown' && !isExplained && NOTHING_OF_IT.test(plainOf(text)) && explain(draft, open);
+  return answer === 'unknown' && !isExplained && (open.question.kind === 'document' || open.help !== undefined) && NOTHING_OF_IT.test(plainOf(text)) && explain(draft, open);
 };
 /** «Estoy en el cuarto» tells where it fails, and asks for no time. */
 const LATER = /\b(?:esper\w+|momento|momentico|segundo|minutos?|rat\w+|ya (?:voy|le|se)|voy|ahora|ahorita|luego|despues|tarde|manana|trabajo|trabajando|calle|manejando|ocupad\w|no estoy|wait|hold|moment|second|later|busy|driving|not at)\b/;
-const NOTHING_OF_IT = /\b(?:nada de (?:eso|esto|esas|esos|estas)|no (?:se|entiendo) (?:mucho |bien )?de (?:eso|esto|esas cosas)|anything about (?:that|this|it)|nothing about (?:that|this|it))\b/;
+const NOTHING_OF_IT = /\b(?:de eso (?:se|sabe) (?:\w+ )?(?:poco|poquito|normal|basico|nada)|(?:muy |de lo mas |mas )(?:brut[oa]|negad[oa]|mal[oa]) (?:pa|para|con|en)\b.{0,20}|(?:doesn t|don t|does not|do not|didn t) (?:know|understand) (?:much |anything |a thing |a lot )?(?:about|of)|nada de (?:eso|esto|esas|esos|estas)|no (?:se|entiendo) (?:mucho |bien )?de (?:eso|esto|esas cosas)|anything about (?:that|this|it)|nothing about (?:that|this|it))\b/;
 
 /** A step that she took, told where another thing was asked, is kept for the question that it answers. */
 export const noteTaken = (draft: Draft): void => {
@@ -93,7 +100,7 @@ const DID = /^\W*(?:(?:listo|si|ok|ah|yes|pues)[\s,]+)*(?:ya (?:lo|la|los|las|le
 export const tellsName = (text: string): boolean => text.length <= LONGEST_NAME && (CALLED.test(text) || WRITTEN.test(text));
 const LONGEST_NAME = 80;
 const OPENING = '^\\W*(?:(?:hola|buenas|s[ií]|bueno|pues|claro|hi|hello)[\\s,]+)*';
-const CALLED = new RegExp(`${OPENING}(?:me llamo|mi nombre es|(?:est[aá] )?a nombre de|el titular es|la titular es|my name is|the (?:account )?holder is) (?:\\p{L}+[ .]*){1,6}\\W*$`, 'iu');
+const CALLED = new RegExp(`${OPENING}(?:(?:yo )?soy (?:l[ao]s? |su |el )?\\p{L}+[ ,.]+(?:y )?)?(?:me llamo|(?:[eé]l |ella )?se llama|(?:his|her) name is|mi nombre es|(?:est[aá] )?a nombre de|el titular es|la titular es|my name is|the (?:account )?holder is) (?:\\p{L}+[ .]*){1,6}\\W*$`, 'iu');
 const WRITTEN = new RegExp(`${OPENING}(?:[Yy]o )?(?:[Ss]oy|[Ee]s|[Ll]e habla|[Hh]abla con|I am|I'm|[Tt]his is) (?:(?:el|la|don|doña|señora?|sra?\\.?) )*\\p{Lu}\\p{Ll}+(?: (?:de |del |la )*\\p{Lu}\\p{Ll}+){0,3}\\W*$`, 'u');
 
 /** About the trouble that is open, or the figures and the hour of it. */

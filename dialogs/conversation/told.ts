@@ -49,7 +49,7 @@ const CALLED_DOC = /\b(?:doc|document|ids?)\b[^\d]{0,20}(\d{5,11}|\d{1,3}(?:[., 
 export const companyKey = (text: string): string | undefined => NIT.exec(text.slice(0, MAX_CHARS))?.[1]?.replace(/\D/g, '');
 const NIT = /(?<![\d.])(\d{3}[. ]?\d{3}[. ]?\d{3}) ?- ?\d(?![-\d])/;
 
-export const rememberTold = (draft: Draft, { intent, also = [], entities }: Understanding, text: string): void => {
+export const rememberTold = (draft: Draft, { intent, also = [], entities }: Pick<Understanding, 'intent' | 'also' | 'entities'>, text: string): void => {
   const key = entities.find(({ kind }) => kind === 'document')?.value ?? CALLED_DOC.exec(plainOf(text))?.[1]?.replace(/\D/g, '');
   if (key !== undefined && draft.state.facts['customer.id'] === undefined) remember(draft, 'customer', { 'key.typed': String(key) });
   if (intent === 'technician_visit' && also.some(isFault)) remember(draft, 'customer', { 'visit.reason': text.slice(0, MAX_CHARS).trim() });

@@ -117,6 +117,9 @@ export const topicsOf = (draft: Draft): readonly Intent[] => [
 
 export const isHere = (draft: Draft, intent: Intent): boolean => currentIntents(draft).some((each) => isSameFamily(each, intent));
 
+/** The message names what the flow under way is for. */
+export const namesHere = (draft: Draft, text: string): boolean => currentIntents(draft).some((each) => names(text, each));
+
 const UNTITLED: Readonly<Partial<Record<Family, Phrase>>> = {
   internet: 'failsInternet', tv: 'failsTv', telephone: 'failsTelephone', mobile: 'failsMobile', money: 'topicBill', contract: 'topicCancel',
 };

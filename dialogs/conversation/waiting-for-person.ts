@@ -6,9 +6,10 @@ import { plainOf } from '../../knowledge/text';
 import type { Wish } from '../../knowledge/wishes';
 import { isMereGreeting } from './returning';
 import { cause, stopTimer, tell, type Draft } from './draft';
-import { resume } from './guide';
+import { resumeHeard } from './guide';
 import { touch } from './human';
 import { standAgain } from './stand';
+import { hearTold } from './told';
 
 interface Said {
   readonly text: string;
@@ -25,6 +26,7 @@ export const hearBesidePerson = (draft: Draft, said: Said): boolean => {
     tellKept(draft, said, state.owner.since);
     if (state.stack.length === 0) state.deferred = [...(state.deferred ?? []), { text: said.text }].slice(-MOST_KEPT);
   }
+  if (state.stack.length > 0) hearTold(draft, said.text);
   touch(draft);
   return false;
 };
@@ -55,7 +57,7 @@ const leaveQueue = (draft: Draft): true => {
   cause(draft, () => ({ kind: 'case', status: 'with_bot' }));
   draft.entries.push({ kind: 'event', at: world.now, name: 'went_back', detail: 'queue' });
   tell(draft, state.stack.length === 0 && state.deferred === undefined ? 'givenBackIdle' : 'givenBack');
-  if (state.stack.length > 0 && state.mode === 'guided') resume(draft);
+  if (state.stack.length > 0 && state.mode === 'guided') resumeHeard(draft);
   else if (state.deferred === undefined) standAgain(draft);
   return true;
 };

@@ -13,6 +13,12 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   humanKept:
     'Listo. Dejé tu caso con una persona de soporte, con todo lo que hemos hablado: es la solicitud *{request}*. No tendrás que repetir nada.',
   humanKeptAlready: 'Tu solicitud *{request}* sigue abierta y una persona la tiene con todo lo que hemos hablado.',
+  humanKeptAlreadyUntil: 'Tu solicitud *{request}* sigue en la fila; una persona la atiende desde {when}.',
+  addedToRequest: 'Queda sumado a tu solicitud *{request}*, para quien la atienda.',
+  caseNumber: 'Tu número de caso es {numbers}.',
+  caseNumbers: 'Tus números de caso son {numbers}.',
+  keySafe: 'Sí: lo uso solo para encontrar tu servicio, y antes de mostrarte algo tuyo le llega un código a quien firmó el contrato.',
+  thenTellMe: 'Si pasa eso, cuéntamelo y seguimos por otro camino.',
   humanFailed:
     'No pude registrar tu solicitud en este momento. Tu mensaje quedó guardado y lo sigo intentando; te aviso por aquí.',
   fine: 'De acuerdo. Cuéntame si necesitas otra cosa.',
@@ -58,6 +64,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   elsewhereUnknown: 'Ese código no existe o ya venció. Pide uno nuevo donde empezó la conversación.',
   waiting: 'Estoy dando tiempo a que tu equipo termine. Apenas pase te escribo; si ya quedó, dime *listo*.',
   waitingFor: 'Sigo pendiente: esto toma más o menos {time} y apenas termine te escribo. Si ya quedó, dime *listo*.',
+  waitingLeft: 'Sigo pendiente: a esto le queda más o menos {time} y apenas termine te escribo. Si ya quedó, dime *listo*.',
   noHurry: 'No hay afán. Aquí te guardo el sitio: escríbeme cuando puedas y seguimos desde esta misma pregunta.',
   withPerson: 'Tu caso ya lo tiene una persona de soporte, con todo lo que hemos hablado. Te responde por aquí.',
   deskClosed: 'Hoy ya no alcanzó a atenderte una persona, y lo siento. Tu caso sigue en la fila (solicitud *{request}*) y lo toman desde {when}.',

@@ -19,6 +19,12 @@ export const es = {
   humanKept:
     'Listo. Dejé su caso con una persona de soporte, con todo lo que hemos hablado: es la solicitud *{request}*. No tendrá que repetir nada.',
   humanKeptAlready: 'Su solicitud *{request}* sigue abierta y una persona la tiene con todo lo que hemos hablado.',
+  humanKeptAlreadyUntil: 'Su solicitud *{request}* sigue en la fila; una persona la atiende desde {when}.',
+  addedToRequest: 'Queda sumado a su solicitud *{request}*, para quien la atienda.',
+  caseNumber: 'Su número de caso es {numbers}.',
+  caseNumbers: 'Sus números de caso son {numbers}.',
+  keySafe: 'Sí: lo uso solo para encontrar su servicio, y antes de mostrarle algo suyo le llega un código a quien firmó el contrato.',
+  thenTellMe: 'Si pasa eso, cuéntemelo y seguimos por otro camino.',
   humanFailed:
     'No pude registrar su solicitud en este momento. Su mensaje quedó guardado y lo sigo intentando; le aviso por aquí.',
   meanwhile: 'Mientras tanto podemos seguir:',
@@ -84,6 +90,7 @@ export const es = {
   elsewhereUnknown: 'Ese código no existe o ya venció. Pida uno nuevo donde empezó la conversación.',
   waiting: 'Estoy dando tiempo a que su equipo termine. Apenas pase le escribo; si ya quedó, dígame *listo*.',
   waitingFor: 'Sigo pendiente: esto toma más o menos {time} y apenas termine le escribo. Si ya quedó, dígame *listo*.',
+  waitingLeft: 'Sigo pendiente: a esto le queda más o menos {time} y apenas termine le escribo. Si ya quedó, dígame *listo*.',
   noHurry: 'No hay afán. Aquí le guardo el sitio: escríbame cuando pueda y seguimos desde esta misma pregunta.',
   withPerson: 'Su caso ya lo tiene una persona de soporte, con todo lo que hemos hablado. Le responde por aquí.',
   deskClosed: 'Hoy ya no alcanzó a atenderle una persona, y lo siento. Su caso sigue en la fila (solicitud *{request}*) y lo toman desde {when}.',

@@ -35,6 +35,12 @@ const MATTERS: readonly Matter[] = [
   },
   { article: 'return-equipment', words: /\b(?:devuelv\w+|devolver|entreg\w+|recog\w+|return) (?:\w+ ){0,2}(?:modem|equipos?|aparatos?|deco\w*|router|equipment|box)\b/ },
   {
+    article: 'pause-service',
+    words: /\b(?:paus|congel)\w+ (?:\w+ ){0,3}(?:servicio|internet|linea|plan|contrato)\b|\bsuspend(?:er|o|an)\w{0,3} (?:\w+ ){0,4}(?:por un tiempo|temporal\w*|mientras|(?:por )?(?:un|dos|1|2|unos) mes(?:es)?)\b|\b(?:servicio|internet|linea) .{0,15}en pausa\b|\b(?:pause|freeze) (?:my|the) (?:service|internet|line|plan)\b/,
+  },
+  { article: 'certificates', words: /\bpaz y salvo\b|\b(?:copia|duplicado|copy) (?:de |of )?(?:mi|del?|el|my|the) (?:mi )?(?:contrato|contract)\b|\bcertificad\w+ (?:de|del|que) (?:\w+ ){0,3}(?:deuda|deber|debo|dia|servicio|contrato|titularidad)\b/ },
+  { article: 'technician-visit', words: /\btecnic\w+ (?:\w+ ){0,3}(?:pidi\w+|pide\w*|pidio|exig\w+) (?:\w+ ){0,2}(?:plata|dinero|pesos)\b|\bdicen? (?:que )?(?:es|son|ser) (?:\w+ ){0,2}tecnic\w+/ },
+  {
     article: 'change-holder',
     words: /\b(?:cambi\w+|change) (?:\w+ ){0,3}(?:titular\w*|(?:account )?holder)\b|\b(?:murio|fallecio|(?:holder|father|mother|husband|wife) (?:has )?died)\b|\b(?:pas|pon|cambi)\w+ (?:\w+ ){0,4}a(?:l)? (?:mi )?nombre\b/,
   },

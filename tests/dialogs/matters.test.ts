@@ -15,6 +15,9 @@ test.each([
   ['quiero cambiar el titular, mi papá falleció', /un familiar con el registro/],
   ['se puede pasar el contrato a nombre de mi hermano', /Lo piden los dos/],
   ['me portaron el número a otra empresa sin yo autorizar', /es urgente/],
+  ['voy a viajar dos meses, puedo pausar el internet?', /suspensión temporal/],
+  ['necesito un paz y salvo', /certificado/],
+  ['un señor dice que es técnico de ustedes, es verdad?', /carné/],
   ['quiero cambiar de plan, subirme a más megas', /se los dice una persona/],
   ['hay un cable suelto en el poste de la esquina', /No lo toque/],
   ['me llegan mensajes de publicidad, cómo los quito', /no me escriban más/],
@@ -25,8 +28,8 @@ test.each([
   expect(thread.state).toMatchObject({ owner: { kind: 'bot' }, stack: [] });
 });
 
-test.each(['se cayó el cable del poste y no tengo internet', 'un camión tumbó el poste y estoy sin servicio'])('«%s» is a service that fails, and is looked into', (text) => {
-  expect(says(text).reply().text).not.toMatch(/No lo toque/);
+test.each(['se cayó el cable del poste y no tengo internet', 'un camión tumbó el poste y estoy sin servicio', 'no me vayan a suspender el servicio este mes'])('«%s» is a service that fails, and is looked into', (text) => {
+  expect(says(text).reply().choices?.map(({ id }) => id) ?? []).not.toContain('person');
 });
 
 test.each(['páseme con un operador', 'quiero un asesor'])('«%s» still brings a person', (text) => {

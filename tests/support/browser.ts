@@ -30,10 +30,14 @@ export const openBrowser = async (): Promise<Browser> => {
 const slowDown = async (context: BrowserContext): Promise<void> => {
   await context.route('**/*', async (route: Route) => {
     if (!['fetch', 'xhr'].includes(route.request().resourceType())) return route.continue();
-    const response = await route.fetch();
-    await pause(Math.random() * slowLineMs);
-    return route.fulfill({ response });
+    await answerLate(route).catch(() => 'the page has gone meanwhile');
   });
+};
+
+const answerLate = async (route: Route): Promise<void> => {
+  const response = await route.fetch();
+  await pause(Math.random() * slowLineMs);
+  await route.fulfill({ response });
 };
 
 /** By keyboard, as soon as it can be: what an open dialog covers or a running act disables takes no focus. */

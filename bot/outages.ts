@@ -80,9 +80,7 @@ export const makeOutageWatch = (parts: WatchParts): OutageWatch => {
       await noteEstimate(parts, outage, thread);
     },
     told: (outage) => followers.count(outage),
-    async merge(from, into) {
-      await followers.merge(from, into);
-    },
+    merge: (from, into) => join(telling, from, into),
     begin,
     async sweep() {
       await begin();
@@ -107,7 +105,7 @@ interface Sight {
 
 const beginNews = async (telling: Telling, { all, followed, held }: Sight): Promise<void> => {
   const { storage: { records }, planned } = telling;
-  for (const broadcast of held) await keepTrue(telling.ledger, broadcast, all);
+  for (const broadcast of held) await keepTrue(telling, broadcast, all);
   if (planned) await announceWork(telling, all, planned);
   await announceParts(telling, all);
   const announced = await readShared(announcedIn(records));
@@ -154,15 +152,21 @@ const serviceIn = async ({ threads }: Pick<Storage, 'threads'>, thread: ThreadId
 };
 
 /** Whoever hears of it only in the morning hears what is so by then: its hour, what it was merged into, that it is over. */
-const keepTrue = async (ledger: Ledger, broadcast: StoredBroadcast, all: readonly Outage[]): Promise<void> => {
+const keepTrue = async ({ ledger, now }: Telling, broadcast: StoredBroadcast, all: readonly Outage[]): Promise<void> => {
   const outage = wholeOf(broadcast.outage, all);
   if (!outage) return;
-  const over = endOf(outage);
-  if (over === broadcast.over && outage.id === broadcast.outage && outage.eta === broadcast.eta) return;
+  const [over, eta] = [endOf(outage), hourOf(outage, now())];
+  if (over === broadcast.over && outage.id === broadcast.outage && eta === broadcast.eta) return;
   await ledger.change(broadcast.id, ({ eta: _, over: __, ...each }) => ({
-    ...each, outage: outage.id, ...(outage.eta !== undefined && { eta: outage.eta }), ...(over !== undefined && { over }),
+    ...each, outage: outage.id, ...(eta !== undefined && { eta }), ...(over !== undefined && { over }),
   }));
 };
+
+/** An hour that passed is none any more: who waits for it hears so before she has to ask. */
+const hourOf = ({ eta }: Outage, now: number): number | undefined => (eta !== undefined && now - eta < OVERDUE_MS ? eta : undefined);
+
+/** Who repairs may be about to tell. */
+const OVERDUE_MS = 5 * 60_000;
 
 const endOf = ({ state }: Outage): StoredBroadcast['over'] => (state === 'restored' ? 'restored' : state === 'cancelled' ? 'called_off' : undefined);
 
@@ -178,29 +182,36 @@ interface Look {
 }
 
 /** Begins what its followers are to hear; the estimate that they know then, `undefined` when it is over. */
-const lookAt = async ({ followers, broadcasts }: Telling, id: string, { all, announced }: Look): Promise<number | null | undefined> => {
+const lookAt = async (telling: Telling, id: string, { all, announced }: Look): Promise<number | null | undefined> => {
+  const { broadcasts, now } = telling;
   const outage = all.find((each) => each.id === id);
   const merged = mergedInto(id, all);
   if (!outage || isOver(outage)) {
-    if (outage?.mergedInto !== undefined) await followers.merge(id, outage.mergedInto);
+    if (outage?.mergedInto !== undefined) await join(telling, id, outage.mergedInto);
     else await broadcasts.start({ id: `${id}~over~${outage?.updatedAt ?? 0}`, outage: id, kind: (outage && endOf(outage)) ?? 'restored', merged });
     return undefined;
   }
-  const eta = outage.eta ?? null;
+  const eta = hourOf(outage, now());
   const known = announced[id];
-  if (known !== undefined && known !== eta) {
+  if (known !== undefined && known !== (eta ?? null)) {
     // The hour too: operators tell time in seconds, and it may move twice in one.
-    await broadcasts.start({ id: `${id}~eta~${outage.updatedAt}~${eta ?? 'none'}`, outage: id, kind: 'estimate', merged, ...(outage.eta !== undefined && { eta: outage.eta }) });
+    await broadcasts.start({ id: `${id}~eta~${outage.updatedAt}~${eta ?? 'none'}`, outage: id, kind: 'estimate', merged, ...(eta !== undefined && { eta }) });
   }
-  return eta;
+  return eta ?? null;
+};
+
+/** Who was told another hour of what is part of it now hears the one that holds. */
+const join = async ({ followers, storage: { records } }: Telling, from: string, into: string): Promise<void> => {
+  await followers.merge(from, into);
+  await changeShared(announcedIn(records), ({ [from]: told, ...known }) => (told === undefined || known[into] === told ? known : { ...known, [into]: told }));
 };
 
 /** As she was told it: an estimate that moved since, before anybody noticed that she follows, has moved for her too. */
-const noteEstimate = async ({ storage, outages }: WatchParts, id: string, thread: ThreadId): Promise<void> => {
+const noteEstimate = async ({ storage, outages, now: clock }: WatchParts, id: string, thread: ThreadId): Promise<void> => {
   const all = await outages.all();
   const found = all.ok ? all.value.find((outage) => outage.id === id) : undefined;
   if (!found || isOver(found)) return;
-  const now = found.eta ?? null;
+  const now = hourOf(found, clock()) ?? null;
   const told = await toldHour(storage, thread, id);
   if (told !== undefined && told !== now) await changeShared(announcedIn(storage.records), (known) => ({ ...known, [id]: told }));
   else await changeShared(announcedIn(storage.records), (known) => (known[id] === undefined ? { ...known, [id]: now } : known));
@@ -227,11 +238,12 @@ const reportedOf = async ({ storage, now, threadsOf }: WatchParts, affected: rea
 
 /** Only those of it who heard of the reports. */
 const confirmTo = async (telling: Telling, id: string): Promise<void> => {
-  const { broadcasts, outages } = telling;
+  const { broadcasts, outages, now } = telling;
   const all = await outages.all();
   const outage = all.ok ? all.value.find((each) => each.id === id) : undefined;
   if (!outage || isOver(outage)) return;
-  const { since, eta, updatedAt } = outage;
+  const { since, updatedAt } = outage;
+  const eta = hourOf(outage, now());
   await broadcasts.announce({ id: `${id}~confirmed~${updatedAt}`, outage: id, kind: 'confirmed', merged: [], since, ...(eta !== undefined && { eta }) }, async () => {
     const affected = await outages.affected(id);
     if (!affected.ok) throw new Error('whom the confirmed outage touches is not known now');

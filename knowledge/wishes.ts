@@ -75,9 +75,9 @@ export const isQuestion = (text: string): boolean => /[?¿]/.test(text) || isInt
 
 const isInterrogative = (folded: string): boolean => (INTERROGATIVE.test(folded) && !DEMAND.test(folded)) || WHAT_IF.test(folded);
 
-/** The first word is a yes or a no of its own. */
+/** The first word is a yes or a no of its own; manners change nothing. */
 export const opensWithYesNo = (text: string): boolean =>
-  /^\W*(?:s[ií]|no|ya|claro|listo|yes|nope?|yeah|yep)\b\W*(?:[,.;]|$|y |and |pero |but )/i.test(text);
+  /^\W*(?:s[ií]|no|ya|claro|listo|yes|nope?|yeah|yep)(?![\p{L}\d])\W*(?:[,.;]|$|(?:y|and|pero|but|por favor|please|gracias|thanks?|señora?)(?![\p{L}\d]))/iu.test(text);
 
 /** Letters or digits of any script: without one there is nothing to read but signs. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.slice(0, MAX_CHARS));

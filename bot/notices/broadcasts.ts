@@ -251,10 +251,10 @@ const isMeant = ({ kind, outage, merged }: StoredBroadcast, { row: { customer = 
   return toldOutage !== undefined && [outage, ...merged].includes(toldOutage);
 };
 
-/** She heard that hour already, with what she asked. */
-const isKnown = ({ eta }: StoredBroadcast, { facts }: ThreadState): boolean => {
+/** She heard that hour already, or that there is none, with what she asked. */
+const isKnown = ({ eta, outage }: StoredBroadcast, { facts }: ThreadState): boolean => {
   const known = facts['outage.eta']?.value;
-  return eta !== undefined && typeof known === 'string' && Date.parse(known) === eta;
+  return typeof known === 'string' ? Date.parse(known) === eta : eta === undefined && facts['outage.id']?.value === outage;
 };
 
 /** Closes the brake when the newest broadcasts go too wrong; says whether it is closed. */

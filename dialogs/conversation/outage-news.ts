@@ -11,7 +11,7 @@ import { dayIn } from '../outages/notices';
 import { openAbout } from './cases';
 import { cause, changeMode, leaveGuide, remember, tell, voiceOf, type Draft } from './draft';
 import { notice } from './human';
-import { looksAtOutages } from './outage';
+import { isOffered, looksAtOutages } from './outage';
 import { withoutAnswers } from './start-over';
 import type { ThreadState } from './state';
 import { flowAt } from './world';
@@ -38,6 +38,8 @@ export const restored = (draft: Draft, event: OutageRestoredEvent): void => {
   delete state.toldOutage;
   delete state.suspectedAt;
   count(draft, event);
+  // The offer to be told of the end would promise what has just been said.
+  if (isOffered(draft)) leaveGuide(draft, 'CORTE');
   forgetService(draft);
   if (event.calledOff) return notice(draft, 'called_off', say(voiceOf(draft), 'calledOff'));
   if (state.mode !== 'idle' || state.stack.length > 0 || state.pending || state.owner.kind !== 'bot') {

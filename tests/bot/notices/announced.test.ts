@@ -148,6 +148,11 @@ describe('given an outage in the evening and what was to be told in the night', 
     await one.round();
   };
   const at = (hour: string): number => Date.parse(`2026-11-26T${hour}:00-05:00`);
+  // What was told of before is over.
+  beforeAll(async () => {
+    works = works.map((each) => ({ ...each, state: 'restored', updatedAt: each.updatedAt + 1 }));
+    await one.round();
+  });
   beforeEach(() => (now = at('22:30')));
 
   test('when its hour moved three times, then she hears the last one alone; when it is over by then, its end alone', async () => {

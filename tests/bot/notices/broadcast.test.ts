@@ -9,6 +9,7 @@ import type { Outage } from '../../../bot/operator/ports';
 import { inChild } from '../../support/child';
 import { runBroadcast } from '../../outages/run-broadcast';
 import { describeWithRedis } from '../../support/redis';
+import { threadId } from '../../../dialogs/ids';
 import { exitOf, freshFolder, removeFolder } from '../../support/server';
 import { addressOf, makeTeller, openStore, OUTAGE, seeded, type Teller } from './teller';
 
@@ -75,12 +76,13 @@ describe('given a broadcast under way', () => {
   let answer: () => Promise<Delivery>;
   let teller: Teller;
   let isPressed: boolean;
+  let moved: number;
   beforeEach(async () => {
-    isPressed = false;
+    [isPressed, moved] = [false, 0];
     storage = await openStore(folder);
     outages = [{ ...OUTAGE, state: 'repairing', eta: 1_000 }];
     answer = () => Promise.resolve({ kind: 'delivered' });
-    teller = await makeTeller(storage, quiet(() => answer()), () => outages, { isPressed: () => isPressed });
+    teller = await makeTeller(storage, quiet(() => answer()), () => outages, { isPressed: () => isPressed, now: () => Date.now() + moved });
   });
   afterEach(() => storage.close());
   const heard = (value: string) => ({ value, source: 'outage', at: 1 });
@@ -115,6 +117,35 @@ describe('given a broadcast under way', () => {
     await teller.round();
     expect((await desk().list()).broadcasts).toMatchObject([{ kind: 'estimate', state: 'done', total: 7, counts: { sent: 7 } }]);
     expect(left).toBe(7);
+  });
+
+  test('when the hour passes and nothing is heard, then who waits for it hears so, once, and no sooner than somebody could have told', async () => {
+    const eta = Date.now() + 3_600_000;
+    moves({ eta });
+    await seeded(storage, teller.watch, 5, { 'outage.id': heard(OUTAGE.id), 'outage.eta': heard(new Date(eta).toISOString()) });
+    const told = async (): Promise<readonly number[]> => {
+      await teller.round();
+      return (await desk().list()).broadcasts.map(({ counts }) => counts.sent);
+    };
+    moved = 3_600_000 + 4 * 60_000;
+    expect(await told()).toEqual([]);
+    moved += 2 * 60_000;
+    expect(await told()).toEqual([5]);
+    expect(await told()).toEqual([5]);
+    moves({ eta: eta + 7_200_000 });
+    expect(await told()).toEqual([5, 5]);
+  });
+
+  test('when two outages are one, then who was told another hour hears the one that holds', async () => {
+    const [first, other] = [Date.now() + 3_600_000, Date.now() + 7_200_000];
+    outages = [{ ...OUTAGE, state: 'repairing', eta: first }, { ...OUTAGE, id: 'O-2', state: 'repairing', eta: other }];
+    await seeded(storage, teller.watch, 4, { 'outage.id': heard('O-1'), 'outage.eta': heard(new Date(first).toISOString()) });
+    await teller.watch.watch(threadId('t3'), 'O-2');
+    outages = [{ ...OUTAGE, state: 'cancelled', mergedInto: 'O-2' }, { ...OUTAGE, id: 'O-2', state: 'repairing', eta: other }];
+    await teller.watch.merge('O-1', 'O-2');
+    await teller.round();
+    await teller.round();
+    expect((await desk().list()).broadcasts).toMatchObject([{ outage: 'O-2', kind: 'estimate', counts: { sent: 4 } }]);
   });
 
   test('when two outages are one, then who followed either hears its end, once', async () => {

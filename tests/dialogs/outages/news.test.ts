@@ -71,6 +71,24 @@ describe('given the offer to be told of the end', () => {
     expect(thread.state?.next).toBeUndefined();
   });
 
+  test('when it is over before she answers, then she is asked whether hers works, and a yes is taken for that', () => {
+    const thread = offered().hears({ kind: 'outage_restored', at: NOON, outage: 'O-1' });
+    expect(thread.reply().text).toMatch(/¿El suyo ya funciona\?$/);
+    expect(thread.says('sí gracias').reply().text).not.toMatch(/le escribo apenas vuelva/);
+    expect(thread.state).toMatchObject({ mode: 'idle', stack: [] });
+  });
+
+  test('when it was none after all before she answers, then what she says next is looked at anew', () => {
+    const thread = offered().hears({ kind: 'outage_restored', at: NOON, outage: 'O-1', calledOff: true }).says('pues yo sigo sin internet');
+    expect(thread.last?.effects).toContainEqual(expect.objectContaining({ kind: 'check', systems: expect.arrayContaining(['outage', 'line']) as string[] }));
+  });
+
+  test.each(['sí por favor', 'Sí, gracias', 'sí señora'])('when she takes it with «%s», then it is taken, however that sounds', (words) => {
+    const unlevelled = new Thread().joins().says('se cayó el internet').identified().checked({ ...OUT, 'outage.since': '2026-11-22T11:00:00-05:00' });
+    expect(unlevelled.state?.level).toBeNull();
+    expect(unlevelled.says(words).last?.effects).toContainEqual(expect.objectContaining({ kind: 'action', action: 'subscribe_outage' }));
+  });
+
   test('when she begins with a yes, then the offer stays, and what else she wants comes after it', () => {
     const thread = offered().says('sí, avíseme. Y el televisor está sin señal');
     expect(thread.state?.next).toMatchObject([{ kind: 'told', intent: 'tv' }]);

@@ -13,16 +13,22 @@ const JOINING = new Set('el la los las un una de del en por con a al o que se me
 const MOST_CLAUSES = 6;
 const FEWEST_TELLING = 2;
 
-/** The clauses of a message that has several, each with enough words to tell something. */
-export function clausesOf({ tokens, sounds }: Text): Text[] {
-  const found: Text[] = [];
+export interface Clause {
+  readonly text: Text;
+  /** Place of its first word in the message. */
+  readonly from: number;
+}
+
+/** The clauses of a message that has several, each with enough words to tell something, in the order of speech. */
+export function clausesOf({ tokens, sounds }: Text): Clause[] {
+  const found: Clause[] = [];
   let from = 0;
   let denies = false;
   for (let at = 0; at <= tokens.length && found.length < MOST_CLAUSES; at += 1) {
     const token = tokens[at];
     if (token !== undefined && !JOINTS.has(token)) continue;
     const clause = tokens.slice(from, at);
-    if (clause.filter((word) => !JOINING.has(word)).length >= (denies ? 1 : FEWEST_TELLING)) found.push(textOf(clause, sounds.slice(from, at), denies));
+    if (clause.filter((word) => !JOINING.has(word)).length >= (denies ? 1 : FEWEST_TELLING)) found.push({ text: textOf(clause, sounds.slice(from, at), denies), from });
     // «Y tampoco» is one joint, and a pause after it ends nothing.
     denies = (token !== undefined && DENYING.has(token)) || (denies && at === from);
     from = at + 1;

@@ -16,6 +16,9 @@ const REQUESTS = new Set(
     .split(' ')
     .map(sound),
 );
+/** Whether a text asks for something, rather than tells it. */
+export const asksFor = ({ sounds }: Text): boolean => sounds.some((word) => REQUESTS.has(word));
+
 const DENIALS = new Set(['es', 'son', 'kiero', 'nesesito', 'boi', 'fue', 'fueron', 'me', 'era', 'ai']);
 const DENIED_PAIRS = new Set(['me pase', 'me mande', 'me mande', 'me ponga', 'me kambie', 'me manden', 'me konbensa']);
 const TURNS = new Set([',', 'sino', 'pero', 'solo', 'es', 'son', 'kiero', 'nesesito', '?', 'ke']);

@@ -27,11 +27,11 @@ const STATED = compilePhrases({
   advanced_network: `ip (fija|publica|estatica) ; modo bridge ; (abrir|abran) .. puerto* ; cgnat ; 192 , 168`,
 } satisfies Partial<Record<Intent, string>>);
 
-/** The intents that are stated, apart from the main one, at most two. */
-export function furtherIntents(sounds: readonly string[], denied: readonly boolean[], main: Intent): Intent[] {
-  const found = new Set<Intent>();
+/** The intents that are stated and not denied, with the place of the first word that states each, in that order. */
+export function statedIntents(sounds: readonly string[], denied: readonly boolean[]): Map<Intent, number> {
+  const found = new Map<Intent, number>();
   for (const { cue, from } of findPhrases(STATED, sounds)) {
-    if (cue !== main && denied[from] !== true && found.size < 2) found.add(cue);
+    if (denied[from] !== true && !found.has(cue)) found.set(cue, from);
   }
-  return [...found];
+  return found;
 }

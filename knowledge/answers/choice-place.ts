@@ -4,8 +4,8 @@ import { readOwn } from '../text';
 
 const PLACES: ReadonlyMap<string, number> = new Map(
   [
-    'primera primero primer uno 1 first a', 'segunda segundo dos 2 second b', 'tercera tercero tercer tres 3 third c',
-    'cuarta cuarto cuatro 4 fourth d', 'quinta quinto cinco 5 fifth', 'sexta sexto seis 6 sixth', 'septima septimo siete 7',
+    'primera primero primer uno 1 first a', 'segunda segundo dos two 2 second b', 'tercera tercero tercer tres three 3 third c',
+    'cuarta cuarto cuatro four 4 fourth d', 'quinta quinto cinco five 5 fifth', 'sexta sexto seis 6 sixth', 'septima septimo siete 7',
   ].flatMap((words, i) => words.split(' ').map((word): [string, number] => [word, i])),
 );
 const LAST = new Set(['ultima', 'ultimo', 'last']);

@@ -3,7 +3,7 @@ import { sound } from '../sound';
 
 export const OPENERS = new Set(['no', 'ni', 'not', 'tampoko', 'sin']);
 const TURNS = new Set([',', '?', 'sino', 'pero', 'but', 'ke', 'solo', 'si']);
-const NOT_DENIALS = new Set(['funsiona', 'sirbe', 'ai', 'tengo', 'da', 'koje', 'prende', 'ensiende', 'alumbra', 'ba', 'nabega', 'nabego', 'karga', 'abre', 'yega', 'entra', 'entran', 'se', 'me', 'sale', 'salen', 'aparese', 'puedo', 'deja', 'kambio', 'a', 'debo', 'la', 'lo', 'estoi', 'signal', 'light', 'bars', 'data', 'pattern', 'tiene', 'beo', 'kiero', 'rekonosko', 'alkansa', 'internet', 'mas', 'senal', 'rayas', 'rayitas', 'yamadas', 'uno', 'detekta', 'sirbio', 'abia', 'dan', 'kojen', 'sound', 'tone', 'internet', 'k', 'tanta', 'esta', 'suena', 'timbra', 'permite', 'logro'].map(sound));
+const NOT_DENIALS = new Set(['funsiona', 'sirbe', 'ai', 'tengo', 'da', 'koje', 'prende', 'ensiende', 'alumbra', 'ba', 'nabega', 'nabego', 'karga', 'abre', 'yega', 'entra', 'entran', 'se', 'me', 'sale', 'salen', 'aparese', 'puedo', 'deja', 'kambio', 'a', 'debo', 'la', 'lo', 'estoi', 'signal', 'light', 'bars', 'data', 'pattern', 'tiene', 'beo', 'rekonosko', 'alkansa', 'internet', 'mas', 'senal', 'rayas', 'rayitas', 'yamadas', 'uno', 'detekta', 'sirbio', 'abia', 'dan', 'kojen', 'sound', 'tone', 'internet', 'k', 'tanta', 'esta', 'suena', 'timbra', 'permite', 'logro'].map(sound));
 const STATED = new Set(['esta', 'la']);
 const LONGEST = 5;
 

@@ -50,6 +50,8 @@ export function readNumber(reply: Reply): Verdict<number> | undefined {
   const words = numberWords(reply.text.folded, unit);
   const found = figures(words, unit).filter((figure) => !denied(words, figure));
   if (COUNTED.has(unit) && NEVER.test(reply.text.folded)) return { value: 0, why: 'not once' };
+  const sum = COUNTED.has(unit) ? together(words, found) : undefined;
+  if (sum !== undefined) return { value: sum, why: 'counted together' };
   const chosen = choose(words, found, reply.asked.tokens);
   if (chosen !== undefined) return { value: chosen.value, why: `figure: ${words.slice(chosen.from, chosen.to).join(' ')}` };
   if (COUNTED.has(unit) && found.length === 0 && ONE.test(reply.text.folded)) return { value: 1, why: 'only one' };
@@ -57,10 +59,27 @@ export function readNumber(reply: Reply): Verdict<number> | undefined {
   return undefined;
 }
 
-/** «No son dos», «dos no, tres». */
+/** «No son dos», «dos no, tres», «seis, no, siete». */
 const denied = (words: readonly string[], figure: Figure): boolean =>
-  (words[figure.to] === 'no' && words[figure.to + 1] === ',' && /\d|[a-z]/.test(words[figure.to + 2] ?? '')) ||
+  words.slice(figure.to, figure.to + 3).join(' ') === ', no ,' || (words[figure.to] === 'no' && words[figure.to + 1] === ',' && /\d|[a-z]/.test(words[figure.to + 2] ?? '')) ||
   DENIED.test(words.slice(Math.max(0, figure.from - 2), figure.from).join(' ')) || DENIED.test(words.slice(Math.max(0, figure.from - 3), figure.from).join(' '));
+
+const JOINS = new Set(['y', 'and', ',']);
+const ONE_MORE = new Set(['un', 'una', 'a', 'one']);
+/** Said beside figures that are not parts of one count. */
+const NO_PARTS = /\b(o|or|a|hasta|to|entre|between|casi|total|veces|antes|ahora|mejor|perdon|digo|no|son|era|eran|de ellos|media|medio|mas|menos|solo|solamente)\b/;
+
+/** «Dos celulares y un televisor», «tres en la mañana y dos en la tarde»: parts of one count, each with its name; undefined when there are none. */
+function together(words: readonly string[], found: readonly Figure[]): number | undefined {
+  const [first] = found;
+  if (first === undefined || NO_PARTS.test(words.join(' ').replace(/\bveces (?:en|por)\b/g, ''))) return undefined;
+  const isNamed = (at: number): boolean => /^[a-z]{3,}$/.test(words[at] ?? '');
+  const parts = found.filter(({ from, to }) => isNamed(to) && (from === first.from || JOINS.has(words[from - 1] ?? '')));
+  if (parts.length < found.length) return undefined;
+  const counted = new Set(found.map(({ from }) => from));
+  const ones = words.filter((word, i) => i > first.from && ONE_MORE.has(word) && !counted.has(i) && JOINS.has(words[i - 1] ?? '') && isNamed(i + 1)).length;
+  return found.length + ones < 2 ? undefined : parts.reduce((sum, { value }) => sum + value, ones);
+}
 
 function choose(words: readonly string[], found: readonly Figure[], asked: readonly string[]): Figure | undefined {
   if (found.length <= 1 && found[0] !== undefined && nameOf(words, found, found[0]) === undefined) return found[0];

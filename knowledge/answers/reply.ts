@@ -26,7 +26,16 @@ const DOES = new Set('a an abia fue fueron kayo kae kaen dano dana kito kita ben
 
 /** A cue in its own sense: «no se» is «no sé», and «hace un momento» puts nothing off. */
 const inSense = (hit: Hit<ReplyCue>, sounds: readonly string[]): boolean =>
-  hit.cue === 'notNow' ? sounds[hit.from - 1] !== 'ase' : hit.cue !== 'unknown' || !(hit.to - hit.from === 2 && sounds[hit.from] === 'no' && sounds[hit.from + 1] === 'se' && DOES.has(sounds[hit.to] ?? ''));
+  hit.cue === 'notNow' ? sounds[hit.from - 1] !== 'ase' : hit.cue !== 'unknown' || !(tellsWhatItDoes(hit, sounds) || NONE.has(sounds[hit.to] ?? ''));
+
+/** «No se ve», «no se le nota». */
+function tellsWhatItDoes({ from, to }: Hit<ReplyCue>, sounds: readonly string[]): boolean {
+  if (to - from !== 2 || sounds[from] !== 'no' || sounds[from + 1] !== 'se') return false;
+  return DOES.has(sounds[WHOM.has(sounds[to] ?? '') ? to + 1 : to] ?? '');
+}
+const WHOM = new Set(['le', 'les', 'me', 'nos']);
+/** «No le veo ninguna» tells that there is none. */
+const NONE = new Set(['ninguna', 'ninguno']);
 
 export function readReply(text: Text, question: Question, words: readonly number[]): Reply {
   const hits = findPhrases(REPLY_CUES, text.sounds).filter((hit) => inSense(hit, text.sounds));

@@ -19,9 +19,26 @@ const PLANS = options('p200=200 megas;p500=500 megas;p900=900 megas');
 const TOPIC = options('same=Seguir con lo de antes;new=Es otra cosa');
 const PAYING = options('pay=Voy a pagar;agree=Acuerdo de pago;dispute=No me cuadra el cobro');
 
+const PON = options('steady=Fija;blinking=Titilando;off=Apagada');
+const MOBILE = options('wait=Espero;buy=Quiero más datos;lost=Me lo robaron;usage=Saber cuánto me queda;none=No tengo señal');
+const LEAVING = options('end=Cancelar el servicio;pause=Suspenderlo un tiempo;stay=Quedarme');
 const DAYS = options('early=En la mañana;late=En la tarde;saturday=El sábado');
 
 const CASES: readonly (readonly [options: readonly Option[], text: string, value: string])[] = [
+  [PON, 'quietica', 'steady'],
+  [PON, 'no se mueve', 'steady'],
+  [PON, 'enciende y se apaga', 'blinking'],
+  [PON, 'anda como brincando', 'blinking'],
+  [PON, 'no se le nota luz', 'off'],
+  [MOBILE, 'no quiero comprar', 'none_of_these'],
+  [MOBILE, 'no quiero más datos', 'none_of_these'],
+  [MOBILE, 'para comprar unas gigas', 'buy'],
+  [MOBILE, 'me lo raponearon', 'lost'],
+  [MOBILE, 'cuántas gigas me quedan', 'usage'],
+  [MOBILE, 'no agarra señal', 'none'],
+  [LEAVING, 'no me quiero ir', 'stay'],
+  [LEAVING, 'nada más por tres meses', 'pause'],
+  [LEAVING, 'number two', 'pause'],
   [LIGHT, 'rojita', 'red'],
   [LIGHT, 'titila en rojo', 'red'],
   [LIGHT, 'la 2', 'green'],

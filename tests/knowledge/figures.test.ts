@@ -6,6 +6,7 @@ const SPEED = '¿Cuántos megas de bajada le marcó?';
 const PESOS = '¿Cuánto pagó, en pesos?';
 const MINUTES = '¿Hace cuántos minutos se fue?';
 const DAYS = '¿Cuántos días lleva así?';
+const DEVICES = '¿Cuántos aparatos tiene conectados?';
 const LIGHTS = '¿Cuántas luces ve prendidas?';
 
 const NUMBERS: readonly (readonly [question: string, text: string, value: number | string])[] = [
@@ -27,6 +28,10 @@ const NUMBERS: readonly (readonly [question: string, text: string, value: number
   [PESOS, 'setenta y tres mil cuatrocientos', 73400],
   [PESOS, 'un millón cien mil', 1100000],
   [PESOS, 'sesenta y cuatro ochocientos', 64800],
+  [DEVICES, 'tres celulares y un computador', 4],
+  [DEVICES, 'dos portátiles, un televisor y una consola', 4],
+  [DEVICES, 'dos o tres celulares', 2],
+  [DEVICES, 'ocho, no, nueve', 9],
   [MINUTES, 'una hora y diez', 70],
   [MINUTES, 'hora y media', 90],
   [MINUTES, 'como veinte minuticos', 20],

@@ -72,6 +72,34 @@ describe('what a message asks for', () => {
   });
 });
 
+type Told = readonly [intent: string, words: string];
+/** Equals: none of them waits for another. */
+const FAULTS: readonly Told[] = [
+  ['tv', 'el televisor no tiene señal'], ['tv', 'la televisión está caída'], ['telephone', 'el fijo no da tono'], ['telephone', 'el teléfono fijo está mudo'],
+  ['mobile_data', 'el celular no tiene señal'], ['slow_internet', 'el internet está lento'], ['intermittent', 'se me cae el internet a cada rato'],
+];
+const ERRANDS: readonly Told[] = [
+  ['wifi_password', 'quiero cambiar la clave del wifi'], ['bill', 'quiero una copia de la factura'], ['compensation', 'quiero el descuento de los días sin servicio'],
+  ['ticket_status', 'quiero saber cómo va mi caso'], ['technician_visit', 'quiero saber a qué hora viene el técnico'],
+];
+
+describe('of two that come to the same', () => {
+  const HOME = ['slow_internet', 'intermittent'];
+  const pairs = (list: readonly Told[]): (readonly [one: Told, other: Told])[] =>
+    list.flatMap((one) => list.filter((other) => other[0] !== one[0] && !(HOME.includes(one[0]) && HOME.includes(other[0]))).map((other): [Told, Told] => [one, other]));
+
+  it.each([...pairs(FAULTS), ...pairs(ERRANDS)])('the one told first stands first: %s, %s', ([first, one], [second, other]) => {
+    for (const joint of [' y además ', ', y también ', ' y ']) {
+      const { intent, also = [] } = understand(`${one}${joint}${other}`);
+      expect([intent, ...also]).toEqual([first, second]);
+    }
+  });
+
+  it.each(['no sirve el internet y que me descuenten esos días', 'que me descuenten esos días, no sirve el internet'])('a fault and an errand are none: %s', (text) => {
+    expect([understand(text).intent, ...(understand(text).also ?? [])].sort()).toEqual(['compensation', 'no_internet']);
+  });
+});
+
 describe('a second problem in the same message', () => {
   test.each([
     ['se cayó el internet y la tele tampoco', 'no_internet', 'tv'], ['el fijo no tiene tono y el internet está lentísimo', 'telephone', 'slow_internet'],

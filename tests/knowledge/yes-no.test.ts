@@ -13,6 +13,13 @@ const OTHER_DEVICE = '¿Le ocurre también en otro equipo?';
 
 const CASES: readonly (readonly [question: string, text: string, value: string])[] = [
   // the sense of the question decides
+  ['¿Hay energía en la casa?', 'se fue la luz', 'no'],
+  ['¿Hay energía en la casa?', 'aquí sí hay corriente', 'yes'],
+  [LIGHTS, 'está todo oscuro', 'no'],
+  [LIGHTS, 'no le veo ninguna', 'no'],
+  [OFFER, '¿y eso para qué?', 'repeat_question'],
+  [WORKS, 'mejor que antes', 'yes'],
+  ['¿Le programo la visita para el lunes?', 'me queda mejor el viernes', 'no'],
   [RESTART, 'just did', 'already_done'],
   [RESTART, "I can't right now", 'not_now'],
   [RESTART, 'no alcanzo el enchufe', 'no'],

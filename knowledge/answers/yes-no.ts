@@ -195,7 +195,7 @@ export function statesFailure(reply: Reply): boolean {
 export function readYesNo(reply: Reply, guess = likelyReply): Verdict<YesNoValue> {
   const scene = sceneOf(reply);
   const { cues, said, sounds } = scene.ruled;
-  if (cues.size === 0 && said.size === 0 && !saysSomething(sounds, reply.asked.sounds)) return { value: 'off_topic', why: 'no word known' };
+  if (cues.size === 0 && said.size === 0 && (isFigure(sounds) || !saysSomething(sounds, reply.asked.sounds))) return { value: 'off_topic', why: 'no word known' };
   const ruled = byRule(scene.ruled);
   const { value, share } = guess(scene.likely);
   const knowsNo = value === 'no' && reply.cues.has('unknown');
@@ -203,6 +203,9 @@ export function readYesNo(reply: Reply, guess = likelyReply): Verdict<YesNoValue
   if (ruled?.value === 'no' && value === 'unknown') return { value, why: 'in doubt never no' };
   return ruled ?? { value: reply.cues.has('unknown') ? 'unknown' : 'off_topic', why: 'no cue' };
 }
+
+/** «443» is no yes to «¿Quiere que la pida?», whatever replies it resembles; «1» may be the first of what was offered. */
+const isFigure = (sounds: readonly string[]): boolean => sounds.length > 0 && sounds.every((word) => /^\d{2,}$/.test(word));
 
 function byRule(scene: Scene): Verdict<YesNoValue> | undefined {
   for (const [name, decide] of RULES) {

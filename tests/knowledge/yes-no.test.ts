@@ -110,6 +110,7 @@ const CASES: readonly (readonly [question: string, text: string, value: string])
   [MORE, 'muchas gracias, muy amable', 'no'],
   [MORE, 'sí, otra consulta', 'yes'],
   [OFFER, '¿y cuánto cuesta el plan?', 'off_topic'],
+  [OFFER, '443', 'off_topic'],
   // English
   ['Is it working now?', 'still down', 'no'],
   ['Is it working now?', "yes, it's back", 'yes'],

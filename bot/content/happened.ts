@@ -17,9 +17,6 @@ const SHARDS = 32;
 /** A question that nobody answered for so long was left. */
 const LEFT_MS = 30 * 60_000;
 const MOST_TEXTS = 60;
-const DAY_MS = 86_400_000;
-const KEPT_DAYS = 92;
-const DAYS_AT_ONCE = 4;
 
 /** How far a conversation was read on a day, and what it was in the middle of. */
 interface Mark {
@@ -136,24 +133,10 @@ const countAll = async (parts: HappenedParts, index: string, threads: readonly T
   const carried = new Map<ThreadId, Carried>();
   for (const day of [...new Set(readings.flatMap(({ days }) => days.map(([name]) => name)))].sort()) {
     const here = readings.flatMap(({ thread, days }) => days.flatMap(([name, entries]) => (name === day ? [{ thread, entries }] : [])));
-    let isFirst = false;
-    const shard = await changeShared(shardRecord(parts.records, day, index), (before) => {
-      isFirst = before === EMPTY;
-      return withThreads(before, { here, carried, isUnheard: parts.isUnheard });
-    });
-    if (isFirst) await forgetOld(parts.records, day, index);
+    const shard = await changeShared(shardRecord(parts.records, day, index), (before) => withThreads(before, { here, carried, isUnheard: parts.isUnheard }));
     for (const { thread } of here) carried.set(thread, shard.marks[thread]?.carried ?? {});
   }
   for (const reading of readings) await goOn(parts.records, index, reading);
-};
-
-/** Whoever begins a day takes away what was kept long enough; a few days at once, since nobody may have written on one. */
-const forgetOld = async (records: Records, day: string, index: string): Promise<void> => {
-  const last = Date.parse(day) - KEPT_DAYS * DAY_MS;
-  for (let past = 0; past < DAYS_AT_ONCE; past += 1) {
-    const old = new Date(last - past * DAY_MS).toISOString().slice(0, 10);
-    await changeShared(shardRecord(records, old, index), (shard) => (Object.keys(shard.marks).length === 0 ? shard : EMPTY));
-  }
 };
 
 const readThread = async ({ records, threads }: HappenedParts, thread: ThreadId): Promise<Reading> => {

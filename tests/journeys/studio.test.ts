@@ -139,7 +139,7 @@ describeInBrowser('the studio', () => {
     await isAccessible();
     await type('textbox', 'Nombre interno', 'sometimes');
     await type('textbox', 'Lo que se lee', 'A ratos');
-    await type('textbox', 'En inglés', 'On and off');
+    await type('textbox', /^En inglés$/, 'On and off');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Quitar la opción sometimes' }).waitFor();
     await press('button', 'Agregar un paso después');

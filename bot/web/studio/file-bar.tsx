@@ -20,8 +20,8 @@ export function FileHead({ bench, tell, title }: FileHeadProps): ReactNode {
       <div className="file-head">
         <h1>{title === '' ? file : title}{title !== '' && <> <span className="soft file-of">{file}</span></>}</h1>
         <p className="row">
-          {drafts[file] !== undefined && <button type="button" className="quiet" onClick={() => setAsking('back')}>{texts.backToPublished}</button>}
-          <button type="button" className="quiet" onClick={() => setAsking('away')}>{texts.takeAway}</button>
+          {drafts[file] !== undefined && <button type="button" className="quiet" disabled={bench.locked} onClick={() => setAsking('back')}>{texts.backToPublished}</button>}
+          <button type="button" className="quiet" disabled={bench.locked} onClick={() => setAsking('away')}>{texts.takeAway}</button>
         </p>
       </div>
       {recovered.length > 0 && (

@@ -50,8 +50,8 @@ export function FileList({ bench, flows, tell }: FileListProps): ReactNode {
         </details>
       )}
       <p className="row">
-        <button type="button" className="quiet" onClick={() => setMaking(true)}>{texts.newFlow}</button>
-        <label className="quiet file-pick">{texts.importFiles}<input type="file" multiple accept=".yaml,.yml,.md" onChange={({ target }) => void take(target, { bench, tell })} /></label>
+        <button type="button" className="quiet" disabled={bench.locked} onClick={() => setMaking(true)}>{texts.newFlow}</button>
+        <label className="quiet file-pick">{texts.importFiles}<input type="file" disabled={bench.locked} multiple accept=".yaml,.yml,.md" onChange={({ target }) => void take(target, { bench, tell })} /></label>
         <button type="button" className="quiet" onClick={() => download(bench)}>{texts.exportFile}</button>
       </p>
       {making && <NewFlow bench={bench} tell={tell} onClose={() => setMaking(false)} />}

@@ -8,6 +8,7 @@ import type { FlowFault } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { Notice, Working } from '../staff/parts';
 import { ArticleEffect } from './article-effect';
+import { FieldsContext } from './committed-text';
 import { faultsByStep, type FlowDesk } from './flow-desk';
 import { StepList } from './step-list';
 import { STUDIO_TEXTS } from './studio-texts';
@@ -60,6 +61,8 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
   // The editor is fetched for what is no guide, not for a guide that is still being read.
   const isReading = desk === undefined && !(checker.read !== undefined && around(checker.read.files).includes(bench.file));
   const view = desk === undefined && !isReading ? 'text' : showing.view;
+  const isRead = checker.readAt === bench.check.revision;
+  const fields = useMemo(() => ({ isRead, isLocked: bench.locked }), [isRead, bench.locked]);
   return (
     <section className="bench" onKeyDown={(event) => onHistoryKey(event, inUse)}>
       <div className="views" role="group" aria-label={texts.viewsOf}>
@@ -73,18 +76,20 @@ export function FlowBench({ caret, inUse, onShow, showing }: FlowBenchProps): Re
       {bench.refused && <Notice tone="error">{texts.refused}</Notice>}
       {desk !== undefined && checker.broken && view !== 'text' && <Notice tone="warn">{texts.broken}</Notice>}
       {desk !== undefined && isNew(inUse) && checker.read?.isOpened === false && <Notice tone="info">{texts.notOpened}</Notice>}
-      <Suspense fallback={<Working>{texts.opening}</Working>}>
-        {isReading && view !== 'text' && <Working>{texts.opening}</Working>}
-        {view === 'text' && <FileText caret={caret} inUse={inUse} desk={desk} />}
-        {view === 'text' && isArticle(bench.file) && <ArticleEffect key={bench.file} bench={bench} />}
-        {desk !== undefined && view === 'steps' && <StepList desk={desk} open={showing.open} onOpen={(open) => onShow({ view, open })} />}
-        {desk !== undefined && view === 'graph' && <FlowGraph desk={desk} passed={passedIn(inUse)} />}
-        {desk !== undefined && view === 'levels' && <LevelTable desk={desk} figures={checker.proven?.figures} />}
-        {desk !== undefined && view === 'texts' && <WordingTable desk={desk} />}
-        {desk !== undefined && view === 'try' && <Simulator key={desk.flow.flow} desk={desk} checker={checker} from={from} onFrom={setFrom} />}
-        {desk !== undefined && view === 'happened' && <Happened key={desk.flow.flow} desk={desk} />}
-        {desk !== undefined && view === 'tests' && <TestList desk={desk} checker={checker} />}
-      </Suspense>
+      <FieldsContext value={fields}>
+        <Suspense fallback={<Working>{texts.opening}</Working>}>
+          {isReading && view !== 'text' && <Working>{texts.opening}</Working>}
+          {view === 'text' && <FileText caret={caret} inUse={inUse} desk={desk} />}
+          {view === 'text' && isArticle(bench.file) && <ArticleEffect key={bench.file} bench={bench} />}
+          {desk !== undefined && view === 'steps' && <StepList desk={desk} open={showing.open} onOpen={(open) => onShow({ view, open })} />}
+          {desk !== undefined && view === 'graph' && <FlowGraph desk={desk} passed={passedIn(inUse)} />}
+          {desk !== undefined && view === 'levels' && <LevelTable desk={desk} figures={checker.proven?.figures} />}
+          {desk !== undefined && view === 'texts' && <WordingTable desk={desk} />}
+          {desk !== undefined && view === 'try' && <Simulator key={desk.flow.flow} desk={desk} checker={checker} from={from} onFrom={setFrom} />}
+          {desk !== undefined && view === 'happened' && <Happened key={desk.flow.flow} desk={desk} />}
+          {desk !== undefined && view === 'tests' && <TestList desk={desk} checker={checker} />}
+        </Suspense>
+      </FieldsContext>
     </section>
   );
 }
@@ -118,7 +123,7 @@ function useDesk({ bench, checker: { read }, tell }: WorkbenchInUse, level: Leve
     const flow = read?.flow;
     if (read === undefined || flow === undefined || read.files.file !== bench.file) return undefined;
     return {
-      flow, level, language, glossary: read.glossary, flows: read.flows, texts: VIEW_TEXTS[language],
+      flow, level, language, locked: bench.locked, glossary: read.glossary, flows: read.flows, texts: VIEW_TEXTS[language],
       files: { ...read.files, get all() { return allTexts(bench); } },
       faults: faultsByStep(faults, bench.file, textOf(bench, bench.file)),
       change: (texts) => tell({ type: 'changed', texts }),

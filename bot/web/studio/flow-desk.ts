@@ -16,6 +16,8 @@ export interface FlowDesk {
   /** Every flow's title, by name. */
   readonly flows: Readonly<Record<string, string>>;
   readonly level: Level;
+  /** Texts are read here, not changed. */
+  readonly locked: boolean;
   readonly language: Language;
   readonly texts: ViewTexts;
   readonly faults: ReadonlyMap<string, readonly FlowFault[]>;

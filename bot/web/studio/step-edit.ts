@@ -4,7 +4,9 @@
  */
 import type { Step } from '../../../flows/schema';
 import type { FlowFault } from '../contracts';
+import { LEVELS } from '../../../knowledge/language';
 import { beginningOf } from './recording';
+import { textsIn } from './wording';
 import { addPairIn, removeIn, renameKeys, replaceScalars, scalar, setIn, type YamlPath } from './yaml-edit';
 
 export type Texts = Readonly<Record<string, string>>;
@@ -128,6 +130,19 @@ export const removeOption = (files: FlowFiles, step: string, id: string): Texts 
   const flow = removeIn(removeIn(own(files), ['steps', step, 'options', id]), ['steps', step, 'exits', id]);
   const key = `${step}.options.${id}`;
   return changed(files, { [files.file]: flow, ...withoutTexts(files, (one) => one === key || one.startsWith(`${key}.`)) });
+};
+
+export const sideOf = ({ all, sides }: FlowFiles, side: 'en' | 'tu'): string => all[sides.find((name) => name.endsWith(`.${side}.yaml`)) ?? ''] ?? '';
+
+/** One text becomes one for each level, in all its languages. */
+export const splitByLevel = (files: FlowFiles, { key, path, text }: { readonly key: string; readonly path: YamlPath; readonly text: string }): Texts => {
+  const sides = files.sides.map((name): [string, string] => {
+    const side = files.all[name] ?? '';
+    const said = textsIn(side)[key];
+    return [name, said === undefined ? side : LEVELS.reduce((rest, level) => setIn(rest, ['texts', `${key}.${level}`], scalar(said)), removeIn(side, ['texts', key]))];
+  });
+  const byLevel = LEVELS.map((level) => `${level}: ${JSON.stringify(text)}`).join(', ');
+  return changed(files, { ...Object.fromEntries(sides), [files.file]: setIn(own(files), path, `{ ${byLevel} }`) });
 };
 
 /** A text of another language; the file is begun when there is none. */

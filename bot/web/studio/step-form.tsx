@@ -1,5 +1,5 @@
 /** One step under work: its words for each level, where its exits lead, its options, its name, and what stands behind it. */
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { ACTIONS, END_CODES } from '../../../flows/contracts';
 import type { Exit } from '../../../flows/exits';
 import type { Step } from '../../../flows/schema';
@@ -9,7 +9,8 @@ import { Choice } from './choice';
 import { CommittedText } from './committed-text';
 import { defaultExits, exitWord, ownExits, type FlowDesk } from './flow-desk';
 import { NewStepForm } from './new-step-form';
-import { addOption, removeOption, removeStep, removeValue, renameStep, setSource, setValue } from './step-edit';
+import { addOption, removeOption, removeStep, removeValue, renameStep, setSideText, setSource, setValue, sideOf, splitByLevel } from './step-edit';
+import { textsIn } from './wording';
 import { scalar } from './yaml-edit';
 
 export interface StepFormProps {
@@ -24,7 +25,7 @@ export function StepForm(props: StepFormProps): ReactNode {
   const [adding, setAdding] = useState(false);
   const waits = step.kind !== 'say' && step.kind !== 'decide' && step.kind !== 'end';
   return (
-    <div className="step-form">
+    <fieldset className="step-form" disabled={desk.locked}>
       <StepTexts {...props} />
       <Setting {...props} />
       <ExitFields desk={desk} name={name} exits={ownExits(desk.flow, name)} legend={texts.exits} />
@@ -44,27 +45,32 @@ export function StepForm(props: StepFormProps): ReactNode {
         <summary>{texts.more}</summary>
         <NameAndEnd {...props} />
       </details>
-    </div>
+    </fieldset>
   );
 }
 
+/** Each text with its English beside it: a guide that lacks some is not published. */
 function StepTexts({ desk, name }: StepFormProps): ReactNode {
   const { change, files, flow, texts } = desk;
+  const side = sideOf(files, 'en');
+  const english = useMemo(() => textsIn(side), [side]);
   const slots = slotsOf(flow).filter(({ key }) => key.startsWith(`${name}.`));
   return slots.flatMap((slot) =>
     flatTexts(slot).map(([key, text, path]) => {
       const alone = typeof slot.text === 'string' && (slot.key === `${name}.ask` || slot.key === `${name}.say`);
+      const label = labelOf(desk, key.slice(name.length + 1));
+      const inEnglish = english[key] ?? '';
       return (
         <div className="slot" key={key}>
-          <Field label={labelOf(desk, key.slice(name.length + 1))}>
-            {(marks) => <CommittedText marks={marks} lang="es" value={text} onCommit={(value) => change(setValue(files, path, value))} />}
-          </Field>
-          {alone && (
-            <button type="button" className="quiet"
-              onClick={() => change(setSource(files, path, `{ basic: ${JSON.stringify(text)}, intermediate: ${JSON.stringify(text)}, advanced: ${JSON.stringify(text)} }`))}>
-              {texts.byLevel}
-            </button>
-          )}
+          <div className="in-line">
+            <Field label={label}>
+              {(marks) => <CommittedText marks={marks} lang="es" value={text} onCommit={(value) => change(setValue(files, path, value))} />}
+            </Field>
+            <Field label={`${label} · ${texts.english}`}>
+              {(marks) => <CommittedText marks={marks} lang="en" value={inEnglish} placeholder={texts.missingText} onCommit={(value) => change(setSideText(files, { flow: flow.flow, key, side: 'en', value }))} />}
+            </Field>
+          </div>
+          {alone && <button type="button" className="quiet" onClick={() => change(splitByLevel(files, { key, path, text }))}>{texts.byLevel}</button>}
         </div>
       );
     }),

@@ -11,6 +11,8 @@ import { filesOf, type Workbench, type WorkbenchEvent } from './workbench';
 export interface CheckerInUse {
   /** Of the newest text; its flow may be the last one that could be read. */
   readonly read?: ReadFile;
+  /** Which revision of the texts that was. */
+  readonly readAt?: number;
   /** The text as it stands cannot be read as a flow. */
   readonly broken: boolean;
   readonly proven?: ProvenFlow;
@@ -25,6 +27,7 @@ const RETRY_MS = 4_000;
 /** What the worker told last. */
 interface Heard {
   readonly read?: ReadFile;
+  readonly readAt?: number;
   /** The last one that could be read as a flow: also an older text is a view to keep, should the newest one be broken. */
   readonly good?: ReadFile;
   readonly proven?: ProvenFlow;
@@ -79,7 +82,7 @@ const untested = (before: Heard): Heard => {
 const withTold = (before: Heard, told: ToldOfText, isNewest: boolean): Heard => {
   switch (told.kind) {
     case 'read':
-      return { ...before, ...(told.read.flow && { good: told.read }), ...(isNewest && { read: told.read }) };
+      return { ...before, ...(told.read.flow && { good: told.read }), ...(isNewest && { read: told.read, readAt: told.revision }) };
     case 'proven':
       return isNewest ? { ...before, proven: told.proven } : before;
     case 'tested':
@@ -95,11 +98,11 @@ const eventOf = (told: ToldOfText): WorkbenchEvent | undefined => {
   return told.kind === 'proven' ? { type: 'proven', revision: told.revision } : undefined;
 };
 
-const shownOf = ({ good, proven, read, tested }: Heard): Omit<CheckerInUse, 'test' | 'play' | 'understand'> => {
+const shownOf = ({ good, proven, read, readAt, tested }: Heard): Omit<CheckerInUse, 'test' | 'play' | 'understand'> => {
   const kept = read?.flow === undefined && good?.files.file === read?.files.file ? good?.flow : read?.flow;
   return {
     ...(read && { read: { ...read, ...(kept && { flow: kept }) } }), broken: read !== undefined && read.flow === undefined,
-    ...(proven && { proven }), ...(tested && { tested }),
+    ...(readAt !== undefined && { readAt }), ...(proven && { proven }), ...(tested && { tested }),
   };
 };
 

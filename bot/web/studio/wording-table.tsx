@@ -2,7 +2,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { CommittedText } from './committed-text';
 import type { FlowDesk } from './flow-desk';
-import { setSideText, setValue } from './step-edit';
+import { setSideText, setValue, sideOf } from './step-edit';
 import { isGap, wordingsOf, type Wording } from './wording';
 
 const HARD = 55;
@@ -10,8 +10,7 @@ const HARD = 55;
 export function WordingTable({ desk }: { readonly desk: FlowDesk }): ReactNode {
   const { files, flow, texts } = desk;
   const [gapsOnly, setGapsOnly] = useState(false);
-  const side = (language: string): string => files.all[files.sides.find((name) => name.endsWith(`.${language}.yaml`)) ?? ''] ?? '';
-  const [en, tu] = [side('en'), side('tu')];
+  const [en, tu] = [sideOf(files, 'en'), sideOf(files, 'tu')];
   const all = useMemo(() => wordingsOf(flow, { en, tu }), [flow, en, tu]);
   const shown = gapsOnly ? all.filter(isGap) : all;
   return (

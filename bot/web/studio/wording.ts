@@ -32,7 +32,8 @@ export function wordingsOf(flow: Flow, sides: { readonly en: string; readonly tu
 
 export const isGap = ({ en, es, most, wantsTu }: Wording): boolean => en === '' || wantsTu || es.length > most;
 
-function textsIn(side: string): Readonly<Record<string, string>> {
+/** The texts of a side file, by key. */
+export function textsIn(side: string): Readonly<Record<string, string>> {
   const value: unknown = side === '' ? {} : readDocument(side).toJS();
   const texts = typeof value === 'object' && value !== null && 'texts' in value ? value.texts : {};
   return typeof texts === 'object' && texts !== null ? (texts as Readonly<Record<string, string>>) : {};

@@ -1,7 +1,7 @@
 /** Edits of a flow in the studio: one change of the text, everything else byte for byte as it was. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { acceptNew, addOption, addStep, removeStep, renameStep, setSideText, setSource, setValue, type FlowFiles } from '../../../bot/web/studio/step-edit';
+import { acceptNew, addOption, addStep, removeStep, renameStep, setSideText, setSource, setValue, splitByLevel, type FlowFiles } from '../../../bot/web/studio/step-edit';
 import { filesAround, readAll } from '../../../bot/web/studio/worker/checking';
 import { readTyped } from '../../../bot/content/typed';
 import type { FlowFault } from '../../../bot/web/contracts';
@@ -83,6 +83,15 @@ describe('steps', () => {
   test('given an exit that was a default, then the step gets its own', () => {
     const texts = setSource(slow, ['steps', 'bypass', 'exits', 'not_now'], 'line_gate');
     expect(flowIn('slow-home.yaml', texts['slow-home.yaml']).steps['bypass']).toMatchObject({ exits: { not_now: 'line_gate' } });
+  });
+
+  test('given one text is split by level, then every language is, and nothing is missing', () => {
+    const files = filesFor('slow-home.yaml');
+    const alone = slotsOf(flowIn('slow-home.yaml', all['slow-home.yaml'])).find(({ key, text }) => key.endsWith('.ask') && typeof text === 'string');
+    if (alone === undefined || typeof alone.text !== 'string') throw new Error('no question has one text for all');
+    const next = splitByLevel(files, { key: alone.key, path: alone.path, text: alone.text });
+    expect(Object.keys(next)).toEqual(expect.arrayContaining(['slow-home.yaml', 'texts/slow-home.en.yaml']));
+    expect(readAll({ ...all, ...next }, memory).faults.filter(({ file }) => file.includes('slow-home'))).toEqual([]);
   });
 
   test('given the first text with tú, then its file is begun', () => {

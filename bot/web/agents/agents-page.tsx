@@ -1,6 +1,5 @@
 /** The agents' page: its sections, and for cases the queue and one case side by side, or one after the other on a phone. */
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
-import type { CaseSummary } from '../contracts';
 import type { ForgottenCase } from '../message-contracts';
 import { AheadContext, useLanguage, useStaff, useStaffTexts } from '../staff/context';
 import { Empty } from '../staff/parts';
@@ -70,7 +69,7 @@ function Tabs({ views, view }: { readonly views: readonly View[]; readonly view:
 
 function Cases({ thread, onCall }: { readonly thread: string | undefined; readonly onCall: () => void }): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
-  const { inbox, open, tellInbox, tellCase, cancel, ahead } = useDesk(thread);
+  const { inbox, open, changed, tellCase, cancel, ahead } = useDesk(thread);
   const [filter, setFilter] = useState(NO_FILTER);
   const search = useSearch();
   const [help, setHelp] = useState(false);
@@ -79,17 +78,13 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
   const { user } = useStaff();
   const { away } = useStaffTexts();
   const cases = filtered(inbox.cases ?? [], filter);
-  const order = search.found ?? [...mineIn(cases, user.id), ...waitingIn(cases), ...othersIn(cases, user.id)];
+  const order = search.found?.kind === 'there' ? search.found.body.cases : [...mineIn(cases, user.id), ...waitingIn(cases), ...othersIn(cases, user.id)];
   useTold(inbox);
   usePresence(thread, open.draft !== '');
   useShortcuts((shortcut) => {
     if (shortcut === 'help') return setHelp(true);
     if (keys) press(shortcut, (step) => showRow(beside(order, thread, step)));
   });
-  const onSummary = (summary: CaseSummary): void => {
-    tellInbox({ type: 'changed', summary });
-    tellCase({ type: 'changed', summary });
-  };
   const onForgotten = (what: ForgottenCase): void => {
     setGone(what);
     goTo(undefined);
@@ -97,13 +92,13 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
   return (
     <AheadContext value={ahead}>
       <div className="desk" data-open={thread !== undefined || undefined}>
-        {inbox.away && <p className="away" role="status">{away}</p>}
+        <p className="away" role="status">{inbox.away && away}</p>
         <h1 className="hidden">{texts.title}</h1>
         <Queue inbox={inbox} cases={cases} found={search.found} search={search.typed} filter={filter} open={thread}
           onOpen={goTo} onSearch={search.type} onFilter={setFilter} onCall={onCall} onHelp={() => setHelp(true)} />
         {thread === undefined
           ? <section className="case"><Empty title={texts.choose}><p>{texts.chooseAbout}</p></Empty></section>
-          : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onCancel={cancel} onSummary={onSummary} onForgotten={onForgotten} onBack={() => backTo(thread)} />}
+          : <CaseView key={thread} open={open.thread === thread ? open : NO_CASE} tell={tellCase} onCancel={cancel} onSummary={changed} onForgotten={onForgotten} onBack={() => backTo(thread)} />}
         {gone && <ForgottenDialog gone={gone} onClose={() => setGone(undefined)} />}
         {help && <KeysDialog on={keys} onSwitch={setKeys} onClose={() => setHelp(false)} />}
       </div>

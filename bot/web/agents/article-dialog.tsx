@@ -1,9 +1,10 @@
 /** Articles in the customer's language and wording, found while she waits; a paragraph or the whole goes into the answer. */
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ArticleHit, CaseDetail } from '../contracts';
 import { useLanguage } from '../staff/context';
 import { Dialog, Field, Notice, Working } from '../staff/parts';
 import { useLoaded } from '../staff/use-loaded';
+import { useSettled } from '../staff/use-settled';
 import { CASE_TEXTS } from './case-texts';
 import { Rich } from './rich';
 
@@ -13,7 +14,6 @@ interface ArticleDialogProps {
   readonly onClose: () => void;
 }
 
-const PAUSE_MS = 250;
 const MOST_SHOWN = 12;
 
 export function ArticleDialog({ detail: { summary }, onInsert, onClose }: ArticleDialogProps): ReactNode {
@@ -57,14 +57,4 @@ function Article({ hit: { title, text, passage }, language, onInsert }: ArticleP
       </div>
     </details>
   );
-}
-
-/** What is typed, once the typing rests. */
-function useSettled(typed: string): string {
-  const [settled, setSettled] = useState(typed);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(typed), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return settled;
 }

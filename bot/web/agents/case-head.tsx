@@ -45,7 +45,7 @@ export function CaseHead({ open, detail, onSummary, onForgotten, onBack }: CaseH
         <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5l-7 7 7 7" /></svg>
       </button>
       <div className="grow">
-        <h2 className="case-name">{summary.name ?? texts.noName} {summary.number !== undefined && <span className="number soft">{summary.number}</span>}</h2>
+        <h2 className="case-name" tabIndex={-1}>{summary.name ?? texts.noName} {summary.number !== undefined && <span className="number soft">{summary.number}</span>}</h2>
         <p className="soft standing">{RUNS.has(summary.status) && <SlaTag sla={summary.sla} />} {[standing(summary, texts, now), ...traits(summary, texts), texts.reasons[summary.reason]].join(' · ')}</p>
         <p className="viewers soft" role="status">{viewers.length > 0 && CASE_TEXTS[language].viewers(viewers.map(({ name, typing }) => (typing ? `${name} ${CASE_TEXTS[language].writes}` : name)).join(', '))}</p>
       </div>
@@ -83,12 +83,17 @@ function Actions({ open, summary, onSummary, onTold }: ActionsProps): ReactNode 
   const done = (changed: CaseSummary): void => {
     onSummary(changed);
     setAsking(undefined);
+    onTold({ tone: 'good', text: texts.statuses[changed.status] });
   };
   const onLeft = (status: CaseSummary['status']): void => {
     const { agent: _, ...rest } = summary;
     done({ ...rest, status });
   };
   const mine = summary.status === 'with_agent' && summary.agent?.id === user.id;
+  useEffect(() => {
+    // Also when the answer to the claim was lost: its button has gone, and with it the focus.
+    if (mine && document.activeElement === document.body) document.querySelector<HTMLElement>('#answer')?.focus();
+  }, [mine]);
   const Leaving = asking === undefined || asking === 'takeOver' ? undefined : LEAVING[asking];
   return (
     <div className="case-actions">
@@ -125,7 +130,6 @@ function ClaimButton({ summary, onSummary, onTold }: ClaimButtonProps): ReactNod
     if (claimed.kind === 'failed') return onTold({ tone: 'error', text: explain(claimed.reply, language) });
     onTold({ tone: 'good', text: texts.claimed });
     onSummary(claimed.summary);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('#answer')?.focus());
   };
   return <button type="button" id="claim" className="main" aria-disabled={busy} onClick={() => void take()}>{busy ? texts.claiming : texts.claim}</button>;
 }

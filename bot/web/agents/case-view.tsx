@@ -51,7 +51,7 @@ function CaseBody({ open, detail, tell, onCancel }: CaseBodyProps): ReactNode {
   const texts = AGENTS_TEXTS[useLanguage()];
   const files = FILE_TEXTS[useLanguage()];
   const { user } = useStaff();
-  const picking = usePicking(open.picked, tell);
+  const picking = usePicking(open, tell);
   const dropping = useDropping(user.role !== 'auditor' && mayAttach(open.voice, isMine(detail.summary, user.id)), picking.offer);
   const [showSteps, setShowSteps] = useState(true);
   const finding = useFinding(open.thread, detail.transcript);

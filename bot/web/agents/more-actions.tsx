@@ -28,7 +28,9 @@ export function MoreActions({ summary, onSummary, onForgotten }: MoreActionsProp
   const close = (): void => {
     if (details.current !== null) details.current.open = false;
   };
+  const [chosen, setChosen] = useState(summary.priority);
   const prioritize = async (priority: Priority): Promise<void> => {
+    setChosen(priority);
     const changed = await calling.call<{ readonly summary: CaseSummary }>(caseCall(summary.thread, 'priority', { priority }));
     if (changed) onSummary(changed.summary);
   };
@@ -50,7 +52,7 @@ export function MoreActions({ summary, onSummary, onForgotten }: MoreActionsProp
           <a className="quiet" href={`${file}.html?lang=${language}`} target="_blank" rel="noreferrer">{texts.print}</a>
           {LEADS.has(user.role) && (
             <label className="priority">{texts.priority}
-              <select value={summary.priority} onChange={({ target }) => void prioritize(PRIORITIES.find((one) => one === target.value) ?? 'normal')}>
+              <select value={calling.busy ? chosen : summary.priority} aria-busy={calling.busy} onChange={({ target }) => void prioritize(PRIORITIES.find((one) => one === target.value) ?? 'normal')}>
                 {PRIORITIES.map((one) => <option key={one} value={one}>{texts.priorities[one]}</option>)}
               </select>
             </label>

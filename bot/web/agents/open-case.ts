@@ -54,12 +54,13 @@ export interface OpenCase {
 }
 
 export type CaseEvent =
-  | { readonly type: 'opened'; readonly thread: string; readonly draft: string; readonly voice: Voice; readonly unsent: readonly Outgoing[] }
+  | { readonly type: 'opened'; readonly thread: string; readonly draft: string; readonly voice: Voice; readonly unsent: readonly Outgoing[]; readonly picked?: readonly OutgoingFile[] }
   | { readonly type: 'looked'; readonly thread: string; readonly from: number; readonly detail: CaseDetail }
   | { readonly type: 'missing'; readonly thread: string }
   | { readonly type: 'changed'; readonly summary: CaseSummary }
   | { readonly type: 'typed'; readonly draft: string }
-  | { readonly type: 'picked'; readonly files: readonly OutgoingFile[] }
+  /** Made ready for this case, perhaps behind another one by now. */
+  | { readonly type: 'picked'; readonly thread: string; readonly files: readonly OutgoingFile[] }
   | { readonly type: 'unpicked'; readonly index: number }
   | { readonly type: 'progress'; readonly id: string; readonly progress: number }
   | { readonly type: 'voiced'; readonly voice: Voice }
@@ -72,7 +73,7 @@ export const NO_CASE: OpenCase = { thread: '', outgoing: [], draft: '', picked: 
 export function reduceCase(open: OpenCase, event: CaseEvent): OpenCase {
   switch (event.type) {
     case 'opened':
-      return { ...NO_CASE, thread: event.thread, outgoing: event.unsent.map(unsure), draft: event.draft, voice: event.voice };
+      return { ...NO_CASE, thread: event.thread, outgoing: event.unsent.map(unsure), draft: event.draft, voice: event.voice, picked: event.picked ?? [] };
     case 'looked':
       return event.thread === open.thread ? looked(open, event.from, event.detail) : open;
     case 'missing':
@@ -82,7 +83,7 @@ export function reduceCase(open: OpenCase, event: CaseEvent): OpenCase {
     case 'typed':
       return { ...open, draft: event.draft };
     case 'picked':
-      return { ...open, picked: [...open.picked, ...event.files].slice(0, MOST_FILES) };
+      return event.thread === open.thread ? { ...open, picked: [...open.picked, ...event.files].slice(0, MOST_FILES) } : open;
     case 'unpicked':
       return { ...open, picked: open.picked.filter((_, index) => index !== event.index) };
     case 'voiced':

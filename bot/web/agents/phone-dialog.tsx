@@ -39,7 +39,7 @@ export function PhoneDialog({ onOpen, onClose }: PhoneDialogProps): ReactNode {
         {(marks) => (
           <input {...marks} inputMode="numeric" autoComplete="off" maxLength={60} value={key} onChange={({ target }) => {
             setKey(target.value);
-            setState({ busy: false });
+            setState(({ busy }) => ({ busy }));
           }} />
         )}
       </Field>

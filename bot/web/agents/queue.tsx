@@ -1,11 +1,14 @@
 /** The list at the left: search, filters, who waits, then mine, then those of other agents. Rows out of sight are not drawn. */
 import { useState, type ReactNode } from 'react';
 import type { CaseSummary } from '../contracts';
+import type { CaseList } from '../desk-contracts';
 import { useLanguage, useNow, useStaff } from '../staff/context';
 import { waited } from '../staff/format';
-import { Skeleton } from '../staff/parts';
+import { Notice, Skeleton, Working } from '../staff/parts';
+import type { Loaded } from '../staff/use-loaded';
 import { AGENTS_TEXTS } from './agents-texts';
 import { CaseRow } from './case-row';
+import { CASE_TEXTS } from './case-texts';
 import { mineIn, othersIn, waitingIn } from './inbox';
 import { useKeptFocus } from './use-kept-focus';
 import { QueueTools, type QueueToolsProps } from './queue-tools';
@@ -14,7 +17,7 @@ interface QueueProps extends QueueToolsProps {
   /** Those of the inbox that pass the filter. */
   readonly cases: readonly CaseSummary[];
   /** What the search found, closed cases too; absent without a search. */
-  readonly found: readonly CaseSummary[] | undefined;
+  readonly found: Loaded<CaseList> | undefined;
   readonly open: string | undefined;
 }
 
@@ -34,7 +37,7 @@ export function Queue(props: QueueProps): ReactNode {
       <QueueTools {...props} />
       <p className="hidden" role="status">{inbox.arrived.length > 0 && texts.arrived(inbox.arrived.map((one) => one.name ?? texts.noName).join(', '))}</p>
       {inbox.cases === undefined && <Skeleton rows={5}>{texts.loading}</Skeleton>}
-      {found !== undefined && <Section title={texts.results} cases={found} {...rows}><p className="soft pad">{texts.noResults}</p></Section>}
+      {found !== undefined && <Found found={found} {...rows} />}
       {inbox.cases !== undefined && found === undefined && (
         <>
           {mine.length > 0 && <Section title={texts.mine} cases={mine} {...rows} />}
@@ -47,6 +50,14 @@ export function Queue(props: QueueProps): ReactNode {
       )}
     </nav>
   );
+}
+
+function Found({ found, ...rows }: { readonly found: Loaded<CaseList> } & Omit<SectionProps, 'title' | 'cases' | 'children'>): ReactNode {
+  const texts = AGENTS_TEXTS[useLanguage()];
+  const words = CASE_TEXTS[useLanguage()];
+  if (found.kind === 'loading') return <div className="pad"><Working>{words.searching}</Working></div>;
+  if (found.kind === 'failed') return <div className="pad"><Notice tone="error">{found.why}</Notice></div>;
+  return <Section title={texts.results} cases={found.body.cases} {...rows}><p className="soft pad" role="status">{texts.noResults}</p></Section>;
 }
 
 interface SectionProps {

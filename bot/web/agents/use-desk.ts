@@ -2,8 +2,8 @@
  * The agents' page at work: asks every 1.5 s what changed in the queue and in the open case, keeps what is typed, sends
  * in order. While another tab covers it the queue is looked at more rarely, so that newcomers are still told.
  */
-import { useEffect, useReducer, useRef, useState, type Dispatch } from 'react';
-import type { CaseDetail } from '../contracts';
+import { useCallback, useEffect, useReducer, useRef, useState, type Dispatch } from 'react';
+import type { CaseDetail, CaseSummary } from '../contracts';
 import type { CaseList } from '../desk-contracts';
 import { aheadOf, useLanguage, useStaff } from '../staff/context';
 import type { Ask, Reply } from '../staff/http';
@@ -11,7 +11,7 @@ import { safeShelf } from '../staff/preferences';
 import { usePolling } from '../staff/use-polling';
 import { pathOf } from './case-actions';
 import { putDown, takeUp } from './desk-shelf';
-import { EMPTY_INBOX, reduceInbox, type Inbox, type InboxEvent } from './inbox';
+import { EMPTY_INBOX, reduceInbox, type Inbox } from './inbox';
 import { NO_CASE, nextFrom, reduceCase, unsent, type CaseEvent, type OpenCase } from './open-case';
 import { useSender } from './use-sender';
 
@@ -24,7 +24,8 @@ const shelf = safeShelf(() => sessionStorage);
 export interface Desk {
   readonly inbox: Inbox;
   readonly open: OpenCase;
-  readonly tellInbox: Dispatch<InboxEvent>;
+  /** The answer to an act: newer than any look that began before it. */
+  readonly changed: (summary: CaseSummary) => void;
   readonly tellCase: Dispatch<CaseEvent>;
   /** Calls off files of a message on their way. */
   readonly cancel: (id: string) => void;
@@ -38,17 +39,30 @@ export function useDesk(thread: string | undefined): Desk {
   const [inbox, tellInbox] = useReducer(reduceInbox, EMPTY_INBOX);
   const [open, tellCase] = useReducer(reduceCase, NO_CASE);
 
+  // What a reload would lose, the bytes of files, stays at least while one goes from case to case.
+  const left = useRef(new Map<string, OpenCase>());
   useEffect(() => {
-    const kept = takeUp(shelf, user.id, thread ?? '');
-    tellCase({ type: 'opened', thread: thread ?? '', ...kept });
+    const before = left.current.get(thread ?? '');
+    const files = before && { unsent: unsent(before), picked: before.picked };
+    tellCase({ type: 'opened', thread: thread ?? '', ...takeUp(shelf, user.id, thread ?? ''), ...files });
   }, [thread, user.id]);
   useEffect(() => {
-    if (open.thread !== '') putDown(shelf, { agentId: user.id, thread: open.thread }, { draft: open.draft, voice: open.voice, unsent: unsent(open) });
+    if (open.thread === '') return;
+    putDown(shelf, { agentId: user.id, thread: open.thread }, { draft: open.draft, voice: open.voice, unsent: unsent(open) });
+    if (hasFiles(open)) left.current.set(open.thread, open);
+    else left.current.delete(open.thread);
   }, [open, user.id]);
+  const acts = useRef(0);
+  const changed = useCallback((summary: CaseSummary): void => {
+    acts.current += 1;
+    tellInbox({ type: 'changed', summary });
+    tellCase({ type: 'changed', summary });
+  }, []);
 
   const [ahead, setAhead] = useState(0);
   const listedAt = useRef(0);
   usePolling(async () => {
+    const begun = acts.current;
     const whole = inbox.mark === undefined || Date.now() - listedAt.current > WHOLE_MS;
     const reply = whole ? await wholeList(ask) : await ask<CaseList>({ method: 'GET', path: `/cases?since=${encodeURIComponent(inbox.mark ?? '')}` });
     if (reply.kind !== 'ok') {
@@ -56,6 +70,7 @@ export function useDesk(thread: string | undefined): Desk {
       return false;
     }
     setAhead((known) => aheadOf(reply.body.at, known));
+    if (acts.current !== begun) return true;
     if (whole) listedAt.current = Date.now();
     tellInbox({ type: whole ? 'listed' : 'caught-up', cases: reply.body.cases, mark: reply.body.mark });
     return true;
@@ -64,7 +79,9 @@ export function useDesk(thread: string | undefined): Desk {
   usePolling(async () => {
     if (open.thread === '') return true;
     for (let from: number | undefined = nextFrom(open); from !== undefined;) {
+      const begun = acts.current;
       const reply: Reply<CaseDetail> = await ask<CaseDetail>({ method: 'GET', path: `${pathOf(open.thread)}?from=${from}&lang=${language}` });
+      if (acts.current !== begun) return true;
       if (reply.kind === 'ok') tellCase({ type: 'looked', thread: open.thread, from, detail: reply.body });
       if (reply.kind === 'refused' && reply.status === 404) tellCase({ type: 'missing', thread: open.thread });
       if (reply.kind !== 'ok') return false;
@@ -75,12 +92,16 @@ export function useDesk(thread: string | undefined): Desk {
 
   const cancel = useSender(open, tellCase);
   useEffect(() => {
-    if (open.picked.length === 0 && unsent(open).every(({ files }) => files.length === 0)) return undefined;
+    if (!hasFiles(open)) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
   }, [open]);
-  return { inbox, open, tellInbox, tellCase, cancel, ahead };
+  return { inbox, open, changed, tellCase, cancel, ahead };
+}
+
+function hasFiles(open: OpenCase): boolean {
+  return open.picked.length > 0 || unsent(open).some(({ files }) => files.length > 0);
 }
 
 /** All pages of it; marks of time are as fresh as the list, so it is read whole now and then. */

@@ -3,7 +3,7 @@ import { useCallback, useState, type Dispatch, type DragEvent } from 'react';
 import { readyToSend } from '../picture-file';
 import { useLanguage } from '../staff/context';
 import { FILE_TEXTS } from './file-texts';
-import { MOST_FILES, type CaseEvent, type OutgoingFile } from './open-case';
+import { MOST_FILES, type CaseEvent, type OpenCase, type OutgoingFile } from './open-case';
 
 export interface Picking {
   /** What could not be taken, each in a sentence. */
@@ -16,7 +16,7 @@ export interface Picking {
 /** What a form takes in all, with room for the rest of it. */
 const LARGEST_TOGETHER = 11 * 1024 * 1024;
 
-export function usePicking(picked: readonly OutgoingFile[], tell: Dispatch<CaseEvent>): Picking {
+export function usePicking({ thread, picked }: Pick<OpenCase, 'thread' | 'picked'>, tell: Dispatch<CaseEvent>): Picking {
   const texts = FILE_TEXTS[useLanguage()];
   const [faults, setFaults] = useState<readonly string[]>([]);
   const take = async (files: readonly File[]): Promise<void> => {
@@ -24,7 +24,7 @@ export function usePicking(picked: readonly OutgoingFile[], tell: Dispatch<CaseE
     const made = await Promise.all(room.map(async (file) => [file, await ready(file)] as const));
     const good = made.flatMap(([, file]) => (typeof file === 'string' ? [] : [file]));
     const light = lightEnough(picked, good);
-    if (light.length > 0) tell({ type: 'picked', files: light });
+    if (light.length > 0) tell({ type: 'picked', thread, files: light });
     setFaults([
       ...made.flatMap(([{ name }, file]) => (typeof file === 'string' ? [texts.faults[file](name)] : [])),
       ...(light.length < good.length ? [texts.tooHeavy] : []),

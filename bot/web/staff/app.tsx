@@ -60,13 +60,15 @@ function Signed({ preferences, ...parts }: SignedProps): ReactNode {
   useEffect(() => void check(ask, tell), [ask]);
   const onUser = (user: StaffUser): void => tell({ type: 'signed-in', user });
 
-  const leave = async (): Promise<void> => {
-    await ask({ method: 'DELETE', path: '/session' });
+  const leave = async (): Promise<boolean> => {
+    const reply = await ask({ method: 'DELETE', path: '/session' });
+    if (reply.kind === 'unreachable') return false;
     parts.onLeave?.();
     tell({ type: 'left' });
+    return true;
   };
   if (session.kind === 'in') {
-    return <Inside session={session} ask={ask} parts={parts} preferences={preferences} onUser={onUser} onSignOut={() => void leave()} />;
+    return <Inside session={session} ask={ask} parts={parts} preferences={preferences} onUser={onUser} onSignOut={leave} />;
   }
   return (
     <div className="outside">
@@ -112,7 +114,7 @@ interface InsideProps {
   readonly parts: PageParts;
   readonly preferences: Preferences;
   readonly onUser: (user: StaffUser) => void;
-  readonly onSignOut: () => void;
+  readonly onSignOut: () => Promise<boolean>;
 }
 
 function Inside({ session, ask, parts, preferences, onUser, onSignOut }: InsideProps): ReactNode {

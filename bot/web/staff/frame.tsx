@@ -6,6 +6,7 @@ import type { Language } from '../../../knowledge/language';
 import { AccountDialog } from './account-dialog';
 import { ACCOUNT_TEXTS } from './account-texts';
 import { useLanguage, useStaffTexts } from './context';
+import { Notice, Working } from './parts';
 import { nextTheme, type Theme } from './preferences';
 import { pagesOf, type PageName } from './roles';
 
@@ -19,7 +20,8 @@ interface FrameProps {
   readonly page: PageName;
   readonly user: StaffUser;
   readonly preferences: Preferences;
-  readonly onSignOut: () => void;
+  /** `false`: the session is open still. */
+  readonly onSignOut: () => Promise<boolean>;
   readonly children: ReactNode;
 }
 
@@ -27,6 +29,12 @@ export function Frame({ page, user, preferences, onSignOut, children }: FramePro
   const texts = useStaffTexts();
   const { account } = ACCOUNT_TEXTS[useLanguage()];
   const [shown, setShown] = useState(false);
+  const [leaving, setLeaving] = useState<'under-way' | 'failed'>();
+  const leave = async (): Promise<void> => {
+    if (leaving === 'under-way') return;
+    setLeaving('under-way');
+    setLeaving((await onSignOut()) ? undefined : 'failed');
+  };
   return (
     <div className="frame">
       <a className="skip" href="#content" onClick={skipToContent}>{texts.skip}</a>
@@ -42,10 +50,12 @@ export function Frame({ page, user, preferences, onSignOut, children }: FramePro
         <button type="button" className="round" aria-label={account} title={account} onClick={() => setShown(true)}>
           <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4.500a3.700 3.700 0 1 0 0 7.400 3.700 3.700 0 0 0 0-7.400zM4.500 20a7.500 7.500 0 0 1 15 0" /></svg>
         </button>
-        <button type="button" className="round" aria-label={texts.signOut} title={texts.signOut} onClick={onSignOut}>
+        <button type="button" className="round" aria-label={texts.signOut} title={texts.signOut} aria-disabled={leaving === 'under-way'} onClick={() => void leave()}>
           <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M10 4.5H5.500v15H10M14.5 8l4 4-4 4M18 12H9.500" /></svg>
         </button>
       </header>
+      {leaving === 'under-way' && <Working>{texts.underWay}</Working>}
+      {leaving === 'failed' && <Notice tone="error">{texts.notLeft}</Notice>}
       <main id="content" tabIndex={-1}>{children}</main>
       {shown && <AccountDialog onClose={() => setShown(false)} />}
     </div>

@@ -4,7 +4,7 @@ import type { SessionReply, StaffUser } from '../contracts';
 import { useLanguage, useStaffTexts } from './context';
 import { explain } from './explain';
 import type { Ask } from './http';
-import { Field, Notice, useModal, Working } from './parts';
+import { Field, Notice, staying, useModal, Working } from './parts';
 
 interface SignInProps {
   readonly ask: Ask;
@@ -37,7 +37,7 @@ export function SignInAgain(props: SignInProps): ReactNode {
   const texts = useStaffTexts();
   const ref = useModal();
   return (
-    <dialog ref={ref} aria-labelledby="expired" onCancel={(event) => event.preventDefault()}>
+    <dialog ref={ref} aria-labelledby="expired" {...staying(true)}>
       <h2 id="expired">{texts.expiredTitle}</h2>
       <p>{texts.expiredAbout}</p>
       <SignInForm {...props} />
@@ -76,7 +76,7 @@ function SignInForm({ ask, email, onUser }: SignInProps): ReactNode {
         )}
       </Field>
       <Field label={texts.password} error={attempt.kind === 'missing' && entry.password === '' ? texts.passwordMissing : undefined}>
-        {(marks) => <Password marks={marks} value={entry.password} onValue={(password) => setEntry({ ...entry, password })} />}
+        {(marks) => <Password marks={{ ...marks, ...(email !== undefined && { 'data-begin': true }) }} value={entry.password} onValue={(password) => setEntry({ ...entry, password })} />}
       </Field>
       {attempt.kind === 'failed' && <Notice tone="error">{attempt.why}</Notice>}
       <button type="submit" className="main" aria-disabled={attempt.kind === 'busy'}>{texts.signIn}</button>

@@ -105,28 +105,36 @@ describe('files', () => {
   const shown = { ...item(1, 'Mire 📷 modem.jpg', 'agent'), attachments: [{ kind: 'image', name: 'modem.jpg' }] };
 
   test('given more than one message takes, then the rest stays out', () => {
-    expect(after({ type: 'picked', files: [photo, photo, photo] }, { type: 'picked', files: [photo, photo] }).picked).toHaveLength(4);
+    expect(after({ type: 'picked', thread: 't1', files: [photo, photo, photo] }, { type: 'picked', thread: 't1', files: [photo, photo] }).picked).toHaveLength(4);
+  });
+
+  test('given another case is open by the time a photo is ready, then it does not go to that one', () => {
+    expect(after({ type: 'picked', thread: 't2', files: [photo] }).picked).toEqual([]);
+  });
+
+  test('given she comes back to a case in the same tab, then its photo is still there', () => {
+    expect(reduceCase(NO_CASE, { type: 'opened', thread: 't1', draft: '', voice: 'answer', unsent: [], picked: [photo] }).picked).toEqual([photo]);
   });
 
   test('given a photo without a word, when it is said, then it goes, and the box is free of it', () => {
-    const open = after({ type: 'picked', files: [photo] }, { type: 'said', id: 'm1' });
+    const open = after({ type: 'picked', thread: 't1', files: [photo] }, { type: 'said', id: 'm1' });
     expect(nextToSend(open)).toMatchObject({ text: '', files: [photo] });
     expect(open.picked).toEqual([]);
   });
 
   test('given it was called off, then words and photo are back in the box', () => {
-    const open = after({ type: 'picked', files: [photo] }, ...write('Mire', 'm1'), { type: 'sending', id: 'm1' }, { type: 'progress', id: 'm1', progress: 0.5 });
+    const open = after({ type: 'picked', thread: 't1', files: [photo] }, ...write('Mire', 'm1'), { type: 'sending', id: 'm1' }, { type: 'progress', id: 'm1', progress: 0.5 });
     expect(reduceCase(open, { type: 'taken-back', id: 'm1' })).toMatchObject({ draft: 'Mire', picked: [photo], outgoing: [] });
   });
 
   test('given the same words without a photo, then the photo is still on its way until the transcript shows it', () => {
-    const open = after(looked(0, item(0, 'a')), { type: 'picked', files: [photo] }, ...write('Mire', 'm1'));
+    const open = after(looked(0, item(0, 'a')), { type: 'picked', thread: 't1', files: [photo] }, ...write('Mire', 'm1'));
     expect(reduceCase(open, looked(1, item(1, 'Mire', 'agent'))).outgoing).toHaveLength(1);
     expect(reduceCase(open, looked(1, shown)).outgoing).toEqual([]);
   });
 
   test('given a reload before it was sent, then it is not sent without its photo, and its words can be edited again', () => {
-    const open = after({ type: 'picked', files: [photo] }, ...write('Mire', 'm1'));
+    const open = after({ type: 'picked', thread: 't1', files: [photo] }, ...write('Mire', 'm1'));
     const tab = shelf();
     putDown(tab, { agentId: 'u1', thread: 't1' }, { draft: '', voice: 'answer', unsent: unsent(open) });
     expect(tab.getItem('hilo.agents.u1/t1')).not.toMatch(/base64/);

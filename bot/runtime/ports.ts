@@ -10,6 +10,7 @@ import type { Effect } from '../../dialogs/effect';
 import type { ThreadEvent } from '../../dialogs/event';
 import type { Address, ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
+import type { Leaving, Retention, Trimmed } from './trimming';
 
 /** An effect with its stable key `<thread>/<version>/<index>`: the version that its commit made, its place there. */
 export interface KeyedEffect {
@@ -95,26 +96,6 @@ export interface Unanswered {
   readonly thread: ThreadId;
   /** Machine time, exact to the second. */
   readonly since: number;
-}
-
-export interface Retention {
-  readonly entriesBefore: number;
-  readonly idleBefore: number;
-}
-
-/**
- * Told before all of a thread goes, so that what is kept of it elsewhere goes first: `idle` nobody wrote for too long, `joined`
- * it is the copy of what stands in another one. `false`: not now. Told again when a process died in between.
- */
-export type Leaving = (thread: ThreadId, why: 'idle' | 'joined') => Promise<boolean>;
-
-export interface Trimmed {
-  /** Threads that lost some entries. */
-  readonly shortened: number;
-  /** Threads of which nothing is left but their counters. */
-  readonly emptied: number;
-  /** Threads of which those went too. */
-  readonly ended: number;
 }
 
 export interface ThreadStore {

@@ -1,7 +1,8 @@
 /** Keeps what was said no longer than configured (P14), by business time. */
 import type { Log } from '../observability/log';
 import type { Directory } from './directory';
-import type { AddressBook, KeptRecords, Leaving, Outbox, ThreadStore } from './ports';
+import type { AddressBook, KeptRecords, Outbox, ThreadStore } from './ports';
+import type { Leaving } from './trimming';
 
 const THREADS_AT_ONCE = 200;
 

@@ -1,5 +1,5 @@
 /** What may not be kept any longer is gone, and nothing else; counters go on, so nothing is taken for something else. */
-import type { Retention } from '../../bot/runtime/ports';
+import type { Retention } from '../../bot/runtime/trimming';
 import { threadId, type ThreadId } from '../../dialogs/ids';
 import type { Entry } from '../../dialogs/transcript';
 import { claimAll, DAY, decision, deliver, ended, heldIn, incoming, recoverAll, said, textsOf, thread, wake, web, type Open } from './given';

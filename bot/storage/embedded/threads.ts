@@ -1,6 +1,7 @@
 /** Threads on disk: the same steps as in Redis (I1, I2, I3), each one transaction. */
 import type { ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Leaving, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
+import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Positioned, ThreadStore } from '../../runtime/ports';
+import type { Leaving, Retention, Trimmed } from '../../runtime/trimming';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf } from '../due';
 import { keyOf, suffixOf } from '../effect-key';

@@ -1,6 +1,6 @@
 /** Forgets what may not be kept any longer: a part of the threads with each call, in the order of their keys. */
 import type { ThreadId } from '../../../dialogs/ids';
-import type { Leaving, Retention, Trimmed } from '../../runtime/ports';
+import type { Leaving, Retention, Trimmed } from '../../runtime/trimming';
 import { timeOfEntry } from '../codec';
 import { under, type Engine, type Key } from './engine';
 import { forgetLettersOf, hasLetters } from './letters';

@@ -3,7 +3,8 @@
  * here arguments are laid out and replies become values.
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
-import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Leaving, Positioned, Retention, ThreadStore, Trimmed } from '../../runtime/ports';
+import type { Acceptance, Accepted, Beginning, Commit, Committed, Held, Joined, KeyedEffect, Lease, Positioned, ThreadStore } from '../../runtime/ports';
+import type { Leaving, Retention, Trimmed } from '../../runtime/trimming';
 import { compact } from '../compact';
 import { decodeEntry, encodeEffect, encodeEntry, encodeEvent, impliedBy } from '../codec';
 import { dueOf, withoutDue } from '../due';

@@ -3,7 +3,7 @@
  * kept on the customer's path for what happens once in years.
  */
 import { threadId, type ThreadId } from '../../../dialogs/ids';
-import type { Leaving, Retention, Trimmed } from '../../runtime/ports';
+import type { Leaving, Retention, Trimmed } from '../../runtime/trimming';
 import { timeOfEntry } from '../codec';
 import { COUNTERS_HOURS, DEDUPE_HOURS, hourOf, type Settings } from '../options';
 import { keysOfThread } from './keys';

@@ -63,6 +63,7 @@ const lengthOf = (end: RecordEnd | undefined, { entriesMs, idleMs }: EndedParts[
     case 'thread':
     case 'fixed':
     case 'staff':
+    case 'good':
     case undefined:
       return undefined;
   }

@@ -12,9 +12,10 @@
  * - `own`: whoever writes it says until when
  * - `thread`: taken away with the conversations it is about
  * - `fixed`: a fixed number of records, in which what is new takes the place of what is old
- * - `staff`: until somebody of the staff removes or replaces it; for good where it is proof
+ * - `staff`: until somebody of the staff removes or replaces it
+ * - `good`: never
  */
-export type RecordEnd = 'idle' | 'used' | 'said' | { readonly days: number } | 'own' | 'thread' | 'fixed' | 'staff';
+export type RecordEnd = 'idle' | 'used' | 'said' | { readonly days: number } | 'own' | 'thread' | 'fixed' | 'staff' | 'good';
 
 export interface RecordKind {
   /** The whole name, or its beginning where it ends in `:`. */
@@ -48,7 +49,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
   { name: 'staff:users', holds: 'accounts of the staff', end: 'staff' },
   { name: 'staff:sessions:', holds: 'open sessions of one of the staff, the newest twenty', end: 'staff' },
   { name: 'tries:', holds: 'tries to sign in, by the hash of e-mail and address; the old ones go with each write', end: 'fixed' },
-  { name: 'audit:', holds: 'who of the staff saw and changed what: proof, kept for good', end: 'staff' },
+  { name: 'audit:', holds: 'who of the staff saw and changed what: proof', end: 'good' },
   { name: 'webhooks', holds: 'registered webhooks', end: 'staff' },
   { name: 'webhook:', holds: 'the newest deliveries of a webhook', end: 'staff' },
   { name: 'quality:at:', holds: 'how far a conversation was counted', end: 'idle' },
@@ -64,7 +65,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
   { name: 'notices', holds: 'broadcasts, the newest', end: 'fixed' },
   { name: 'notices:brake', holds: 'whether broadcasts are stopped', end: 'fixed' },
   { name: 'notice:', holds: 'whom a broadcast reached', end: 'said' },
-  { name: 'release:', holds: 'flows as they were published', end: 'staff' },
+  { name: 'release:', holds: 'flows as they were published: conversations under way stay on theirs', end: 'good' },
   { name: 'content:articles', holds: 'articles as they were changed', end: 'staff' },
   { name: 'content:articles:', holds: 'editions of the articles', end: 'staff' },
   { name: 'content:understanding', holds: 'editions of what messages are understood with', end: 'staff' },

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<Extract<RecordEnd, string>, string>> = {
   thread: 'with the conversations it is about',
   fixed: 'none: a fixed number, in which what is new takes the place of what is old',
   staff: 'until the staff removes or replaces it',
+  good: 'none: kept for good',
 };
 
 export const recordsMarkdown = (): string =>

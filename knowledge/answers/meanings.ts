@@ -103,7 +103,7 @@ const MEANING_TABLE = {
   complaint: 'queja* ; quejarme ; reclam* ; complaint ; inconform* ; algo salio mal ; mala atencion ; maltrato',
   petition: 'peticion* ; solicit* ; pedir ; petition ; request ; derecho de peticion ; informacion',
   appeal: 'recurso* ; apel* ; reposicion ; appeal ; no estoy de acuerdo con la respuesta ; la respuesta que me dieron',
-  promise: '(acordar|acuerdo|compromiso|prometo|comprometo) ; (pago|pagar) el (lunes|martes|miercoles|jueves|viernes|sabado|domingo|#) ; (otra|una) fecha ; plazo ; fecha de pago ; promise ; mas dias ; espera* ; aplaz*',
+  promise: '(acordar|acuerdo|compromiso|prometo|comprometo) ; no (puedo pagar*|me alcanza*|tengo (plata|dinero|como pagar*|con que)) ; (dar|dan|den|da|deme|denme) .. plazo ; (por partes|cuotas|abon*) ; can t pay ; more time ; (pago|pagar) el (lunes|martes|miercoles|jueves|viernes|sabado|domingo|#) ; (otra|una) fecha ; plazo ; fecha de pago ; promise ; mas dias ; espera* ; aplaz*',
   nothingMore: '(solo|solamente) (era|queria|eso|saber|preguntaba) ; era (eso|todo|solo eso) ; (eso|es) (es|era) todo ; nada mas ; ninguna ; (asi|ya) (esta|estamos) bien ; no necesito nada ; that s (all|it) ; nothing (else|)',
   interested: '(me|si me) (interesa|gustaria|llama la atencion) ; (cuenteme|digame|a ver|escucho|oigamos|quiero oir) ; interested ; tell me ; que (oferta|ofrecen|propone)',
   several: '(algun*|varios|varias|unos cuantos|unas cuantas|several|some|a few) ; (en|los|las|como|son) (dos|tres|cuatro|2|3|4) ; casi tod* ; unos si (y|) (otros|unos) no ; (algun*|unos) si ; no en todos ; mas de uno ; un par',

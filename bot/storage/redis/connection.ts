@@ -227,7 +227,7 @@ export class Connection implements Wire {
   }
 
   private ready(): void {
-    if (this.down) this.options.log('Redis is connected');
+    if (this.told) this.options.log('Redis is connected');
     this.down = false;
     this.told = false;
     this.options.onReady();

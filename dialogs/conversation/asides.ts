@@ -26,6 +26,8 @@ interface Answer {
   readonly tell: (draft: Draft) => void;
 }
 
+const OUTAGE: Answer = { system: 'outage', tell: (draft) => tellOutage(draft) };
+
 const ANSWERS: Readonly<Partial<Record<Intent, Answer>>> = {
   bill: { system: 'account', tell: (draft) => tellBalance(draft) },
   payment_suspended: { system: 'account', tell: (draft) => tellBalance(draft) },
@@ -33,7 +35,7 @@ const ANSWERS: Readonly<Partial<Record<Intent, Answer>>> = {
   cancel_contract: { system: 'contract', tell: tellContract },
   ticket_status: { system: 'tickets', tell: (draft) => tellTicket(draft) },
   technician_visit: { system: 'tickets', tell: (draft) => tellVisit(draft) },
-  outage_question: { system: 'outage', tell: (draft) => tellOutage(draft) },
+  outage_question: OUTAGE,
 };
 
 const ABOUT_CUSTOMER: ReadonlySet<Intent> = new Set<Intent>(['pqr_complaint', 'cancel_contract']);
@@ -41,7 +43,6 @@ const ABOUT_CUSTOMER: ReadonlySet<Intent> = new Set<Intent>(['pqr_complaint', 'c
 /** Answers a question that the systems can answer. False when it is none, or when it is not known whose service it is. */
 export const answerFromFacts = (draft: Draft, about: Intent, text: string): boolean => {
   const answer = ANSWERS[about];
-  const { state, world } = draft;
   if (!answer || !isQuestion(text) || valueOf(draft, 'customer.id') === undefined) return false;
   // Requests and the contract are the customer's, whichever service they are about; how one is filed or ended is another question.
   if (ABOUT_CUSTOMER.has(about) ? officeQuestion(text) !== about : valueOf(draft, 'service.id') === undefined) return false;
@@ -50,17 +51,24 @@ export const answerFromFacts = (draft: Draft, about: Intent, text: string): bool
     standAgain(draft);
     return true;
   }
+  answerWith(draft, about, answer);
+  return true;
+};
+
+/** How the outage of her service goes on, looked up when what is known of it is old. */
+export const tellHowItGoes = (draft: Draft): void => answerWith(draft, 'outage_question', OUTAGE);
+
+const answerWith = (draft: Draft, about: Intent, answer: Answer): void => {
+  const { state, world } = draft;
   const checked = state.facts[`check.${answer.system}`];
   if (checked && world.now - checked.at < FRESH_MS && (answer.system !== 'outage' || agreesWithBoard(draft))) {
     answer.tell(draft);
-    standAgain(draft);
-    return true;
+    return standAgain(draft);
   }
   stopTimer(draft);
   const { facts, language } = state;
   const ticket = cause(draft, (own) => ({ kind: 'check', systems: [answer.system], facts, language, ticket: own }));
   state.pending = { kind: 'aside', about, ticket, limit: wakeAfter(draft, LIMIT_MS) };
-  return true;
 };
 
 /** What was looked up minutes ago may be over, or may have begun since: the board of outages knows. */

@@ -17,9 +17,9 @@ import { asksAboutStep, asksHow, asksReason, asksSafety, asksTerm, asksToPoint, 
 import { stopTimer, tell, type Draft } from './draft';
 import { advance, askAgain } from './guide';
 import { heardOver, hearWait } from './hear-waiting';
-import { heardDemand, heardMistake, heardWorking } from './midway';
+import { heardDemand, heardMistake, heardWorking, heardWorse } from './midway';
 import { soothe } from './mood';
-import { noteDecline, tookUpElse } from './outage';
+import { heardStillOut, noteDecline, tookUpElse } from './outage';
 import { asksOutage, asksRepair, officeQuestion, tellsCompensation } from './office-questions';
 import { keepPlace, placeOf } from './path';
 import { isGreetedBack, isLookedAtFirst, isMereGreeting } from './returning';
@@ -70,7 +70,7 @@ const heardAtOnce = (draft: Draft, { open, event: { text } }: Asked): boolean =>
 
 /** It works again, or it is about another thing: said beside an answer, or instead of one. */
 const heardOfAnother = (draft: Draft, asked: Asked, answer: AnswerValue | undefined): boolean =>
-  (!isConfirmed(asked.open, answer) && heardWorking(draft, asked.event.text)) || heardTopic(draft, asked, answer);
+  (!isConfirmed(asked.open, answer) && heardWorking(draft, asked.event.text)) || heardWorse(draft, asked.event.text) || heardTopic(draft, asked, answer);
 
 /** Words about the question, in place of its answer. */
 const heardInstead = (draft: Draft, asked: Asked, answer: AnswerValue | undefined): boolean => {
@@ -154,7 +154,7 @@ const heardTopic = (draft: Draft, { event, heard, open }: Heard, answer: AnswerV
   if (isAnswer && open.question.kind === 'phone' && (topic === 'mobile_data' || topic === 'telephone')) return false;
   if (!isAnswer && isQuestion(text) && (answerFromFacts(draft, topic, text) || answerFromArticle(draft, text, heard))) return true;
   if (!isAnswer && (heardMistake(draft, topic, text) || (topic === 'technician_visit' && heardDemand(draft, text)))) return true;
-  if (open && tookUpElse(draft, topic, text)) return true;
+  if ((open && tookUpElse(draft, topic, text)) || (!isAnswer && heardStillOut(draft, topic))) return true;
   if (!isAnswer && FIRST.test(fold(text)) && !isHoldersOnly(draft, topic)) {
     switchTo(draft, topic);
     return true;

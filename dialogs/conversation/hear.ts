@@ -27,7 +27,7 @@ import { answered, guided } from './hear-guided';
 import { clarified, newTopic, offered, SURE } from './hear-topic';
 import { heardElsewhere } from './elsewhere';
 import { heardWorking } from './midway';
-import { heardNews } from './outage';
+import { heardFollower, heardNews } from './outage';
 import { heardRestored } from './outage-news';
 import { heardRating } from './rating';
 import { standAgain } from './stand';
@@ -82,7 +82,7 @@ const hearInMode = (draft: Draft, message: Parameters<typeof guided>[1]): void =
   if (event.value === undefined && hearWords(draft, event.text)) return;
   switch (draft.state.mode) {
     case 'idle':
-      return newTopic(draft, event, heard);
+      return event.value === undefined && heardFollower(draft, event.text, heard) ? undefined : newTopic(draft, event, heard);
     case 'clarifying':
       return clarified(draft, event, heard);
     case 'offering_human':

@@ -4,14 +4,14 @@
  */
 import { timeWords } from '../../flows/format';
 import { say } from '../../knowledge/phrases/say';
-import type { Intent, Understanding } from '../../knowledge/understanding';
+import type { Understanding } from '../../knowledge/understanding';
 import type { CheckedEvent, OutageChangedEvent, OutageConfirmedEvent, OutageRestoredEvent, WorkAnnouncedEvent } from '../event';
 import { announcement } from '../outages/first-reply';
 import { dayIn } from '../outages/notices';
 import { openAbout } from './cases';
 import { cause, changeMode, leaveGuide, remember, tell, voiceOf, type Draft } from './draft';
 import { notice } from './human';
-import { isOffered, looksAtOutages } from './outage';
+import { isOffered, looksAtOutages, ownFault } from './outage';
 import { withoutAnswers } from './start-over';
 import type { ThreadState } from './state';
 import { flowAt } from './world';
@@ -100,12 +100,9 @@ export const heardRestored = (draft: Draft, { answer }: Understanding): boolean 
 };
 
 const believe = (draft: Draft): void => {
-  const kind = String(draft.state.facts['service.kind']?.value);
   tell(draft, 'believed');
-  openAbout(draft, PROBLEMS[kind] ?? 'no_internet');
+  openAbout(draft, ownFault(draft));
 };
-
-const PROBLEMS: Readonly<Record<string, Intent>> = { tv: 'tv', telephone: 'telephone', mobile: 'mobile_data' };
 
 /**
  * Several reports nearby that nobody confirmed: told once, without a cause and without an hour (P6). Whose neighbours went dark

@@ -7,9 +7,10 @@ import type { CompiledFlow } from '../../flows/compile';
 import type { System } from '../../flows/contracts';
 import type { FlowEvent } from '../../flows/run';
 import { fold } from '../../knowledge/text';
-import type { Intent } from '../../knowledge/understanding';
+import type { Intent, Understanding } from '../../knowledge/understanding';
+import { isQuestion } from '../../knowledge/wishes';
 import type { MessageEvent, PerformedEvent } from '../event';
-import { tellOutage } from './asides';
+import { answerFromArticle, tellHowItGoes, tellOutage } from './asides';
 import { cause, changeMode, leaveGuide, remember, stopTimer, tell, wakeAfter, type Draft } from './draft';
 import { openAbout } from './cases';
 import { reopen } from './start-over';
@@ -64,6 +65,40 @@ export const tookUpElse = (draft: Draft, topic: Intent, text: string): boolean =
   openAbout(draft, topic);
   return true;
 };
+
+/**
+ * She waits for the end of an outage that goes on: a greeting, a question that is about nothing else, or that it still fails
+ * is answered with how it goes, and nothing is asked or offered anew (P1, P5).
+ */
+export const heardFollower = (draft: Draft, text: string, heard: Understanding): boolean => {
+  if (!isWaiting(draft) || ELSEWHERE.test(fold(text))) return false;
+  const isVague = heard.intent === 'other' && isQuestion(text);
+  if (isVague && answerFromArticle(draft, text, heard)) return true;
+  if (!isVague && !WAITS.has(heard.intent) && heard.intent !== ownFault(draft)) return false;
+  tellHowItGoes(draft);
+  return true;
+};
+
+/** In the middle of something else too: it is no further problem that waits for its turn. */
+export const heardStillOut = (draft: Draft, topic: Intent): boolean => {
+  if (!isWaiting(draft) || topic !== ownFault(draft)) return false;
+  tellHowItGoes(draft);
+  return true;
+};
+
+/** «En la otra casa tampoco». */
+const ELSEWHERE = /\botr[ao]s?\b|\b(?:an)?other\b/;
+
+const WAITS: ReadonlySet<Intent> = new Set<Intent>(['greeting', 'resume', 'outage_question']);
+
+/** Told of one, and her service is touched by one still. */
+const isWaiting = ({ state: { toldOutage, facts }, world }: Draft): boolean =>
+  toldOutage !== undefined && facts['customer.id'] !== undefined && world.outages.has(String(facts['service.id']?.value));
+
+/** What an outage of her service sounds like. */
+export const ownFault = ({ state }: Draft): Intent => FAULTS[String(state.facts['service.kind']?.value)] ?? 'no_internet';
+
+const FAULTS: Readonly<Record<string, Intent>> = { tv: 'tv', telephone: 'telephone', mobile: 'mobile_data' };
 
 /** She takes the offer, whatever else she wants: «sí, y mándeme un técnico». */
 const AGREES = /^\W*(?:si|claro|dale|listo|bueno|ok|okay|de una|por favor|yes|sure|please|avis\w+)\b/;

@@ -61,6 +61,34 @@ describe('given a customer who asked to be told', () => {
   });
 });
 
+describe('given a customer who waits for the end of an outage that goes on', () => {
+  const waits = (text: string): Thread => {
+    const thread = told();
+    thread.outages = new Map([[String(thread.state?.facts['service.id']?.value), { outage: 'O-1', match: 'exact' }]]);
+    return thread.says(text);
+  };
+
+  test.each(['hola?', 'ya pasó la hora y nada, qué pasó?', 'sigo sin internet', '¿y entonces?', 'any news?', '¿cuánto más se demoran?'])('when she says «%s», then she hears how it goes and is offered and asked nothing anew', (text) => {
+    const thread = waits(text);
+    expect(thread.reply().text).toMatch(/falla.*3:00 p\. m\.|outage.*3:00/s);
+    expect(thread.reply().asks).toBeUndefined();
+    expect(thread.state).toMatchObject({ mode: 'idle', stack: [] });
+  });
+
+  test('when she comes for something else, then that is taken up; when it is over, then what she says is a new problem', () => {
+    expect(waits('el televisor no tiene señal').state?.stack).toEqual([expect.objectContaining({ flow: 'tv' })]);
+    const thread = waits('gracias');
+    thread.outages = new Map();
+    expect(thread.says('sigo sin internet').state?.stack).not.toEqual([]);
+  });
+
+  test('when it fails while she is busy with something else, then she hears how it goes, and it waits for no turn', () => {
+    const thread = waits('el televisor no tiene señal').says('y sigo sin internet');
+    expect(thread.reply().text).toMatch(/3:00 p\. m\./);
+    expect(thread.state?.next).toBeUndefined();
+  });
+});
+
 describe('given the offer to be told of the end', () => {
   const offered = (): Thread => new Thread().joins().says('no tengo internet, no sé de eso').identified().checked({ ...OUT, 'outage.since': '2026-11-22T11:00:00-05:00' });
 

@@ -13,8 +13,8 @@ import { isFault, isHere, names, topicName } from './topics';
 /** «Necesito el número de radicado»: told when there is one. */
 export const heardNumberAsked = (draft: Draft, text: string): boolean => {
   if (!NUMBER.test(plainOf(text))) return false;
-  const { facts, human } = draft.state;
-  const known = [human?.id, facts['pqr.number']?.value, facts['ticket.id']?.value].filter((each) => typeof each === 'string' && each !== '');
+  const { facts } = draft.state;
+  const known = [facts['human.request_id']?.value, facts['pqr.number']?.value, facts['ticket.id']?.value].filter((each) => typeof each === 'string' && each !== '');
   if (known.length === 0) return false;
   tell(draft, known.length === 1 ? 'caseNumber' : 'caseNumbers', { numbers: known.map((each) => `*${each}*`).join(', ') });
   standAgain(draft);

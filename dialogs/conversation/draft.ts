@@ -129,6 +129,7 @@ export const endAll = (draft: Draft, code: EndCode): void => {
   if (outermost) {
     const { flow, release, step } = outermost;
     draft.entries.push({ kind: 'end', at: world.now, flow, release, step, code });
+    state.last = flow;
   }
   state.stack = [];
   closeCase(draft);
@@ -209,9 +210,7 @@ const choicesFor = (draft: Draft, open: OpenQuestion): readonly Option[] => {
 
 const option = (draft: Draft, id: string, phrase: Phrase): Option => ({ id, label: say(voiceOf(draft), phrase) });
 
-const yesNo = (draft: Draft): readonly Option[] => [
-  option(draft, 'yes', 'yes'), option(draft, 'no', 'no'), option(draft, 'unknown', 'dontKnow'),
-];
+const yesNo = (draft: Draft): readonly Option[] => [option(draft, 'yes', 'yes'), option(draft, 'no', 'no'), option(draft, 'unknown', 'dontKnow')];
 
 /** The choices of the conversation's own questions. */
 export const choicesOf = (draft: Draft, phrase: Phrase): readonly Option[] => {

@@ -174,6 +174,7 @@ const endFlow = (draft: Draft, from: Position, end: NonNullable<Stepped['end']>,
   const { flow, release } = from;
   draft.entries.push({ kind: 'end', at: draft.world.now, flow, release, step: end.step, code: end.code });
   closeCase(draft);
+  draft.state.last = flow;
   if (end.code === 'VISITA') forgetWaiting(draft, 'technician_visit');
   changeMode(draft, { type: 'flow_ended' });
 };

@@ -10,13 +10,14 @@ import { heardNumberAsked, tellsOfCase } from './case-questions';
 import { keepForLater, openAbout, openGuide } from './cases';
 import { asksTerm } from './clarify';
 import { changeMode, choicesOf, PERSON_ONLY, poseAgain, tell, type Draft } from './draft';
+import { openFlow } from './guide';
 import { addedToRequest, requestHuman } from './human';
 import { heardMatter } from './matters';
 import { acknowledge, isAngry, soothe } from './mood';
 import { officeQuestion } from './office-questions';
 import { isLoneKey, rememberKey, rememberTold } from './told';
 import { tellsName } from './told-beside';
-import { names, problemsIn, topicName } from './topics';
+import { isFault, names, problemsIn, topicName } from './topics';
 import { answerFromZone } from './zone';
 
 /** Below this the bot asks instead of guessing. */
@@ -36,10 +37,14 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   const office = officeQuestion(text);
   if ((office !== undefined && answerFromFacts(draft, office, text)) || answersHowLong(draft, text) || heardNumberAsked(draft, text)) return;
   if (asksReach(text)) return changeMode(draft, { type: 'beyond' });
-  if (heardMatter(draft, text)) return;
+  if (heardMatter(draft, text) || (isUnnamed(text) && heardAgain(draft, text))) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
   const told = isClear && heard.confidence >= CERTAIN ? undefined : (intentTold(text) ?? (!isClear && saysNoInternet(text) ? 'no_internet' : undefined));
   if (told !== undefined) return openTold(draft, heard, { text, told });
+  if (isComplaint(heard, text) && saysNoInternet(text)) {
+    acknowledge(draft);
+    return openTold(draft, heard, { text, told: 'no_internet' });
+  }
   if (!isClear || isComplaint(heard, text) || compares(heard, text)) return unclear(draft, text, heard);
   if (answerFromZone(draft, heard.intent, text)) return;
   if (isQuestion(text) && (explainsTerm(draft, text) || answers(draft, heard, text))) return;
@@ -79,9 +84,22 @@ const unclear = (draft: Draft, text: string, heard: Understanding): void => {
   else if (heard.intent === 'cancel_contract' && LEAVES.test(fold(text))) return openAll(draft, heard, text);
   else if (answerFromArticle(draft, text, heard)) return;
   else if (isComplaint(heard, text)) return openComplaint(draft, heard, text);
-  else if (addedToRequest(draft)) return;
+  else if (addedToRequest(draft) || heardAgain(draft, text)) return;
   changeMode(draft, { type: isCommerce(text) ? 'beyond' : 'unclear' });
 };
+
+/** «Sigue igual», «otra vez lo mismo»: what ended last is not over, and she need not name it (P1). */
+const heardAgain = (draft: Draft, text: string): boolean => {
+  const { last } = draft.state;
+  const flow = last === undefined ? undefined : draft.world.current.flows.get(last);
+  if (!flow || !AGAIN.test(fold(text)) || !(flow.intents as readonly Intent[]).some(isFault)) return false;
+  tell(draft, 'sameAgain', { topic: flow.title[draft.state.language] });
+  openFlow(draft, flow);
+  return true;
+};
+const isUnnamed = (text: string): boolean => text.trim().split(/\s+/).length <= FEW_WORDS && !SERVICES.some((each) => names(text, each));
+const SERVICES: readonly Intent[] = ['no_internet', 'tv', 'telephone', 'mobile_data', 'bill', 'site_or_dns', 'wifi_password', 'slow_internet', 'ticket_status', 'technician_visit', 'pqr_complaint'];
+const AGAIN = /\b(?:sigue|siguio|continua|quedo) (?:igual|lo mismo|mal|peor|sin|danad\w)|\b(?:otra vez|de nuevo|lo mismo|nuevamente)\b|\b(?:se )?(?:volvio|vuelve|regreso) a\b|\bno (?:me |nos )?(?:sirvio|funciono|quedo|sirve|funciona|mejoro|arreglaron|arreglo|solucionaron)\b|\b(?:still|again|same (?:thing|problem)|not (?:fixed|working)|didn.?t (?:work|help))\b/;
 
 const openComplaint = (draft: Draft, heard: Understanding, text: string): void => {
   rememberTold(draft, heard, text);
@@ -174,6 +192,7 @@ export const clarified = (draft: Draft, event: MessageEvent, heard: Understandin
     tell(draft, 'noted');
     return poseAgain(draft);
   }
+  if (event.value === undefined && heardAgain(draft, event.text)) return;
   changeMode(draft, { type: addedToRequest(draft) ? 'settled' : 'beyond' });
 };
 

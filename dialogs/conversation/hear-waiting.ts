@@ -40,13 +40,15 @@ const hearAsked = (draft: Draft, text: string, heard: Understanding): void => {
 };
 const ABOUT_WAIT = /\b(?:cuanto|cuando|por que|porque|demora\w*|tarda\w*|falta|ya|todavia|aun|esper\w+|listo|sigue|paso|pasa|how (?:long|much longer)|when|why|wait\w*|done|ready|yet|work\w*|happen\w*|wrong)\b/;
 
-/** A yes alone may as well mean that she will wait («sí señor»); only what tells of an end is one. A first light is the beginning of it. */
+/** A yes alone may as well mean that she will wait («sí señor»); only what tells of an end is one. The first lights are the beginning of it. */
 const tellsDone = (text: string): boolean => {
   const said = fold(text).trim();
-  return DONE.test(said) && !AGREES.test(said) && !FIRST_LIGHT.test(said);
+  return DONE.test(said) && !AGREES.test(said) && !(ONE_LIGHT.test(said) || (SOME_LIGHTS.test(said) && !STEADY.test(said)));
 };
 const DONE = /\b(?:ya|list[oa]|termin\w+|acab\w+|prendi\w*|encendi\w*|encend\w+|arranc\w+|volvio|llego|entro|abri\w*|abre|funcion\w+|sirv\w+|quedo|conect\w+|hecho|done|ready|finished|works?|working|back|started|on now|it s on)\b/;
 const AGREES = /^(?:si|bueno|ok|okey|okay|vale|dale|claro|esta bien|de acuerdo|yes|sure|fine|all right|alright)(?:[ ,.!]+(?:si|senor|senora|senorita|mijo|mija|gracias|muchas|bueno|pues|claro|espero|aqui|thanks|thank|you|sir))*[ .!]*$/;
-const FIRST_LIGHT = /\b(?:una|un|one|a) (?:luz|luce[sc]ita|lucesita|bombillit[oa]|light)\b(?!.*\b(?:ya (?:funciona|volvio|quedo|hay)|works|working)\b)/;
+const ONE_LIGHT = /\b(?:una|un|one|a) (?:luz|luce[sc]ita|lucesita|bombillit[oa]|light)\b(?!.*\b(?:ya (?:funciona|volvio|quedo|hay)|works|working)\b)/;
+const SOME_LIGHTS = /\b(?:luces|luce[sc]itas|bombillit[oa]s|lights)\b/;
+const STEADY = /\b(?:todas|verdes|fijas|quietas|normal\w*|funciona|volvio|all|steady|green|works|working)\b/;
 
 const WAIT_OVER = { es: '¿Ya terminó de prender?', en: 'Has it finished starting?' } as const;

@@ -3,12 +3,13 @@
  * meant. None of it has to wait until the flow is through. Pure.
  */
 import { fold, plainOf } from '../../knowledge/text';
+import { toldFacts } from '../../knowledge/told-facts';
 import type { Intent } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import { openAbout } from './cases';
 import { leaveGuide, remember, stopPending, tell, type Draft } from './draft';
 import { standAgain } from './stand';
-import { isAboutFault, isHere } from './topics';
+import { isAboutFault, isFor, isHere } from './topics';
 import { flowAt } from './world';
 
 const SERVICE = '(?:internet|wifi|senal|servicio|tele\\w*|tv|linea|tono|todo|service|signal|everything)';
@@ -18,6 +19,8 @@ const WORKS_AGAIN = new RegExp(
   [
     `\\bya (?:me |nos |lo )?(?:volvio|regreso|llego|funciona|funciono|sirve|navega|navego|tengo|hay|tenemos|se arreglo|se compuso|se soluciono)\\b(?:.{0,15}\\b${SERVICE}\\b|(?:[\\s,]+\\w+)?${BLESSED})`,
     `\\b(?:volvio|regreso|se arreglo) (?:solo|sol[oa] |(?:el|la|mi) ${SERVICE})`,
+    `\\bya (?:me |nos |todo )?(?:esta|quedo) (?:funcionando|navegando|sirviendo|bien|bueno|arreglado)\\b${BLESSED}`,
+    `^\\W*(?:(?:ok|yes|yay|great|oh|hey|si|listo|perfecto|uy)[\\s,.!]+)*(?:it|everything|all|the internet|internet|todo) (?:works?|funciona|sirve)${BLESSED}`,
     `\\b(?:it s|its|it is|${SERVICE} is|${SERVICE} s) (?:back|working|fixed)\\b|\\b(?:works|working|fixed|(?:much )?better) (?:now|again)\\b|\\bya (?:me |nos )?mejoro\\b`,
   ].join('|'),
 );
@@ -59,6 +62,20 @@ export const heardDemand = (draft: Draft, text: string): boolean => {
   }
   return true;
 };
+
+/** What was weak, slow or of one room is gone everywhere now: another trouble, and its own line is looked at. */
+export const heardWorse = (draft: Draft, text: string): boolean => {
+  const isLesser = isHere(draft, 'no_internet') && !isFor(draft, 'no_internet');
+  const said = plainOf(text);
+  const isGone = (NOW.test(said) && EVERYWHERE.test(said)) || toldFacts(text)['lights.seen'] === 'los_red';
+  if (!isLesser || !isGone || isQuestion(text) || draft.world.current.byIntent('no_internet') === undefined) return false;
+  leaveGuide(draft, 'ESPERA');
+  tell(draft, 'worseNow');
+  openAbout(draft, 'no_internet');
+  return true;
+};
+const NOW = /\b(?:ahora|ya|acaba|se (?:me |nos )?(?:fue|cayo|murio)|now|just)\b/;
+const EVERYWHERE = /\b(?:(?:en )?ningun (?:lado|lugar|equipo|aparato|cuarto|sitio)|ninguna parte|en toda la casa|se (?:me |nos )?(?:fue|cayo|murio) (?:todo|del todo|completamente)|del todo|por completo|no (?:hay|tengo|da|llega) nada|nothing (?:works|at all)|anywhere|completely|all gone|went out)\b/;
 
 const isBooking = ({ state, world }: Draft): boolean =>
   state.stack.some((position) => Object.values(flowAt(world, position).flow.steps).some((step) => step.kind === 'do' && step.do === 'book_visit'));

@@ -9,6 +9,7 @@ import type { Understanding } from '../../knowledge/understanding';
 import { asksWhatIf, isLeaving, isQuestion, opensWithYesNo } from '../../knowledge/wishes';
 import type { FlowEvent, OpenQuestion } from '../../flows/run';
 import type { MessageEvent } from '../event';
+import { isNod } from './asked-again';
 import type { Draft } from './draft';
 import { agreesWithWords, confirms, factReadBack } from './read-back';
 import { isMereGreeting } from './returning';
@@ -47,6 +48,8 @@ const ofWords = (told: AnswerValue | undefined, text: string): AnswerValue | und
 };
 
 const meantBy = (draft: Draft, { event, heard, open }: Asked): AnswerValue | undefined => {
+  if (isOnlyHeard(open, event.text) || isBeyond(open, event.text)) return undefined;
+  if (heard.answer === 'no' && CANNOT_SEE.test(plainOf(event.text))) return 'unknown';
   if (isMereGreeting(event.text) || (isSecret(draft, open) && !tellsCode(event.text))) return undefined;
   const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
   if (open.question.kind === 'yes_no' && number !== undefined) return YES_NO_ORDER[Number(number) - 1];
@@ -56,6 +59,19 @@ const meantBy = (draft: Draft, { event, heard, open }: Asked): AnswerValue | und
   if (open.question.kind === 'document' && companyKey(event.text) !== undefined) return companyKey(event.text);
   return (isDoubtful(open, event.text) || isElsewhere(heard, open, event.text)) && !isReplyWord(heard.answer) ? undefined : heard.answer;
 };
+
+/** «Ok» to what she is to look at or to tell says that she read it, and not what she saw. */
+const isOnlyHeard = ({ question, text: asked }: OpenQuestion, text: string): boolean =>
+  isNod(text) && (question.kind === 'text' || (READ.test(plainOf(text)) && SEEN.test(question.text ?? asked)));
+const READ = /^\W*(?:(?:ok|okay|okey|oki|bueno|vale|dale|de acuerdo|aja|entendido|sure|fine|alright|all right|got it)\b\W*)+$/;
+const SEEN = /¿(?:Y )?(?:[Yy]a (?:le |se )?)?(?:[Pp]rendi|[Ee]ncendi|[Vv]olvi|[Mm]ejor|[Cc]ambi|[Aa]pareci|[Ff]uncion|[Ss]irv|[Nn]aveg|[Aa]bre|[Ee]ntr[aó])\w*[^¿?]*\?\s*$|\b(?:Did|Does|Has|Is|Are) (?:any|it|the|your|that|everything)\b[^?]*\?\s*$/;
+
+/** Who cannot see a light has not said that it is off. */
+const CANNOT_SEE = /\bno (?:puedo|alcanzo a|logro|consigo) (?:ver|mirar|distinguir)\w*\b|\bno veo\W*$|\b(?:soy|es) (?:ciego|ciega|invidente)\b|\b(?:can ?not|can t|unable to) see\b|\bi m blind\b/;
+
+/** A number beyond the list chooses nothing of it, though it may stand in an option («de 1:00 a 5:00»). */
+const isBeyond = ({ question: { kind, options = [] } }: OpenQuestion, text: string): boolean =>
+  kind === 'choice' && /^\W*\d{1,2}\W*$/.test(text) && Number(text.replace(/\D/g, '')) > options.length && !options.some(({ label }) => label.startsWith(text.trim()));
 
 /** To a question for a figure or a day, words that tell nothing are no *I do not know*: it is asked once more. */
 const isNonsense = ({ answer, why }: Understanding, { question }: OpenQuestion, text: string): boolean =>

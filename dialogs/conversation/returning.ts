@@ -68,7 +68,7 @@ interface Back {
  * whether to go on. Says whether it was that.
  */
 export const isGreetedBack = (draft: Draft, { event, heard, away }: Back): boolean => {
-  const greets = heard.intent === 'greeting' || heard.intent === 'resume' || isMereGreeting(event.text);
+  const greets = ((heard.intent === 'greeting' || heard.intent === 'resume') && heard.confidence >= CLEAR) || isMereGreeting(event.text);
   if (!greets && away < SHORT_MS) return false;
   if (!greets && heard.answer !== undefined && !isReplyWord(heard.answer)) return false;
   if (away >= HOURS_MS) return offerToGoOn(draft, away);
@@ -77,6 +77,8 @@ export const isGreetedBack = (draft: Draft, { event, heard, away }: Back): boole
   askAgain(draft);
   return true;
 };
+
+const CLEAR = 0.4;
 
 /** What it was about and how the line is now; the open question waits for a yes, so that nobody has to answer two. */
 const offerToGoOn = (draft: Draft, away: number): true => {

@@ -117,6 +117,8 @@ export interface ThreadState {
   readonly deferred?: readonly Replay[];
   /** The question that was explained, and how often. */
   readonly explained?: { readonly at: string; readonly times: number };
+  /** The flow of the case that ended last: what fails again needs no name. */
+  readonly last?: string;
   /** Problems to look at when this one ends, in order. */
   readonly next?: readonly NextCase[];
   /** The last answered questions of this case, newest last. */

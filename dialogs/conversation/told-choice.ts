@@ -15,9 +15,10 @@ const DAYS = /\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|quincena
 export const tellsWhich = (words: string): boolean => PLACES.test(fold(words)) || DAYS.test(fold(words));
 
 /** `offered`: the options came from a system, and are not the flow's own words. */
-export const choiceTold = (told: readonly string[], { question }: OpenQuestion, { offered, now }: { readonly offered: boolean; readonly now: number }): AnswerValue | undefined => {
+export const choiceTold = (told: readonly string[], open: OpenQuestion, { offered, now }: { readonly offered: boolean; readonly now: number }): AnswerValue | undefined => {
+  const { question } = open;
   for (const words of [...told].reverse()) {
-    const value = offered ? optionIn(fold(words), question.options ?? []) : question.kind === 'when' ? dayIn(words, question.text ?? '', now) : undefined;
+    const value = visitTold(open, words) ?? (offered ? optionIn(fold(words), question.options ?? []) : question.kind === 'when' ? dayIn(words, question.text ?? '', now) : undefined);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -36,8 +37,13 @@ export const tellsVisit = ({ question }: OpenQuestion, text: string): string | u
   const [stay, move] = [STAY, MOVE].map((words) => options.find(({ label }) => words.test(label))?.id);
   if (stay === undefined || move === undefined) return undefined;
   const said = fold(text);
+  if (CALLS_OFF.test(said)) return undefined;
   return LEFT.test(said) ? stay : CANNOT.test(said) || DAYS.test(said) ? move : undefined;
 };
+/** Told before it was asked, only that she cannot on that day is about the visit: any other day may be the day that the trouble began. */
+const visitTold = (open: OpenQuestion, words: string): string | undefined => (CANNOT_THEN.test(fold(words)) ? tellsVisit(open, words) : undefined);
+const CANNOT_THEN = /\b(?:no (?:puedo|voy a poder|voy a estar|estare|podre|me sirve)|can ?n?[o']?t|won'?t be)(?: \w+)? (?:(?:el|on|ese|este|this|para el) )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|dia|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|day)\b/;
+const CALLS_OFF = /\bcancel\w*\b/;
 const STAY = /^(?:Dejarla|Keep|Leave)\b/i;
 const MOVE = /^(?:Cambiar|Change|Move)/i;
 const LEFT = /\b(?:deje|dejela|dejemosla|dejemos|dejar|leave|keep) (?:la |it |asi|the)|\b(?:dejela|dejemosla) (?:asi|como)\b/;

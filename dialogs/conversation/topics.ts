@@ -81,10 +81,13 @@ export const problemsIn = (heard: Pick<Understanding, 'intent' | 'also'>, text: 
 /** The main one gives way to what is named, when it is only scolding («me retiro, qué pésimo servicio») or a telephone that works. */
 const meantIn = ({ intent, also = [] }: Pick<Understanding, 'intent' | 'also'>, text: string): readonly Intent[] => {
   const named = also.filter((each) => names(text, each));
-  const isAside = (intent === 'pqr_complaint' && !names(text, intent)) || (intent === 'mobile_data' && isOnlyUsed(text));
+  const isAside = (intent === 'pqr_complaint' && !names(text, intent)) || (intent === 'tv' && READS_ALOUD.test(plainOf(text))) || (intent === 'mobile_data' && isOnlyUsed(text));
   if (!isAside) return [intent, ...named];
   return named.length > 0 ? named : intent === 'mobile_data' && also[0] !== undefined ? also : [intent];
 };
+
+/** Who hears her screen has no trouble with it. */
+const READS_ALOUD = /\b(?:lector(?:a|es)? de pantalla|lee la pantalla|screen reader|ciegos?|ciega|invidente|blind)\b/;
 
 /** What else the message is about, beside the flow under way: said clearly and by its name. */
 export const otherTopic = (draft: Draft, heard: Understanding, text: string): Intent | undefined => {
@@ -116,6 +119,9 @@ export const topicsOf = (draft: Draft): readonly Intent[] => [
 ];
 
 export const isHere = (draft: Draft, intent: Intent): boolean => currentIntents(draft).some((each) => isSameFamily(each, intent));
+
+/** The flow under way is for that very trouble, and no other of its family. */
+export const isFor = (draft: Draft, intent: Intent): boolean => currentIntents(draft).includes(intent);
 
 /** The message names what the flow under way is for. */
 export const namesHere = (draft: Draft, text: string): boolean => currentIntents(draft).some((each) => names(text, each));

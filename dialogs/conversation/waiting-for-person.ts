@@ -10,6 +10,7 @@ import { resumeHeard } from './guide';
 import { touch } from './human';
 import { standAgain } from './stand';
 import { hearTold } from './told';
+import { names } from './topics';
 
 interface Said {
   readonly text: string;
@@ -24,7 +25,8 @@ export const hearBesidePerson = (draft: Draft, said: Said): boolean => {
   if (state.owner.kind === 'queue') {
     if (STAYS.test(plainOf(said.text))) return leaveQueue(draft);
     tellKept(draft, said, state.owner.since);
-    if (state.stack.length === 0) state.deferred = [...(state.deferred ?? []), { text: said.text }].slice(-MOST_KEPT);
+    // Who goes on with the bot after all has taken back that she asked for a person.
+    if (state.stack.length === 0 && said.wish !== 'person' && !names(said.text, 'talk_to_human')) state.deferred = [...(state.deferred ?? []), { text: said.text }].slice(-MOST_KEPT);
   }
   if (state.stack.length > 0) hearTold(draft, said.text);
   touch(draft);

@@ -85,5 +85,5 @@ export const forgetCustomer = (draft: Draft): void => {
   if ((state.facts['customer.id'] ?? state.facts[FORMER]) !== undefined) entries.push({ kind: 'event', at: world.now, name: 'new_customer' });
   state.facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => name.startsWith('channel.') && name !== FORMER));
   state.assumed = [];
-  for (const key of ['human', 'errand', 'toldOutage', 'declinedOutage', 'next', 'path'] as const) delete state[key];
+  for (const key of ['human', 'errand', 'toldOutage', 'declinedOutage', 'next', 'path', 'last'] as const) delete state[key];
 };

@@ -99,6 +99,8 @@ export const en: Readonly<Record<Phrase, string>> = {
   alsoHeard: 'You also told me: *{topic}*. We will look at that as soon as we finish this.',
   keptForLater: 'Noted: *{topic}*. We will look at that as soon as we finish this; to look at it now, type *something else*.',
   nextCase: 'Now the other thing you told me: *{topic}*.',
+  worseNow: 'Then it is something else: I look at your line.',
+  sameAgain: 'I am sorry that it goes on: *{topic}*. I look at it again.',
   backToCase: "Let's go back to what we left unfinished: *{topic}*.",
   caseParked: 'What we were doing is kept where we were.',
   topicBill: 'The bill',

@@ -18,6 +18,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   caseNumber: 'Tu número de caso es {numbers}.',
   caseNumbers: 'Tus números de caso son {numbers}.',
   keySafe: 'Sí: lo uso solo para encontrar tu servicio, y antes de mostrarte algo tuyo le llega un código a quien firmó el contrato.',
+  worseNow: 'Entonces es otra cosa: miro tu línea.',
   thenTellMe: 'Si pasa eso, cuéntamelo y seguimos por otro camino.',
   humanFailed:
     'No pude registrar tu solicitud en este momento. Tu mensaje quedó guardado y lo sigo intentando; te aviso por aquí.',

@@ -98,6 +98,8 @@ export const es = {
   alsoHeard: 'También me contó: *{topic}*. Lo vemos apenas terminemos con esto.',
   keptForLater: 'Anotado: *{topic}*. Lo vemos apenas terminemos con esto; si prefiere verlo ya, escriba *otra cosa*.',
   nextCase: 'Ahora sí, lo otro que me contó: *{topic}*.',
+  worseNow: 'Entonces es otra cosa: miro su línea.',
+  sameAgain: 'Siento que siga pasando: *{topic}*. Lo reviso otra vez.',
   backToCase: 'Volvamos a lo que dejamos a medias: *{topic}*.',
   caseParked: 'Lo anterior queda guardado donde íbamos.',
   topicBill: 'La factura',

@@ -43,10 +43,12 @@ describe('who answers here', () => {
 });
 
 describe('what is sold', () => {
-  test.each(['cuánto vale el plan de 500 megas', 'tienen cobertura en Soacha?', 'quiero subir de plan'])('"%s" is offered a person, not a list of failures', (text) => {
-    expect(new Thread().joins().says(text).state?.mode).toBe('offering_human');
+  test.each(['cuánto vale el plan de 500 megas', 'tienen cobertura en Soacha?', 'quiero subir de plan'])('"%s" is for a person, and no list of failures', (text) => {
+    const thread = new Thread().joins().says(text);
+    expect(thread.reply().text).toMatch(/persona/);
+    expect(thread.state?.mode).not.toBe('clarifying');
   });
-  test('and may be left', () => expect(new Thread().joins().says('cuánto vale el plan de 500 megas').says('no, déjelo así').state?.mode).toBe('idle'));
+  test('and may be left', () => expect(new Thread().joins().says('tienen cobertura en Soacha?').says('no, déjelo así').state?.mode).toBe('idle'));
 });
 
 test('chatter at the question for the code costs no code', () => {

@@ -90,7 +90,12 @@ export class Chat {
   }
 
   choose(choice: Choice): void {
-    this.#post({ text: choice.title, choice });
+    this.#press({ text: choice.title, choice });
+  }
+
+  /** The words of a button of our own. */
+  ask(text: string): void {
+    this.#press({ text });
   }
 
   /** A signed proof of who the visitor is; it goes with this conversation and with any that follows it. */
@@ -132,6 +137,11 @@ export class Chat {
 
   #inView(): string | undefined {
     return this.#state.link === 'online' && this.#options.isLooking?.() === true ? newestOfPerson(this.#state) : undefined;
+  }
+
+  /** A button pressed again before its words arrived says them once. */
+  #press(words: Words): void {
+    if (!this.#state.pending.some(({ text, delivery }) => text === words.text && delivery !== 'failed')) this.#post(words);
   }
 
   #post(words: Words): void {

@@ -43,6 +43,7 @@ export function mountChat(options: MountOptions): Mounted {
       if (text !== '') chat.typed();
     },
     onChoose: (choice) => chat.choose(choice),
+    onAsk: (text) => chat.ask(text),
     onLanguage: (wish) => chat.speak(wish),
     onLook: () => chat.look(),
     ...(onClose === undefined ? {} : { onClose }),

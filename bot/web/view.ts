@@ -19,6 +19,7 @@ export interface ViewHandlers {
   readonly onSay: ComposerHandlers['onSay'];
   readonly onDraft: ComposerHandlers['onDraft'];
   readonly onChoose: (choice: Choice) => void;
+  readonly onAsk: (text: string) => void;
   readonly onLanguage: (language: Language) => void;
   /** She came to the end of the conversation. */
   readonly onLook: () => void;
@@ -56,7 +57,7 @@ export class View {
 
   constructor(handlers: ViewHandlers) {
     this.#handlers = handlers;
-    this.composer = drawComposer({ ...handlers, onPerson: () => handlers.onSay(textsIn(this.#language).wantsPerson) });
+    this.composer = drawComposer({ ...handlers, onPerson: () => handlers.onAsk(textsIn(this.#language).wantsPerson) });
     const tools = [...(handlers.statusPage === undefined ? [] : [this.#statusLink]), this.#switch, ...(handlers.onClose === undefined ? [] : [this.#close])];
     const title = el('div', { class: 'title' }, el(handlers.onClose === undefined ? 'h1' : 'h2', {}, 'Hilo'), this.#about);
     const header = el('header', {}, markIcon(), title, ...tools);

@@ -35,6 +35,17 @@ describe('on a good line', () => {
     expect(line.posted[0]).toMatchObject({ text: 'Sí', value: { step: 'lights' }, channelData: { postBack: true } });
   });
 
+  test('given a button is pressed twice before its words arrived, then they are said once, and again when it is wanted later', async () => {
+    const line = new FakeLine();
+    const { chat } = await openPage(line, memoryShelf());
+    for (let presses = 0; presses < 2; presses += 1) chat.ask('Quiero hablar con una persona');
+    await line.pass(10);
+    expect(line.posted).toHaveLength(1);
+    chat.ask('Quiero hablar con una persona');
+    await line.pass(10);
+    expect(line.posted).toHaveLength(2);
+  });
+
   test('given the bot types, when nothing follows for six seconds, then the mark goes', async () => {
     const line = new FakeLine();
     const { chat } = await openPage(line, memoryShelf());

@@ -77,6 +77,7 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
   const [keys, setKeys] = useKeys();
   const { user } = useStaff();
   const { away } = useStaffTexts();
+  const opened = open.thread === thread ? open.detail?.summary : undefined;
   const cases = filtered(inbox.cases ?? [], filter);
   const order = search.found?.kind === 'there' ? search.found.body.cases : [...mineIn(cases, user.id), ...waitingIn(cases), ...othersIn(cases, user.id)];
   useTold(inbox);
@@ -93,6 +94,7 @@ function Cases({ thread, onCall }: { readonly thread: string | undefined; readon
     <AheadContext value={ahead}>
       <div className="desk" data-open={thread !== undefined || undefined}>
         <p className="away" role="status">{inbox.away && away}</p>
+        <p className="hidden" role="status">{opened !== undefined && texts.opened(`${opened.name ?? texts.noName} ${opened.number ?? ''}`)}</p>
         <h1 className="hidden">{texts.title}</h1>
         <Queue inbox={inbox} cases={cases} found={search.found} search={search.typed} filter={filter} open={thread}
           onOpen={goTo} onSearch={search.type} onFilter={setFilter} onCall={onCall} onHelp={() => setHelp(true)} />

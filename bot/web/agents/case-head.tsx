@@ -7,6 +7,7 @@ import { waited } from '../staff/format';
 import { Notice } from '../staff/parts';
 import { LEADS } from '../staff/roles';
 import { AGENTS_TEXTS } from './agents-texts';
+import { isMine } from './answer-box';
 import { claim } from './case-actions';
 import { CASE_TEXTS } from './case-texts';
 import type { OnForgotten } from './forget-dialog';
@@ -34,6 +35,7 @@ export function CaseHead({ open, detail, onSummary, onForgotten, onBack }: CaseH
   const [told, setTold] = useState<Told>();
   const now = useNow();
   const { summary, viewers } = detail;
+  const { user } = useStaff();
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // Where the list made way for the case, the focus would be left with nothing.
@@ -51,7 +53,7 @@ export function CaseHead({ open, detail, onSummary, onForgotten, onBack }: CaseH
       </div>
       <Actions open={open} summary={summary} onSummary={onSummary} onTold={setTold} />
       <MoreActions summary={summary} onSummary={onSummary} onForgotten={onForgotten} />
-      {told?.tone === 'error' && <Notice tone="error">{told.text}</Notice>}
+      {told?.tone === 'error' && !isMine(summary, user.id) && <Notice tone="error">{told.text}</Notice>}
       <p className="hidden" role="status">{told?.tone === 'good' && told.text}</p>
     </header>
   );
@@ -89,7 +91,7 @@ function Actions({ open, summary, onSummary, onTold }: ActionsProps): ReactNode 
     const { agent: _, ...rest } = summary;
     done({ ...rest, status });
   };
-  const mine = summary.status === 'with_agent' && summary.agent?.id === user.id;
+  const mine = isMine(summary, user.id);
   useEffect(() => {
     // Also when the answer to the claim was lost: its button has gone, and with it the focus.
     if (mine && document.activeElement === document.body) document.querySelector<HTMLElement>('#answer')?.focus();

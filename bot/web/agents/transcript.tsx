@@ -67,7 +67,7 @@ const Item = memo(function Item({ item, delivery, isFound, now }: ItemProps): Re
       {words !== '' && <p className="bubble"><Rich text={words} /></p>}
       {item.attachments !== undefined && <SentFiles files={item.attachments} at={`${speaker}, ${moment(item.at, now, language)}`} />}
       {item.choices !== undefined && item.choices.length > 0 && (
-        <ul className="offered">{item.choices.map((choice) => <li key={choice}>{choice}</li>)}</ul>
+        <ul className="offered" aria-label={texts.offered}>{item.choices.map((choice) => <li key={choice}>{choice}</li>)}</ul>
       )}
     </div>
   );

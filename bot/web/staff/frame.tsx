@@ -53,9 +53,9 @@ export function Frame({ page, user, preferences, onSignOut, children }: FramePro
         <button type="button" className="round" aria-label={texts.signOut} title={texts.signOut} aria-disabled={leaving === 'under-way'} onClick={() => void leave()}>
           <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M10 4.5H5.500v15H10M14.5 8l4 4-4 4M18 12H9.500" /></svg>
         </button>
+        {leaving === 'under-way' && <Working>{texts.underWay}</Working>}
+        {leaving === 'failed' && <Notice tone="error">{texts.notLeft}</Notice>}
       </header>
-      {leaving === 'under-way' && <Working>{texts.underWay}</Working>}
-      {leaving === 'failed' && <Notice tone="error">{texts.notLeft}</Notice>}
       <main id="content" tabIndex={-1}>{children}</main>
       {shown && <AccountDialog onClose={() => setShown(false)} />}
     </div>

@@ -7,12 +7,12 @@ import { EditionList } from './edition-list';
 
 interface ArticleEditionsProps {
   readonly editions: readonly ArticleEdition[];
-  readonly onRolledBack: () => Promise<unknown>;
+  readonly onRolledBack: () => Promise<void>;
 }
 
 const filesOf = ({ files }: ArticleEdition): string => files.join(', ');
 
 export const ArticleEditions = memo(function ArticleEditions({ editions, onRolledBack }: ArticleEditionsProps): ReactNode {
   const texts = DRAFT_TEXTS[useLanguage()];
-  return <EditionList editions={editions} words={texts.editions} path="/flows/articles/rollback" noteOf={filesOf} onRolledBack={() => void onRolledBack()} />;
+  return <EditionList editions={editions} words={texts.editions} path="/flows/articles/rollback" noteOf={filesOf} onRolledBack={onRolledBack} />;
 });

@@ -69,8 +69,8 @@ export function makeDraftDesk(line: DraftLine): DraftDesk {
 
 const changed = (held: Held, files: ChangedFiles, inTurn: InTurn): void => {
   held.files = files;
-  if (!isDirty(held) || !held.line.mayEdit) return;
-  if (held.state.saving !== 'saving') set(held, { saving: 'unsaved' });
+  if (!held.line.mayEdit || (!isDirty(held) && held.state.saving === 'saved')) return;
+  if (held.state.saving !== 'saving') set(held, isDirty(held) ? { saving: 'unsaved' } : { saving: 'saved', refusal: undefined });
   saveSoon(held, PAUSE_MS, inTurn);
 };
 

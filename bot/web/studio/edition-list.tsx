@@ -23,7 +23,7 @@ interface EditionListProps<Edition extends Listed> {
   readonly path: string;
   /** What else is told of one. */
   readonly noteOf: (edition: Edition) => string;
-  readonly onRolledBack: () => void;
+  readonly onRolledBack: () => Promise<void> | void;
 }
 
 export function EditionList<Edition extends Listed>({ editions, noteOf, onRolledBack, path, words }: EditionListProps<Edition>): ReactNode {
@@ -44,10 +44,10 @@ export function EditionList<Edition extends Listed>({ editions, noteOf, onRolled
         ))}
       </ol>
       {asking !== undefined && (
-        <Rollback name={asking} about={words.about} path={path} body={{ name: asking }} onClose={() => setAsking(undefined)} onDone={() => {
+        <Rollback name={asking} about={words.about} path={path} body={{ name: asking }} onClose={() => setAsking(undefined)} onDone={async () => {
+          await onRolledBack();
           setAsking(undefined);
           setDone(asking);
-          onRolledBack();
         }} />
       )}
     </section>

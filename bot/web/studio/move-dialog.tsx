@@ -44,8 +44,9 @@ export function MoveDialog({ from, onClose, onMoved, to }: MoveDialogProps): Rea
   return (
     <Dialog title={texts.moveTitle(from.name, to.name)} onClose={onClose}>
       <p>{texts.moveAbout}</p>
-      {busy && <Working>{texts.rehearse}…</Working>}
+      {busy && <Working>{reply === undefined ? texts.rehearsing : texts.moving}</Working>}
       {error !== undefined && <Notice tone="error">{error}</Notice>}
+      {error !== undefined && reply === undefined && <p><button type="button" className="plain" onClick={() => void ask(true)}>{staffTexts.retry}</button></p>}
       {reply !== undefined && <Notice tone={reply.rehearsed ? 'info' : 'good'}><Found reply={reply} /></Notice>}
       {reply?.rehearsed === true && reply.moves > 0 && user.role === 'administrator' && (
         <form className="stack" noValidate onSubmit={move}>

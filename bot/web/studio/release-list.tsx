@@ -57,11 +57,11 @@ export const ReleaseList = memo(function ReleaseList({ releases, reload }: Relea
       {asking?.what === 'compare' && <Suspense fallback={<Working>{DRAFT_TEXTS[language].comparing}</Working>}><CompareDialog release={asking.release} releases={releases} onClose={() => setAsking(undefined)} /></Suspense>}
       {asking?.what === 'move' && current !== undefined && <MoveDialog from={asking.release} to={current} onMoved={() => setRound(round + 1)} onClose={() => setAsking(undefined)} />}
       {asking?.what === 'rollback' && (
-        <Rollback name={asking.release.name} about={texts.rollbackAbout} path="/flows/rollback" body={{ id: asking.release.id }} onClose={() => setAsking(undefined)} onDone={() => {
+        <Rollback name={asking.release.name} about={texts.rollbackAbout} path="/flows/rollback" body={{ id: asking.release.id }} onClose={() => setAsking(undefined)} onDone={async () => {
+          await reload();
           setAsking(undefined);
           setDone(asking.release.name);
           setRound(round + 1);
-          void reload();
         }} />
       )}
     </section>

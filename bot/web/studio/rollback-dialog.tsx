@@ -12,14 +12,17 @@ interface RollbackProps {
   readonly path: string;
   /** Beside the reason. */
   readonly body: Readonly<Record<string, string>>;
-  readonly onDone: () => void;
+  /** Resolves when the page shows it: until then the dialog stays. */
+  readonly onDone: () => Promise<void>;
   readonly onClose: () => void;
 }
 
 export function Rollback({ about, body, name, onClose, onDone, path }: RollbackProps): ReactNode {
   const texts = STUDIO_TEXTS[useLanguage()];
   const staffTexts = useStaffTexts();
-  const { busy, call, error } = useCall();
+  const { busy: calling, call, error } = useCall();
+  const [isDone, setIsDone] = useState(false);
+  const busy = calling || isDone;
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const rollback = async (event: FormEvent): Promise<void> => {
@@ -27,7 +30,9 @@ export function Rollback({ about, body, name, onClose, onDone, path }: RollbackP
     setMissing(reason.trim() === '');
     if (reason.trim() === '' || busy) return;
     const reply = await call({ method: 'POST', path, body: { ...body, reason: reason.trim() } });
-    if (reply !== undefined) onDone();
+    if (reply === undefined) return;
+    setIsDone(true);
+    await onDone();
   };
   return (
     <Dialog title={texts.rollbackTitle(name)} onClose={onClose}>

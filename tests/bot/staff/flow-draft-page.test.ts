@@ -13,6 +13,7 @@ const OTHER = 'glossary.yaml';
 interface Page {
   readonly desk: DraftDesk;
   bench(): Workbench;
+  undoes(): void;
   reloads(): Promise<void>;
   types(text: string, file?: string): void;
   /** Everything that waits for its moment is done now. */
@@ -63,6 +64,7 @@ describe('the draft that is open on a page', () => {
     });
     return {
       desk, bench: () => bench,
+      undoes: () => tell({ type: 'undo' }),
       async reloads() {
         const reply = await flows();
         if (reply !== undefined) tell({ type: 'reloaded', reply });
@@ -269,5 +271,7 @@ describe('the draft that is open on a page', () => {
     beto.types('x', 'Mi guía.yaml');
     await beto.pauses();
     expect(beto.desk.state()).toMatchObject({ saving: 'unsaved', refusal: { es: expect.any(String) } });
+    beto.undoes();
+    expect(beto.desk.state()).toMatchObject({ saving: 'saved', refusal: undefined });
   });
 });

@@ -29,7 +29,7 @@ const TELLINGS: readonly Telling[] = [
   {
     fact: 'mobile.scope', about: MOBILE, not: HOME_LINE, first: true,
     values: [
-      ['lost', /\b(?:robaron|robar|robo|hurtaron|hurtar|atracaron|rapo|raponearon|quitaron|extravie|stolen|stole)\b.{0,25}\b(?:celular|cel|telefono|movil|iphone|sim|phone|cell)\b|\b(?:celular|cel|telefono|iphone|sim|phone)\b.{0,20}\b(?:robad\w|perdid\w|extraviad\w|se me perdio|me lo robaron|stolen|lost)\b|\b(?:perdi|se me perdio|lost) (?:el|mi|la|my|the) (?:celular|cel|telefono|iphone|sim|phone)\b/],
+      ['lost', /\b(?:robaron|robar|robo|hurtaron|hurtar|atracaron|rapo|raponearon|quitaron|extravie|stolen|stole)\b.{0,25}\b(?:celular|cel|telefono|movil|iphone|sim|phone|cell)\b|\b(?:celular|cel|telefono|iphone|sim|phone)\b.{0,20}\b(?:robad\w|perdid\w|extraviad\w|se me perdio|me lo robaron|stolen|lost)\b|\b(?:perdi|(?:se )?(?:me )?perdio|(?:se me )?embolat[oe]|bote|lost) (?:el|mi|la|my|the) (?:celular|cel|telefono|iphone|sim|phone)\b/],
       ['puk', /\bpuk\b/],
       ['imei', /\b(?:bloque\w+|report\w+|blocked|reported|negativa)\b.{0,25}\bimei\b|\bimei\b.{0,25}\b(?:bloque\w+|report\w+|blocked|reported|negativa)\b/],
       ['sim', /\b(?:dan[oe]|dano|rompio|partio|perdi|quemo|damaged|broke|broken)\b.{0,15}\b(?:e?sim|sim ?card)\b|\b(?:necesito|quiero|cambi\w+|reponer|reposicion|duplicado|new|replace|another|replacement) (?:\w+ ){0,4}(?:e?sim|sim ?card)\b/],
@@ -100,7 +100,7 @@ const TELLINGS: readonly Telling[] = [
     fact: 'visit.wish', about: /\b(?:tecnico|visita|cita|technician|visit|appointment)\b/,
     values: [
       ['cancel', /\b(?:cancel\w*|anul\w+) (?:\w+ ){0,3}(?:visita|cita|tecnico|visit|appointment|technician)\b|\bya no (?:necesito|quiero|hace falta|es necesari\w|requiero) (?:\w+ ){0,3}(?:visita|cita|tecnico)\b|\bque (?:ya )?no venga\b|\b(?:no longer|don ?t|do not) need (?:\w+ ){0,2}(?:visit|technician|appointment)\b/],
-      ['move', /\b(?:cambi\w+|mover|mueva\w*|muev\w+|corr(?:er|an|a|erla)|reprogram\w+|reagend\w+|aplaz\w+|adelant\w+|pas(?:ar|en|e)|reschedul\w+|move|change) (?:\w+ ){0,4}(?:visita|cita|tecnico|visit|appointment|technician)\b|\b(?:visita|cita|tecnico|visit|appointment)\b.{0,25}\b(?:para otro dia|otra fecha|otra hora|mas (?:tarde|temprano)|another (?:day|time))\b|\bno (?:voy a|puedo|podre) (?:estar|recibir\w*)\b/],
+      ['move', /\b(?:cambi\w+|mover|mueva\w*|muev\w+|corr(?:er|an|a|erla)|reprogram\w+|reagend\w+|aplaz\w+|adelant\w+|pas(?:ar|en|e)|reschedul\w+|move|change) (?:\w+ ){0,4}(?:visita|cita|tecnico|visit|appointment|technician)\b|\b(?:visita|cita|tecnico|visit|appointment)\b.{0,25}\b(?:para otro dia|otra fecha|otra hora|mas (?:tarde|temprano)|another (?:day|time))\b|\bno (?:voy a|puedo|podre) (?:estar|recibir\w*)\b|\b(?:visita|cita|tecnico)\b.{0,30}\bno puedo\W*$/],
     ],
   },
   {

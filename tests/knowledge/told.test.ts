@@ -21,6 +21,8 @@ describe('the trouble that is told in the first message', () => {
     ['no me abre la pagina de la dian', { 'site.name': 'pagina de la dian' }],
     ['my phone was stolen', { 'mobile.scope': 'lost' }],
     ['me acaban de robar el celular en el transmilenio', { 'mobile.scope': 'lost' }],
+    ['se perdió mi celular ayer en el bus', { 'mobile.scope': 'lost' }],
+    ['mi visita es mañana y no puedo', { 'visit.wish': 'move' }],
     ['compré un celular usado y sale bloqueado por IMEI', { 'mobile.scope': 'imei' }],
     ['firmé el contrato hace tres días y me arrepentí', { 'cancel.why': 'retract' }],
     ['my tv remote does not work anymore', { 'tv.part': 'remote' }],

@@ -43,7 +43,7 @@ const ABOUT_CUSTOMER: ReadonlySet<Intent> = new Set<Intent>(['pqr_complaint', 'c
 /** Answers a question that the systems can answer. False when it is none, or when it is not known whose service it is. */
 export const answerFromFacts = (draft: Draft, about: Intent, text: string): boolean => {
   const answer = ANSWERS[about];
-  if (!answer || !isQuestion(text) || valueOf(draft, 'customer.id') === undefined) return false;
+  if (!answer || !isQuestion(text) || (answer === OUTAGE && asksWhyUntold(text)) || valueOf(draft, 'customer.id') === undefined) return false;
   // Requests and the contract are the customer's, whichever service they are about; how one is filed or ended is another question.
   if (ABOUT_CUSTOMER.has(about) ? officeQuestion(text) !== about : valueOf(draft, 'service.id') === undefined) return false;
   if (isHoldersOnly(draft, answer.system === 'account' ? 'bill' : about)) {
@@ -54,6 +54,10 @@ export const answerFromFacts = (draft: Draft, about: Intent, text: string): bool
   answerWith(draft, about, answer);
   return true;
 };
+
+/** «¿Por qué no me avisaron?» is no question for its hour. */
+export const asksWhyUntold = (text: string): boolean => UNTOLD.test(plainOf(text));
+const UNTOLD = /\b(?:no|nadie|nunca|sin) (?:me |nos |le |les )?(?:avis|inform|dij)\w+|\b(?:why|nobody|no one|didn ?t|never)\b.{0,20}\b(?:tell|told|warn\w*|inform\w*|notif\w+)\b/;
 
 /** How the outage of her service goes on, looked up when what is known of it is old. */
 export const tellHowItGoes = (draft: Draft): void => answerWith(draft, 'outage_question', OUTAGE);

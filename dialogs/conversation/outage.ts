@@ -10,7 +10,7 @@ import { fold } from '../../knowledge/text';
 import type { Intent, Understanding } from '../../knowledge/understanding';
 import { isQuestion } from '../../knowledge/wishes';
 import type { MessageEvent, PerformedEvent } from '../event';
-import { answerFromArticle, tellHowItGoes, tellOutage } from './asides';
+import { answerFromArticle, asksWhyUntold, tellHowItGoes, tellOutage } from './asides';
 import { cause, changeMode, leaveGuide, remember, stopTimer, tell, wakeAfter, type Draft } from './draft';
 import { openAbout } from './cases';
 import { reopen } from './start-over';
@@ -72,7 +72,7 @@ export const tookUpElse = (draft: Draft, topic: Intent, text: string): boolean =
  */
 export const heardFollower = (draft: Draft, text: string, heard: Understanding): boolean => {
   if (!isWaiting(draft) || ELSEWHERE.test(fold(text))) return false;
-  const isVague = heard.intent === 'other' && isQuestion(text);
+  const isVague = asksWhyUntold(text) || (heard.intent === 'other' && isQuestion(text));
   if (isVague && answerFromArticle(draft, text, heard)) return true;
   if (!isVague && !WAITS.has(heard.intent) && heard.intent !== ownFault(draft)) return false;
   tellHowItGoes(draft);

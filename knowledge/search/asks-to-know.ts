@@ -24,7 +24,11 @@ const HOW_TO = /\b(?:como (?!(?:a|de|un|una|los|las|el|si|que)\b)|how (?:do|can|
 
 /** A question that is a fault told: a flow looks into it. */
 const FAULT =
-  /\b(?:por que|why) (?:(?:me|se|mi|el|la|los|esta|estan|is|my|the|does|are|no|internet|wifi|tv) ){0,3}(?:no|tan|lent[oa]|cae|va|corta|not|down|slow|so|dropping|keep)\b/;
+  /\b(?:por que|why) (?:(?:me|se|mi|el|la|los|esta|estan|is|my|the|does|are|no|internet|wifi|tv) ){0,3}(?:no(?! (?:me |nos )?(?:avis|dij|inform|cont)\w{1,8}\b)|tan|lent[oa]|cae|va|corta|not|down|slow|so|dropping|keep)\b/;
+
+/** Something in writing to show to others. */
+const PAPERS =
+  /\b(?:necesito|quiero|quisiera|requiero|piden|exigen|dar|dan|sacar?|expid\w{1,3}) (?:un[ao]? |algun[ao]? )?(?:constancia|certificad[oa]|certificacion|soporte|comprobante|prueba|carta)\b|\bneed (?:a |an |some )?(?:proof|certificate|letter|something in writing)\b/;
 
 /** The state of one's own affairs: looked up, not read. */
 const OWN_AFFAIRS =
@@ -33,7 +37,7 @@ const OWN_AFFAIRS =
 /** `folded`: as `fold` leaves it. */
 export function asksToKnow(folded: string): boolean {
   if (OWN_AFFAIRS.test(folded) || FAULT.test(folded)) return false;
-  return OPENS.test(folded) || WISHES.test(folded) || folded.includes('?');
+  return OPENS.test(folded) || WISHES.test(folded) || PAPERS.test(folded) || folded.includes('?');
 }
 
 /** «cómo…», «dónde…», «qué es…»: a plainer wish for an explanation than a mere question mark. */

@@ -75,6 +75,10 @@ describe('given a customer who waits for the end of an outage that goes on', () 
     expect(thread.state).toMatchObject({ mode: 'idle', stack: [] });
   });
 
+  test.each([['¿y por qué no me avisaron?', /Tiene razón en esperarlo/], ['necesito una constancia de la falla para mi jefe', /Este chat le sirve de soporte/]])('when she says «%s», then that is answered, and not when it is over', (text, answer) => {
+    expect(waits(text).reply().text).toMatch(answer);
+  });
+
   test('when she comes for something else, then that is taken up; when it is over, then what she says is a new problem', () => {
     expect(waits('el televisor no tiene señal').state?.stack).toEqual([expect.objectContaining({ flow: 'tv' })]);
     const thread = waits('gracias');

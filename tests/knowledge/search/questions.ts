@@ -105,6 +105,8 @@ export const QUESTIONS: readonly Asked[] = [
     ['qué pasa si le hundo el botón de reset', 'restart-equipment'],
     ['quiero que borren mis datos personales', 'personal-data'],
     ['cuanto falta para q arreglen la falla, como me entero', 'outage-news'],
+    ['necesito una constancia de la falla para mi jefe', 'outage-proof'],
+    ['por qué no me avisaron de la falla?', 'outage-warned'],
   ]),
   ...asked('es', 'advanced', [
     ['necesito dejar la ONT en bridge', 'bridge-mode'],
@@ -142,5 +144,7 @@ export const QUESTIONS: readonly Asked[] = [
     ['somebody called asking for a code i received', 'fraud-codes'],
     ['how can I talk to a real person', 'talk-to-person'],
     ['what should I have ready for the technician', 'technician-visit'],
+    ['I need a proof of the outage for my employer', 'outage-proof'],
+    ["why didn't you tell me about the outage?", 'outage-warned'],
   ]),
 ];

@@ -104,6 +104,18 @@ describe('the draft that is open on a page', () => {
     if (draft === undefined) throw new Error('nothing was saved');
     return { admin, beto, draft };
   };
+  /** His line was away while he typed, and the administrator took the turn meanwhile. */
+  const betoLostHisTurn = async (): Promise<{ readonly admin: Ask; readonly beto: Page; readonly administratorsTurn: (act: 'hold' | 'leave') => Promise<unknown> }> => {
+    const { admin, beto, draft } = await betoWrote();
+    const administratorsTurn = (act: 'hold' | 'leave'): Promise<unknown> => admin({ method: 'POST', path: `/flows/drafts/${draft.id}/lock`, body: { act } });
+    line = 'down';
+    beto.types(titled('Sin línea', beto));
+    await beto.pauses();
+    line = 'up';
+    await administratorsTurn('hold');
+    await beto.desk.beat();
+    return { admin, beto, administratorsTurn };
+  };
   const approve = async (admin: Ask, { id, version }: Pick<FlowDraft, 'id' | 'version'>): Promise<void> => {
     for (const act of ['ask', 'approve']) await admin({ method: 'POST', path: `/flows/drafts/${id}/review`, body: { act, version } });
   };
@@ -211,13 +223,7 @@ describe('the draft that is open on a page', () => {
   });
 
   test('given the turn passed on while the line was away, then what was typed stays and can become a draft of its own', async () => {
-    const { admin, beto, draft } = await betoWrote();
-    line = 'down';
-    beto.types(titled('Sin línea', beto));
-    await beto.pauses();
-    line = 'up';
-    await admin({ method: 'POST', path: `/flows/drafts/${draft.id}/lock`, body: { act: 'hold' } });
-    await beto.desk.beat();
+    const { admin, beto } = await betoLostHisTurn();
     expect(beto.desk.state()).toMatchObject({ mine: false, saving: 'offline' });
     expect(textOf(beto.bench(), FILE)).toMatch(/^title: Sin línea$/m);
     await beto.desk.settle('apart');
@@ -227,14 +233,8 @@ describe('the draft that is open on a page', () => {
   });
 
   test('given the turn comes back before anybody else wrote, then what was typed meanwhile is saved by itself', async () => {
-    const { admin, beto, draft } = await betoWrote();
-    line = 'down';
-    beto.types(titled('Sin línea', beto));
-    await beto.pauses();
-    line = 'up';
-    await admin({ method: 'POST', path: `/flows/drafts/${draft.id}/lock`, body: { act: 'hold' } });
-    await beto.desk.beat();
-    await admin({ method: 'POST', path: `/flows/drafts/${draft.id}/lock`, body: { act: 'leave' } });
+    const { beto, administratorsTurn } = await betoLostHisTurn();
+    await administratorsTurn('leave');
     await beto.desk.beat();
     expect(beto.desk.state()).toMatchObject({ mine: true, saving: 'saved' });
   });

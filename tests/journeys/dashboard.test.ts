@@ -3,6 +3,7 @@
  * outage, its news messages; two people edit one outage; a brake; everybody; planned work; what the public reads of it.
  */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { eachTryBegins } from '../support/beginning';
 import { axeFaults, describeInBrowser, openBrowser, pressKey } from '../support/browser';
 import { Chat } from '../support/chat';
 import { identify, install, type Installation } from '../support/journey';
@@ -32,18 +33,21 @@ describeInBrowser('the outages on the dashboard', () => {
     return opened;
   };
 
-  beforeAll(async () => {
-    browser = await openBrowser();
-    house = await install('embedded');
-    server = await house.start(ADMINISTRATOR);
-    await openTheDesk(server.url);
-    page = await open({ viewport: { width: 1280, height: 900 } });
+  eachTryBegins({
+    longestMs: 60_000,
+    async begin() {
+      browser = await openBrowser();
+      house = await install('embedded');
+      server = await house.start(ADMINISTRATOR);
+      await openTheDesk(server.url);
+      page = await open({ viewport: { width: 1280, height: 900 } });
+    },
+    async end() {
+      await browser.close();
+      await house.dispose();
+    },
   });
-  afterAll(async () => {
-    await browser.close();
-    await house.dispose();
-    expect(faults).toEqual([]);
-  });
+  afterAll(() => expect(faults).toEqual([]));
 
   const reports = async (document: string): Promise<Chat> => {
     const chat = await Chat.open(server.url);

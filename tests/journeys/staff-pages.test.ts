@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { Role } from '../../bot/web/contracts';
+import { eachTryBegins } from '../support/beginning';
 import { axeFaults, describeInBrowser, openBrowser } from '../support/browser';
 import { Chat } from '../support/chat';
 import { identify, install, pass, type Installation } from '../support/journey';
@@ -36,25 +37,28 @@ describeInBrowser('the staff pages', () => {
   let page: Page;
   const faults: string[] = [];
 
-  beforeAll(async () => {
-    browser = await openBrowser();
-    house = await install('embedded');
-    server = await house.start(ADMINISTRATOR);
-    await openTheDesk(server.url);
-    const context = await browser.newContext({ locale: 'es-CO', viewport: { width: 1280, height: 820 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(`${server.url}/agents`);
-    await page.getByRole('textbox', { name: /correo/i }).fill(ADMINISTRATOR.STAFF_BOOTSTRAP_EMAIL);
-    await page.getByRole('textbox', { name: 'Contraseña' }).fill(ADMINISTRATOR.STAFF_BOOTSTRAP_PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: /Esperando/ }).waitFor();
-  }, 40_000);
-  afterAll(async () => {
-    await browser.close();
-    await house.dispose();
-    expect(faults).toEqual([]);
+  eachTryBegins({
+    longestMs: 60_000,
+    async begin() {
+      browser = await openBrowser();
+      house = await install('embedded');
+      server = await house.start(ADMINISTRATOR);
+      await openTheDesk(server.url);
+      const context = await browser.newContext({ locale: 'es-CO', viewport: { width: 1280, height: 820 } });
+      page = await context.newPage();
+      page.on('pageerror', (error) => faults.push(error.message));
+      await page.goto(`${server.url}/agents`);
+      await page.getByRole('textbox', { name: /correo/i }).fill(ADMINISTRATOR.STAFF_BOOTSTRAP_EMAIL);
+      await page.getByRole('textbox', { name: 'Contraseña' }).fill(ADMINISTRATOR.STAFF_BOOTSTRAP_PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: /Esperando/ }).waitFor();
+    },
+    async end() {
+      await browser.close();
+      await house.dispose();
+    },
   });
+  afterAll(() => expect(faults).toEqual([]));
 
   /** The customer on a phone, in the same browser: a case that waits, and what she sees. */
   const phone = async (): Promise<Page> => {

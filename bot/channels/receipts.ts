@@ -60,22 +60,28 @@ interface Mark {
 type Kept = Readonly<Record<string, string>>;
 const MOVED = 'moved';
 
+/** What is told at once of one thread, and how it ends. */
+interface Crowd {
+  readonly all: Receipt[];
+  readonly written: Promise<readonly Noted[]>;
+}
+
 export const makeReceipts = (records: Records): Receipts => {
   /** What waits for the next write of a thread: statuses come in crowds. */
-  const crowds = new Map<ThreadId, { readonly all: Receipt[]; readonly written: Promise<readonly Noted[]> }>();
+  const crowds = new Map<ThreadId, Crowd>();
   const tails = new Map<ThreadId, Promise<unknown>>();
 
-  const crowdOf = (thread: ThreadId): { readonly all: Receipt[]; readonly written: Promise<readonly Noted[]> } => {
+  const crowdOf = (thread: ThreadId): Crowd => {
     const open = crowds.get(thread);
     if (open) return open;
     const all: Receipt[] = [];
-    const done = (tails.get(thread) ?? Promise.resolve()).then(() => {
+    const written = (tails.get(thread) ?? Promise.resolve()).then(() => {
       crowds.delete(thread);
       return write(records, thread, all);
     });
-    const tail: Promise<unknown> = done.catch(() => undefined).finally(() => tails.get(thread) === tail && tails.delete(thread));
+    const tail: Promise<unknown> = written.catch(() => undefined).finally(() => tails.get(thread) === tail && tails.delete(thread));
     tails.set(thread, tail);
-    const crowd = { all, written: done };
+    const crowd = { all, written };
     crowds.set(thread, crowd);
     return crowd;
   };
@@ -148,7 +154,7 @@ const markIn = (is = 's'): Mark => {
   const [letter = 's', failed = '', ...reason] = is.split('|');
   return { letter: letter as Letter, failed: failed.match(/.{4}/g) ?? [], reason: reason.join('|') };
 };
-const written = ({ letter, failed, reason }: Mark): string => [letter, failed.join(''), reason].join('|').replace(/\|+$/, '');
+const textOf = ({ letter, failed, reason }: Mark): string => [letter, failed.join(''), reason].join('|').replace(/\|+$/, '');
 const shortOf = (sending: string): string => createHash('sha256').update(sending).digest('base64url').slice(0, MARK_LENGTH);
 
 /** The same record when nothing is new. */
@@ -157,7 +163,7 @@ const raised = (held: Kept, all: readonly Receipt[]): Edit<Kept, readonly Noted[
   const result = all.map((receipt): Noted => {
     const before = next[receipt.part];
     const after = before === undefined && receipt.state !== 'failed' ? { letter: letterOf[receipt.state], failed: [], reason: '' } : risen(markIn(before ?? 'f'), receipt);
-    next[receipt.part] = written(after);
+    next[receipt.part] = textOf(after);
     return { state: LETTERS[after.letter], failures: after.failed.length };
   });
   const isNew = all.some(({ part }) => next[part] !== held[part]);

@@ -12,7 +12,7 @@ import { QUESTION_KINDS, type AnswerValue } from '../../knowledge/question';
 import { read } from '../../knowledge/text';
 import { understand, warm } from '../../knowledge/understand';
 import { INTENTS } from '../../knowledge/understanding';
-import { confusions, perLabel, printScores, type Judged } from './figures-of-labels';
+import { confusions, perLabel, printAccuracy, printLabels, type Judged } from './figures-of-labels';
 import { OWN, readLabelled, type AnswerRow, type Labelled } from './labelled-data';
 import { crossValidate, eachFold, INTENT_TASK, LEVEL_TASK, ownExamples, pack, REPLY_TASK, type Task } from './model-tasks';
 import { printTimes } from './understanding-times';
@@ -71,7 +71,9 @@ function crossValidated(data: Labelled, own: Labelled | undefined, misses: boole
   const more = <Row>(task: Task<Row>): Example[] => (own === undefined ? [] : ownExamples(task, own));
   const intents = judgedBy(INTENT_TASK, data.intents, more(INTENT_TASK));
   console.log('intents, five-fold cross-validation');
-  printScores(perLabel(intents, INTENTS), intents);
+  const scores = perLabel(intents, INTENTS);
+  printLabels(scores);
+  printAccuracy(scores, intents);
   console.log(`  most confused: ${confusions(intents, 8)}`);
   if (misses) printMisses(intents);
   const levels = judgedBy(LEVEL_TASK, data.levels, more(LEVEL_TASK));
@@ -88,7 +90,7 @@ function asShipped(name: string, data: Labelled, misses: boolean): void {
   const intents = data.intents.map(({ text, intent, also }): Judged => ({ text, wanted: intent, also: also ?? [], got: understand(text).intent }));
   const levels = data.levels.map(({ text, level }): Judged => ({ text, wanted: level, also: [], got: understand(text).level }));
   console.log(`\n${name}, never trained on`);
-  printScores(perLabel(intents, INTENTS).slice(0, 0), intents, perLabel(intents, INTENTS));
+  printAccuracy(perLabel(intents, INTENTS), intents);
   console.log(`  levels    ${percent(levels.filter(({ wanted, got }) => wanted === got).length, levels.length)}`);
   if (misses) printMisses([...intents, ...levels]);
   printAnswers(data.answers.map((row) => ({ row, got: understand(row.text, row.question).answer })), misses);

@@ -39,12 +39,15 @@ export function confusions(judged: readonly Judged[], most: number): string {
   return sorted.map(([pair, count]) => `${pair} ${count}`).join(', ') || 'none';
 }
 
-export function printScores(rows: readonly Score[], judged: readonly Judged[], all: readonly Score[] = rows): void {
-  for (const { label, rows: count, precision, recall, f1 } of rows) {
-    console.log(`  ${label.padEnd(18)} ${String(count).padStart(4)} lines  precision ${precision.toFixed(2)}  recall ${recall.toFixed(2)}  F1 ${f1.toFixed(2)}`);
+export function printLabels(scores: readonly Score[]): void {
+  for (const { label, rows, precision, recall, f1 } of scores) {
+    console.log(`  ${label.padEnd(18)} ${String(rows).padStart(4)} lines  precision ${precision.toFixed(2)}  recall ${recall.toFixed(2)}  F1 ${f1.toFixed(2)}`);
   }
+}
+
+export function printAccuracy(scores: readonly Score[], judged: readonly Judged[]): void {
   const strict = judged.filter(({ wanted, got }) => wanted === got).length / Math.max(1, judged.length);
   const right = judged.filter(({ wanted, also, got }) => wanted === got || also.includes(got)).length / Math.max(1, judged.length);
-  const macro = all.reduce((sum, { f1 }) => sum + f1, 0) / Math.max(1, all.length);
+  const macro = scores.reduce((sum, { f1 }) => sum + f1, 0) / Math.max(1, scores.length);
   console.log(`  intents   accuracy ${strict.toFixed(3)} (first or further intent ${right.toFixed(3)}), macro-F1 ${macro.toFixed(3)}, ${judged.length} lines`);
 }

@@ -4,7 +4,7 @@
  */
 import type { ThreadState } from '../../dialogs/conversation/state';
 import { bestFor, raised, type Priority } from '../../dialogs/handoff/routing';
-import type { Agent, AgentSaidEvent, ThreadEvent } from '../../dialogs/event';
+import type { Agent, ThreadEvent } from '../../dialogs/event';
 import type { ThreadId } from '../../dialogs/ids';
 import type { Storage } from '../runtime/ports';
 import { readThreadState } from '../runtime/thread-state';
@@ -30,65 +30,71 @@ export interface ActsParts {
   readonly moment: () => Moment;
 }
 
-export const makeActs = (parts: ActsParts): DeskActs => {
-  const { turn, cases, presence } = parts;
-  const owns = async (thread: ThreadId, agent: Agent): Promise<Acted> => {
-    const state = await stateOf(parts.storage, thread);
-    if (!state) return { ok: false, reason: 'unknown' };
-    if (state.owner.kind !== 'agent' || state.owner.id !== agent.id) return { ok: false, reason: 'not_yours' };
-    await presence.acted(agent.id);
-    return { ok: true };
-  };
-  /** Acts as who has the thread. */
-  const act = async (thread: ThreadId, agent: Agent, event: ThreadEvent): Promise<Acted> => {
-    const owned = await owns(thread, agent);
-    if (!owned.ok) return owned;
-    await turn.act(thread, event);
-    await cases.refresh(thread);
+export const makeActs = (parts: ActsParts): DeskActs => ({
+  owns: (thread, agent) => owns(parts, thread, agent),
+  claim: (thread, agent, takeOver = false) => claim(parts, { thread, agent, takeOver }),
+  next: (agent) => next(parts, agent),
+  async say(thread, agent, message) {
+    const owned = await owns(parts, thread, agent);
+    if (owned.ok) await receive(parts, thread, { agent, message, kind: 'agent_said' });
     return owned;
-  };
-  const at = (): number => parts.moment().now;
+  },
+  async note(thread, agent, message) {
+    if (!(await parts.cases.get(thread))) return { ok: false, reason: 'unknown' };
+    await receive(parts, thread, { agent, message, kind: 'noted' });
+    return { ok: true };
+  },
+  knows: async (thread) => (await parts.cases.get(thread)) !== null,
+  transfer: (thread, agent, how) => transfer(parts, { thread, agent }, how),
+  async giveBack(thread, agent, how) {
+    const row = await parts.cases.get(thread);
+    if (row && loops(row, how)) return { ok: false, reason: 'loops' };
+    return act(parts, { thread, agent }, givenBack(agent, how, parts.moment().now));
+  },
+  async prioritize(thread, priority) {
+    const row = await parts.cases.edit(thread, (before) => ({ ...before, named: priority, priority }));
+    return row && parts.summaryOf(thread, row);
+  },
+  release: (agent, why) => release(parts, agent, why),
+});
 
-  return {
-    owns,
-    claim: (thread, agent, takeOver = false) => claim(parts, { thread, agent, takeOver }),
-    next: (agent) => next(parts, agent),
-    async say(thread, agent, message) {
-      const owned = await owns(thread, agent);
-      if (owned.ok) await receive(turn, thread, { agent, message, event: { kind: 'agent_said', at: at(), agent, ...saidIn(message) } });
-      return owned;
-    },
-    async note(thread, agent, message) {
-      if (!(await cases.get(thread))) return { ok: false, reason: 'unknown' };
-      await receive(turn, thread, { agent, message, event: { kind: 'noted', at: at(), agent, ...saidIn(message) } });
-      return { ok: true };
-    },
-    knows: async (thread) => (await cases.get(thread)) !== null,
-    async transfer(thread, agent, transfer) {
-      const to = transfer.to && (await parts.userOf(transfer.to.agent));
-      if (transfer.to && (!to || to.inactive || !WORKERS.has(to.role))) return { ok: false, reason: 'no_target' };
-      const event = { kind: 'transferred', at: at(), agent, note: transfer.note, ...(to && { to: { id: to.id, name: to.name } }) } as const;
-      const done = await act(thread, agent, event);
-      if (done.ok && transfer.needs) await cases.edit(thread, withNeeds(transfer));
-      return done;
-    },
-    async giveBack(thread, agent, how) {
-      const row = await cases.get(thread);
-      if (row && loops(row, how)) return { ok: false, reason: 'loops' };
-      return act(thread, agent, givenBack(agent, how, at()));
-    },
-    async prioritize(thread, priority) {
-      const row = await cases.edit(thread, (before) => ({ ...before, named: priority, priority }));
-      return row && parts.summaryOf(thread, row);
-    },
-    async release(agent, why) {
-      for (const [thread, row] of await cases.all()) {
-        if (row.agent?.id !== agent || row.status !== 'with_agent') continue;
-        await turn.act(thread, { kind: 'released', at: at(), agent, why });
-        await cases.refresh(thread);
-      }
-    },
-  };
+const owns = async ({ storage, presence }: ActsParts, thread: ThreadId, agent: Agent): Promise<Acted> => {
+  const state = await stateOf(storage, thread);
+  if (!state) return { ok: false, reason: 'unknown' };
+  if (state.owner.kind !== 'agent' || state.owner.id !== agent.id) return { ok: false, reason: 'not_yours' };
+  await presence.acted(agent.id);
+  return { ok: true };
+};
+
+interface Held {
+  readonly thread: ThreadId;
+  readonly agent: Agent;
+}
+
+/** Acts as who has the thread. */
+const act = async (parts: ActsParts, { thread, agent }: Held, event: ThreadEvent): Promise<Acted> => {
+  const owned = await owns(parts, thread, agent);
+  if (!owned.ok) return owned;
+  await parts.turn.act(thread, event);
+  await parts.cases.refresh(thread);
+  return owned;
+};
+
+const transfer = async (parts: ActsParts, { thread, agent }: Held, how: Transfer): Promise<Acted> => {
+  const to = how.to && (await parts.userOf(how.to.agent));
+  if (how.to && (!to || to.inactive || !WORKERS.has(to.role))) return { ok: false, reason: 'no_target' };
+  const target = to && { to: { id: to.id, name: to.name } };
+  const done = await act(parts, { thread, agent }, { kind: 'transferred', at: parts.moment().now, agent, note: how.note, ...target });
+  if (done.ok && how.needs) await parts.cases.edit(thread, withNeeds(how));
+  return done;
+};
+
+const release = async ({ turn, cases, moment }: ActsParts, agent: string, why: Parameters<DeskActs['release']>[1]): Promise<void> => {
+  for (const [thread, row] of await cases.all()) {
+    if (row.agent?.id !== agent || row.status !== 'with_agent') continue;
+    await turn.act(thread, { kind: 'released', at: moment().now, agent, why });
+    await cases.refresh(thread);
+  }
 };
 
 const WORKERS: ReadonlySet<StaffUser['role']> = new Set(['agent', 'supervisor', 'administrator']);
@@ -103,13 +109,11 @@ export const stateOf = async (storage: Storage, thread: ThreadId): Promise<Threa
 interface Said {
   readonly agent: Agent;
   readonly message: AgentMessage;
-  readonly event: ThreadEvent;
+  readonly kind: 'agent_said' | 'noted';
 }
 
-const saidIn = ({ text, attachments }: AgentMessage): Pick<AgentSaidEvent, 'text' | 'attachments'> => ({ text, ...(attachments && { attachments }) });
-
-const receive = (turn: Turn, thread: ThreadId, { agent, message, event }: Said): Promise<unknown> =>
-  turn.receive({ thread, dedupe: `agent:${agent.id}:${message.id}`, event });
+const receive = ({ turn, moment }: ActsParts, thread: ThreadId, { agent, message: { id, text, attachments }, kind }: Said): Promise<unknown> =>
+  turn.receive({ thread, dedupe: `agent:${agent.id}:${id}`, event: { kind, at: moment().now, agent, text, ...(attachments && { attachments }) } });
 
 const givenBack = (agent: Agent, { how, step, cause, confirmed }: Return, at: number): ThreadEvent => ({
   kind: 'given_back', at, agent, how, ...(step !== undefined && { step }), ...(cause !== undefined && { cause }), ...(confirmed === true && { confirmed }),

@@ -64,43 +64,9 @@ export interface CaseIndex {
 
 export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
   const { storage, machineNow } = parts;
-  const buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({ rows: {}, version: 0, readAt: 0, stale: true }));
+  const { buckets, load, change, revision } = makeBuckets(parts);
   const stops = buckets.map((bucket, index) => storage.news.subscribeRecord(nameOf(index), () => void (bucket.stale = true)));
-  let merged: ReadonlyMap<ThreadId, CaseRow> | null = null;
-  let revision = 0;
-  const changed = (): void => {
-    merged = null;
-    revision += 1;
-  };
-
-  const load = async (index: number): Promise<Bucket> => {
-    const bucket = at(buckets, index);
-    bucket.stale = false;
-    const stored = await storage.records.get(nameOf(index));
-    bucket.readAt = machineNow();
-    if ((stored?.version ?? 0) !== bucket.version) {
-      Object.assign(bucket, { rows: stored ? (JSON.parse(stored.json) as Rows) : {}, version: stored?.version ?? 0 });
-      changed();
-    }
-    return bucket;
-  };
-  const change = async (thread: ThreadId, next: (row: CaseRow | null) => Promise<CaseRow | null> | CaseRow | null): Promise<CaseRow | null> => {
-    const index = indexOf(thread);
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { rows, version } = await load(index);
-      const before = rows[thread] ?? null;
-      const row = await next(before);
-      if (row === before) return row;
-      const kept = withRow(rows, { thread, row, now: parts.now() });
-      if ((await storage.records.put(nameOf(index), JSON.stringify(kept), version)) === 'stale') continue;
-      Object.assign(at(buckets, index), { rows: kept, version: version + 1 });
-      changed();
-      storage.news.publishRecord(nameOf(index));
-      return row;
-    }
-    throw new Error('a case could not be noted at the desk');
-  };
-
+  let merged: { readonly revision: number; readonly rows: ReadonlyMap<ThreadId, CaseRow> } | undefined;
   return {
     refresh: (thread) => change(thread, (before) => grown(parts, thread, before)),
     edit: (thread, edit) => change(thread, (before) => (before ? { ...edit(before), changed: machineNow() } : null)),
@@ -110,15 +76,63 @@ export const makeCaseIndex = (parts: CaseIndexParts): CaseIndex => {
     async all() {
       const due = buckets.flatMap((bucket, index) => (bucket.stale || machineNow() - bucket.readAt > CATCH_UP_MS ? [index] : []));
       await Promise.all(due.map(load));
-      merged ??= new Map(buckets.flatMap(({ rows }) => Object.entries(rows).map(([thread, row]) => [threadId(thread), row] as const)));
-      return merged;
+      if (merged?.revision !== revision()) merged = { revision: revision(), rows: new Map(buckets.flatMap(({ rows }) => Object.entries(rows).map(([thread, row]) => [threadId(thread), row] as const))) };
+      return merged.rows;
     },
     peek: (thread) => at(buckets, indexOf(thread)).rows[thread],
     *known() {
       for (const { rows } of buckets) yield* Object.values(rows);
     },
-    revision: () => revision,
+    revision,
     stop: () => stops.forEach((stop) => stop()),
+  };
+};
+
+interface Buckets {
+  readonly buckets: readonly Bucket[];
+  /** As the store has it now. */
+  load(index: number): Promise<Bucket>;
+  /** What is left as it was is not written. */
+  change(thread: ThreadId, next: (row: CaseRow | null) => Promise<CaseRow | null> | CaseRow | null): Promise<CaseRow | null>;
+  /** Another number whenever what is known here changed. */
+  revision(): number;
+}
+
+/** This process's copy of the records, and changing them. */
+const makeBuckets = ({ storage, machineNow, now }: CaseIndexParts): Buckets => {
+  const buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({ rows: {}, version: 0, readAt: 0, stale: true }));
+  let revision = 0;
+  const keep = (bucket: Bucket, rows: Rows, version: number): void => {
+    Object.assign(bucket, { rows, version });
+    revision += 1;
+  };
+  const load = async (index: number): Promise<Bucket> => {
+    const bucket = at(buckets, index);
+    bucket.stale = false;
+    const stored = await storage.records.get(nameOf(index));
+    bucket.readAt = machineNow();
+    if ((stored?.version ?? 0) !== bucket.version) keep(bucket, stored ? (JSON.parse(stored.json) as Rows) : {}, stored?.version ?? 0);
+    return bucket;
+  };
+  return {
+    buckets,
+    load,
+    async change(thread, next) {
+      const index = indexOf(thread);
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const { rows, version } = await load(index);
+        const before = rows[thread] ?? null;
+        const row = await next(before);
+        if (row === before) return row;
+        const kept = withRow(rows, { thread, row, now: now() });
+        if ((await storage.records.put(nameOf(index), JSON.stringify(kept), version)) === 'stale') continue;
+        keep(at(buckets, index), kept, version + 1);
+        storage.news.publishRecord(nameOf(index));
+        return row;
+      }
+      throw new Error('a case could not be noted at the desk');
+    },
+    revision: () => revision,
   };
 };
 

@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import type { Log } from '../observability/log';
-import { makeDueNotes, type Note } from './due-notes';
+import { makeDueNotes, type DueNotes, type Note } from './due-notes';
 import { idFor, type Media } from './media';
 import { ID } from './ref';
 
@@ -48,10 +48,43 @@ const LONGEST_WAIT_MS = 6 * 3_600_000;
 /** Meta keeps the bytes for 7 days. */
 const KEPT_MS = 7 * 86_400_000;
 
-export const makeArriving = ({ directory, secret, media, fetch, log }: ArrivingParts): Arriving => {
+export const makeArriving = (parts: ArrivingParts): Arriving => {
+  const { directory, secret, media } = parts;
   const notes = makeDueNotes(path.join(directory, 'due'));
-  const running = new Map<string, Promise<void>>();
+  const fetching = makeFetching(parts, notes);
+  return {
+    async expect(conversation, source) {
+      const id = idFor(secret, `${conversation} ${source.number} ${source.media}`);
+      if (!(await media.find(id))) await notes.begin(id, { ...source, since: Date.now(), tries: 0 });
+      return id;
+    },
+    async tick() {
+      for (const id of await notes.all()) {
+        if (fetching.running.size >= MOST_AT_ONCE) return;
+        if (!fetching.running.has(id) && (await notes.isDue(id, Date.now()))) void fetching.begin(id);
+      }
+    },
+    async find(id) {
+      const found = await media.find(id);
+      if (found || !ID.test(id) || !(await notes.has(id))) return found;
+      await fetching.begin(id);
+      return media.find(id);
+    },
+    async rest() {
+      await Promise.all(fetching.running.values());
+    },
+  };
+};
 
+interface Fetching {
+  /** By id. */
+  readonly running: ReadonlyMap<string, Promise<void>>;
+  /** Shared with who is fetching it already. Never rejects. */
+  begin(id: string): Promise<void>;
+}
+
+const makeFetching = ({ media, fetch, log }: ArrivingParts, notes: DueNotes): Fetching => {
+  const running = new Map<string, Promise<void>>();
   const settle = async (id: string, known: Note, fetched: Fetched): Promise<void> => {
     if (fetched.kind === 'later' && Date.now() - known.since < KEPT_MS) {
       const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 4 ** known.tries);
@@ -68,36 +101,16 @@ export const makeArriving = ({ directory, secret, media, fetch, log }: ArrivingP
     await notes.hold(id, Date.now() + LEASE_MS);
     await settle(id, known, await fetch({ number: known.number, media: known.media }));
   };
-  const begin = (id: string): Promise<void> => {
-    const going = running.get(id);
-    if (going) return going;
-    const started = work(id)
-      .catch((error: unknown) => log.warn({ err: error }, 'a file could not be kept yet'))
-      .finally(() => running.delete(id));
-    running.set(id, started);
-    return started;
-  };
-
   return {
-    async expect(conversation, source) {
-      const id = idFor(secret, `${conversation} ${source.number} ${source.media}`);
-      if (!(await media.find(id))) await notes.begin(id, { ...source, since: Date.now(), tries: 0 });
-      return id;
-    },
-    async tick() {
-      for (const id of await notes.all()) {
-        if (running.size >= MOST_AT_ONCE) return;
-        if (!running.has(id) && (await notes.isDue(id, Date.now()))) void begin(id);
-      }
-    },
-    async find(id) {
-      const found = await media.find(id);
-      if (found || !ID.test(id) || !(await notes.has(id))) return found;
-      await begin(id);
-      return media.find(id);
-    },
-    async rest() {
-      await Promise.all(running.values());
+    running,
+    begin(id) {
+      const going = running.get(id);
+      if (going) return going;
+      const started = work(id)
+        .catch((error: unknown) => log.warn({ err: error }, 'a file could not be kept yet'))
+        .finally(() => running.delete(id));
+      running.set(id, started);
+      return started;
     },
   };
 };

@@ -47,41 +47,13 @@ interface Chained extends AuditRecord {
 }
 
 export const makeAudit = (records: Records, now: () => number): Audit => {
-  /** Where each lane writes today, so that the chunks before it are not read again. */
-  const heads = new Map<string, number>();
-  const chunkOf = async (name: string): Promise<{ readonly version: number; readonly rows: readonly Chained[] }> => {
-    const stored = await records.get(name);
-    return { version: stored?.version ?? 0, rows: stored ? (JSON.parse(stored.json) as readonly Chained[]) : [] };
-  };
-  const laneRows = async (lane: string): Promise<readonly Chained[]> => {
-    const all: Chained[] = [];
-    for (let chunk = 0; ; chunk += 1) {
-      const { rows } = await chunkOf(`${lane}:${chunk}`);
-      all.push(...rows);
-      if (rows.length < PER_CHUNK) return all;
-    }
-  };
-  const dayRows = async (day: string): Promise<readonly (readonly Chained[])[]> =>
-    Promise.all(Array.from({ length: LANES }, (_, lane) => laneRows(laneName(day, lane))));
-
+  const lanes = makeLanes(records);
+  const dayRows = (day: string): Promise<readonly (readonly Chained[])[]> =>
+    Promise.all(Array.from({ length: LANES }, (_, lane) => lanes.rows(laneName(day, lane))));
   return {
-    async append(audited) {
+    append(audited) {
       const at = now();
-      const lane = laneName(dayOf(at), laneOf(audited.user.id));
-      let last: Chained | undefined;
-      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-        const chunk = heads.get(lane) ?? 0;
-        const { version, rows } = await chunkOf(`${lane}:${chunk}`);
-        if (rows.length >= PER_CHUNK) {
-          last = rows.at(-1);
-          heads.set(lane, chunk + 1);
-          continue;
-        }
-        const before = rows.at(-1) ?? last ?? (chunk > 0 ? (await chunkOf(`${lane}:${chunk - 1}`)).rows.at(-1) : undefined);
-        const next = chained(recordOf(audited, at), before);
-        if ((await records.put(`${lane}:${chunk}`, JSON.stringify([...rows, next]), version)) === 'saved') return;
-      }
-      throw new Error('an act of the staff could not be recorded');
+      return lanes.append(laneName(dayOf(at), laneOf(audited.user.id)), () => recordOf(audited, at));
     },
     async read(query) {
       const found: AuditRecord[] = [];
@@ -97,8 +69,47 @@ export const makeAudit = (records: Records, now: () => number): Audit => {
       return { records: found };
     },
     async broken(day) {
-      const lanes = await dayRows(day);
-      return lanes.flatMap((rows) => rows.filter((row, index) => chained(plain(row), rows[index - 1]).hash !== row.hash).map(({ id }) => id));
+      const all = await dayRows(day);
+      return all.flatMap((rows) => rows.filter((row, index) => chained(plain(row), rows[index - 1]).hash !== row.hash).map(({ id }) => id));
+    },
+  };
+};
+
+interface Lanes {
+  append(lane: string, record: () => AuditRecord): Promise<void>;
+  rows(lane: string): Promise<readonly Chained[]>;
+}
+
+/** A lane is written in chunks, each bound to the last record of the one before it. */
+const makeLanes = (records: Records): Lanes => {
+  /** Where each lane writes today, so that the chunks before it are not read again. */
+  const heads = new Map<string, number>();
+  const chunkOf = async (name: string): Promise<{ readonly version: number; readonly rows: readonly Chained[] }> => {
+    const stored = await records.get(name);
+    return { version: stored?.version ?? 0, rows: stored ? (JSON.parse(stored.json) as readonly Chained[]) : [] };
+  };
+  const lastOf = async (lane: string, chunk: number): Promise<Chained | undefined> => (chunk < 0 ? undefined : (await chunkOf(`${lane}:${chunk}`)).rows.at(-1));
+  return {
+    async append(lane, record) {
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const chunk = heads.get(lane) ?? 0;
+        const { version, rows } = await chunkOf(`${lane}:${chunk}`);
+        if (rows.length >= PER_CHUNK) {
+          heads.set(lane, chunk + 1);
+          continue;
+        }
+        const next = chained(record(), rows.at(-1) ?? (await lastOf(lane, chunk - 1)));
+        if ((await records.put(`${lane}:${chunk}`, JSON.stringify([...rows, next]), version)) === 'saved') return;
+      }
+      throw new Error('an act of the staff could not be recorded');
+    },
+    async rows(lane) {
+      const all: Chained[] = [];
+      for (let chunk = 0; ; chunk += 1) {
+        const { rows } = await chunkOf(`${lane}:${chunk}`);
+        all.push(...rows);
+        if (rows.length < PER_CHUNK) return all;
+      }
     },
   };
 };

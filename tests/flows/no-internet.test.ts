@@ -93,7 +93,7 @@ describe('given what the systems know, it is told before anything is asked', () 
     const walked = home({
       level: 'basic',
       checks: { ...DARK, 'account.state': 'suspended', 'account.balance_cop': 84_900, 'account.suspended_since': '2026-11-12T00:00:00-05:00' },
-      answers: { wish: 'pay' },
+      answers: { wish: 'pay', pay_wait: 'unknown' },
     });
     expect(walked.said[0]).toContain('12 de noviembre');
     expect(walked.said[0]).toContain('$84.900');

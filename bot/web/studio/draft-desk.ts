@@ -35,7 +35,7 @@ export interface DraftDesk {
 type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 export function makeDraftDesk(line: DraftLine): DraftDesk {
-  const held: Held = { line, state: { mine: line.mayEdit, saving: 'saved', elsewhere: false }, files: NOTHING, saved: NOTHING, due: 0 };
+  const held: Held = { line, state: { mine: line.mayEdit, saving: 'saved', elsewhere: false }, files: NOTHING, saved: NOTHING, sent: undefined, due: 0 };
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn: InTurn = (work) => {
     const done = queue.then(work);

@@ -12,6 +12,8 @@ export interface Held {
   /** What the page's texts differ in now, and what of it stands on the server. */
   files: ChangedFiles;
   saved: ChangedFiles;
+  /** What was sent last: it may have arrived although its answer did not. */
+  sent: ChangedFiles | undefined;
   /** How often a save was put off: only the last one happens. */
   due: number;
 }

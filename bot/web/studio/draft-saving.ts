@@ -4,7 +4,7 @@
  */
 import type { DraftSummary, FlowDraft, LockAct, LockReply, RebaseReply } from '../flow-contracts';
 import type { Reply } from '../staff/http';
-import { DRAFTS, fetchOpen, isDirty, isGone, passedAway, RETRY_MS, set, take, to, type Held } from './draft-held';
+import { DRAFTS, fetchOpen, isDirty, isGone, passedAway, read, RETRY_MS, sameTexts, set, take, to, type Held } from './draft-held';
 
 export const PAUSE_MS = 1_200;
 
@@ -26,6 +26,17 @@ const make = async (held: Held): Promise<boolean> => {
   return true;
 };
 
+/** Whether what changed the draft was our own call, whose answer was lost: then that is what is saved. */
+const arrived = async (held: Held): Promise<boolean> => {
+  const { open } = held.state;
+  const reply = open && held.sent && (await read(held, open.id));
+  if (reply?.kind !== 'ok' || held.sent === undefined || !sameTexts(reply.body.draft.files, held.sent)) return false;
+  const { files, ...summary } = reply.body.draft;
+  [held.saved, held.sent] = [files, undefined];
+  set(held, { open: summary });
+  return true;
+};
+
 /** Whether everything stands on the server now. */
 export const save = async (held: Held): Promise<boolean> => {
   if (!held.state.mine || held.state.elsewhere) return !isDirty(held);
@@ -35,7 +46,9 @@ export const save = async (held: Held): Promise<boolean> => {
   const sent = held.files;
   const reply = await held.line.ask<{ readonly draft: DraftSummary }>(to(held, '', { method: 'PUT', body: { version: held.state.open?.version, files: sent } }));
   if (isGone(reply) && (await passedAway(held))) return false;
+  if (reply.kind === 'refused' && reply.code === 'DraftChanged' && (await arrived(held))) return save(held);
   if (reply.kind !== 'ok') {
+    held.sent = reply.kind === 'unreachable' ? sent : held.sent;
     refused(held, reply);
     return false;
   }
@@ -85,7 +98,7 @@ export const hold = async (held: Held, act: LockAct): Promise<boolean> => {
   if (!grew) return true;
   const opened = isDirty(held) ? undefined : await fetchOpen(held, now.id);
   // Looked at again: she may have typed while it came.
-  if (isDirty(held)) set(held, { elsewhere: true });
+  if (isDirty(held)) set(held, { elsewhere: !(await arrived(held)) });
   else if (opened !== undefined) take(held, { ...opened, draft: { ...opened.draft, lock } });
   return true;
 };

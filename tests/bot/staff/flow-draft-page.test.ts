@@ -23,7 +23,8 @@ interface Page {
 
 describe('the draft that is open on a page', () => {
   let office: Office;
-  let line: 'up' | 'down';
+  /** Deaf: calls get there, answers do not come back. */
+  let line: 'up' | 'down' | 'deaf';
   /** Whether the files under a draft can be fetched. */
   let under: 'there' | 'away';
 
@@ -39,7 +40,7 @@ describe('the draft that is open on a page', () => {
     return async ({ body, method, path }) => {
       if (line === 'down') return { kind: 'unreachable' };
       const answer = await office.call(method, `/api/staff${path}`, { token, ...(body !== undefined && { body }) });
-      return replyOf(answer.status, answer.body);
+      return line === 'deaf' ? { kind: 'unreachable' } : replyOf(answer.status, answer.body);
     };
   };
   const pageOf = async (ask: Ask, mayEdit = true): Promise<Page> => {
@@ -263,6 +264,19 @@ describe('the draft that is open on a page', () => {
     expect(published).toMatchObject({ kind: 'ok', body: { release: { name: 'r2' } } });
     expect([conflictsIn(carla.bench()), Object.keys(carla.bench().drafts), carla.bench().published?.current.name]).toEqual([[], [FILE], 'r2']);
     expect(textOf(carla.bench(), FILE)).toMatch(/^title: Y algo más$/m);
+  });
+
+  test('given the answer of a save is lost and she types on, then it is no conflict with herself', async () => {
+    const { beto } = await betoWrote();
+    await beto.desk.beat();
+    line = 'deaf';
+    beto.types(titled('Llegó sin respuesta', beto));
+    await beto.pauses();
+    expect(beto.desk.state().saving).toBe('offline');
+    line = 'up';
+    beto.types(titled('Y siguió', beto));
+    await beto.pauses();
+    expect(beto.desk.state()).toMatchObject({ saving: 'saved', elsewhere: false });
   });
 
   test('given what the server does not take, then it says why instead of that the line is away', async () => {

@@ -64,7 +64,7 @@ export const readWish = (text: string): Wish | undefined => {
 const INTERROGATIVE = /^(?:y |pero |oiga |disculpe |perdon )*(?:que|cual|cuales|cuanto|cuanta|cuantos|cuando|como|donde|a donde|a que horas?|hasta cuando|por que|para que|quien|se puede|puedo|(?:quiero|quisiera|necesito|me gustaria) saber|(?:me )?(?:puede|podria) decir(?:me)?|i (?:want|need) to know|what|which|how|when|where|why|who|can|could|do|does|is|are)\b/;
 
 /** «Y si no me descuentan, qué hago»: a condition that is asked about, never a yes or a no. */
-const WHAT_IF = /^(?:y|pero|entonces|y entonces) si (?:no|me|le|les|la|lo|el|yo|uno|se|nunca|despues|luego|ya|ustedes|eso)\b|^(?:and |but )?what (?:if|happens if)\b/;
+const WHAT_IF = /^\W*(?:y|pero|entonces|y entonces) si (?:no|me|le|les|la|lo|el|yo|uno|se|nunca|despues|luego|ya|ustedes|eso)\b|^(?:and |but )?what (?:if|happens if)\b/;
 export const asksWhatIf = (text: string): boolean => WHAT_IF.test(fold(text.slice(0, LONGEST_WISH)));
 
 /** «Que me devuelvan la plata» demands. */

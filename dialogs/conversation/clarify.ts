@@ -42,11 +42,11 @@ export const asksAboutStep = ({ text: asked, help = '', question: { options = []
   const stems = new Set(stemsOf([asked, help, ...options.map(({ label }) => label)].join(' ')));
   return stemsOf(text).every((stem) => stems.has(stem) || PLAIN.has(stem));
 };
-const stemsOf = (text: string): readonly string[] => (fold(text).match(/[a-z]{4,}/g) ?? []).map((word) => word.slice(0, 5));
+const stemsOf = (text: string): readonly string[] => (fold(text).match(/[a-z]{4,}/g) ?? []).map((word) => word.slice(0, Math.min(5, word.length - 1)));
 /** When, how much and why: nothing about how the step is done. */
 const TIME = /\b(?:cuand\w+|cuant\w+|por que|porque|when|how (?:long|much|many)|why)\b/;
 const PLAIN: ReadonlySet<string> = new Set(
-  'como cual cuale donde ahora enton luego despu debo deber debe tengo tiene hacer hago hace haga toca sera esta este estan algo nada mejor usted puedo puede igual mismo misma otra otro then shoul does this that what next with just have where which like'.split(' '),
+  stemsOf('como cual cuales donde ahora entonces luego despues debo deberia tengo tiene hacer hago hace haga toca sera esta este estan algo nada mejor usted puedo puede igual mismo misma otra otro then should does this that what next with just have where which like'),
 );
 
 /** Whether the question that is open speaks of all that is asked about. */

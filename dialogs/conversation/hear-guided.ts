@@ -28,6 +28,7 @@ import { ASKS_FIGURE, isFree, isSecret, readAnswer, toFlow, type Asked, type Hea
 import { heardCorrection } from './read-back';
 import { standAgain } from './stand';
 import { reopen } from './start-over';
+import { isOtherDay } from './told-choice';
 import { isLoneKey, isOldCode, rememberKey } from './told';
 import { cannotAnswer, heardBackHere, heardBeside, heardBesideKey, heardUnskilled, noteTaken, type Beside } from './told-beside';
 import { names, otherTopic, topicName } from './topics';
@@ -61,8 +62,11 @@ const heardUnasked = (draft: Draft, message: Heard): void => {
 const besideOf = ({ open, heard, event }: Asked): Beside => ({ open, heard, text: event.text });
 
 /** What is answered or corrected at any question, whatever it would mean as an answer. */
-const heardAtOnce = (draft: Draft, { open, event: { text } }: Asked): boolean => {
-  if (heardBackHere(draft, text) || heardAsked(draft, open, text) || heardCorrection(draft, open, text)) return true;
+const heardAtOnce = (draft: Draft, { open, heard, event: { text } }: Asked): boolean => {
+  if (heardBackHere(draft, text) || heardAsked(draft, open, text)) return true;
+  // To leave is no other wording of what is read back (P8).
+  const leaves = heard.intent === 'cancel_contract' && otherTopic(draft, heard, text) === 'cancel_contract';
+  if (!leaves && heardCorrection(draft, open, text)) return true;
   if (!fetchesCode(draft, open, text)) return false;
   takeTime(draft, open);
   return true;
@@ -96,10 +100,16 @@ const remarked = (draft: Draft, asked: Asked, { answer, again }: { readonly answ
   if (worded || isToldNow(draft, open)) return reworded(draft, open);
   if (answer === 'repeat_question') return heardRepeat(draft, open, text);
   if (answer === 'frustrated') return soothe(draft);
+  if (isOtherDay(open, text)) return otherDay(draft);
   const thanks = heard.intent === 'thanks_bye' && THANKS.test(text);
   if (thanks) tell(draft, 'welcome');
   if (thanks || heard.cut === true) return standAgain(draft);
   if (!heardBeside(draft, besideOf(asked))) notUnderstood(draft, open, text);
+};
+
+const otherDay = (draft: Draft): void => {
+  tell(draft, 'dayNotOffered');
+  standAgain(draft);
 };
 
 /** «¿Ya le funciona?» is the flow's own way to the same end. */

@@ -31,13 +31,14 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (tapped !== undefined) return tapped === 'other' ? tell(draft, 'tellMe') : openAbout(draft, tapped);
   if (isLoneKey(draft, text)) return keyFirst(draft, text);
   if (saysNothing(text)) return tell(draft, 'fine');
+  if (isUnnamed(text) && heardAgain(draft, text)) return;
   if (heard.intent === 'greeting') return tell(draft, 'greetingAgain');
   if (heard.intent === 'thanks_bye') return tell(draft, isFirstWord(draft) && !THANKS.test(fold(text)) ? 'tellMe' : 'bye');
   if (heard.intent === 'resume') return goOnElsewhere(draft);
   const office = officeQuestion(text);
   if ((office !== undefined && answerFromFacts(draft, office, text)) || answersHowLong(draft, text) || heardNumberAsked(draft, text)) return;
   if (asksReach(text)) return changeMode(draft, { type: 'beyond' });
-  if (heardMatter(draft, text) || (isUnnamed(text) && heardAgain(draft, text))) return;
+  if (heardMatter(draft, text)) return;
   const isClear = heard.confidence >= SURE && heard.intent !== 'other';
   const told = isClear && heard.confidence >= CERTAIN ? undefined : (intentTold(text) ?? (!isClear && saysNoInternet(text) ? 'no_internet' : undefined));
   if (told !== undefined) return openTold(draft, heard, { text, told });
@@ -49,6 +50,7 @@ export const newTopic = (draft: Draft, event: MessageEvent, heard: Understanding
   if (answerFromZone(draft, heard.intent, text)) return;
   if (isQuestion(text) && (explainsTerm(draft, text) || answers(draft, heard, text))) return;
   rememberTold(draft, heard, text);
+  if (isAngry(text, heard)) acknowledge(draft);
   openAll(draft, heard, text);
 };
 

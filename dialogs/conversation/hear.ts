@@ -27,6 +27,7 @@ import { answered, guided } from './hear-guided';
 import { clarified, newTopic, offered, SURE } from './hear-topic';
 import { heardElsewhere } from './elsewhere';
 import { heardWorking } from './midway';
+import { acknowledge } from './mood';
 import { heardFollower, heardNews } from './outage';
 import { heardRestored } from './outage-news';
 import { heardRating } from './rating';
@@ -224,6 +225,7 @@ const wantsPerson = ({ answer, intent, confidence }: Understanding, text: string
 const levelTold = (draft: Draft, { text }: MessageEvent, { answer, level }: Understanding): void => {
   if (heardWorking(draft, text)) return;
   if (isLoneKey(draft, text)) return keyAtLevel(draft, text);
+  if (answer === 'frustrated') acknowledge(draft);
   const chosen = LEVELS.find((each) => each === answer);
   const shown = level === 'unknown' ? (draft.state.level ?? 'basic') : level;
   tellLevel(draft, chosen ?? shown, chosen === undefined ? 'assumed' : 'asked');

@@ -14,6 +14,7 @@ import type { Draft } from './draft';
 import { agreesWithWords, confirms, factReadBack } from './read-back';
 import { isMereGreeting } from './returning';
 import { companyKey } from './told';
+import { saysDone } from './told-beside';
 import { namesAnother, tellsVisit } from './told-choice';
 import { flowAt } from './world';
 
@@ -48,7 +49,9 @@ const ofWords = (told: AnswerValue | undefined, text: string): AnswerValue | und
 };
 
 const meantBy = (draft: Draft, { event, heard, open }: Asked): AnswerValue | undefined => {
-  if (isOnlyHeard(open, event.text) || isBeyond(open, event.text)) return undefined;
+  if (isOnlyHeard(open, event.text) || isBeyond(open, event.text) || (open.question.kind === 'choice' && asksWhatIf(event.text))) return undefined;
+  if (open.question.kind === 'choice' && saysDone(event.text)) return 'already_done';
+  if (heard.answer === 'yes' && TO_CLARO.test(plainOf(event.text)) && !opensWithYesNo(event.text)) return undefined;
   if (heard.answer === 'no' && CANNOT_SEE.test(plainOf(event.text))) return 'unknown';
   if (isMereGreeting(event.text) || (isSecret(draft, open) && !tellsCode(event.text))) return undefined;
   const number = /^\s*([1-3])\s*[.)]?\s*$/.exec(event.text)?.[1];
@@ -63,11 +66,14 @@ const meantBy = (draft: Draft, { event, heard, open }: Asked): AnswerValue | und
 /** «Ok» to what she is to look at or to tell says that she read it, and not what she saw. */
 const isOnlyHeard = ({ question, text: asked }: OpenQuestion, text: string): boolean =>
   isNod(text) && (question.kind === 'text' || (READ.test(plainOf(text)) && SEEN.test(question.text ?? asked)));
-const READ = /^\W*(?:(?:ok|okay|okey|oki|bueno|vale|dale|de acuerdo|aja|entendido|sure|fine|alright|all right|got it)\b\W*)+$/;
-const SEEN = /¿(?:Y )?(?:[Yy]a (?:le |se )?)?(?:[Pp]rendi|[Ee]ncendi|[Vv]olvi|[Mm]ejor|[Cc]ambi|[Aa]pareci|[Ff]uncion|[Ss]irv|[Nn]aveg|[Aa]bre|[Ee]ntr[aó])\w*[^¿?]*\?\s*$|\b(?:Did|Does|Has|Is|Are) (?:any|it|the|your|that|everything)\b[^?]*\?\s*$/;
+const READ = /^\W*(?:(?:ok|okay|okey|oki|bueno|vale|dale|de acuerdo|aja|entendido|sure|fine|alright|all right|got it|y|ahora|que|sigue|hago|now|what|next)\b\W*)+$/;
+const SEEN = /¿(?:Y )?(?:[Cc]ómo|[Qq]ué|[Cc]uál(?:es)?) [^¿?]*\?\s*$|\b(?:How|What|Which)\b[^?]*\?\s*$|¿(?:Y )?(?:[Yy]a (?:le |se )?)?(?:[Pp]rendi|[Ee]ncendi|[Vv]olvi|[Mm]ejor|[Cc]ambi|[Aa]pareci|[Ff]uncion|[Ss]irv|[Nn]aveg|[Aa]bre|[Ee]ntr[aó])\w*[^¿?]*\?\s*$|\b(?:Did|Does|Has|Is|Are) (?:any|it|the|your|that|everything)\b[^?]*\?\s*$/;
 
 /** Who cannot see a light has not said that it is off. */
 const CANNOT_SEE = /\bno (?:puedo|alcanzo a|logro|consigo) (?:ver|mirar|distinguir)\w*\b|\bno veo\W*$|\b(?:soy|es) (?:ciego|ciega|invidente)\b|\b(?:can ?not|can t|unable to) see\b|\bi m blind\b/;
+
+/** The company, and no «claro que sí». */
+const TO_CLARO = /\b(?:a|para|con|en|de|por) claro\b(?! que)/;
 
 /** A number beyond the list chooses nothing of it, though it may stand in an option («de 1:00 a 5:00»). */
 const isBeyond = ({ question: { kind, options = [] } }: OpenQuestion, text: string): boolean =>

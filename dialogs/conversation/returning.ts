@@ -185,17 +185,24 @@ const readingOf = ({ state, world }: Draft): { readonly name: string; readonly w
 
 /**
  * After days the answers are as old as the readings: a fault is gone through again from its beginning, which asks only what
- * is not known and fresh. Anything else goes on where it was.
+ * is not known and fresh, and what a system offered is offered anew. Anything else goes on where it was.
  */
 const goOn = (draft: Draft): void => {
   changeMode(draft, { type: 'settled' });
   const [top] = draft.state.stack;
   const isFaults = top !== undefined && (flowAt(draft.world, top).intents as readonly Intent[]).some(isFault);
-  if (top && (isProofGone(draft) || (isOld(draft) && isFaults))) {
+  if (top && (isProofGone(draft) || (isOld(draft) && (isFaults || choosesOffered(draft))))) {
     tell(draft, 'nowOld');
     return reopen(draft);
   }
   if (!lookAgain(draft)) resume(draft);
+};
+
+/** What was offered then, as the hours of a visit, may be gone. */
+const choosesOffered = ({ state: { stack }, world }: Draft): boolean => {
+  const top = stack.at(-1);
+  const step = top && flowAt(world, top).flow.steps[top.step];
+  return step?.kind === 'ask' && step.options_from !== undefined;
 };
 
 const isOld = ({ state, world }: Draft): boolean =>

@@ -68,7 +68,7 @@ export const cannotAnswer = (draft: Draft): true => {
 /** What answers nothing and was understood. It takes the turn of what was not: the flow still finds its way out. */
 export const heardBeside = (draft: Draft, beside: Beside): boolean => {
   const { open, text } = beside;
-  if (DID.test(plainOf(text))) {
+  if (saysDone(text)) {
     noteTaken(draft);
     return true;
   }
@@ -94,7 +94,9 @@ const noteBeside = (draft: Draft, open: OpenQuestion, phrase: 'noted' | 'nameAlo
 
 /** Asked in the middle of a sentence: «y eso cuándo lo arreglan». */
 const ASKS = /^\W*(?:\w+ ){0,3}(?:cuando|cuanto|cuantos|por que|a que hora|how long|when|why) (?!no\b|se cae\b|llueve\b|hay\b|it rains\b)\w+/;
-const DID = /^\W*(?:(?:listo|si|ok|ah|yes|pues)[\s,]+)*(?:ya (?:lo|la|los|las|le|eso) (?:hice|mire|revise|vi|probe|intente)|i (?:already )?(?:did|tried) (?:that|it)|already did(?: that| it)?)(?:[\s,.!]+[a-z]+){0,2}\W*$/;
+/** That she did it, and not what came of it. */
+export const saysDone = (text: string): boolean => DID.test(plainOf(text));
+const DID = /^\W*(?:(?:listo|si|ok|ah|yes|pues|eso|todo eso)[\s,]+)*(?:ya (?:lo|la|los|las|le|eso) (?:hice|mire|revise|vi|probe|intente)|i (?:already )?(?:did|tried) (?:that|it)|already did(?: that| it)?)(?:[\s,.!]+[a-z]+){0,2}\W*$/;
 
 /** Her own name and little else: written as a name, or called one. */
 export const tellsName = (text: string): boolean => text.length <= LONGEST_NAME && (CALLED.test(text) || WRITTEN.test(text));

@@ -49,6 +49,13 @@ const MOVE = /^(?:Cambiar|Change|Move)/i;
 const LEFT = /\b(?:deje|dejela|dejemosla|dejemos|dejar|leave|keep) (?:la |it |asi|the)|\b(?:dejela|dejemosla) (?:asi|como)\b/;
 const CANNOT = /\b(?:no (?:puedo|voy a poder|voy a estar|estoy|estare|podre|me sirve)|can ?n?[o ]?t|won ?t be|i work|trabajo)\b/;
 
+/** A day that none of the offered ones is. */
+export const isOtherDay = ({ question: { options = [] } }: OpenQuestion, text: string): boolean => {
+  const day = WEEKDAY.exec(fold(text))?.[0];
+  return day !== undefined && options.length > 0 && options.every(({ label }) => WEEKDAY.test(fold(label)) && !fold(label).includes(day));
+};
+const WEEKDAY = /\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/;
+
 /** Words that every home has. */
 const COMMON: ReadonlySet<string> = new Set(['casa', 'hogar', 'house', 'home', 'calle', 'carrera', 'avenida', 'internet', 'linea', 'line', 'para', 'desde']);
 

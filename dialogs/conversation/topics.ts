@@ -31,7 +31,7 @@ const NAMED: Readonly<Partial<Record<Intent, RegExp>>> = {
   bill: /\b(?:factura\w*|recibo|cobr\w+|saldo|debo|bill\w*|charge\w*|owe)\b/,
   payment_suspended: /\b(?:suspend\w+|pag\w+|reconex\w+|reconect\w+|paid|payment)\b/,
   compensation: /\b(?:compens\w+|descuent\w+|descont\w+|devolu\w+|devuelv\w+|devolver|indemni\w+|responden? por|refund\w*|discount)\b/,
-  cancel_contract: /\b(?:cancel\w*|retir\w+|contrato|contract)\b/,
+  cancel_contract: /\b(?:cancel\w*|retir\w+|contrato|contract)\b|\bme (?:voy|paso|cambio) (?:a|para|con) (?:claro|movistar|tigo|etb|wom|otr[oa] (?:operador|empresa|compania))\b/,
   pqr_complaint: /\b(?:queja\w*|reclam\w+|pqr|peticion|complain\w*)\b/,
   ticket_status: /\b(?:caso|ticket|solicitud|reporte|radicad\w+|case|request)\b/,
   technician_visit: /\b(?:tecnico|visita|cita|technician|visit|appointment)\b/,

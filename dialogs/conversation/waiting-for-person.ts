@@ -1,9 +1,9 @@
 /**
  * What she writes while a person has the thread or is about to (I6): it stays with the case, and the bot keeps silent; once while she waits
- * she hears that it does. Who would rather go on with the bot leaves the queue and goes on at the exact step (P4).
+ * she hears that it does, and whenever she asks that nobody has forgotten her. Who would rather go on with the bot leaves the queue and goes on at the exact step (P4).
  */
 import { plainOf } from '../../knowledge/text';
-import type { Wish } from '../../knowledge/wishes';
+import { isQuestion, type Wish } from '../../knowledge/wishes';
 import { isMereGreeting } from './returning';
 import { cause, stopTimer, tell, type Draft } from './draft';
 import { resumeHeard } from './guide';
@@ -37,6 +37,7 @@ const MOST_KEPT = 3;
 
 const tellKept = (draft: Draft, { text, wish, before }: Said, since: number): void => {
   if (wish !== undefined && ABOUT_DATA.has(wish)) tell(draft, 'dataAtDesk');
+  else if (isQuestion(text)) tell(draft, 'inQueue');
   else if (before < since && !isMereGreeting(text)) tell(draft, 'atDesk');
 };
 

@@ -44,6 +44,8 @@ export const en: Readonly<Record<Phrase, string>> = {
   askKeyOther: 'To find the line I still need a number of whoever signed the contract: what is the ID, or the account shown on the bill?',
   codeOver: 'I cannot check that code any more; we go on without it.',
   atDesk: 'It stays with your case for whoever helps you. If you would rather go on with me, type *stay with you*.',
+  inQueue: 'You are still in the queue: the first person who is free answers in this chat. If you prefer to go on with me, type *stay with you*.',
+  dayNotOffered: 'I have no visits on that day; these are the ones there are.',
   dataAtDesk: 'Noted: whoever takes your case also helps you with your data.',
   back: "Hello again{comma_name}. Let's go on where we were.",
   stillHere: "I'm still here. We are at this:",

@@ -18,6 +18,7 @@ export const esTu: Readonly<Partial<Record<Phrase, string>>> = {
   caseNumber: 'Tu número de caso es {numbers}.',
   caseNumbers: 'Tus números de caso son {numbers}.',
   keySafe: 'Sí: lo uso solo para encontrar tu servicio, y antes de mostrarte algo tuyo le llega un código a quien firmó el contrato.',
+  inQueue: 'Aquí sigues en la fila: te responde por este chat la primera persona que se desocupe. Si prefieres seguir conmigo, escribe *sigo contigo*.',
   worseNow: 'Entonces es otra cosa: miro tu línea.',
   thenTellMe: 'Si pasa eso, cuéntamelo y seguimos por otro camino.',
   humanFailed:

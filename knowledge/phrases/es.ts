@@ -43,6 +43,8 @@ export const es = {
   askKeyOther: 'Para encontrar su línea me falta el número de quien firmó el contrato: ¿cuál es la cédula o el NIT, o la cuenta que sale en la factura?',
   codeOver: 'Ese código ya no lo puedo revisar; seguimos sin él.',
   atDesk: 'Queda en su caso para quien le atienda. Si prefiere seguir conmigo, escriba *sigo con usted*.',
+  inQueue: 'Aquí sigue en la fila: le responde por este chat la primera persona que se desocupe. Si prefiere seguir conmigo, escriba *sigo con usted*.',
+  dayNotOffered: 'Para ese día no tengo visitas; estas son las que hay.',
   dataAtDesk: 'Anotado: quien tome su caso le ayuda también con sus datos.',
   back: 'Hola de nuevo{comma_name}. Seguimos donde íbamos.',
   stillHere: 'Aquí sigo. Vamos en esto:',

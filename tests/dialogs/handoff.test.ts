@@ -22,7 +22,8 @@ describe('asking for a person', () => {
     expect(thread.effects).toContainEqual({ kind: 'handoff', reason: 'asked' });
     expect(thread.reply().text).toMatch(/H-7/);
     expect(thread.state?.owner.kind).toBe('queue');
-    expect(thread.says('¿hay alguien?').silent()).toBe(true);
+    expect(thread.says('sigue sin luz').silent()).toBe(true);
+    expect(thread.says('¿hay alguien?').reply().text).toMatch(/sigue en la fila/);
   });
 
   test('out of hours keeps the request with an honest hour, and the bot keeps helping', () => {
@@ -163,7 +164,7 @@ describe('a conversation that waited is joined into this one', () => {
     expect(thread.state?.owner.kind).toBe('queue');
     expect(thread.reply().text).toMatch(/H-3/);
     expect(thread.effects.some((effect) => effect.kind === 'action' && effect.action === 'request_human')).toBe(false);
-    expect(thread.says('¿hay alguien?').silent()).toBe(true);
+    expect(thread.says('sigue sin luz').silent()).toBe(true);
   });
 
   test('out of hours the bot goes on at its step and says when somebody will be there', () => {

@@ -53,9 +53,9 @@ export function inOrder(outages: readonly Outage[], open: boolean): readonly Out
   return chosen.sort((one, other) => Date.parse(other.since) - Date.parse(one.since));
 }
 
-/** The news that customers were promised is due and did not come. */
-export function isLate({ state, nextUpdate }: Pick<Outage, 'state' | 'nextUpdate'>, now: number): boolean {
-  return isOpen({ state }) && nextUpdate !== undefined && Date.parse(nextUpdate) < now;
+/** The news that customers were promised, or the repair, is due and did not come. */
+export function isLate({ state, nextUpdate, eta }: Pick<Outage, 'state' | 'nextUpdate' | 'eta'>, now: number): boolean {
+  return isOpen({ state }) && [nextUpdate, eta].some((due) => due !== undefined && Date.parse(due) < now);
 }
 
 /** Where the server keeps it. */

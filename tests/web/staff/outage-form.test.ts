@@ -46,9 +46,12 @@ test('given an estimate that has passed since, then it may stay, but a new one m
   expect(faultsOf({ ...formOf(outage), eta: '2026-11-22T07:10' }, NOW, outage)).toEqual({ eta: 'in_the_past' });
 });
 
-test('given promised news that did not come, then the outage is late until it is over', () => {
-  const late = { ...outage, nextUpdate: '2026-11-22T07:59:00-05:00' };
-  expect([isLate(late, NOW), isLate({ ...late, state: 'restored' }, NOW), isLate(outage, NOW)]).toEqual([true, false, false]);
+test('given promised news or a repair that did not come, then the outage is late until it is over', () => {
+  const { eta: _, ...unhurried } = outage;
+  const late = { ...unhurried, nextUpdate: '2026-11-22T07:59:00-05:00' };
+  const overdue = { ...unhurried, eta: '2026-11-22T07:59:00-05:00' };
+  expect([late, overdue].map((each) => [isLate(each, NOW), isLate({ ...each, state: 'restored' }, NOW)])).toEqual([[true, false], [true, false]]);
+  expect(isLate(unhurried, NOW)).toBe(false);
 });
 
 test('given a filter without accents, then places still match', () => {

@@ -21,8 +21,12 @@ export const makeTroubleWatch = ({ storage, pressure, log }: TroubleParts): (() 
   const refusal = onChange('');
   const skewed = onChange(false);
   const busy = onChange(false);
+  let wasHigh = false;
   return async () => {
-    const isBusy = pressure.isHigh();
+    const isHigh = pressure.isHigh();
+    // One look is the second in which a process gets warm, or somebody publishes.
+    const isBusy = isHigh && wasHigh;
+    wasHigh = isHigh;
     if (busy(isBusy)) tellBusy(log, isBusy);
     const { share, reason } = await storage.standing();
     if (refusal(share === 1 ? '' : `${share} ${reason ?? ''}`)) {

@@ -38,5 +38,9 @@ test('given clocks that differ by more than leases bear, it is said, and when th
 });
 
 test('given a process that has too much to do for a while, that is said once, and when it keeps up', async () => {
-  expect(await said([{ isHigh: true }, { isHigh: true }, {}, {}])).toEqual(['warn', 'info']);
+  expect(await said([{ isHigh: true }, { isHigh: true }, { isHigh: true }, {}, {}])).toEqual(['warn', 'info']);
+});
+
+test('given a process that is busy for a moment, as each one is at its start, nothing is said', async () => {
+  expect(await said([{ isHigh: true }, {}, { isHigh: true }, {}])).toEqual([]);
 });

@@ -48,14 +48,9 @@ export function drawComposer({ onSay, onDraft, onPerson }: ComposerHandlers): Co
     submit();
     field.focus();
   });
-  field.addEventListener('input', () => {
+  hearField(field, submit, () => {
     onDraft(field.value);
     changed();
-  });
-  field.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    submit();
   });
   person.addEventListener('click', onPerson);
   changed();
@@ -79,6 +74,16 @@ export function drawComposer({ onSay, onDraft, onPerson }: ComposerHandlers): Co
       field.focus();
     },
   };
+}
+
+/** An input method's own Enter is left alone. */
+function hearField(field: HTMLTextAreaElement, onEnter: () => void, onInput: () => void): void {
+  field.addEventListener('input', onInput);
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    onEnter();
+  });
 }
 
 /** Browsers that size a field by its content need no help. */

@@ -2,7 +2,7 @@
  * The agents' page at work: asks every 1.5 s what changed in the queue and in the open case, keeps what is typed, sends
  * in order. While another tab covers it the queue is looked at more rarely, so that newcomers are still told.
  */
-import { useCallback, useEffect, useReducer, useRef, useState, type Dispatch } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState, type Dispatch, type RefObject } from 'react';
 import type { CaseDetail, CaseSummary } from '../contracts';
 import type { CaseList } from '../desk-contracts';
 import { aheadOf, useLanguage, useStaff } from '../staff/context';
@@ -11,7 +11,7 @@ import { safeShelf } from '../staff/preferences';
 import { usePolling } from '../staff/use-polling';
 import { pathOf } from './case-actions';
 import { putDown, takeUp } from './desk-shelf';
-import { EMPTY_INBOX, reduceInbox, type Inbox } from './inbox';
+import { EMPTY_INBOX, reduceInbox, type Inbox, type InboxEvent } from './inbox';
 import { NO_CASE, nextFrom, reduceCase, unsent, type CaseEvent, type OpenCase } from './open-case';
 import { useSender } from './use-sender';
 
@@ -34,17 +34,28 @@ export interface Desk {
 }
 
 export function useDesk(thread: string | undefined): Desk {
-  const { ask, user } = useStaff();
-  const language = useLanguage();
-  const [inbox, tellInbox] = useReducer(reduceInbox, EMPTY_INBOX);
-  const [open, tellCase] = useReducer(reduceCase, NO_CASE);
+  const acts = useRef(0);
+  const [open, tellCase] = useOpenCase(thread);
+  const { inbox, tellInbox, ahead } = useInbox(acts);
+  useLooking(open, tellCase, acts);
+  const cancel = useSender(open, tellCase);
+  const changed = useCallback((summary: CaseSummary): void => {
+    acts.current += 1;
+    tellInbox({ type: 'changed', summary });
+    tellCase({ type: 'changed', summary });
+  }, [tellInbox, tellCase]);
+  return { inbox, open, changed, tellCase, cancel, ahead };
+}
 
-  // What a reload would lose, the bytes of files, stays at least while one goes from case to case.
+/** What is typed and unsent is kept over a reload, and the bytes of files, which a reload would lose, while one goes from case to case. */
+function useOpenCase(thread = ''): readonly [OpenCase, Dispatch<CaseEvent>] {
+  const { user } = useStaff();
+  const [open, tell] = useReducer(reduceCase, NO_CASE);
   const left = useRef(new Map<string, OpenCase>());
   useEffect(() => {
-    const before = left.current.get(thread ?? '');
+    const before = left.current.get(thread);
     const files = before && { unsent: unsent(before), picked: before.picked };
-    tellCase({ type: 'opened', thread: thread ?? '', ...takeUp(shelf, user.id, thread ?? ''), ...files });
+    tell({ type: 'opened', thread, ...takeUp(shelf, user.id, thread), ...files });
   }, [thread, user.id]);
   useEffect(() => {
     if (open.thread === '') return;
@@ -52,13 +63,21 @@ export function useDesk(thread: string | undefined): Desk {
     if (hasFiles(open)) left.current.set(open.thread, open);
     else left.current.delete(open.thread);
   }, [open, user.id]);
-  const acts = useRef(0);
-  const changed = useCallback((summary: CaseSummary): void => {
-    acts.current += 1;
-    tellInbox({ type: 'changed', summary });
-    tellCase({ type: 'changed', summary });
-  }, []);
+  useEffect(() => {
+    if (!hasFiles(open)) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [open]);
+  return [open, tell];
+}
 
+/** Counts what was done here: a look that began before an act knows nothing of it. */
+type Acts = RefObject<number>;
+
+function useInbox(acts: Acts): Pick<Desk, 'inbox' | 'ahead'> & { readonly tellInbox: Dispatch<InboxEvent> } {
+  const { ask } = useStaff();
+  const [inbox, tellInbox] = useReducer(reduceInbox, EMPTY_INBOX);
   const [ahead, setAhead] = useState(0);
   const listedAt = useRef(0);
   usePolling(async () => {
@@ -75,29 +94,27 @@ export function useDesk(thread: string | undefined): Desk {
     tellInbox({ type: whole ? 'listed' : 'caught-up', cases: reply.body.cases, mark: reply.body.mark });
     return true;
   }, LIST_BEAT, 'cases');
+  return { inbox, ahead, tellInbox };
+}
 
+/** Catches up with the open case, page by page. */
+function useLooking(open: OpenCase, tell: Dispatch<CaseEvent>, acts: Acts): void {
+  const { ask } = useStaff();
+  const language = useLanguage();
+  const { thread } = open;
   usePolling(async () => {
-    if (open.thread === '') return true;
+    if (thread === '') return true;
     for (let from: number | undefined = nextFrom(open); from !== undefined;) {
       const begun = acts.current;
-      const reply: Reply<CaseDetail> = await ask<CaseDetail>({ method: 'GET', path: `${pathOf(open.thread)}?from=${from}&lang=${language}` });
+      const reply: Reply<CaseDetail> = await ask<CaseDetail>({ method: 'GET', path: `${pathOf(thread)}?from=${from}&lang=${language}` });
       if (acts.current !== begun) return true;
-      if (reply.kind === 'ok') tellCase({ type: 'looked', thread: open.thread, from, detail: reply.body });
-      if (reply.kind === 'refused' && reply.status === 404) tellCase({ type: 'missing', thread: open.thread });
+      if (reply.kind === 'ok') tell({ type: 'looked', thread, from, detail: reply.body });
+      if (reply.kind === 'refused' && reply.status === 404) tell({ type: 'missing', thread });
       if (reply.kind !== 'ok') return false;
       from = reply.body.next;
     }
     return true;
-  }, BEAT_MS, `${open.thread}/${language}`);
-
-  const cancel = useSender(open, tellCase);
-  useEffect(() => {
-    if (!hasFiles(open)) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [open]);
-  return { inbox, open, changed, tellCase, cancel, ahead };
+  }, BEAT_MS, `${thread}/${language}`);
 }
 
 function hasFiles(open: OpenCase): boolean {

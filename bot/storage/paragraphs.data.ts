@@ -212,4 +212,6 @@ export const PARAGRAPHS: readonly string[] = [
   'Gracias. Con el nombre solo no alcanzo a encontrar su línea.', 'Gracias, ya tengo ese número.', 'Claro: también me sirve el NIT, la cédula de extranjería o el PPT.',
   'Queda en su caso para quien le atienda. Si prefiere seguir conmigo, escriba *sigo con usted*.', 'Sigo pendiente: esto toma más o menos 1 minuto y apenas termine le escribo. Si ya quedó, dígame *listo*.', 'Sigo pendiente: esto toma más o menos 2 minutos y apenas termine le escribo. Si ya quedó, dígame *listo*.',
   'Sigo pendiente: esto toma más o menos 4 minutos y apenas termine le escribo. Si ya quedó, dígame *listo*.',
+  'Quedo pendiente de su respuesta.', 'Whenever you are ready.',
+  'Aquí sigue en la fila: le responde por este chat la primera persona que se desocupe. Si prefiere seguir conmigo, escriba *sigo con usted*.',
 ];

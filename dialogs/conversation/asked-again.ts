@@ -53,10 +53,13 @@ export const codeOver = (draft: Draft): void => {
 export const notUnderstood = (draft: Draft, open: OpenQuestion, text: string): void => {
   const place = placeName(draft);
   const nods = isNod(text);
+  const at = draft.texts.length;
   tell(draft, nods ? 'yourTurn' : 'notUnderstood');
   advance(draft, { type: 'not_understood' });
   const asked = draft.question;
-  if (nods && asked?.asks === place) draft.question = { ...asked, text: lastAsked(asked.text) };
+  if (!nods) return;
+  if (asked?.asks === place) draft.question = { ...asked, text: lastAsked(asked.text) };
+  else draft.texts.splice(at, 1);
 };
 export const isNod = (text: string): boolean => NODS.test(plainOf(text));
 const NODS = /^\W*(?:(?:ok|okay|okey|oki|listo|lista|ya|si|senora?|bueno|bien|vale|dale|de acuerdo|aja|entendido|perfecto|claro|hecho|y|ahora|que|sigue|hago|sure|done|fine|alright|all right|got it|yes|now|what|next)\b\W*){1,5}$/;

@@ -46,7 +46,7 @@ const stemsOf = (text: string): readonly string[] => (fold(text).match(/[a-z]{4,
 /** When, how much and why: nothing about how the step is done. */
 const TIME = /\b(?:cuand\w+|cuant\w+|por que|porque|when|how (?:long|much|many)|why)\b/;
 const PLAIN: ReadonlySet<string> = new Set(
-  stemsOf('como cual cuales donde ahora entonces luego despues debo deberia tengo tiene hacer hago hace haga toca sera esta este estan algo nada mejor usted puedo puede igual mismo misma otra otro then should does this that what next with just have where which like'),
+  stemsOf('como cual cuales donde ahora entonces luego despues debo deberia tengo tiene hacer hago hace haga toca sera esta este estan algo nada mejor usted puedo puede igual mismo misma otra otro then should does this that what next with just have where which like doesn didn isnt wont cant dont'),
 );
 
 /** Whether the question that is open speaks of all that is asked about. */

@@ -4,6 +4,7 @@
  */
 import { plainOf } from '../../knowledge/text';
 import { isQuestion, type Wish } from '../../knowledge/wishes';
+import { heardNumberAsked } from './case-questions';
 import { isMereGreeting } from './returning';
 import { cause, stopTimer, tell, type Draft } from './draft';
 import { resumeHeard } from './guide';
@@ -37,6 +38,7 @@ const MOST_KEPT = 3;
 
 const tellKept = (draft: Draft, { text, wish, before }: Said, since: number): void => {
   if (wish !== undefined && ABOUT_DATA.has(wish)) tell(draft, 'dataAtDesk');
+  else if (heardNumberAsked(draft, text)) return;
   else if (isQuestion(text)) tell(draft, 'inQueue');
   else if (before < since && !isMereGreeting(text)) tell(draft, 'atDesk');
 };

@@ -120,6 +120,20 @@ describe('a person', () => {
   });
 });
 
+test('given she waits in the queue and asks for its number, then it is told', () => {
+  const thread = inside();
+  thread.desk = { open: true };
+  expect(thread.says('asesor').performed('kept', { 'human.request_id': 'H-9' }).after(MINUTE).says('deme el número del caso').reply().text).toMatch(/\*H-9\*/);
+});
+
+test('given nothing but «ok» over and over, then the flow goes on without waiting for an answer', () => {
+  const thread = inside();
+  const { asks } = thread.reply();
+  for (let times = 0; times < 6 && thread.state?.stack.at(-1)?.step === 'fibre'; times += 1) thread.says('ok');
+  expect(thread.last?.entries.some((entry) => entry.kind === 'bot' && entry.asks !== asks && entry.text.includes('Quedo pendiente'))).toBe(false);
+  expect(thread.state?.stack.at(-1)?.step).not.toBe('fibre');
+});
+
 describe('after the end', () => {
   test.each(['sigue igual', 'otra vez lo mismo', 'no sirvió nada de lo que hicieron', 'still not working'])('given «%s», then the same is looked at again, and she need not name it', (text) => {
     const thread = closed(inside()).after(MINUTE).says(text);

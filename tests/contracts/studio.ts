@@ -92,10 +92,6 @@ export const describeStudio = (open: Open): void => {
       await happened.count(thread);
       await happened.count(thread);
       expect([await figures('2026-11-20'), await figures('2026-11-21')]).toEqual([[[1, 0]], [[1, 1]]]);
-      // Three months later the first of both is kept no longer.
-      await commit(storage, 2, [steps('third', 'asked', NOON + 92 * 86_400_000)]);
-      await happened.count(thread);
-      expect([await figures('2026-11-20'), await figures('2026-11-21')]).toEqual([[], [[1, 0]]]);
     });
   });
 };

@@ -3,11 +3,10 @@
  * stopped, mends it, tries it as an advanced customer, keeps the conversation as a test, publishes, and goes back; and teaches
  * what nobody understood. Each state is waited for as long as a starved machine needs.
  */
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { DraftList, UnheardText } from '../../bot/web/flow-contracts';
 import { eachTryBegins } from '../support/beginning';
-import { describeInBrowser, openBrowser, pressKey } from '../support/browser';
+import { axeFaults, describeInBrowser, openBrowser, pressKey } from '../support/browser';
 import { Chat } from '../support/chat';
 import { identify, install, type Installation } from '../support/journey';
 import type { Server } from '../support/server';
@@ -18,11 +17,6 @@ import { until } from '../support/until';
 const PATIENCE_MS = 120_000;
 const LONGEST_MS = 600_000;
 const NOBODY_UNDERSTANDS = 'el muñequito quedó en las tinieblas';
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 describeInBrowser('the studio', () => {
   let browser: Browser;
@@ -103,9 +97,7 @@ describeInBrowser('the studio', () => {
   };
   /** The lists around the open view do not change with it: they are looked at once. */
   const isAccessible = async (part = '.bench-box'): Promise<void> => {
-    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-    const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(part)})`)) as { readonly violations: readonly Violation[] };
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    expect(await axeFaults(page, part)).toEqual([]);
   };
 
   test('one undo goes through list and file, a broken file keeps the last view, and a slip is told with the near name', async () => {

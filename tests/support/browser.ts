@@ -57,11 +57,11 @@ export const say = async (page: Page, text: string): Promise<void> => {
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core finds against WCAG 2.2 AA, one line a fault with the elements; shadow roots are looked into. */
-export const axeFaults = async (page: Page): Promise<readonly string[]> => {
+/** What axe-core finds against WCAG 2.2 AA, one line a fault with the elements; shadow roots are looked into. `part`: a selector. */
+export const axeFaults = async (page: Page, part = 'html'): Promise<readonly string[]> => {
   await page.evaluate(ALL_AT_REST);
   await page.evaluate(axe);
-  const { violations } = (await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(RULES)} })`)) as Found;
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(part)}, { runOnly: ${JSON.stringify(RULES)} })`)) as Found;
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' | ')}`);
 };
 

@@ -1,5 +1,6 @@
 /** A message while no flow is under way: a new problem, two of them, a question, or too little to tell. */
 import type { Intent, Understanding } from '../../knowledge/understanding';
+import { tellsName } from '../../knowledge/tells-name';
 import { fold } from '../../knowledge/text';
 import { intentTold, saysNoInternet } from '../../knowledge/told-facts';
 import { isQuestion, opensWithYesNo } from '../../knowledge/wishes';
@@ -9,6 +10,7 @@ import { answerFromArticle, answerFromFacts } from './asides';
 import { heardNumberAsked, tellsOfCase } from './case-questions';
 import { keepForLater, openAbout, openGuide } from './cases';
 import { asksTerm } from './clarify';
+import { tellsWhy } from './complaint';
 import { changeMode, choicesOf, PERSON_ONLY, poseAgain, tell, type Draft } from './draft';
 import { openFlow } from './guide';
 import { addedToRequest, requestHuman } from './human';
@@ -16,8 +18,7 @@ import { heardMatter } from './matters';
 import { acknowledge, isAngry, soothe } from './mood';
 import { officeQuestion } from './office-questions';
 import { isLoneKey, rememberKey, rememberTold } from './told';
-import { tellsName } from './told-beside';
-import { isFault, names, problemsIn, topicName } from './topics';
+import { isFault, isMoney, names, problemsIn, topicName } from './topics';
 import { answerFromZone } from './zone';
 
 /** Below this the bot asks instead of guessing. */
@@ -145,7 +146,7 @@ const answers = (draft: Draft, heard: Understanding, text: string): boolean =>
 /** Opens the first problem that a flow helps with; the others wait for their turn, and the customer hears so. */
 const openAll = (draft: Draft, heard: Understanding, text: string): void => {
   const { byIntent } = draft.world.current;
-  const told = problemsIn(heard, text).map((each) => refined(draft, each, text));
+  const told = withoutSubject(problemsIn(heard, text), text).map((each) => refined(draft, each, text));
   const first = allOfOneLine(told) ?? told.find((each) => byIntent(each) !== undefined) ?? told[0] ?? refined(draft, heard.intent, text);
   const others = told.filter((each) => each !== first && (byIntent(each) === undefined || byIntent(each) !== byIntent(first)));
   for (const other of others) {
@@ -153,6 +154,10 @@ const openAll = (draft: Draft, heard: Understanding, text: string): void => {
   }
   openAbout(draft, first);
 };
+
+/** What a complaint is about is no matter beside it: «quiero poner una queja: me cobraron doble». */
+const withoutSubject = (told: readonly Intent[], text: string): readonly Intent[] =>
+  told.includes('pqr_complaint') && tellsWhy(text) ? told.filter((each) => !isMoney(each)) : told;
 
 /** «Ni tele ni internet»: one line carries them all, and it is looked at first. */
 const allOfOneLine = (told: readonly Intent[]): Intent | undefined =>

@@ -38,12 +38,24 @@ export const corrected = (before: string, text: string): string | undefined => {
   const words = text.trim().split(/\s+/).length;
   if (words < FEWEST_WORDS || /[?¿]/.test(text) || isQuestion(text)) return undefined;
   const said = text.trim();
-  const isAddition = ADDS.test(plainOf(said));
-  if (!isAddition && AGREES.test(plainOf(said))) return undefined;
-  const rest = (isAddition || opensWithYesNo(said) ? said.replace(OPENING, '') : said).replace(LEAD_IN, '').trim();
+  const asksToAdd = ADDS.test(plainOf(said));
+  if (!asksToAdd && AGREES.test(plainOf(said))) return undefined;
+  const rest = (asksToAdd || opensWithYesNo(said) ? said.replace(OPENING, '') : said).replace(LEAD_IN, '').trim();
   if (rest.length === 0) return undefined;
+  const isAddition = asksToAdd || !(retracts(said) || restates(before, said));
   return (isAddition ? `${before.replace(/[.\s]+$/, '')}. ${capital(rest)}` : capital(rest)).slice(0, MAX_CHARS);
 };
+
+/** «No, …», «mejor que diga …»: what was told before no longer holds. */
+const retracts = (said: string): boolean => opensWithYesNo(said) || LEAD_IN.exec(said)?.[0] !== '';
+
+/** The same told in other words; what has nothing to do with it adds to it, so that nothing she told is lost. */
+const restates = (before: string, said: string): boolean => {
+  const known = new Set(wordsOf(before));
+  return wordsOf(said).filter((word) => known.has(word)).length >= SHARED_WORDS;
+};
+const SHARED_WORDS = 2;
+const wordsOf = (text: string): readonly string[] => [...new Set(plainOf(text).split(/[^a-z0-9]+/).filter((word) => word.length > 3))];
 
 const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase('es-CO') + text.slice(1);
 

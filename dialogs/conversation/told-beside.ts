@@ -3,6 +3,7 @@
  * stays asked, since none of it is a refusal to say it (P1). Pure.
  */
 import { tellsSteps } from '../../knowledge/steps-taken';
+import { tellsName } from '../../knowledge/tells-name';
 import { plainOf } from '../../knowledge/text';
 import type { AnswerValue } from '../../knowledge/question';
 import type { Understanding } from '../../knowledge/understanding';
@@ -97,13 +98,6 @@ const ASKS = /^\W*(?:\w+ ){0,3}(?:cuando|cuanto|cuantos|por que|a que hora|how l
 /** That she did it, and not what came of it. */
 export const saysDone = (text: string): boolean => DID.test(plainOf(text));
 const DID = /^\W*(?:(?:listo|si|ok|ah|yes|pues|eso|todo eso)[\s,]+)*(?:ya (?:lo|la|los|las|le|eso) (?:hice|mire|revise|vi|probe|intente)|i (?:already )?(?:did|tried) (?:that|it)|already did(?: that| it)?)(?:[\s,.!]+[a-z]+){0,2}\W*$/;
-
-/** Her own name and little else: written as a name, or called one. */
-export const tellsName = (text: string): boolean => text.length <= LONGEST_NAME && (CALLED.test(text) || WRITTEN.test(text));
-const LONGEST_NAME = 80;
-const OPENING = '^\\W*(?:(?:hola|buenas|s[ií]|bueno|pues|claro|hi|hello)[\\s,]+)*';
-const CALLED = new RegExp(`${OPENING}(?:(?:yo )?soy (?:l[ao]s? |su |el )?\\p{L}+[ ,.]+(?:y )?)?(?:me llamo|(?:[eé]l |ella )?se llama|(?:his|her) name is|mi nombre es|(?:est[aá] )?a nombre de|el titular es|la titular es|my name is|the (?:account )?holder is) (?:\\p{L}+[ .]*){1,6}\\W*$`, 'iu');
-const WRITTEN = new RegExp(`${OPENING}(?:[Yy]o )?(?:[Ss]oy|[Ee]s|[Ll]e habla|[Hh]abla con|I am|I'm|[Tt]his is) (?:(?:el|la|don|doña|señora?|sra?\\.?) )*\\p{Lu}\\p{Ll}+(?: (?:de |del |la )*\\p{Lu}\\p{Ll}+){0,3}\\W*$`, 'u');
 
 /** About the trouble that is open, or the figures and the hour of it. */
 export const tellsOfTrouble = (draft: Draft, { heard, text }: Pick<Beside, 'heard' | 'text'>): boolean =>

@@ -10,18 +10,10 @@ import { TOLD_FACTS, toldFacts } from '../../knowledge/told-facts';
 import type { Understanding } from '../../knowledge/understanding';
 import type { OpenQuestion } from '../../flows/run';
 import { remember, type Draft } from './draft';
+import { complaintFacts } from './complaint';
 import { withoutRequest } from './known-facts';
 import { choiceTold, tellsWhich } from './told-choice';
 import { isFault } from './topics';
-
-/** A complaint that is told, not only announced. */
-const FEWEST_WORDS = 9;
-
-const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
-  ['complaint', /\b(?:quej\w+|reclam\w+|denunci\w+|complain\w*)\b/],
-  ['petition', /\b(?:petici\w+|petition)\b/],
-  ['appeal', /\b(?:recurso|apel\w+|reposicion|appeal\w*)\b/],
-];
 
 /** A document or an account number by itself, or called so and little else. */
 export const isLoneKey = (draft: Draft, text: string): boolean =>
@@ -55,16 +47,7 @@ export const rememberTold = (draft: Draft, { intent, also = [], entities }: Pick
   if (intent === 'technician_visit' && also.some(isFault)) remember(draft, 'customer', { 'visit.reason': text.slice(0, MAX_CHARS).trim() });
   if (intent !== 'pqr_complaint' && !also.includes('pqr_complaint')) return;
   draft.state.facts = withoutRequest(draft.state.facts);
-  const folded = plainOf(text);
-  const named = KINDS.filter(([, words]) => words.test(folded));
-  // An appeal is against the answer to something: it names that too.
-  const [kind, another] = named.some(([id]) => id === 'appeal') ? named.filter(([id]) => id === 'appeal') : named;
-  const isTold = text.trim().split(/\s+/).length >= FEWEST_WORDS;
-  remember(draft, 'customer', {
-    // What somebody did to her is a complaint, and she need not know what else there is.
-    ...(kind && !another ? { 'pqr.kind': kind[0] } : isTold && !kind ? { 'pqr.kind': 'complaint' } : {}),
-    ...(isTold && { 'pqr.facts': text.slice(0, MAX_CHARS).trim() }),
-  });
+  remember(draft, 'customer', complaintFacts(text));
 };
 
 /** Something burns: what there is to do comes first. */

@@ -100,6 +100,9 @@ export const otherTopic = (draft: Draft, heard: Understanding, text: string): In
 /** A service that fails, as against a bill, a contract or a case. */
 export const isFault = (intent: Intent): boolean => FAULTS.has(FAMILIES[intent]);
 
+/** A bill, a payment or what is paid back. */
+export const isMoney = (intent: Intent): boolean => FAMILIES[intent] === 'money';
+
 const FAULTS: ReadonlySet<Family | undefined> = new Set<Family>(['internet', 'tv', 'telephone', 'mobile']);
 
 /** What the flow under way is for. */

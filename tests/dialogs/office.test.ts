@@ -29,6 +29,11 @@ describe('what will be filed is read back', () => {
     expect(thread.reply().text).toContain(`«${FIRST}. Tampoco me contestaron el teléfono»`);
   });
 
+  test('what has nothing to do with it adds to it, and the same in other words takes its place', () => {
+    expect(corrected('Me cobraron doble el mes', 'soy Marta Rojas y vivo en la calle 45 # 12-30')).toBe('Me cobraron doble el mes. Soy Marta Rojas y vivo en la calle 45 # 12-30');
+    expect(corrected('Me cobraron doble el mes', 'me cobraron doble el mes de octubre y el de noviembre')).toBe('Me cobraron doble el mes de octubre y el de noviembre');
+  });
+
   test.each(['quiero apelar', 'quiero cancelar el contrato'])('«%s» confirms nothing', (text) => {
     expect(filed(readBack().says(text))).toBe(false);
   });

@@ -16,6 +16,20 @@ describe('a complaint', () => {
     expect(thread.reply().choices?.map(({ id }) => id)).toEqual(['yes', 'no', 'unknown']);
   });
 
+  test.each([
+    'quiero poner una queja: me cobraron doble', 'me cobraron dos veces el mes y quiero radicar un reclamo', 'quiero poner una queja porque la asesora me colgó',
+    'I want to file a complaint because I was charged twice',
+  ])('that is told in few words is read back too, and what it is about is no second matter: %s', (told) => {
+    const thread = known(new Thread(shipped).joins().says(told)).checked({ 'pqr.open': false });
+    expect(thread.reply().text).toMatch(new RegExp(`[«"]${told}[»"]`));
+    expect(thread.state?.next ?? []).toEqual([]);
+  });
+
+  test.each(['quiero poner una queja por el mal servicio', 'Hola, soy Marta Rojas, quiero poner una queja', 'buenas tardes señores, quiero poner una queja por favor'])('that tells nothing yet is asked what happened: %s', (said) => {
+    const thread = known(new Thread(shipped).joins().says(said)).checked({ 'pqr.open': false });
+    expect(thread.reply().text).toMatch(/Cuénteme en un solo mensaje/);
+  });
+
   test('that was only announced is asked what happened, not which kind', () => {
     const thread = known(new Thread(shipped).joins().says('quiero poner una queja')).checked({ 'pqr.open': false });
     expect(thread.reply().text).toMatch(/Cuénteme en un solo mensaje/);

@@ -1,10 +1,12 @@
 /** The stock `botframework-directlinejs`, unmodified: sends, hears, loses its socket, and goes on after a kill. */
+import { randomUUID } from 'node:crypto';
 import type { Activity, DirectLine as StockClient } from 'botframework-directlinejs';
 import WebSocket from 'ws';
 import { identify, install, lastCode, type Installation } from '../support/journey';
 import { Chat } from '../support/chat';
 import { callApi, type Server } from '../support/server';
 import { makeStreet, type Street } from '../support/street';
+import { until } from '../support/until';
 
 interface StockModule {
   readonly DirectLine: new (options: object) => StockClient;
@@ -34,10 +36,14 @@ class Stock {
     });
   }
 
-  post(text: string): Promise<string> {
-    return new Promise((resolve, reject) =>
-      this.client.postActivity({ type: 'message', from: { id: 'dl_ignored' }, text } as Activity).subscribe(resolve, reject),
-    );
+  /** What did not arrive the stock client calls `retry`: its users send it again under the name that it had, as Web Chat does. */
+  async post(text: string): Promise<void> {
+    const activity = { type: 'message', from: { id: 'dl_ignored' }, text, channelData: { clientActivityID: randomUUID() } } as Activity;
+    await until(async () => (await this.postOnce(activity)) !== 'retry', () => `"${text}" was never taken`);
+  }
+
+  private postOnce(activity: Activity): Promise<string> {
+    return new Promise((resolve, reject) => this.client.postActivity(activity).subscribe(resolve, reject));
   }
 
   bot(): readonly Activity[] {

@@ -43,9 +43,11 @@ export interface Asked {
 /** The read models that conversations look at are at most a second old; half a second is for the clocks of two processes. */
 export const READ_MODEL_MS = 1_500;
 
-const NOTICE = /^(?:Cambió la hora estimada de la falla|La falla que afecta su servicio sigue y por ahora|Ya volvió el servicio en su sector)/;
+const NOTICE = /^(?:Ya se confirmó lo que varios reportaron|Cambió la hora estimada de la falla|La falla que afecta su servicio sigue y por ahora|Ya volvió el servicio en su sector)/;
 /** Told without being asked. */
 export const isNotice = (text: string): boolean => NOTICE.test(text);
+/** What she reported is one: from then on she follows it, without having asked. */
+export const isConfirmation = (text: string): boolean => /^Ya se confirmó lo que varios reportaron/.test(text);
 export const isUpdate = (text: string, { newEta }: News): boolean => /^Cambió la hora estimada/.test(text) && text.includes(newEta);
 export const isEnd = (text: string): boolean => /^Ya volvió el servicio en su sector/.test(text);
 

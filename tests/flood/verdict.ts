@@ -1,7 +1,7 @@
 /** Judges a flood: every question by when it was asked, every piece of news by who was owed it, the queue, the public page. */
 import type { Answered, Follower } from './crowd';
 import type { Look, Mark } from './measure';
-import { HERS, isEnd, isNotice, isTrue, isUpdate, READ_MODEL_MS, type News } from './news';
+import { HERS, isConfirmation, isEnd, isNotice, isTrue, isUpdate, READ_MODEL_MS, type News } from './news';
 
 export type PhaseName = 'calm' | 'flood' | 'outage declared' | 'hour moved' | 'restored';
 
@@ -88,7 +88,7 @@ const DECLINED = /Aquí estoy si necesita algo más mientras vuelve/;
 /** Of everybody whom the operator knows: who was told is owed the news once, who was not or said no is owed none. */
 export const newsOf = (followers: readonly Follower[], news: News): readonly NewsCount[] => {
   const rows = followers.map(({ told }) => {
-    const hers = told.findIndex((text) => HERS.test(text) && !isNotice(text));
+    const hers = told.findIndex((text) => isConfirmation(text) || (HERS.test(text) && !isNotice(text)));
     const knowsOld = hers >= 0 && (told[hers] ?? '').includes(news.firstEta);
     const follows = hers >= 0 && !told.some((text) => DECLINED.test(text));
     const updates = told.filter((text) => isUpdate(text, news)).length;

@@ -55,8 +55,8 @@ const servicesOf = async (outages: OutageFeed, { id, updatedAt }: Outage, known:
 /** One outage a service: an exact one before one by place. */
 const boardOf = (known: ReadonlyMap<string, Known>): OutageBoard => {
   const board = new Map<string, Touch>();
-  for (const [outage, { services }] of known) {
-    for (const { serviceId, match } of services) if (board.get(serviceId)?.match !== 'exact') board.set(serviceId, { outage, match });
+  for (const [outage, { services, updatedAt: changedAt }] of known) {
+    for (const { serviceId, match } of services) if (board.get(serviceId)?.match !== 'exact') board.set(serviceId, { outage, match, changedAt });
   }
   return board;
 };

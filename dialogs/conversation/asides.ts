@@ -65,7 +65,7 @@ export const tellHowItGoes = (draft: Draft): void => answerWith(draft, 'outage_q
 const answerWith = (draft: Draft, about: Intent, answer: Answer): void => {
   const { state, world } = draft;
   const checked = state.facts[`check.${answer.system}`];
-  if (checked && world.now - checked.at < FRESH_MS && (answer.system !== 'outage' || agreesWithBoard(draft))) {
+  if (checked && world.now - checked.at < FRESH_MS && (answer.system !== 'outage' || agreesWithBoard(draft, checked.at))) {
     answer.tell(draft);
     return standAgain(draft);
   }
@@ -75,13 +75,16 @@ const answerWith = (draft: Draft, about: Intent, answer: Answer): void => {
   state.pending = { kind: 'aside', about, ticket, limit: wakeAfter(draft, LIMIT_MS) };
 };
 
-/** What was looked up minutes ago may be over, or may have begun since: the board of outages knows. */
-const agreesWithBoard = (draft: Draft): boolean => {
+/** What was looked up minutes ago may be over, may have begun or have another hour since: the board of outages knows. */
+const agreesWithBoard = (draft: Draft, checkedAt: number): boolean => {
   const service = valueOf(draft, 'service.id');
   const touch = typeof service === 'string' ? draft.world.outages.get(service) : undefined;
   const known = valueOf(draft, 'outage.active') === true ? valueOf(draft, 'outage.id') : undefined;
-  return touch?.outage === known;
+  return touch?.outage === known && (touch?.changedAt ?? 0) + TOLD_TO_MS <= checkedAt;
 };
+
+/** Operators tell time in seconds: what changed within one may have come after the look. */
+const TOLD_TO_MS = 1_000;
 
 /** The system answered, or did not. */
 export const asideChecked = (draft: Draft, about: Intent | undefined, ok: boolean): void => {

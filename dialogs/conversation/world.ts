@@ -56,6 +56,8 @@ export interface Touch {
   readonly outage: string;
   /** `exact` may be told as certain, `place` (by address) only as possible. */
   readonly match: 'exact' | 'place';
+  /** When anything about the outage was last changed, epoch ms; unknown when absent. */
+  readonly changedAt?: number;
 }
 
 /** Whether people are on shift now, and when the next ones come. */

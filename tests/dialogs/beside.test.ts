@@ -153,6 +153,15 @@ describe('an outage declared meanwhile', () => {
     expect(thread.says('sí').last?.effects.filter((effect) => effect.kind === 'check' && effect.systems.includes('outage'))).toEqual([]);
   });
 
+  test('whose hour moved since she was told is looked up before it is told again', () => {
+    const asksAfter = (changedAt: number): boolean => {
+      const thread = during().checked(OUT).says('sí').performed('subscribed').after(60_000);
+      thread.outages = new Map([['S-1', { outage: 'O-1', match: 'exact', changedAt: thread.now + changedAt }]]);
+      return thread.says('¿a qué horas vuelve?').last?.effects.some((effect) => effect.kind === 'check' && effect.systems.includes('outage')) === true;
+    };
+    expect([asksAfter(-90_000), asksAfter(-30_000)]).toEqual([false, true]);
+  });
+
   test.each([['no', 0], ['sí', 1]])('whose end she wanted (%s) is told %i times', (wanted, times) => {
     const thread = during().checked(OUT).says(wanted);
     if (wanted === 'sí') thread.performed('subscribed');
